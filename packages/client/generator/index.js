@@ -1,0 +1,96 @@
+import { banner, errorCodesOf, operationsOf, resolve } from '@connect-api/spec';
+
+/**
+ * The generated files of this package, by name.
+ *
+ * @param {any} document the bundled contract
+ * @param {string} digest of the contract
+ * @returns {Record<string, string>}
+ */
+export function generate(document, digest) {
+  const operations = operationsOf(document);
+  return {
+    'contract.ts': [
+      banner('packages/client/generator/index.js', digest),
+      constant(
+        'operations',
+        'Where each operation of the contract is found.',
+        table(
+          operations.map(({ operationId, method, path }) => [
+            operationId,
+            { method: method.toUpperCase(), path },
+          ]),
+        ),
+      ),
+      constant(
+        'errorCodes',
+        'Whether a request may be repeated after each error code (contract: x-error-codes).',
+        table(
+          errorCodesOf(document).map(({ code, repeat, delayMs }) => [
+            code,
+            { repeat, ...(delayMs && { delayMs }) },
+          ]),
+        ),
+      ),
+      constant(
+        'apiKeyHeader',
+        'The header that the API key travels in.',
+        literal(apiKeyHeader(document)),
+      ),
+      constant(
+        'idempotencyKey',
+        'The header of the idempotency key, its form, and how long a result is remembered.',
+        table(Object.entries(idempotencyKey(operations))),
+      ),
+    ].join('\n'),
+  };
+}
+
+/** @param {any} document */
+function apiKeyHeader(document) {
+  const schemes = Object.values(document.components.securitySchemes).map((scheme) =>
+    resolve(document, scheme),
+  );
+  const scheme = schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header');
+  if (!scheme) throw new Error('The contract has no security scheme of type apiKey in a header.');
+  return scheme.name;
+}
+
+/** @param {import('@connect-api/spec').Operation[]} operations */
+function idempotencyKey(operations) {
+  const parameter = operations
+    .flatMap(({ parameters }) => parameters)
+    .find((candidate) => candidate['x-idempotency']);
+  if (!parameter) throw new Error('The contract has no parameter with x-idempotency.');
+  const { maxLength, pattern } = parameter.schema;
+  const { lifetimeSeconds } = parameter['x-idempotency'];
+  return { header: parameter.name, maxLength, pattern, lifetimeSeconds };
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ * @param {string} value
+ */
+function constant(name, text, value) {
+  return `/** ${text} */\nexport const ${name} = ${value} as const;\n`;
+}
+
+/** @param {[string, unknown][]} entries */
+function table(entries) {
+  return `{\n${entries.map(([key, value]) => `  ${/^[A-Za-z_$][\w$]*$/.test(key) ? key : literal(key)}: ${literal(value)},\n`).join('')}}`;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {string}
+ */
+function literal(value) {
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'string'
+      ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+      : String(value);
+  }
+  const members = Object.entries(value).map(([key, member]) => `${key}: ${literal(member)}`);
+  return `{ ${members.join(', ')} }`;
+}

@@ -1,0 +1,6 @@
+import { ConnectError } from './connect-error.js';
+
+/** The caller's signal ended the call. `cause` is the signal's reason. */
+export class AbortError extends ConnectError {
+  readonly kind = 'abort';
+}

@@ -1,0 +1,27 @@
+/** What an error can tell about the call that it ended. */
+export interface CallTrace {
+  /** The idempotency key of the call. Repeat the call with it to learn or complete its effect. */
+  idempotencyKey?: string;
+  /** How many requests were sent, 0 when none was. */
+  attempts: number;
+}
+
+/** What ended a call. */
+export type ConnectErrorKind = 'response' | 'connection' | 'timeout' | 'abort' | 'contract';
+
+/**
+ * The base of every error of this package. `kind` says which it is, so that a `switch` does without
+ * `instanceof`. No error holds the API key.
+ */
+export abstract class ConnectError extends Error implements CallTrace {
+  abstract readonly kind: ConnectErrorKind;
+  readonly idempotencyKey?: string;
+  readonly attempts: number;
+
+  constructor(message: string, { idempotencyKey, attempts }: CallTrace, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.attempts = attempts;
+    if (idempotencyKey !== undefined) this.idempotencyKey = idempotencyKey;
+  }
+}

@@ -1,0 +1,40 @@
+// Made by packages/client/generator/index.js from spec/openapi.yaml, sha256 3afe3e5eebc8c193c22935c3833fcf3e9fe79645ba51847462ed58fc51474a06. Do not edit.
+
+/** Where each operation of the contract is found. */
+export const operations = {
+  changeSubscriptionAddon: { method: 'PUT', path: '/subscriptions/{subscriptionId}/addons/product-offering-change' },
+  cancelSubscription: { method: 'POST', path: '/subscriptions/{subscriptionId}/cancel' },
+} as const;
+
+/** Whether a request may be repeated after each error code (contract: x-error-codes). */
+export const errorCodes = {
+  VALIDATION_ERROR: { repeat: 'never' },
+  UNAUTHORIZED: { repeat: 'never' },
+  FORBIDDEN: { repeat: 'never' },
+  SUBSCRIPTION_NOT_FOUND: { repeat: 'never' },
+  ADDON_NOT_FOUND: { repeat: 'never' },
+  PRODUCT_OFFERING_NOT_FOUND: { repeat: 'never' },
+  idempotency_key_mismatch: { repeat: 'never' },
+  idempotency_key_locked: { repeat: 'jitter', delayMs: { min: 100, max: 500 } },
+  SUBSCRIPTION_STATE_CONFLICT: { repeat: 'never' },
+  PRODUCT_OFFERING_NOT_AVAILABLE: { repeat: 'never' },
+  PAYLOAD_TOO_LARGE: { repeat: 'never' },
+  UNSUPPORTED_MEDIA_TYPE: { repeat: 'never' },
+  RATE_LIMITED: { repeat: 'retryAfter' },
+  INTERNAL_ERROR: { repeat: 'backoff' },
+  SERVICE_UNAVAILABLE: { repeat: 'retryAfter' },
+  NOT_FOUND: { repeat: 'never' },
+  METHOD_NOT_ALLOWED: { repeat: 'never' },
+  NOT_ACCEPTABLE: { repeat: 'never' },
+} as const;
+
+/** The header that the API key travels in. */
+export const apiKeyHeader = 'X-Api-Key' as const;
+
+/** The header of the idempotency key, its form, and how long a result is remembered. */
+export const idempotencyKey = {
+  header: 'X-Idempotency-Key',
+  maxLength: 256,
+  pattern: '^[\\x21-\\x7E]+$',
+  lifetimeSeconds: 86400,
+} as const;

@@ -1,0 +1,13 @@
+export type { ApiKey } from './authentication.js';
+export { type ConnectClient, type ConnectClientOptions, createConnectClient } from './client.js';
+export type { Clock, StopTimer } from './edges.js';
+export { AbortError } from './errors/abort-error.js';
+export { type CallTrace, ConnectError, type ConnectErrorKind } from './errors/connect-error.js';
+export { ConnectionError } from './errors/connection-error.js';
+export { ResponseError } from './errors/response-error.js';
+export { TimeoutError } from './errors/timeout-error.js';
+export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.js';
+export type { OperationInit, OperationResult } from './operation.js';
+export { orThrow } from './or-throw.js';
+export type { RetryOptions } from './retry.js';
+export type { CallOptions } from './send.js';

@@ -1,0 +1,60 @@
+import type { OperationId, operations } from '@connect-api/types';
+import type { CallOptions } from './send.js';
+
+/** What one call takes: the operation's parameters, its body, and options of this call alone. */
+export type OperationInit<Id extends OperationId> = InitOf<operations[Id]>;
+
+/**
+ * What one call gives. `data` is the body of a 2xx response, `error` the body of any other; the one
+ * that is not there is `undefined`. `response` is the response itself, its body already read.
+ */
+export type OperationResult<Id extends OperationId> = ResultOf<operations[Id]>;
+
+/** The shape in which openapi-typescript describes one operation. */
+interface OperationType {
+  parameters: object;
+  requestBody?: unknown;
+  responses: object;
+}
+
+export type InitOf<Operation extends OperationType> = Optional<'params', Operation['parameters']> &
+  BodyOf<Operation> &
+  CallOptions & {
+    /** Further headers of this call. */
+    headers?: Record<string, string>;
+  };
+
+export type ResultOf<Operation extends OperationType> =
+  | { data: SuccessBody<Operation['responses']>; error?: undefined; response: Response }
+  | { data?: undefined; error: ErrorBody<Operation['responses']>; response: Response };
+
+/** May be left out where everything in it may be. */
+type Optional<Key extends string, Value> = object extends Value
+  ? { [_ in Key]?: Value }
+  : { [_ in Key]: Value };
+
+type BodyOf<Operation> = Operation extends { requestBody: JsonContent<infer Body> }
+  ? { body: Body }
+  : Operation extends { requestBody?: never }
+    ? { body?: never }
+    : Operation extends { requestBody?: JsonContent<infer Body> }
+      ? { body?: Body }
+      : never;
+
+interface JsonContent<Body> {
+  content: { 'application/json': Body };
+}
+
+type SuccessStatus<Responses> = {
+  [Status in keyof Responses]: Status extends number
+    ? `${Status}` extends `2${string}`
+      ? Status
+      : never
+    : never;
+}[keyof Responses];
+
+type SuccessBody<Responses> = JsonBody<Responses[SuccessStatus<Responses>]>;
+
+type ErrorBody<Responses> = JsonBody<Responses[Exclude<keyof Responses, SuccessStatus<Responses>>]>;
+
+type JsonBody<Response> = Response extends JsonContent<infer Body> ? Body : undefined;

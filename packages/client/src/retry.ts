@@ -1,0 +1,73 @@
+import { errorCodes } from './generated/contract.js';
+
+/** How calls are repeated. All times are milliseconds. */
+export interface RetryOptions {
+  /** How many requests one call may send in all. Default 4; 1 repeats nothing. */
+  attempts?: number;
+  /** The upper bound of the first random delay; it doubles with each further one. Default 500. */
+  baseDelay?: number;
+  /** The upper bound of every random delay. Default 8,000. */
+  maxDelay?: number;
+  /**
+   * The longest `Retry-After` that is waited for. A longer one ends the call with that response.
+   * Default 60,000.
+   */
+  maxRetryAfter?: number;
+}
+
+/** How one attempt ended, as far as the decision to repeat needs it. */
+export interface Outcome {
+  /** The HTTP status; `undefined` when there was no complete response. */
+  status?: number;
+  /** The error code in the body. */
+  code?: string | undefined;
+  /** The value of `Retry-After`. */
+  retryAfter?: string | null;
+}
+
+const defaults = { attempts: 4, baseDelay: 500, maxDelay: 8_000, maxRetryAfter: 60_000 };
+
+/**
+ * How long to wait before the next attempt, in milliseconds, or `undefined` when there is to be none.
+ *
+ * The contract's table of error codes decides. A code that it does not have is judged by its status:
+ * 408, 429 and 5xx may be repeated. So may a request without a response, because the idempotency key
+ * makes it safe. `Retry-After` is obeyed (RFC 9110, section 10.2.3); without it the delay is random
+ * between 0 and a bound that doubles ("full jitter"), so that many clients do not return together.
+ */
+export function retryDelay(
+  outcome: Outcome,
+  attempt: number,
+  options: RetryOptions,
+  { now, random }: { now: number; random: () => number },
+): number | undefined {
+  const { attempts, baseDelay, maxDelay, maxRetryAfter } = { ...defaults, ...options };
+  if (attempt >= attempts) return undefined;
+  const rule = ruleFor(outcome);
+  if (rule.repeat === 'never') return undefined;
+  if (rule.delayMs) return rule.delayMs.min + random() * (rule.delayMs.max - rule.delayMs.min);
+  const advised = parseRetryAfter(outcome.retryAfter, now);
+  if (advised !== undefined) return advised <= maxRetryAfter ? advised : undefined;
+  return random() * Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
+}
+
+interface Rule {
+  repeat: string;
+  delayMs?: { min: number; max: number };
+}
+
+function ruleFor({ status, code }: Outcome): Rule {
+  const known: Record<string, Rule> = errorCodes;
+  if (code !== undefined && Object.hasOwn(known, code)) return known[code] as Rule;
+  const repeatable =
+    status === undefined || status === 408 || status === 429 || (status >= 500 && status <= 599);
+  return { repeat: repeatable ? 'backoff' : 'never' };
+}
+
+/** Seconds or an HTTP date, as milliseconds from now; `undefined` when it is neither. */
+function parseRetryAfter(value: string | null | undefined, now: number): number | undefined {
+  if (!value) return undefined;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

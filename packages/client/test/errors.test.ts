@@ -1,0 +1,160 @@
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import {
+  AbortError,
+  type ConnectClientOptions,
+  ConnectionError,
+  createConnectClient,
+  orThrow,
+  ResponseError,
+} from '../src/index.js';
+
+const init = {
+  params: { path: { subscriptionId: 'sub-1001' } },
+  body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+} as const;
+
+const clientOf = (
+  fetch: (request: Request) => Promise<Response>,
+  options: Partial<ConnectClientOptions> = {},
+) =>
+  createConnectClient({
+    baseUrl: 'http://api.test',
+    apiKey: 'secret-key',
+    retry: false,
+    fetch,
+    ...options,
+  });
+
+const notFound = async () =>
+  Response.json(
+    {
+      message: 'There is no subscription sub-1001.',
+      code: 'SUBSCRIPTION_NOT_FOUND',
+      hint: 'Check subscriptionId in the path.',
+      details: [{ message: 'unknown', code: 'FIELD_INVALID', property: 'subscriptionId' }],
+    },
+    { status: 404, headers: { 'X-Request-Id': 'req-1' } },
+  );
+
+const rejection = (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (error) => error,
+  );
+
+describe('orThrow', () => {
+  test('gives the data of a success', async () => {
+    const client = clientOf(async () => Response.json({ subscriptionId: 'sub-1001' }));
+    const subscription = await orThrow(client.cancelSubscription(init));
+    expect(subscription.subscriptionId).toBe('sub-1001');
+  });
+
+  test('throws what the server said, with all there is to know about the call', async () => {
+    const call = orThrow(
+      clientOf(notFound).cancelSubscription({ ...init, idempotencyKey: 'my-key' }),
+    );
+    const error = await rejection(call);
+    expect(error).toBeInstanceOf(ResponseError);
+    expect(error).toMatchObject({
+      kind: 'response',
+      name: 'ResponseError',
+      message: '404 SUBSCRIPTION_NOT_FOUND There is no subscription sub-1001.',
+      status: 404,
+      code: 'SUBSCRIPTION_NOT_FOUND',
+      hint: 'Check subscriptionId in the path.',
+      details: [{ property: 'subscriptionId' }],
+      requestId: 'req-1',
+      idempotencyKey: 'my-key',
+      attempts: 1,
+    });
+  });
+
+  test('throws for a body that is not in the shape of an error, too', async () => {
+    const gateway = async () =>
+      new Response('<h1>Bad gateway</h1>', { status: 502, statusText: 'Bad Gateway' });
+    const error = await rejection(orThrow(clientOf(gateway).cancelSubscription(init)));
+    expect(error).toMatchObject({ status: 502, code: undefined, details: [] });
+    expect(error.message).toBe('502 Bad Gateway');
+  });
+});
+
+describe('without a response', () => {
+  const refused = async () => {
+    throw new TypeError('fetch failed');
+  };
+
+  test('a failed connection is told, with its cause and the key to repeat the call with', async () => {
+    const error = await rejection(clientOf(refused).cancelSubscription(init));
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error.cause.message).toBe('fetch failed');
+    expect(error.idempotencyKey).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('an aborted call is told, with the reason of the signal', async () => {
+    const controller = new AbortController();
+    const client = clientOf(() => {
+      controller.abort(new Error('changed my mind'));
+      return new Promise(() => {});
+    });
+    const error = await rejection(
+      client.cancelSubscription({ ...init, signal: controller.signal }),
+    );
+    expect(error).toBeInstanceOf(AbortError);
+    expect(error.cause.message).toBe('changed my mind');
+  });
+
+  test('a call that was aborted before it began sends nothing', async () => {
+    let requests = 0;
+    const client = clientOf(async () => Response.json({ requests: ++requests }));
+    const error = await rejection(
+      client.cancelSubscription({ ...init, signal: AbortSignal.abort() }),
+    );
+    expect(error).toMatchObject({ kind: 'abort', attempts: 0 });
+    expect(requests).toBe(0);
+  });
+
+  test('a call can be aborted while it waits for its next attempt', async () => {
+    const controller = new AbortController();
+    const client = clientOf(refused, {
+      retry: { baseDelay: 1e6, maxDelay: 1e6 },
+      random: () => 0.01,
+      onRetry: () => queueMicrotask(() => controller.abort()),
+    });
+    const error = await rejection(
+      client.cancelSubscription({ ...init, signal: controller.signal }),
+    );
+    expect(error).toMatchObject({ kind: 'abort', attempts: 1 });
+  });
+});
+
+describe('the API key', () => {
+  const everythingOf = (value: unknown) => inspect(value, { depth: 20, showHidden: true });
+
+  test('is in no error and in nothing that hooks see', async () => {
+    const seen: unknown[] = [];
+    const watch = (event: unknown) => void seen.push(event);
+    const hooks = { onRequest: watch, onResponse: watch, onRetry: watch };
+    const retry = { attempts: 2, baseDelay: 0 };
+    const failures = [
+      notFound,
+      async () => Response.json({ message: 'Oops', code: 'INTERNAL_ERROR' }, { status: 500 }),
+      async () => {
+        throw new TypeError('fetch failed');
+      },
+    ];
+    for (const fetch of failures) {
+      const client = clientOf(fetch, { ...hooks, retry });
+      seen.push(client, await rejection(orThrow(client.cancelSubscription(init))));
+    }
+    expect(seen.length).toBeGreaterThan(6);
+    expect(everythingOf(seen)).not.toContain('secret-key');
+  });
+
+  test('is not shown when no header can carry it', async () => {
+    const client = clientOf(notFound, { apiKey: 'secret-key\n' });
+    const error = await rejection(client.cancelSubscription(init));
+    expect(error.message).toContain('API key');
+    expect(everythingOf(error)).not.toContain('secret-key');
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { type ConnectClientOptions, createConnectClient } from '../src/index.js';
+
+const init = {
+  params: { path: { subscriptionId: 'sub-1001' } },
+  body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+} as const;
+
+function recorder(options: Partial<ConnectClientOptions> = {}) {
+  const keys: (string | null)[] = [];
+  const client = createConnectClient({
+    baseUrl: 'http://api.test',
+    apiKey: 'secret-key',
+    fetch: async (request) => {
+      keys.push(request.headers.get('X-Idempotency-Key'));
+      return Response.json({});
+    },
+    ...options,
+  });
+  return { client, keys };
+}
+
+describe('the idempotency key of a write', () => {
+  test('is a new UUID for each call', async () => {
+    const { client, keys } = recorder();
+    await client.cancelSubscription(init);
+    await client.cancelSubscription(init);
+    expect(keys[0]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(keys[1]).not.toBe(keys[0]);
+  });
+
+  test('can be made by the caller', async () => {
+    const { client, keys } = recorder({ idempotencyKey: () => 'order-1' });
+    await client.cancelSubscription(init);
+    expect(keys).toEqual(['order-1']);
+  });
+
+  test('can be given for one call, as an option or as the header that it is', async () => {
+    const { client, keys } = recorder();
+    await client.cancelSubscription({ ...init, idempotencyKey: 'order-2' });
+    const header = { 'X-Idempotency-Key': 'order-3' };
+    await client.cancelSubscription({ ...init, params: { ...init.params, header } });
+    expect(keys).toEqual(['order-2', 'order-3']);
+  });
+
+  test('is also on a write of the client underneath', async () => {
+    const { client, keys } = recorder();
+    await client.http.POST('/subscriptions/{subscriptionId}/cancel', init);
+    expect(keys[0]).toHaveLength(36);
+  });
+
+  test.each([
+    { key: '', problem: 'it is empty' },
+    { key: 'x'.repeat(257), problem: 'it has 257' },
+    { key: 'two words', problem: 'character 4 is not allowed' },
+    { key: 'clé', problem: 'character 3 is not allowed' },
+  ])(
+    'is refused before anything is sent when the contract would refuse it: $problem',
+    async (bad) => {
+      const { client, keys } = recorder();
+      const call = client.cancelSubscription({ ...init, idempotencyKey: bad.key });
+      await expect(call).rejects.toThrow(`1 to 256 visible ASCII characters; ${bad.problem}`);
+      expect(keys).toEqual([]);
+    },
+  );
+
+  test('may have 256 characters', async () => {
+    const { client, keys } = recorder();
+    await client.cancelSubscription({ ...init, idempotencyKey: '~'.repeat(256) });
+    expect(keys[0]).toHaveLength(256);
+  });
+});
+
+test('the client underneath repeats a request whose body is a stream', async () => {
+  const bodies: string[] = [];
+  const client = createConnectClient({
+    baseUrl: 'http://api.test',
+    apiKey: 'secret-key',
+    retry: { baseDelay: 0 },
+    fetch: async (request) => {
+      bodies.push(await request.text());
+      if (bodies.length === 1) throw new TypeError('fetch failed');
+      return Response.json({});
+    },
+  });
+  await client.http.POST('/subscriptions/{subscriptionId}/cancel', init);
+  expect(bodies).toEqual([JSON.stringify(init.body), JSON.stringify(init.body)]);
+});
+
+test('the API key is asked once per call and reused for its attempts', async () => {
+  let asked = 0;
+  const sent: (string | null)[] = [];
+  const client = createConnectClient({
+    baseUrl: 'http://api.test',
+    apiKey: () => `key-${++asked}`,
+    retry: { baseDelay: 0 },
+    fetch: async (request) => {
+      sent.push(request.headers.get('X-Api-Key'));
+      if (sent.length === 1) throw new TypeError('fetch failed');
+      return Response.json({});
+    },
+  });
+  await client.cancelSubscription(init);
+  await client.cancelSubscription(init);
+  expect(sent).toEqual(['key-1', 'key-1', 'key-2']);
+});
+
+test('hooks see requests, responses and retries', async () => {
+  const events: unknown[] = [];
+  let answers = 0;
+  const client = createConnectClient({
+    baseUrl: 'http://api.test',
+    apiKey: 'secret-key',
+    retry: { baseDelay: 0 },
+    fetch: async () =>
+      answers++ === 0
+        ? Response.json({ message: 'Oops', code: 'INTERNAL_ERROR' }, { status: 500 })
+        : Response.json({}, { headers: { 'X-Request-Id': 'req-2' } }),
+    onRequest: ({ attempt }) => events.push(`request ${attempt}`),
+    onResponse: ({ status, requestId }) => events.push(`response ${status} ${requestId}`),
+    onRetry: ({ reason, delay }) => events.push(`retry ${reason} after ${delay}`),
+  });
+  await client.cancelSubscription(init);
+  expect(events).toEqual([
+    'request 1',
+    'response 500 undefined',
+    'retry INTERNAL_ERROR after 0',
+    'request 2',
+    'response 200 req-2',
+  ]);
+});

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import YAML from 'yaml';
+import { redocly } from './redocly.js';
+
+/**
+ * Bundles a contract of several files into one document.
+ *
+ * The result depends on the contract alone: the same files give the same bytes on every machine.
+ *
+ * @param {URL} root the root file of the contract
+ * @returns {Promise<{ json: string, yaml: string, digest: string }>}
+ * @throws {Error} with Redocly's report when a file is missing or broken, or when two components
+ *   would get the same name
+ */
+export async function bundle(root) {
+  const file = fileURLToPath(root);
+  const { code, stdout, stderr } = await redocly(
+    [
+      'bundle',
+      path.basename(file),
+      '--ext=json',
+      '--component-renaming-conflicts-severity=error',
+      '--lint-config=off',
+    ],
+    { cwd: path.dirname(file) },
+  );
+  if (code !== 0) {
+    throw new Error(`The contract could not be bundled.\n${stderr}\nRun: npm run lint`);
+  }
+  const document = JSON.parse(stdout);
+  const json = `${JSON.stringify(document, null, 2)}\n`;
+  const digest = digestOf(json);
+  const yaml = `# Made by spec/scripts/bundle.js from spec/openapi.yaml, sha256 ${digest}. Do not edit.\n${YAML.stringify(document, { aliasDuplicateObjects: false, lineWidth: 100 })}`;
+  return { json, yaml, digest };
+}
+
+/**
+ * The digest that names one state of the contract: SHA-256 over the bytes of openapi.json, in hex.
+ *
+ * @param {string} json
+ */
+export function digestOf(json) {
+  return createHash('sha256').update(json).digest('hex');
+}

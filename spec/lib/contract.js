@@ -1,0 +1,187 @@
+// Views of an OpenAPI document that its readers share: operations, exchanges, error codes.
+
+const methods = /** @type {const} */ (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+
+/**
+ * An OpenAPI 3.1 document, as far as these views look into it.
+ * @typedef {any} OpenApiDocument
+ */
+
+/**
+ * @typedef {object} Operation
+ * @property {string} operationId
+ * @property {string} method in lower case
+ * @property {string} path with its `{parameters}`
+ * @property {any} operation the operation object
+ * @property {any[]} parameters of the path and the operation, references resolved; the operation's win
+ * @property {any} [requestBody] references resolved
+ * @property {Record<string, any>} responses by status, references resolved
+ */
+
+/**
+ * One named request of an operation and the response that it gets.
+ *
+ * The contract ties the three by name: the example of each path parameter, of the request body and
+ * of one response have the same name.
+ *
+ * @typedef {object} Exchange
+ * @property {string} name
+ * @property {string} operationId
+ * @property {string} method in lower case
+ * @property {string} path with its `{parameters}`
+ * @property {string} [summary]
+ * @property {Record<string, string>} pathParameters
+ * @property {any} request the body
+ * @property {string} status a status code, or `default`
+ * @property {any} response the body
+ * @property {string} [responseSummary]
+ */
+
+/**
+ * @typedef {object} ErrorCode
+ * @property {string} code
+ * @property {number} status
+ * @property {'operation' | 'server'} scope
+ * @property {string} when
+ * @property {string} action
+ * @property {'never' | 'jitter' | 'retryAfter' | 'backoff'} repeat
+ * @property {{ min: number, max: number }} [delayMs] for `jitter`
+ */
+
+/**
+ * What a local reference points at; anything else is returned as it is.
+ *
+ * @param {OpenApiDocument} document
+ * @param {any} value
+ * @returns {any}
+ * @throws {Error} when the reference leads nowhere
+ */
+export function resolve(document, value) {
+  let current = value;
+  while (typeof current?.$ref === 'string') current = at(document, current.$ref);
+  return current;
+}
+
+/**
+ * The value at a JSON Pointer in its fragment form, such as `#/components/schemas/Error`.
+ *
+ * @param {OpenApiDocument} document
+ * @param {string} pointer
+ * @returns {any}
+ * @throws {Error} when there is none
+ */
+export function at(document, pointer) {
+  let current = document;
+  for (const token of pointer.replace(/^#\/?/, '').split('/').filter(Boolean)) {
+    current = current?.[decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')];
+  }
+  if (current === undefined) throw new Error(`The contract has nothing at ${pointer}`);
+  return current;
+}
+
+/**
+ * @param {OpenApiDocument} document
+ * @returns {Operation[]} in the order of the document
+ */
+export function operationsOf(document) {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    methods
+      .filter((method) => item[method])
+      .map((method) => {
+        const operation = item[method];
+        const parameters = new Map();
+        for (const reference of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
+          const parameter = resolve(document, reference);
+          parameters.set(`${parameter.in} ${parameter.name}`, parameter);
+        }
+        return {
+          operationId: operation.operationId,
+          method,
+          path,
+          operation,
+          parameters: [...parameters.values()],
+          ...(operation.requestBody && { requestBody: resolve(document, operation.requestBody) }),
+          responses: Object.fromEntries(
+            Object.entries(operation.responses).map(([status, response]) => [
+              status,
+              resolve(document, response),
+            ]),
+          ),
+        };
+      }),
+  );
+}
+
+/**
+ * @param {OpenApiDocument} document
+ * @param {any} holder an object with `examples`, such as a media type or a parameter
+ * @returns {{ name: string, summary?: string, description?: string, value: any }[]}
+ */
+export function examplesOf(document, holder) {
+  return Object.entries(holder?.examples ?? {}).map(([name, example]) => ({
+    name,
+    ...resolve(document, example),
+  }));
+}
+
+/**
+ * @param {OpenApiDocument} document
+ * @returns {Exchange[]} in the order of the document
+ */
+export function exchangesOf(document) {
+  return operationsOf(document).flatMap((operation) => {
+    const { operationId, method, path, parameters, requestBody, responses } = operation;
+    const answers = Object.entries(responses).flatMap(([status, response]) =>
+      examplesOf(document, json(response)).map((example) => ({ status, example })),
+    );
+    return examplesOf(document, json(requestBody)).flatMap(({ name, summary, value }) => {
+      const answer = answers.find(({ example }) => example.name === name);
+      if (!answer) return [];
+      const pathParameters = Object.fromEntries(
+        parameters
+          .filter((parameter) => parameter.in === 'path')
+          .map((parameter) => [
+            parameter.name,
+            examplesOf(document, parameter).find((example) => example.name === name)?.value,
+          ]),
+      );
+      return [
+        {
+          name,
+          operationId,
+          method,
+          path,
+          ...(summary && { summary }),
+          pathParameters,
+          request: value,
+          status: answer.status,
+          response: answer.example.value,
+          ...(answer.example.summary && { responseSummary: answer.example.summary }),
+        },
+      ];
+    });
+  });
+}
+
+/** @param {any} holder a request body or a response */
+export function json(holder) {
+  return holder?.content?.['application/json'];
+}
+
+/**
+ * The path of an operation with its parameters filled in and encoded.
+ *
+ * @param {string} path
+ * @param {Record<string, string>} pathParameters
+ */
+export function fillPath(path, pathParameters) {
+  return path.replace(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(String(pathParameters[name])));
+}
+
+/**
+ * @param {OpenApiDocument} document
+ * @returns {ErrorCode[]} in the order of the table
+ */
+export function errorCodesOf(document) {
+  return Object.entries(document['x-error-codes'] ?? {}).map(([code, entry]) => ({ code, ...entry }));
+}
