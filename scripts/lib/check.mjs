@@ -1,0 +1,15 @@
+// `npm test` and its parts: run the tasks, then say in one line what came of it.
+import { totalLine } from './report.mjs';
+import { setUp } from './setup.mjs';
+import { runTasks, showCache } from './tasks.mjs';
+
+export async function check(tasks, context) {
+  const { root, processes, say } = context;
+  await setUp({ root, start: processes.start, say });
+  say('Checking.');
+  const outcome = await runTasks({ ...context, tasks });
+  say('');
+  showCache(outcome, context);
+  say(totalLine(outcome));
+  return outcome.failed > 0 ? 1 : 0;
+}

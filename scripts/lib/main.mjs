@@ -1,0 +1,62 @@
+// The commands, and what holds for all of them: signals, errors, exit codes.
+import { check } from './check.mjs';
+import { createPaint } from './paint.mjs';
+import { createProcesses } from './processes.mjs';
+import { start } from './start.mjs';
+import { awaitStop } from './stop.mjs';
+import { Told } from './told.mjs';
+import { useTool } from './tool.mjs';
+import { repository } from './workspace.mjs';
+
+const commands = {
+  start,
+  test: (_, context) =>
+    check(
+      ['//#biome', '//#knip', '//#test:scripts', 'generate', 'lint', 'build', 'typecheck', 'test'],
+      context,
+    ),
+  lint: (_, context) => check(['//#biome', '//#knip', 'lint'], context),
+  generate: (_, context) => check(['generate'], context),
+  diff: (args, context) =>
+    useTool(
+      {
+        needs: ['@connect-api/spec#build'],
+        command: ['pnpm', '--silent', '--filter', '@connect-api/spec', 'run', 'diff'],
+      },
+      args,
+      context,
+    ),
+  format: (args, context) =>
+    useTool({ command: ['biome', 'check', '--write', '.'] }, args, context),
+};
+
+/** @returns {Promise<number>} the exit code */
+export async function main([name, ...args]) {
+  const command = commands[name];
+  if (!command) {
+    console.error(`Usage: node scripts/run.mjs ${Object.keys(commands).join(' | ')}`);
+    return 2;
+  }
+  const processes = createProcesses();
+  const stop = awaitStop();
+  const context = {
+    root: repository,
+    processes,
+    env: process.env,
+    signal: stop.signal,
+    // What is being ended has nothing to say that helps.
+    say: (line) => stop.signal.aborted || console.log(line),
+    paint: createPaint({ env: process.env, isTTY: process.stdout.isTTY }),
+  };
+  try {
+    const interrupted = stop.exitCode.then((code) => (context.serving ? 0 : code));
+    return await Promise.race([command(args, context), interrupted]);
+  } catch (error) {
+    if (!(error instanceof Told)) throw error;
+    console.error(error.message);
+    return 1;
+  } finally {
+    await processes.endAll();
+    stop.forget();
+  }
+}

@@ -1,0 +1,152 @@
+// Counts what a run found, from turbo's summary and the reports of the test runners.
+
+/**
+ * @typedef {object} Failure
+ * @property {string} task
+ * @property {string} [reason] where the report names no test
+ * @property {{ name: string, file: string }[]} tests
+ */
+
+/**
+ * @typedef {object} Outcome
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {Failure[]} failures
+ * @property {string[]} notRun tasks that had to wait for one that failed
+ * @property {number} cached tasks answered from the cache
+ * @property {number} total tasks that ran or were answered from the cache
+ */
+
+/**
+ * A test task counts as the tests in its report; any other task counts as one check.
+ *
+ * @param {object} run
+ * @param {any[]} run.tasks of turbo's summary
+ * @param {string[]} run.planned ids of the tasks that should have run
+ * @param {(task: any) => string | undefined} run.reportOf the text of a test task's report
+ * @param {Set<string>} [run.justRun] tasks that are in the cache only since a moment ago
+ * @returns {Outcome}
+ */
+export function countTasks({ tasks, planned, reportOf, justRun = new Set() }) {
+  const ran = new Set(tasks.map(({ taskId }) => taskId));
+  const notRun = planned.filter((taskId) => !ran.has(taskId));
+  const counts = tasks.map((task) =>
+    isTest(task) ? countTests(task, reportOf(task)) : countCheck(task),
+  );
+  const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
+  const failures = counts.flatMap(({ failure }) => (failure ? [failure] : []));
+  const outcome = {
+    passed: sum('passed'),
+    failed: sum('failed'),
+    skipped: sum('skipped') + notRun.length,
+    failures,
+    notRun,
+    cached: tasks.filter(({ taskId, cache }) => cache.status === 'HIT' && !justRun.has(taskId))
+      .length,
+    total: tasks.length,
+  };
+  return notRun.length > 0 && outcome.failed === 0 ? failNotRun(outcome) : outcome;
+}
+
+/** Tasks may wait in vain for one that failed. When none failed, something else is wrong. */
+function failNotRun(outcome) {
+  const failures = outcome.notRun.map((task) => ({
+    task,
+    reason: 'turbo did not run it',
+    tests: [],
+  }));
+  return {
+    ...outcome,
+    failed: failures.length,
+    skipped: outcome.skipped - failures.length,
+    failures,
+    notRun: [],
+  };
+}
+
+/** `test`, and tasks of several kinds of tests such as `test:scripts`. */
+function isTest({ task }) {
+  return task === 'test' || task.startsWith('test:');
+}
+
+function countCheck({ taskId, execution }) {
+  const exitCode = execution?.exitCode;
+  if (exitCode === 0) return { passed: 1, failed: 0, skipped: 0 };
+  return {
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    failure: { task: taskId, reason: ending(exitCode), tests: [] },
+  };
+}
+
+function countTests({ taskId, execution }, text) {
+  const exitCode = execution?.exitCode;
+  const report = readReport(text);
+  const failed = (reason, tests = []) => ({
+    passed: report.passed ?? 0,
+    failed: Math.max(1, tests.length),
+    skipped: report.skipped ?? 0,
+    failure: { task: taskId, reason, tests },
+  });
+  if (report.problem)
+    return failed(exitCode === 0 ? report.problem : `${report.problem}; ${ending(exitCode)}`);
+  if (report.failed.length > 0) return failed(undefined, report.failed);
+  if (report.passed + report.skipped === 0) return failed('its report holds no test');
+  if (exitCode !== 0) return failed(`no test failed, but ${ending(exitCode)}`);
+  return { passed: report.passed, failed: 0, skipped: report.skipped };
+}
+
+const ending = (exitCode) =>
+  exitCode === undefined ? 'it did not end' : `it ended with exit code ${exitCode}`;
+
+/**
+ * A report of vitest's JSON reporter.
+ *
+ * @param {string | undefined} text
+ * @returns {{ problem: string } | { problem?: undefined, passed: number, skipped: number, failed: { name: string, file: string }[] }}
+ */
+function readReport(text) {
+  if (text === undefined) return { problem: 'it left no report' };
+  const files = parse(text)?.testResults;
+  if (!Array.isArray(files)) return { problem: 'its report cannot be read' };
+  const report = { passed: 0, skipped: 0, failed: [] };
+  for (const { name: file, status, assertionResults = [] } of files) {
+    for (const { status: result, ancestorTitles = [], title } of assertionResults) {
+      if (result === 'passed') report.passed += 1;
+      else if (result === 'failed')
+        report.failed.push({ name: [...ancestorTitles, title].join(' > '), file });
+      else report.skipped += 1;
+    }
+    // A file that fails before its first test, for example on an import, names no test.
+    const namesOne = assertionResults.some(({ status: result }) => result === 'failed');
+    if (status === 'failed' && !namesOne)
+      report.failed.push({ name: 'the file could not be run', file });
+  }
+  return report;
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last line of a run, for people and for programs. */
+export function totalLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+export function cacheLine({ cached, total }) {
+  if (cached === 0) return undefined;
+  return `${cached} of ${total} tasks from the cache: nothing they read has changed since they last passed.`;
+}
+
+/** `@connect-api/client#test` as `client: test`; a task of the root by its own name. */
+export function labelOf(taskId) {
+  const [owner, task] = taskId.split('#');
+  return owner === '//' ? task : `${owner.replace(/^@[^/]+\//, '')}: ${task}`;
+}

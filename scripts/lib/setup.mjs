@@ -1,0 +1,77 @@
+// Installs the dependencies, and only when something they depend on has changed.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeEnd, endOf } from './processes.mjs';
+import { Told } from './told.mjs';
+import { packageFolders, readJson } from './workspace.mjs';
+
+// Inside node_modules, so that whoever deletes the one deletes the other.
+const stampFile = 'node_modules/.set-up';
+
+/**
+ * @param {object} context
+ * @param {string} context.root
+ * @param {(command: string, args: string[], options: object) => import('node:child_process').ChildProcess} context.start
+ * @param {(line: string) => void} context.say
+ */
+export async function setUp({
+  root,
+  start,
+  say,
+  node = process.version,
+  now = Date.now,
+  stdio = 'inherit',
+}) {
+  const stamp = stampOf(root, node);
+  if (isCurrent(root, stamp)) return;
+
+  const pnpm = `pnpm@${readJson(root, 'package.json').devDependencies.pnpm}`;
+  const startedAt = now();
+  say(`Setting up with ${pnpm}. The first time takes a minute or so.`);
+  const windows = process.platform === 'win32';
+  const end = await endOf(
+    start('npx', ['--yes', '--loglevel=error', pnpm, 'install', '--frozen-lockfile'], {
+      cwd: root,
+      stdio: ['ignore', stdio, stdio],
+      shell: windows, // npx is a .cmd file there
+    }),
+  ).catch((cause) => {
+    throw new Told(
+      `Setting up failed: npx could not be started (${cause.code}).\nIt comes with npm: install both from https://nodejs.org.`,
+    );
+  });
+  if (end.code !== 0) throw new Told(adviceAfter(end, pnpm));
+  writeFileSync(join(root, stampFile), stamp);
+  say(`Set up in ${Math.round((now() - startedAt) / 1000)} s.\n`);
+}
+
+/** A digest of everything that an installation follows from. */
+function stampOf(root, node) {
+  const files = [
+    'package.json',
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    ...packageFolders(root).map((folder) => `${folder}/package.json`),
+  ];
+  const digest = createHash('sha256').update(`${node} ${process.platform} ${process.arch}`);
+  for (const file of files) {
+    const path = join(root, file);
+    digest.update(`\0${file}\0`).update(existsSync(path) ? readFileSync(path) : 'missing');
+  }
+  return digest.digest('hex');
+}
+
+function isCurrent(root, stamp) {
+  const file = join(root, stampFile);
+  return existsSync(file) && readFileSync(file, 'utf8') === stamp;
+}
+
+function adviceAfter(end, pnpm) {
+  return [
+    `Setting up failed: ${pnpm} install, ${describeEnd(end)}. What it said stands above. What helps:`,
+    '  - no network, or a proxy: "npm ping" tells whether npm reaches its registry',
+    `  - ERR_PNPM_OUTDATED_LOCKFILE: a package.json has changed; run "npx ${pnpm} install"`,
+    '  - anything else: delete the folder node_modules and run the same command again',
+  ].join('\n');
+}

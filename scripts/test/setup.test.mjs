@@ -1,0 +1,107 @@
+import { EventEmitter } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { setUp } from '../lib/setup.mjs';
+import { Told } from '../lib/told.mjs';
+import { packageFolders, readJson, repository } from '../lib/workspace.mjs';
+
+let root;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'set-up-'));
+  write('package.json', JSON.stringify({ devDependencies: { pnpm: '10.0.0' } }));
+  write(
+    'pnpm-workspace.yaml',
+    'packages:\n  # by hand\n  - spec\n  - "packages/*"\n\ncatalog:\n  a: 1\n',
+  );
+  write('pnpm-lock.yaml', 'lock');
+  write('spec/package.json', '{}');
+  write('packages/client/package.json', '{}');
+  write('node_modules/.keep', '');
+});
+
+afterEach(() => rmSync(root, { recursive: true }));
+
+describe('setting up', () => {
+  test('installs with the pnpm that package.json names, from the lockfile as it is', async () => {
+    const installs = await setUpWith();
+    expect(installs).toEqual(['npx --yes --loglevel=error pnpm@10.0.0 install --frozen-lockfile']);
+  });
+
+  test('does nothing when nothing has changed since', async () => {
+    await setUpWith();
+    expect(await setUpWith()).toEqual([]);
+  });
+
+  test.each([
+    ['the lockfile', () => write('pnpm-lock.yaml', 'other')],
+    ['pnpm-workspace.yaml', () => write('pnpm-workspace.yaml', 'packages:\n  - spec\n')],
+    ['the package.json of a package', () => write('packages/client/package.json', '{"a":1}')],
+    ['the list of packages', () => write('packages/mock/package.json', '{}')],
+    [
+      'node_modules, by being deleted,',
+      () => rmSync(join(root, 'node_modules'), { recursive: true }),
+    ],
+  ])('installs again when %s has changed', async (_, change) => {
+    await setUpWith();
+    change();
+    mkdirSync(join(root, 'node_modules'), { recursive: true });
+    expect(await setUpWith()).toHaveLength(1);
+  });
+
+  test('installs again for another Node', async () => {
+    await setUpWith({ node: 'v20.19.0' });
+    expect(await setUpWith({ node: 'v24.0.0' })).toHaveLength(1);
+  });
+
+  test('says what to do when the installation fails, and tries again next time', async () => {
+    const failing = setUpWith({ end: { code: 1, signal: null } });
+    await expect(failing).rejects.toThrow(Told);
+    await expect(failing).rejects.toThrow(
+      /exit code 1[\s\S]*npm ping[\s\S]*delete the folder node_modules/,
+    );
+    expect(await setUpWith()).toHaveLength(1);
+  });
+
+  test('says where npx comes from when there is none', async () => {
+    await expect(setUpWith({ error: 'ENOENT' })).rejects.toThrow(
+      'npx could not be started (ENOENT)',
+    );
+  });
+});
+
+test('the packages are found as pnpm-workspace.yaml names them', () => {
+  write('packages/not-a-package/README.md', '');
+  expect(packageFolders(root)).toEqual(['packages/client', 'spec']);
+});
+
+describe('this repository', () => {
+  test('names one version of pnpm', () => {
+    const { packageManager, devDependencies } = readJson(repository, 'package.json');
+    expect(packageManager).toBe(`pnpm@${devDependencies.pnpm}`);
+  });
+});
+
+/** Sets up with a spawn that only notes the command. */
+async function setUpWith({ end = { code: 0, signal: null }, error, node = 'v22.12.0' } = {}) {
+  const installs = [];
+  const start = (command, args) => {
+    installs.push([command, ...args].join(' '));
+    const child = new EventEmitter();
+    queueMicrotask(() =>
+      error
+        ? child.emit('error', Object.assign(new Error(error), { code: error }))
+        : child.emit('close', end.code, end.signal),
+    );
+    return child;
+  };
+  await setUp({ root, start, say: () => {}, node, now: () => 0 });
+  return installs;
+}
+
+function write(path, text) {
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
