@@ -24,12 +24,14 @@ export function generate(document, digest) {
       ),
       constant(
         'errorCodes',
-        'Whether a request may be repeated after each error code (contract: x-error-codes).',
+        'Error codes whose rule of repetition does not follow from their status (contract: x-error-codes).',
         table(
-          errorCodesOf(document).map(({ code, repeat, delayMs }) => [
-            code,
-            { repeat, ...(delayMs && { delayMs }) },
-          ]),
+          errorCodesOf(document)
+            .filter(({ status, repeat, delayMs }) => {
+              const byStatus = status === 408 || status === 429 || status >= 500;
+              return delayMs || byStatus !== (repeat !== 'never');
+            })
+            .map(({ code, repeat, delayMs }) => [code, { repeat, ...(delayMs && { delayMs }) }]),
         ),
       ),
       constant(

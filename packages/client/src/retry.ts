@@ -30,8 +30,8 @@ const defaults = { attempts: 4, baseDelay: 500, maxDelay: 8_000, maxRetryAfter: 
 /**
  * How long to wait before the next attempt, in milliseconds, or `undefined` when there is to be none.
  *
- * The contract's table of error codes decides. A code that it does not have is judged by its status:
- * 408, 429 and 5xx may be repeated. So may a request without a response, because the idempotency key
+ * The contract's table of error codes decides. Most of it follows from the status, and so do codes
+ * that it does not have: 408, 429 and 5xx may be repeated, nothing else. So may a request without a response, because the idempotency key
  * makes it safe. `Retry-After` is obeyed (RFC 9110, section 10.2.3); without it the delay is random
  * between 0 and a bound that doubles ("full jitter"), so that many clients do not return together.
  */

@@ -14,13 +14,14 @@ export type ConnectErrorKind = 'response' | 'connection' | 'timeout' | 'abort' |
  * `instanceof`. No error holds the API key.
  */
 export abstract class ConnectError extends Error implements CallTrace {
+  /** Written out in each class: a minifier would change the name of the class. */
+  abstract override readonly name: string;
   abstract readonly kind: ConnectErrorKind;
   readonly idempotencyKey?: string;
   readonly attempts: number;
 
   constructor(message: string, { idempotencyKey, attempts }: CallTrace, options?: ErrorOptions) {
     super(message, options);
-    this.name = new.target.name;
     this.attempts = attempts;
     if (idempotencyKey !== undefined) this.idempotencyKey = idempotencyKey;
   }

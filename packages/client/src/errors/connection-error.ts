@@ -5,5 +5,6 @@ import { ConnectError } from './connect-error.js';
  * said. The request may have had its effect; repeat it with the same `idempotencyKey` to know.
  */
 export class ConnectionError extends ConnectError {
+  override readonly name = 'ConnectionError';
   readonly kind = 'connection';
 }

@@ -3,6 +3,7 @@ import { type CallTrace, ConnectError } from './connect-error.js';
 
 /** The server answered with an error (contract: Errors › Shape). */
 export class ResponseError extends ConnectError {
+  override readonly name = 'ResponseError';
   readonly kind = 'response';
   /** The HTTP status. */
   readonly status: number;

@@ -5,5 +5,6 @@ import { ConnectError } from './connect-error.js';
  * same `idempotencyKey` to know.
  */
 export class TimeoutError extends ConnectError {
+  override readonly name = 'TimeoutError';
   readonly kind = 'timeout';
 }

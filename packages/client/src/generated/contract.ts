@@ -6,26 +6,9 @@ export const operations = {
   cancelSubscription: { method: 'POST', path: '/subscriptions/{subscriptionId}/cancel' },
 } as const;
 
-/** Whether a request may be repeated after each error code (contract: x-error-codes). */
+/** Error codes whose rule of repetition does not follow from their status (contract: x-error-codes). */
 export const errorCodes = {
-  VALIDATION_ERROR: { repeat: 'never' },
-  UNAUTHORIZED: { repeat: 'never' },
-  FORBIDDEN: { repeat: 'never' },
-  SUBSCRIPTION_NOT_FOUND: { repeat: 'never' },
-  ADDON_NOT_FOUND: { repeat: 'never' },
-  PRODUCT_OFFERING_NOT_FOUND: { repeat: 'never' },
-  idempotency_key_mismatch: { repeat: 'never' },
   idempotency_key_locked: { repeat: 'jitter', delayMs: { min: 100, max: 500 } },
-  SUBSCRIPTION_STATE_CONFLICT: { repeat: 'never' },
-  PRODUCT_OFFERING_NOT_AVAILABLE: { repeat: 'never' },
-  PAYLOAD_TOO_LARGE: { repeat: 'never' },
-  UNSUPPORTED_MEDIA_TYPE: { repeat: 'never' },
-  RATE_LIMITED: { repeat: 'retryAfter' },
-  INTERNAL_ERROR: { repeat: 'backoff' },
-  SERVICE_UNAVAILABLE: { repeat: 'retryAfter' },
-  NOT_FOUND: { repeat: 'never' },
-  METHOD_NOT_ALLOWED: { repeat: 'never' },
-  NOT_ACCEPTABLE: { repeat: 'never' },
 } as const;
 
 /** The header that the API key travels in. */

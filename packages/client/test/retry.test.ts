@@ -1,0 +1,28 @@
+import { document, errorCodesOf } from '@connect-api/spec';
+import { describe, expect, test } from 'vitest';
+import { retryDelay } from '../src/retry.js';
+
+const edges = { now: 0, random: () => 1 };
+
+describe('the table of error codes in the contract', () => {
+  test.each(errorCodesOf(document))(
+    '$code: repeat $repeat',
+    ({ code, status, repeat, delayMs }) => {
+      const outcome = { status, code, retryAfter: '7' };
+      const options = { baseDelay: 900 };
+      const expected = {
+        never: undefined,
+        jitter: delayMs?.max,
+        retryAfter: 7000,
+        backoff: 7000,
+      };
+      expect(retryDelay(outcome, 1, options, edges)).toBe(expected[repeat]);
+    },
+  );
+
+  test.each(
+    errorCodesOf(document).filter(({ repeat }) => repeat === 'backoff' || repeat === 'retryAfter'),
+  )('$code: without Retry-After the delay is random', ({ code, status }) => {
+    expect(retryDelay({ status, code }, 1, { baseDelay: 900 }, edges)).toBe(900);
+  });
+});
