@@ -1,6 +1,15 @@
 // Views of an OpenAPI document that its readers share: operations, exchanges, error codes.
 
-const methods = /** @type {const} */ (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+const methods = /** @type {const} */ ([
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+]);
 
 /**
  * An OpenAPI 3.1 document, as far as these views look into it.
@@ -22,7 +31,7 @@ const methods = /** @type {const} */ (['get', 'put', 'post', 'delete', 'options'
  * One named request of an operation and the response that it gets.
  *
  * The contract ties the three by name: the example of each path parameter, of the request body and
- * of one response have the same name.
+ * of one response have the same name. Where there is no body, the other two do.
  *
  * @typedef {object} Exchange
  * @property {string} name
@@ -31,7 +40,7 @@ const methods = /** @type {const} */ (['get', 'put', 'post', 'delete', 'options'
  * @property {string} path with its `{parameters}`
  * @property {string} [summary]
  * @property {Record<string, string>} pathParameters
- * @property {any} request the body
+ * @property {any} [request] the body, where the operation takes one
  * @property {string} status a status code, or `default`
  * @property {any} response the body
  * @property {string} [responseSummary]
@@ -131,20 +140,24 @@ export function examplesOf(document, holder) {
 export function exchangesOf(document) {
   return operationsOf(document).flatMap((operation) => {
     const { operationId, method, path, parameters, requestBody, responses } = operation;
+    const inPath = parameters
+      .filter((parameter) => parameter.in === 'path')
+      .map((parameter) => ({ name: parameter.name, examples: examplesOf(document, parameter) }));
     const answers = Object.entries(responses).flatMap(([status, response]) =>
       examplesOf(document, json(response)).map((example) => ({ status, example })),
     );
-    return examplesOf(document, json(requestBody)).flatMap(({ name, summary, value }) => {
+    // Without a body, the first path parameter's examples name the requests.
+    const requests = requestBody
+      ? examplesOf(document, json(requestBody))
+      : (inPath[0]?.examples ?? []).map(({ name, summary }) => ({
+          name,
+          summary,
+          value: undefined,
+        }));
+
+    return requests.flatMap(({ name, summary, value }) => {
       const answer = answers.find(({ example }) => example.name === name);
       if (!answer) return [];
-      const pathParameters = Object.fromEntries(
-        parameters
-          .filter((parameter) => parameter.in === 'path')
-          .map((parameter) => [
-            parameter.name,
-            examplesOf(document, parameter).find((example) => example.name === name)?.value,
-          ]),
-      );
       return [
         {
           name,
@@ -152,8 +165,13 @@ export function exchangesOf(document) {
           method,
           path,
           ...(summary && { summary }),
-          pathParameters,
-          request: value,
+          pathParameters: Object.fromEntries(
+            inPath.map((parameter) => [
+              parameter.name,
+              parameter.examples.find((example) => example.name === name)?.value,
+            ]),
+          ),
+          ...(requestBody && { request: value }),
           status: answer.status,
           response: answer.example.value,
           ...(answer.example.summary && { responseSummary: answer.example.summary }),
@@ -175,7 +193,9 @@ export function json(holder) {
  * @param {Record<string, string>} pathParameters
  */
 export function fillPath(path, pathParameters) {
-  return path.replace(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(String(pathParameters[name])));
+  return path.replace(/\{([^}]+)\}/g, (_, name) =>
+    encodeURIComponent(String(pathParameters[name])),
+  );
 }
 
 /**
@@ -183,5 +203,8 @@ export function fillPath(path, pathParameters) {
  * @returns {ErrorCode[]} in the order of the table
  */
 export function errorCodesOf(document) {
-  return Object.entries(document['x-error-codes'] ?? {}).map(([code, entry]) => ({ code, ...entry }));
+  return Object.entries(document['x-error-codes'] ?? {}).map(([code, entry]) => ({
+    code,
+    ...entry,
+  }));
 }

@@ -22,6 +22,9 @@ function read() {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new Error('The contract is not bundled yet: spec/dist/openapi.json is missing. Run: npx pnpm --filter @connect-api/spec build', { cause });
+    throw new Error(
+      'The contract is not bundled yet: spec/dist/openapi.json is missing. Run: npx pnpm --filter @connect-api/spec build',
+      { cause },
+    );
   }
 }

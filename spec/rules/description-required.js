@@ -1,21 +1,42 @@
-const types = ['Operation', 'Parameter', 'RequestBody', 'Response', 'Header', 'SecurityScheme', 'Tag'];
+const types = [
+  'Operation',
+  'Parameter',
+  'RequestBody',
+  'Response',
+  'Header',
+  'SecurityScheme',
+  'Tag',
+];
 
 /**
  * Every operation, parameter, request body, response, header, security scheme, tag, property and
  * schema with a name of its own says what it is. A reference is described by what it leads to.
+ *
+ * @returns {import('./redocly.js').Visitor}
  */
 export default function descriptionRequired() {
+  /**
+   * @param {any} node
+   * @param {import('./redocly.js').Location} location
+   * @param {string} what
+   * @param {import('./redocly.js').Context} ctx
+   */
   const check = (node, location, what, ctx) => {
     if (typeof node?.description === 'string' && node.description.trim() !== '') return;
     ctx.report({ message: `${what} has no description. Say what it is for.`, location });
   };
 
+  /**
+   * @param {string} type
+   * @returns {(node: any, ctx: import('./redocly.js').Context) => void}
+   */
+  const described = (type) => (node, ctx) => check(node, ctx.location, `This ${type}`, ctx);
+
   return {
-    ...Object.fromEntries(
-      types.map((type) => [type, (node, ctx) => check(node, ctx.location, `This ${type}`, ctx)]),
-    ),
+    ...Object.fromEntries(types.map((type) => [type, described(type)])),
     ref(_reference, ctx, target) {
-      if (ctx.type.name !== 'Schema' || !target.location) return;
+      // A reference that leads nowhere is reported by Redocly's own rule.
+      if (ctx.type.name !== 'Schema' || !target.location || target.error) return;
       check(target.node, target.location, 'This schema', ctx);
     },
     SchemaProperties(properties, ctx) {

@@ -1,8 +1,10 @@
-import { inlineSubschemas } from './subschemas.js';
+import { inlineVariants } from './schema.js';
 
 /**
  * Every value of an enum, and nothing else, has its text in x-enumDescriptions. A variant that
  * narrows the enum of the schema around it repeats values that are described there.
+ *
+ * @returns {import('./redocly.js').Visitor}
  */
 export default function enumDescription() {
   const narrowing = new Set();
@@ -11,8 +13,8 @@ export default function enumDescription() {
     Schema(schema, ctx) {
       const { location } = ctx;
       for (const name of Object.keys(schema.properties ?? {})) {
-        for (const variant of inlineSubschemas(schema, location)) {
-          narrowing.add(variant.location.child(['properties', name]).absolutePointer);
+        for (const variant of inlineVariants(schema, location)) {
+          narrowing.add(variant.child(['properties', name]).absolutePointer);
         }
       }
       if (!schema.enum || narrowing.has(location.absolutePointer)) return;
@@ -25,7 +27,9 @@ export default function enumDescription() {
           location: location.child(['enum', index]),
         });
       }
-      for (const value of Object.keys(texts).filter((key) => !schema.enum.map(String).includes(key))) {
+      for (const value of Object.keys(texts).filter(
+        (key) => !schema.enum.map(String).includes(key),
+      )) {
         ctx.report({
           message: `x-enumDescriptions describes ${value}, which is not a value of the enum. Remove it.`,
           location: location.child(['x-enumDescriptions', value]).key(),

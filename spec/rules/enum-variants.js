@@ -3,29 +3,30 @@ import { nodeOf } from './node.js';
 /**
  * Where the variants of a oneOf narrow an enum of the schema around them, together they have exactly
  * its values. They repeat the values by hand, so that this must be checked.
+ *
+ * @returns {import('./redocly.js').Visitor}
  */
 export default function enumVariants() {
   return {
     Schema(schema, ctx) {
       const variants = nodeOf(ctx, schema).get('oneOf');
       for (const [name, property] of nodeOf(ctx, schema).get('properties').entries()) {
-        if (!property.value?.enum) continue;
-
         const narrowed = variants
           .entries()
           .map(([, variant]) => variant.get('properties', name))
-          .filter(({ value }) => value?.enum || value?.const !== undefined);
-        if (narrowed.length === 0) continue;
+          .filter(({ value }) => valuesOf(value));
+        if (!property.value?.enum || narrowed.length === 0) continue;
 
-        const values = narrowed.flatMap(({ value }) => value.enum ?? [value.const]);
-        for (const value of property.value.enum.filter((value) => !values.includes(value))) {
+        const all = property.value.enum;
+        const allowed = narrowed.flatMap(({ value }) => valuesOf(value));
+        for (const value of without(all, allowed)) {
           ctx.report({
             message: `No variant allows the value ${value} of ${name}. Add it to one of them.`,
             location: variants.location,
           });
         }
         for (const { value, location } of narrowed) {
-          for (const extra of (value.enum ?? [value.const]).filter((one) => !property.value.enum.includes(one))) {
+          for (const extra of without(valuesOf(value), all)) {
             ctx.report({
               message: `This variant allows the value ${extra}, which ${name} does not have. Remove it, or add it there.`,
               location,
@@ -35,4 +36,17 @@ export default function enumVariants() {
       }
     },
   };
+}
+
+/** @param {any} schema */
+function valuesOf(schema) {
+  return schema?.enum ?? (schema?.const === undefined ? undefined : [schema.const]);
+}
+
+/**
+ * @param {unknown[]} values
+ * @param {unknown[]} others
+ */
+function without(values, others) {
+  return values.filter((value) => !others.includes(value));
 }

@@ -4,6 +4,8 @@ import { eachOperation, examplesOf, isError } from './operation.js';
 /**
  * Every error code in an example is in the table, under the status of its response (`default` stands
  * for the statuses that the operation does not name), and every code of operations has an example.
+ *
+ * @returns {import('./redocly.js').Visitor}
  */
 export default function errorCodeKnown() {
   /** @type {import('./node.js').Node} */

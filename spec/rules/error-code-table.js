@@ -1,11 +1,16 @@
 import { nodeOf } from './node.js';
 
+/** @typedef {{ fits: (value: any) => boolean, form: string }} Field */
+
+/** @type {Field} */
 const text = { fits: (value) => typeof value === 'string' && value.trim() !== '', form: 'a text' };
+/** @type {(...values: string[]) => Field} */
 const oneOf = (...values) => ({
   fits: (value) => values.includes(value),
   form: `one of ${values.join(', ')}`,
 });
 
+/** @type {Record<string, Field>} */
 const fields = {
   status: {
     fits: (value) => Number.isInteger(value) && value >= 400 && value <= 599,
@@ -17,13 +22,21 @@ const fields = {
   repeat: oneOf('never', 'jitter', 'retryAfter', 'backoff'),
 };
 
+/** @type {Field} */
 const delay = {
   fits: (value) =>
-    Number.isInteger(value?.min) && Number.isInteger(value.max) && 0 <= value.min && value.min <= value.max,
+    Number.isInteger(value?.min) &&
+    Number.isInteger(value.max) &&
+    0 <= value.min &&
+    value.min <= value.max,
   form: 'min and max in milliseconds',
 };
 
-/** Every entry of x-error-codes has exactly the fields that its readers rely on. */
+/**
+ * Every entry of x-error-codes has exactly the fields that its readers rely on.
+ *
+ * @returns {import('./redocly.js').Visitor}
+ */
 export default function errorCodeTable() {
   return {
     Root(root, ctx) {
@@ -52,7 +65,8 @@ function checkEntry(code, entry, ctx) {
     ctx.report({ message: `${field} of ${code} must be ${form}.`, location });
   }
   for (const [field, { location }] of entry.entries().filter(([field]) => !(field in expected))) {
-    const why = field === 'delayMs' ? 'goes with repeat: jitter only' : 'is not a field of the table';
+    const why =
+      field === 'delayMs' ? 'goes with repeat: jitter only' : 'is not a field of the table';
     ctx.report({ message: `${field} of ${code} ${why}. Remove it.`, location: location.key() });
   }
 }

@@ -4,6 +4,7 @@ import { eachOperation, isError } from './operation.js';
  * Every error response, `default` included, has the one error schema as its only content.
  *
  * @param {{ schema: string, mediaType: string }} options `schema` is the component's name
+ * @returns {import('./redocly.js').Visitor}
  */
 export default function errorSchema({ schema, mediaType }) {
   return eachOperation((operation, { report }) => {

@@ -1,37 +1,62 @@
 import { eachOperation, examplesOf, parametersOf } from './operation.js';
 
 /**
- * Every named request example is one whole exchange: just one response of its operation, and each
- * path parameter, have an example of the same name.
+ * Every named request is one whole exchange: just one response of its operation, and each path
+ * parameter, have an example of the same name. The request body's examples name the requests, or,
+ * without a body, those of the first path parameter; there is at least one.
+ *
+ * @returns {import('./redocly.js').Visitor}
  */
 export default function exchange() {
   return eachOperation((operation, { pathItem, report }) => {
     const { operationId } = operation.value;
-    const pathParameters = parametersOf(operation, pathItem).filter(({ value }) => value?.in === 'path');
+    const inPath = parametersOf(operation, pathItem).filter(({ value }) => value?.in === 'path');
     const responses = operation.get('responses').entries();
-    const examples = operation.get('requestBody', 'content');
+    const body = operation.get('requestBody');
+    /** @param {string} name */
+    const answersTo = (name) =>
+      responses.filter(([, response]) => examplesOf(response).some(([other]) => other === name));
 
-    for (const [, mediaType] of examples.entries()) {
-      for (const [name] of mediaType.get('examples').entries()) {
-        const location = mediaType.get('examples').location.child([name]).key();
+    if (!body.value) {
+      const requests = inPath[0]?.get('examples').entries() ?? [];
+      if (inPath.length > 0 && !requests.some(([name]) => answersTo(name).length === 1)) {
+        report({
+          message: `${operationId} has no exchange. Give its path parameters and one of its responses an example of the same name.`,
+          location: operation.location.key(),
+        });
+      }
+      return;
+    }
 
-        const answers = responses.filter(([, response]) =>
-          examplesOf(response).some(([other]) => other === name),
-        );
-        if (answers.length !== 1) {
-          const found = answers.map(([status]) => status).join(' and ') || 'none';
-          report({
-            message: `The request example ${name} of ${operationId} needs one response example of the same name; found: ${found}.`,
-            location,
-          });
-        }
-        for (const { value } of pathParameters.filter(({ value }) => !value.examples?.[name])) {
-          report({
-            message: `The request example ${name} of ${operationId} needs an example of the same name for the path parameter ${value.name}.`,
-            location,
-          });
-        }
+    for (const { name, location } of placesOfExamples(body)) {
+      const answers = answersTo(name);
+      if (answers.length !== 1) {
+        const found = answers.map(([status]) => status).join(' and ') || 'none';
+        report({
+          message: `The request example ${name} of ${operationId} needs one response example of the same name; found: ${found}.`,
+          location,
+        });
+      }
+      for (const { value } of inPath.filter(({ value }) => !value.examples?.[name])) {
+        report({
+          message: `The request example ${name} of ${operationId} needs an example of the same name for the path parameter ${value.name}.`,
+          location,
+        });
       }
     }
   });
+}
+
+/**
+ * @param {import('./node.js').Node} body
+ * @returns {{ name: string, location: import('./redocly.js').Location }[]} where they are written
+ */
+function placesOfExamples(body) {
+  return body
+    .get('content')
+    .entries()
+    .map(([, mediaType]) => mediaType.get('examples'))
+    .flatMap(({ value, location }) =>
+      Object.keys(value ?? {}).map((name) => ({ name, location: location.child([name]).key() })),
+    );
 }

@@ -20,7 +20,9 @@ export function nodeOf(ctx, value, location = ctx.location) {
   if (typeof value?.$ref === 'string') {
     const target = ctx.resolve(value, location.source.absoluteRef);
     // A reference that leads nowhere is reported by Redocly's own rule.
-    return target.location ? nodeOf(ctx, target.node, target.location) : node(ctx, undefined, location);
+    return target.location
+      ? nodeOf(ctx, target.node, target.location)
+      : node(ctx, undefined, location);
   }
   return node(ctx, value, location);
 }

@@ -1,16 +1,30 @@
-/** Objects in responses are open: a new property must never break a consumer. */
+import { nodeOf } from './node.js';
+import { schemasOf } from './schema.js';
+
+/**
+ * Objects in responses are open: a new property must never break a consumer.
+ *
+ * @returns {import('./redocly.js').Visitor}
+ */
 export default function openResponses() {
+  const seen = new Set();
+
   return {
-    Response: {
-      Schema(schema, ctx) {
+    Response(response, ctx) {
+      const schemas = nodeOf(ctx, response)
+        .get('content')
+        .entries()
+        .flatMap(([, mediaType]) => schemasOf(mediaType.get('schema'), seen));
+
+      for (const { value, location } of schemas) {
         for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
-          if (schema[keyword] !== false) continue;
+          if (value[keyword] !== false) continue;
           ctx.report({
             message: `This object of a response is closed. Remove ${keyword}: false.`,
-            location: ctx.location.child([keyword]),
+            location: location.child([keyword]),
           });
         }
-      },
+      }
     },
   };
 }

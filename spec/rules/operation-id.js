@@ -2,6 +2,7 @@
  * Every operationId is lowerCamelCase and starts with one of the verbs.
  *
  * @param {{ verbs: string[] }} options
+ * @returns {import('./redocly.js').Visitor}
  */
 export default function operationId({ verbs }) {
   return {
@@ -11,7 +12,7 @@ export default function operationId({ verbs }) {
       const location = ctx.location.child(['operationId']);
       if (!/^[a-z]+([A-Z][a-z0-9]*)*$/.test(id)) {
         ctx.report({ message: `The operationId ${id} is not lowerCamelCase.`, location });
-      } else if (!verbs.includes(/^[a-z]+/.exec(id)?.[0])) {
+      } else if (!verbs.includes(id.replace(/[A-Z].*/, ''))) {
         ctx.report({
           message: `The operationId ${id} does not start with a verb (${verbs.join(', ')}). Rename it, or add its verb in redocly.yaml.`,
           location,

@@ -1,4 +1,5 @@
 import { nodeOf } from './node.js';
+import { reportOnce } from './report-once.js';
 
 /** The methods that change something. */
 export const writeMethods = ['put', 'post', 'patch', 'delete'];
@@ -11,25 +12,20 @@ export const writeMethods = ['put', 'post', 'patch', 'delete'];
  *   context: {
  *     pathItem: import('./node.js').Node,
  *     method: string,
- *     report: import('./redocly.js').Context['report'],
+ *     report: (problem: import('./redocly.js').Problem) => void,
  *   },
  * ) => void} check
- * @returns {{ PathItem: (item: unknown, ctx: import('./redocly.js').Context) => void }}
+ * @returns {import('./redocly.js').Visitor}
  */
 export function eachOperation(check) {
-  const reported = new Set();
+  const report = reportOnce();
 
   return {
     PathItem(item, ctx) {
-      // A response that several operations share would be reported for each of them.
-      const report = (problem) => {
-        const id = `${problem.location.absolutePointer} ${problem.message}`;
-        if (!reported.has(id)) ctx.report(problem);
-        reported.add(id);
-      };
       const pathItem = nodeOf(ctx, item);
       for (const [method, operation] of pathItem.entries()) {
-        if (operation.value?.responses) check(operation, { pathItem, method, report });
+        if (operation.value?.responses)
+          check(operation, { pathItem, method, report: (problem) => report(ctx, problem) });
       }
     },
   };

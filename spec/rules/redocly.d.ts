@@ -10,13 +10,30 @@ export interface Location {
   key(): Location;
 }
 
+export interface Problem {
+  message: string;
+  location: Location;
+}
+
 export interface Context {
   location: Location;
   key: string | number;
   type: { name: string };
-  report(problem: { message: string; location: Location }): void;
-  resolve(
-    node: unknown,
-    from?: string,
-  ): { node: any; location: Location | undefined; error?: unknown };
+  report(problem: Problem): void;
+  resolve(node: unknown, from?: string): Target;
+}
+
+export interface Target {
+  // biome-ignore lint/suspicious/noExplicitAny: any part of any document
+  node: any;
+  location: Location | undefined;
+  error?: unknown;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: any part of any document
+type Visit = (node: any, ctx: Context, target: Target) => void;
+
+/** What a rule looks at, by the type of the node. */
+export interface Visitor {
+  [type: string]: Visit | { enter?: Visit; leave?: Visit } | Visitor;
 }

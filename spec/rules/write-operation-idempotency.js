@@ -5,6 +5,7 @@ import { eachOperation, examplesOf, parametersOf, writeMethods } from './operati
  * codes that come with it.
  *
  * @param {{ header: string, codes: string[] }} options
+ * @returns {import('./redocly.js').Visitor}
  */
 export default function writeOperationIdempotency({ header, codes }) {
   return eachOperation((operation, { pathItem, method, report }) => {

@@ -6,7 +6,14 @@ import { redocly } from '../lib/redocly.js';
 const extra = process.argv.slice(2);
 const failOn = extra.some((argument) => argument.startsWith('--fail-on')) ? [] : ['--fail-on=none'];
 const { code, stdout, stderr } = await redocly(
-  ['diff', 'released/openapi.yaml', 'dist/openapi.yaml', '--config=redocly-diff.yaml', ...failOn, ...extra],
+  [
+    'diff',
+    'released/openapi.yaml',
+    'dist/openapi.yaml',
+    '--config=redocly-diff.yaml',
+    ...failOn,
+    ...extra,
+  ],
   { cwd: fileURLToPath(new URL('..', import.meta.url)) },
 );
 process.stdout.write(stdout);

@@ -1,4 +1,4 @@
-// Made by packages/client/generator/index.js from spec/openapi.yaml, sha256 3afe3e5eebc8c193c22935c3833fcf3e9fe79645ba51847462ed58fc51474a06. Do not edit.
+// Made by packages/client/generator/index.js from spec/openapi.yaml, sha256 071fe8e89c97a35069e9eee8e6a3bbebb6b6d83df9b4212dd4923b72696e3222. Do not edit.
 
 /** Where each operation of the contract is found. */
 export const operations = {

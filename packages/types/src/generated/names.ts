@@ -1,11 +1,11 @@
-// Made by packages/types/generator/names.js from spec/openapi.yaml, sha256 5b41f1bad0048b62161aa84e696bb3f319c60698295b80e8e67e0315cf239694. Do not edit.
+// Made by packages/types/generator/names.js from spec/openapi.yaml, sha256 071fe8e89c97a35069e9eee8e6a3bbebb6b6d83df9b4212dd4923b72696e3222. Do not edit.
 
 import type { components, operations } from './openapi.js';
 
 /** Identifies one subscription. */
 export type SubscriptionId = components['schemas']['SubscriptionId'];
 
-/** Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key; `null` is a value like any other. Merged, they take at most 64 KB. */
+/** Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`. */
 export type Metadata = components['schemas']['Metadata'];
 
 /** Which offering an attached add-on should move to, and from when. */
@@ -29,7 +29,7 @@ export type SubscriptionStatus = components['schemas']['SubscriptionStatus'];
 /** The kind of telecommunications service. Kinds may be added; accept ones you do not know. */
 export type SubscriptionType = components['schemas']['SubscriptionType'];
 
-/** The phone number in international format, digits only. */
+/** The phone number with its country code, digits only (MSISDN). */
 export type Msisdn = components['schemas']['Msisdn'];
 
 /** The customer who pays, in short. Sensitive details are not embedded; they need calls of their own. */
@@ -41,7 +41,7 @@ export type PriceType = components['schemas']['PriceType'];
 /** The unit that a billing cycle is counted in. Accept units you do not know. */
 export type BillingPeriod = components['schemas']['BillingPeriod'];
 
-/** How often a recurring price is paid, for example every 1 `MONTHLY` period. */
+/** How often a recurring price is paid. The period `MONTHLY` with the interval 3, for example, means once in three months. */
 export type BillingCycle = components['schemas']['BillingCycle'];
 
 /** What an offering costs. */

@@ -1,4 +1,4 @@
-// Made by packages/types/generator/openapi.js from spec/openapi.yaml, sha256 5b41f1bad0048b62161aa84e696bb3f319c60698295b80e8e67e0315cf239694. Do not edit.
+// Made by packages/types/generator/openapi.js from spec/openapi.yaml, sha256 071fe8e89c97a35069e9eee8e6a3bbebb6b6d83df9b4212dd4923b72696e3222. Do not edit.
 export interface paths {
     "/subscriptions/{subscriptionId}/addons/product-offering-change": {
         parameters: {
@@ -13,24 +13,27 @@ export interface paths {
         get?: never;
         /**
          * Change a subscription's add-on to another product offering
-         * @description Changes an add-on that is already attached to the subscription to another add-on product offering,
-         *     as an upgrade, a downgrade or a move between equals, at once or in the future.
+         * @description Changes an add-on that is already attached to the subscription to another add-on product
+         *     offering, at once or in the future. As a rule of thumb an upgrade, or a move to an offering of
+         *     the same price, happens at once, and a downgrade at the next renewal.
          *
-         *     **Possible offerings.** The subscription must be `ACTIVATED`. An add-on can move to another offering of
-         *     its own group with the same currency, price type and billing cycle.
+         *     **Possible offerings.** The subscription must be `ACTIVATED`. An add-on can move to another
+         *     offering of its own group with the same currency, price type and billing cycle.
          *
-         *     **Effective date.** It depends on the new offering, the billing cycle and the preferred date in the
-         *     request. The prices decide, `netPrice` where there is one and otherwise `grossPrice`: a dearer or
-         *     equally dear offering can take effect from today on, a cheaper one only on a renewal date. Renewals are
-         *     counted from the subscription's activation in steps of the current offering's billing cycle (one month
-         *     where it has none); where a month lacks the day, its last day is used. The next renewal is always after
-         *     today. With `scheduledAt` it is the first possible date on or after that date.
+         *     **Effective date.** It depends on the new offering, the billing cycle and the preferred date in
+         *     the request. The prices decide, `netPrice` where there is one and otherwise `grossPrice`: an
+         *     offering that costs more or the same can take effect from today on, one that costs less only on
+         *     a renewal date. Renewals are counted from the subscription's activation in steps of the current
+         *     offering's billing cycle (one month where it has none); where a month lacks the day, its last
+         *     day is used. The next renewal is always after today. With `scheduledAt` it is the first possible
+         *     date on or after that date.
          *
-         *     **What shows.** A change in the future shows as `pendingProductOffering` until it is applied. One that
-         *     takes effect today is applied at once and shows there, with today's date, only in its own response.
+         *     **What shows.** A change in the future shows as `pendingProductOffering` until it is applied.
+         *     One that takes effect today is applied at once and shows there, with today's date, only in its
+         *     own response.
          *
-         *     **Several changes.** A new change replaces the pending one of the same add-on. While another add-on's
-         *     change is pending, and while a cancellation is pending or done, the answer is a 409.
+         *     **Several changes.** A new change replaces the pending one of the same add-on. While another
+         *     add-on's change is pending, and while a cancellation is pending or done, the answer is a 409.
          */
         put: operations["changeSubscriptionAddon"];
         post?: never;
@@ -54,16 +57,19 @@ export interface paths {
         put?: never;
         /**
          * Cancel a subscription
-         * @description Schedules the end of a subscription: tomorrow, on the first of next month, or on a date of your choice.
+         * @description Schedules the end of a subscription: tomorrow, on the first of next month, or on a date of your
+         *     choice.
          *
-         *     **What can be cancelled.** A subscription in any status but `CANCELLED`. While a cancellation is pending
-         *     or done, the answer is a 409.
+         *     **What can be cancelled.** A subscription in any status but `CANCELLED`. While a cancellation is
+         *     pending or done, the answer is a 409.
          *
-         *     **What shows.** Until its date the cancellation shows as `pendingStatus` with the status `CANCELLED`; it
-         *     replaces another pending status.
+         *     **What shows.** Until its date the cancellation shows as `pendingStatus` with the status
+         *     `CANCELLED`; it replaces another pending status. What else is pending still happens if its date
+         *     comes first.
          *
-         *     **When it is done.** On its date the `status` becomes `CANCELLED`, `cancelledAt` is the first instant of
-         *     that date in the operator's time zone, and everything else that was pending is dropped.
+         *     **When it is done.** On its date the `status` becomes `CANCELLED`, `cancelledAt` is the first
+         *     instant of that date in the operator's time zone, and everything that is still pending is
+         *     dropped.
          */
         post: operations["cancelSubscription"];
         delete?: never;
@@ -82,7 +88,7 @@ export interface components {
          */
         SubscriptionId: string;
         /**
-         * @description Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key; `null` is a value like any other. Merged, they take at most 64 KB.
+         * @description Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
          * @example {
          *       "ticket": "T-4711",
          *       "channel": "self-service"
@@ -99,7 +105,7 @@ export interface components {
              */
             productOfferingId: string;
             /**
-             * @description Which attached add-on to change. It may be left out while only one attached add-on can move to the new offering; where several could, leaving it out is a 400 whose detail names this property.
+             * @description Which attached add-on to change. It may be left out while only one attached add-on can move to the new offering; where several could, leaving it out is a 400 whose detail names this property, and where none can, the answer is a 409.
              * @example addon-instance-123
              */
             subscriptionAddonId?: string;
@@ -172,7 +178,7 @@ export interface components {
          */
         SubscriptionType: "CELL" | "TRAVEL" | (string & {});
         /**
-         * @description The phone number in international format, digits only.
+         * @description The phone number with its country code, digits only (MSISDN).
          * @example 447700900123
          */
         Msisdn: string;
@@ -199,7 +205,7 @@ export interface components {
          * @example MONTHLY
          */
         BillingPeriod: "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY" | (string & {});
-        /** @description How often a recurring price is paid, for example every 1 `MONTHLY` period. */
+        /** @description How often a recurring price is paid. The period `MONTHLY` with the interval 3, for example, means once in three months. */
         BillingCycle: {
             period?: components["schemas"]["BillingPeriod"];
             /**
@@ -312,12 +318,12 @@ export interface components {
              */
             esim?: boolean;
             /**
-             * @description The number of the device that the SIM is in.
+             * @description The IMEI, the serial number of the device that the SIM is in.
              * @example 490154203237518
              */
             imei?: string;
             /**
-             * @description The serial number of the SIM.
+             * @description The ICCID, the serial number of the SIM itself.
              * @example 8944200000000000017
              */
             iccid?: string;
@@ -351,7 +357,7 @@ export interface components {
             country?: string;
             /**
              * @description The state, where the country has states.
-             * @example England
+             * @example New South Wales
              */
             state?: string;
             /**

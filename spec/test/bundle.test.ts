@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import YAML from 'yaml';
+import { copyOfSpec } from './support/copy.ts';
+
+const names = ['openapi.json', 'openapi.yaml', 'openapi.json.sha256'];
+const dist = (name: string) => readFile(new URL(`../dist/${name}`, import.meta.url), 'utf8');
+
+describe('the bundle', () => {
+  it('is the same to the byte wherever and whenever it is made', async () => {
+    await using spec = await copyOfSpec();
+
+    expect((await spec.run('bundle.js', { cwd: '/' })).code).toBe(0);
+
+    for (const name of names) expect(await spec.read(`dist/${name}`)).toBe(await dist(name));
+  });
+
+  it('holds the same document as JSON and as YAML', async () => {
+    expect(YAML.parse(await dist('openapi.yaml'))).toEqual(JSON.parse(await dist('openapi.json')));
+  });
+
+  it('comes with the digest of its JSON, which its YAML also names', async () => {
+    const digest = createHash('sha256')
+      .update(await dist('openapi.json'))
+      .digest('hex');
+
+    expect(await dist('openapi.json.sha256')).toBe(`${digest}  openapi.json\n`);
+    expect((await dist('openapi.yaml')).split('\n')[0]).toContain(digest);
+  });
+
+  it('refers to nothing outside itself', async () => {
+    const references = (await dist('openapi.json')).matchAll(/"\$ref": "([^"]*)"/g);
+
+    expect(
+      [...references].map(([, target]) => target).filter((one) => !one?.startsWith('#/')),
+    ).toEqual([]);
+  });
+});
+
+describe.concurrent('bundling fails and names the file', () => {
+  it('when two components would have the same name', async () => {
+    await using spec = await copyOfSpec();
+    await spec.write('components/Address.yaml', 'type: string\ndescription: Another address.\n');
+    await spec.edit(
+      'components/schemas/Sim.yaml',
+      'properties:',
+      'properties:\n  from:\n    $ref: ../Address.yaml',
+    );
+
+    const { code, output } = await spec.run('bundle.js');
+
+    expect(code).toBe(1);
+    expect(output).toContain('Address.yaml');
+  });
+
+  it('when a file is missing', async () => {
+    await using spec = await copyOfSpec();
+    await spec.edit('components/schemas/Subscriber.yaml', 'Address.yaml', 'Adress.yaml');
+
+    const { code, output } = await spec.run('bundle.js');
+
+    expect(code).toBe(1);
+    expect(output).toContain('Subscriber.yaml');
+    expect(output).toContain('npm run lint');
+  });
+});

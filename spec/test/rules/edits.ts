@@ -1,0 +1,415 @@
+// For each house rule: edits of contract.yaml that break it, and the place that must be reported.
+type Contract = any;
+
+export interface Edit {
+  rule: string;
+  /** What the edited contract does wrong. */
+  name: string;
+  edit(contract: Contract): void;
+  /** JSON Pointers of the reported nodes. */
+  at: string[];
+}
+
+const paint = '/boats/{boatId}/paint';
+const post = '#/paths/~1boats~1{boatId}~1paint/post';
+const boat = '/boats/{boatId}';
+const get = '#/paths/~1boats~1{boatId}/get';
+const otherError = '#/components/responses/OtherError';
+const schemas = '#/components/schemas';
+
+const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][]> = {
+  'write-operation-idempotency': [
+    [
+      'takes no idempotency header',
+      (c) => c.paths[paint].post.parameters.splice(0, 1, { ...tide }),
+      `${post}/parameters`,
+    ],
+    ['has no parameters of its own', (c) => delete c.paths[paint].post.parameters, post],
+    [
+      'shows one of the two codes only',
+      (c) => {
+        delete c.paths[paint].post.responses['409'].content['application/json'].examples.locked;
+        table(c).idempotency_key_locked.scope = 'server';
+      },
+      `${post}/responses/409`,
+    ],
+    [
+      'has no 409',
+      (c) => {
+        c.paths[paint].post.responses['4XX'] = c.paths[paint].post.responses['409'];
+        delete c.paths[paint].post.responses['409'];
+      },
+      `${post}/responses`,
+      `${post}/responses`,
+    ],
+  ],
+  'examples-required': [
+    [
+      'has a response without an example',
+      (c) => {
+        delete c.components.responses.OtherError.content['application/json'].examples;
+        table(c).TOO_MANY_BOATS.scope = 'server';
+      },
+      `${otherError}/content/application~1json`,
+    ],
+    [
+      'has a request body with an example that has no name',
+      (c) => {
+        const media = c.paths[paint].post.requestBody.content['application/json'];
+        media.example = media.examples.paintRed.value;
+        delete media.examples;
+      },
+      `${post}/requestBody/content/application~1json`,
+    ],
+  ],
+  'error-schema': [
+    [
+      'gives an error a schema of its own',
+      (c) => {
+        c.components.responses.OtherError.content['application/json'].schema = {
+          type: 'object',
+          properties: {},
+        };
+      },
+      `${otherError}/content/application~1json/schema`,
+      `${otherError}/content/application~1json/schema`,
+    ],
+    [
+      'gives an error the schema of a success',
+      (c) => {
+        c.paths[paint].post.responses['404'].content['application/json'].schema.$ref =
+          `${schemas}/Extras`;
+      },
+      `${post}/responses/404/content/application~1json/schema`,
+    ],
+    [
+      'has an error that is text',
+      (c) => {
+        const { content } = c.paths[paint].post.responses['404'];
+        content['text/plain'] = content['application/json'];
+      },
+      `${post}/responses/404/content/text~1plain`,
+    ],
+    [
+      'has an error without content',
+      (c) => {
+        delete c.components.responses.OtherError.content;
+        table(c).TOO_MANY_BOATS.scope = 'server';
+      },
+      otherError,
+      otherError,
+    ],
+  ],
+  'error-code-known': [
+    [
+      'shows a code that the table does not have',
+      (c) => {
+        errorExample(c, 'paintUnknown').code = 'BOAT_SUNK';
+        table(c).BOAT_NOT_FOUND.scope = 'server';
+      },
+      `${post}/responses/404/content/application~1json/examples/paintUnknown/value/code`,
+    ],
+    [
+      'shows a code under another status',
+      (c) => {
+        table(c).BOAT_NOT_FOUND.status = 410;
+      },
+      `${post}/responses/404/content/application~1json/examples/paintUnknown/value/code`,
+    ],
+    [
+      'shows a code under default whose status has a response',
+      (c) => {
+        const { responses } = c.paths[paint].post;
+        responses['429'] = responses.default;
+      },
+      `${otherError}/content/application~1json/examples/tooManyBoats/value/code`,
+    ],
+    [
+      'shows no code',
+      (c) => {
+        delete errorExample(c, 'paintUnknown').code;
+        table(c).BOAT_NOT_FOUND.scope = 'server';
+      },
+      `${post}/responses/404/content/application~1json/examples/paintUnknown/value`,
+    ],
+    [
+      'has a code of operations that no example shows',
+      (c) => {
+        table(c).NOT_FOUND.scope = 'operation';
+      },
+      '#/x-error-codes/NOT_FOUND',
+    ],
+  ],
+  'error-code-table': [
+    ['leaves a field out', (c) => delete table(c).NOT_FOUND.action, '#/x-error-codes/NOT_FOUND'],
+    [
+      'has an empty text',
+      (c) => set(table(c).NOT_FOUND, 'when', ' '),
+      '#/x-error-codes/NOT_FOUND/when',
+    ],
+    [
+      'gives a code a status that is no error',
+      (c) => set(table(c).NOT_FOUND, 'status', 204),
+      '#/x-error-codes/NOT_FOUND/status',
+    ],
+    [
+      'gives a code an unknown scope',
+      (c) => set(table(c).NOT_FOUND, 'scope', 'world'),
+      '#/x-error-codes/NOT_FOUND/scope',
+    ],
+    [
+      'gives a code an unknown way to repeat',
+      (c) => set(table(c).NOT_FOUND, 'repeat', 'maybe'),
+      '#/x-error-codes/NOT_FOUND/repeat',
+    ],
+    [
+      'says jitter without its delay',
+      (c) => delete table(c).idempotency_key_locked.delayMs,
+      '#/x-error-codes/idempotency_key_locked',
+    ],
+    [
+      'turns the delay around',
+      (c) => set(table(c).idempotency_key_locked.delayMs, 'max', 50),
+      '#/x-error-codes/idempotency_key_locked/delayMs',
+    ],
+    [
+      'gives a delay to a code without jitter',
+      (c) => set(table(c).NOT_FOUND, 'delayMs', { min: 1, max: 2 }),
+      '#/x-error-codes/NOT_FOUND/delayMs',
+    ],
+    [
+      'has a field of its own',
+      (c) => set(table(c).NOT_FOUND, 'severity', 'high'),
+      '#/x-error-codes/NOT_FOUND/severity',
+    ],
+  ],
+  'description-required': [
+    [
+      'does not describe a property',
+      (c) => delete c.components.schemas.Boat.properties.boatId.description,
+      `${schemas}/Boat/properties/boatId`,
+    ],
+    [
+      'describes a property with a blank',
+      (c) => set(c.components.schemas.Boat.properties.boatId, 'description', ' '),
+      `${schemas}/Boat/properties/boatId`,
+    ],
+    [
+      'does not describe a property of a variant',
+      (c) => delete c.components.schemas.PaintRequest.oneOf[1].properties.note.description,
+      `${schemas}/PaintRequest/oneOf/1/properties/note`,
+    ],
+    [
+      'refers to a schema without a description',
+      (c) => delete c.components.schemas.Colour.description,
+      `${schemas}/Colour`,
+    ],
+    ['does not describe an operation', (c) => delete c.paths[boat].get.description, get],
+    [
+      'does not describe a parameter',
+      (c) => delete c.paths[boat].get.parameters[0].description,
+      `${get}/parameters/0`,
+    ],
+    [
+      'does not describe a request body',
+      (c) => delete c.paths[paint].post.requestBody.description,
+      `${post}/requestBody`,
+    ],
+    [
+      'does not describe a response',
+      (c) => set(c.components.responses.OtherError, 'description', ''),
+      otherError,
+    ],
+    [
+      'does not describe a header',
+      (c) => delete c.components.headers.RequestId.description,
+      '#/components/headers/RequestId',
+    ],
+    [
+      'does not describe a security scheme',
+      (c) => delete c.components.securitySchemes.ApiKey.description,
+      '#/components/securitySchemes/ApiKey',
+    ],
+  ],
+  'enum-description': [
+    [
+      'adds a value without a text',
+      (c) => {
+        c.components.schemas.Boat.properties.hull = {
+          description: 'What it is made of.',
+          enum: ['WOOD', 'STEEL'],
+          'x-enumDescriptions': { WOOD: 'Grown.' },
+        };
+      },
+      `${schemas}/Boat/properties/hull/enum/1`,
+    ],
+    [
+      'has an enum without any text',
+      (c) => delete c.components.schemas.Colour['x-enumDescriptions'],
+      `${schemas}/Colour/enum/0`,
+      `${schemas}/Colour/enum/1`,
+    ],
+    [
+      'has a text for a value that does not exist',
+      (c) => set(c.components.schemas.Colour['x-enumDescriptions'], 'BLUE', 'Like the sky.'),
+      `${schemas}/Colour/x-enumDescriptions/BLUE`,
+    ],
+    [
+      'has an enum in a variant that narrows nothing',
+      (c) => {
+        c.components.schemas.PaintRequest.oneOf[0].properties.gloss = {
+          description: 'How it shines.',
+          enum: ['MATT'],
+        };
+      },
+      `${schemas}/PaintRequest/oneOf/0/properties/gloss/enum/0`,
+    ],
+  ],
+  'enum-variants': [
+    [
+      'adds a value that no variant allows',
+      (c) => {
+        c.components.schemas.Colour.enum.push('BLUE');
+        c.components.schemas.Colour['x-enumDescriptions'].BLUE = 'Like the sky.';
+      },
+      `${schemas}/PaintRequest/oneOf`,
+    ],
+    [
+      'has a variant with a value of its own',
+      (c) => c.components.schemas.PaintRequest.oneOf[0].properties.colour.enum.push('BLUE'),
+      `${schemas}/PaintRequest/oneOf/0/properties/colour`,
+    ],
+  ],
+  'operation-id': [
+    [
+      'starts an operationId with a capital',
+      (c) => set(c.paths[boat].get, 'operationId', 'GetBoat'),
+      `${get}/operationId`,
+    ],
+    [
+      'writes an operationId with a dash',
+      (c) => set(c.paths[boat].get, 'operationId', 'get-boat'),
+      `${get}/operationId`,
+    ],
+    [
+      'starts an operationId with a noun',
+      (c) => set(c.paths[boat].get, 'operationId', 'boatGet'),
+      `${get}/operationId`,
+    ],
+  ],
+  'closed-requests': [
+    [
+      'lets a request take any property',
+      (c) => delete c.components.schemas.PaintRequest.additionalProperties,
+      `${schemas}/PaintRequest`,
+      `${schemas}/PaintRequest/oneOf/0`,
+      `${schemas}/PaintRequest/oneOf/1`,
+    ],
+    [
+      'leaves an object within a request open',
+      (c) => {
+        c.components.schemas.PaintRequest.properties.coat = {
+          type: 'object',
+          description: 'A coat.',
+          properties: {},
+        };
+      },
+      `${schemas}/PaintRequest/properties/coat`,
+    ],
+    [
+      'does not say that an object of a request takes any property',
+      (c) => delete c.components.schemas.Extras.additionalProperties,
+      `${schemas}/Extras`,
+    ],
+  ],
+  'open-responses': [
+    [
+      'closes a response',
+      (c) => set(c.components.schemas.Boat, 'additionalProperties', false),
+      `${schemas}/Boat/additionalProperties`,
+    ],
+    [
+      'closes an error',
+      (c) => set(c.components.schemas.ApiError, 'unevaluatedProperties', false),
+      `${schemas}/ApiError/unevaluatedProperties`,
+    ],
+    [
+      'closes an object that requests and responses share',
+      (c) => {
+        set(c.components.schemas.Extras, 'additionalProperties', false);
+        set(c.components.schemas.Extras, 'properties', {
+          sails: { type: 'integer', description: 'How many.' },
+        });
+      },
+      `${schemas}/Extras/additionalProperties`,
+    ],
+  ],
+  'request-id-header': [
+    [
+      'has a response without the request id',
+      (c) => {
+        c.components.responses.OtherError.headers = { Tide: c.components.headers.RequestId };
+      },
+      `${otherError}/headers`,
+    ],
+    [
+      'has a response without headers',
+      (c) => delete c.components.responses.OtherError.headers,
+      otherError,
+    ],
+    [
+      'does not promise the request id',
+      (c) => delete c.components.headers.RequestId.required,
+      '#/components/headers/RequestId',
+    ],
+  ],
+  exchange: [
+    [
+      'has a request without its response',
+      (c) => {
+        const { examples } = c.paths[paint].post.responses['200'].content['application/json'];
+        examples.paintedRed = examples.paintRed;
+        delete examples.paintRed;
+      },
+      `${post}/requestBody/content/application~1json/examples/paintRed`,
+    ],
+    [
+      'has a request with two responses',
+      (c) => {
+        c.paths[paint].post.responses['404'].content['application/json'].examples.paintRed =
+          c.paths[paint].post.responses['404'].content['application/json'].examples.paintUnknown;
+      },
+      `${post}/requestBody/content/application~1json/examples/paintRed`,
+    ],
+    [
+      'has a request whose path parameter has no example',
+      (c) => delete c.paths[paint].parameters[0].examples.paintUnknown,
+      `${post}/requestBody/content/application~1json/examples/paintUnknown`,
+    ],
+    [
+      'has an operation without a body and without an exchange',
+      (c) => delete c.paths[boat].get.parameters[0].examples,
+      get,
+    ],
+  ],
+};
+
+const tide = {
+  name: 'Tide',
+  in: 'header',
+  description: 'High or low.',
+  schema: { type: 'string' },
+};
+
+const table = (contract: Contract) => contract['x-error-codes'];
+
+const errorExample = (contract: Contract, name: string) =>
+  contract.paths[paint].post.responses['404'].content['application/json'].examples[name].value;
+
+function set(holder: Contract, key: string, value: unknown) {
+  holder[key] = value;
+}
+
+export default Object.entries(edits).flatMap(([rule, list]) =>
+  list.map(([name, edit, ...at]): Edit => ({ rule, name, edit, at })),
+);

@@ -1,0 +1,84 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import { document, examplesOf } from '../lib/index.js';
+
+const ajv = new Ajv2020({
+  strict: true,
+  strictRequired: false,
+  allErrors: true,
+  discriminator: true,
+  validateSchema: false,
+});
+addFormats.default(ajv, { mode: 'full' });
+// Annotations of the contract, and one of OpenAPI's own.
+ajv.addVocabulary(['x-enumDescriptions', 'x-known-values', 'example']);
+// Ajv takes the whole document for a schema when it looks inside it.
+ajv.addVocabulary(Object.keys(document));
+ajv.addSchema(document, 'contract');
+
+const validatorAt = (pointer: string) => {
+  const validate = ajv.getSchema(`contract${pointer}`);
+  if (!validate) throw new Error(`No schema at ${pointer}`);
+  return validate;
+};
+
+interface Example {
+  pointer: string;
+  schema: string;
+  value: unknown;
+}
+
+const schemas: string[] = [];
+const examples: Example[] = [];
+collect(document, '#');
+
+describe('every schema', () => {
+  it.each(schemas)('%s is JSON Schema 2020-12 and compiles in strict mode', (pointer) => {
+    const { schema } = validatorAt(pointer);
+
+    expect(ajv.validateSchema(schema, false), ajv.errorsText()).toBe(true);
+  });
+
+  it.each(Object.keys(document.components.schemas))('%s is among them', (name) => {
+    expect(schemas).toContain(`#/components/schemas/${name}`);
+  });
+});
+
+it.each(examples)('the example at $pointer fits its schema', ({ schema, value }) => {
+  const validate = validatorAt(schema);
+
+  validate(value);
+
+  expect(validate.errors ?? []).toEqual([]);
+});
+
+/** Every schema and every example of the document, wherever they stand. */
+function collect(node: any, pointer: string): void {
+  if (node === null || typeof node !== 'object') return;
+
+  if (isSchemaPlace(pointer) && !node.$ref) {
+    // What stands inside a schema compiles with it.
+    if (/\/(components\/schemas\/\w+|schema)$/.test(pointer)) schemas.push(pointer);
+    for (const [index, value] of (node.examples ?? []).entries()) {
+      examples.push({ pointer: `${pointer}/examples/${index}`, schema: pointer, value });
+    }
+  } else if (node.schema && node.examples) {
+    for (const { name, value } of examplesOf(document, node)) {
+      examples.push({ pointer: `${pointer}/examples/${name}`, schema: `${pointer}/schema`, value });
+    }
+  }
+  for (const [key, value] of Object.entries(node)) {
+    if (key === 'examples' && !pointer.endsWith('/properties')) continue;
+    collect(
+      value,
+      `${pointer}/${encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))}`,
+    );
+  }
+}
+
+function isSchemaPlace(pointer: string) {
+  return /(\/components\/schemas\/\w+|\/schema|\/properties\/\w+|\/(allOf|anyOf|oneOf)\/\d+|\/items)$/.test(
+    pointer,
+  );
+}
