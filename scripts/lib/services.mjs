@@ -12,6 +12,7 @@ import { Told } from './told.mjs';
 export const services = [
   { name: 'docs', port: 4000, program: 'docs/scripts/serve.js' },
   { name: 'mock', port: 4010, program: 'packages/mock/bin/connect-mock.js' },
+  { name: 'sandbox', port: 4011, program: 'packages/sandbox/bin/connect-sandbox.js' },
 ];
 
 /**

@@ -70,7 +70,9 @@ function operationNames({ operationId, parameters, requestBody, responses }, sch
  * @param {string} [text]
  */
 function alias(name, type, text) {
-  const comment = text ? `/** ${text.trim().replaceAll('*/', '*\\/').replaceAll('\n', '\n * ')} */\n` : '';
+  const comment = text
+    ? `/** ${text.trim().replaceAll('*/', '*\\/').replaceAll('\n', '\n * ')} */\n`
+    : '';
   return `${comment}export type ${name} = ${type.includes('\n') ? `\n  | ${type}` : type};\n`;
 }
 

@@ -1,0 +1,35 @@
+import starlight from '@astrojs/starlight';
+import { defineConfig, passthroughImageService } from 'astro/config';
+import { base, site } from './src/site/base.js';
+import { shikiConfig } from './src/site/code.js';
+import { linkNames, withBase } from './src/site/rehype.js';
+import { sidebar } from './src/site/sidebar.js';
+
+export default defineConfig({
+  base,
+  ...(site && { site }),
+  trailingSlash: 'always',
+  image: { service: passthroughImageService() },
+  markdown: { smartypants: false, shikiConfig, rehypePlugins: [linkNames, withBase] },
+  vite: {
+    // Used from where they are: the spec finds its bundle beside its own files, and bundling every
+    // language that the highlighter knows would take half of the build's time.
+    ssr: { external: ['@connect-api/spec', '@astrojs/markdown-remark'] },
+    // Scripts as files: one copy for all pages, and nothing inline for a content security policy to list.
+    build: { assetsInlineLimit: 0 },
+  },
+  integrations: [
+    starlight({
+      title: 'Connect API',
+      sidebar,
+      customCss: ['./src/styles/site.css', './src/styles/reference.css'],
+      components: {
+        Footer: './src/components/Footer.astro',
+        Search: './src/components/Search.astro',
+      },
+      expressiveCode: false,
+      pagination: false,
+      disable404Route: true,
+    }),
+  ],
+});

@@ -1,0 +1,14 @@
+// Where the pages of the reference are. Nothing else spells these paths.
+
+export const reference = '/reference/';
+export const schemas = '/reference/schemas/';
+export const errors = '/reference/errors/';
+
+/** @param {string} operationId */
+export const operation = (operationId) => `/reference/operations/${operationId}/`;
+
+/** @param {string} name */
+export const schema = (name) => `${schemas}${name}/`;
+
+/** @param {string} code */
+export const error = (code) => `${errors}${code}/`;

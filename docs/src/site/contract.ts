@@ -1,0 +1,43 @@
+// The contract, looked up the way the pages need it.
+import {
+  at,
+  digest,
+  document,
+  errorCodesOf,
+  examplesOf,
+  exchangesOf,
+  json,
+  operationsOf,
+  resolve,
+} from '@connect-api/spec';
+
+type Operation = ReturnType<typeof operationsOf>[number];
+
+export type { Operation };
+export { at, digest, document, examplesOf, json };
+export type Exchange = ReturnType<typeof exchangesOf>[number];
+export type ErrorCode = ReturnType<typeof errorCodesOf>[number];
+
+export const operations = operationsOf(document);
+export const exchanges = exchangesOf(document);
+export const errorCodes = errorCodesOf(document);
+export const schemaNames = Object.keys(document.components.schemas).sort();
+
+export const resolved = (value: unknown) => resolve(document, value);
+
+/** Every named example of a response, with where it stands. */
+export const responseExamples = operations.flatMap((operation) =>
+  Object.entries(operation.responses).flatMap(([status, response]) =>
+    examplesOf(document, json(response)).map((example) => ({ operation, status, example })),
+  ),
+);
+
+/** The error codes that the examples of one response show, in the order of the contract's table. */
+export function errorCodesIn(operation: Operation, status: string): ErrorCode[] {
+  const shown = new Set(
+    responseExamples
+      .filter((entry) => entry.operation === operation && entry.status === status)
+      .map(({ example }) => example.value?.code),
+  );
+  return errorCodes.filter(({ code }) => shown.has(code));
+}

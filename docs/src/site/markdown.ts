@@ -1,0 +1,22 @@
+import { createMarkdownProcessor } from '@astrojs/markdown-remark';
+import { shikiConfig } from './code.js';
+import { linkNames, namedParagraphs, withBase } from './rehype.js';
+
+const processor = createMarkdownProcessor({
+  smartypants: false,
+  shikiConfig,
+  rehypePlugins: [linkNames, namedParagraphs, withBase],
+});
+
+/** Renders a description of the contract. */
+export async function renderMarkdown(text: string) {
+  const { code, metadata } = await (await processor).render(text);
+  return { html: code, headings: metadata.headings };
+}
+
+/** The first sentence of a description without its markup, for a page's metadata. */
+export function firstSentence(text: string): string {
+  const [paragraph = ''] = text.trim().split(/\n\s*\n/);
+  const plain = paragraph.replace(/\s+/g, ' ').replace(/[`*]/g, '');
+  return /^.*?[.?](?=\s|$)/.exec(plain)?.[0] ?? plain;
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { fillPath } from '@connect-api/spec';
+import { document, type Exchange, operations } from './contract.js';
+
+/** One language's way to send the request of an exchange. */
+export interface Sample {
+  id: 'curl' | 'client' | 'fetch';
+  label: string;
+  lang: 'sh' | 'ts';
+  code: string;
+}
+
+const apiKeyHeader: string =
+  document.components.securitySchemes[Object.keys(document.security[0])[0] ?? ''].name;
+const apiKey = 'YOUR_API_KEY';
+
+/** Where samples are sent to: the contract's server on the reader's own machine. */
+export const baseUrl = localServer();
+
+/** How to send the request of an exchange: curl, our client, plain fetch. */
+export function samplesOf(exchange: Exchange): Sample[] {
+  return [
+    { id: 'curl', label: 'curl', lang: 'sh', code: curl(exchange) },
+    { id: 'client', label: 'Client', lang: 'ts', code: client(exchange) },
+    { id: 'fetch', label: 'fetch', lang: 'ts', code: plainFetch(exchange) },
+  ];
+}
+
+function curl(exchange: Exchange): string {
+  const headers = { ...headersOf(exchange), ...idempotencyHeader(exchange) };
+  return [
+    `curl -X ${exchange.method.toUpperCase()} ${quoted(urlOf(exchange))}`,
+    ...Object.entries(headers).map(([name, value]) => `  -H ${quoted(`${name}: ${value}`)}`),
+    ...(exchange.request === undefined
+      ? []
+      : [`  -d ${quoted(JSON.stringify(exchange.request, null, 2))}`]),
+  ].join(' \\\n');
+}
+
+function client(exchange: Exchange): string {
+  const init = {
+    ...(Object.keys(exchange.pathParameters).length > 0 && {
+      params: { path: exchange.pathParameters },
+    }),
+    ...(exchange.request !== undefined && { body: exchange.request }),
+  };
+  return `import { createConnectClient } from '@connect-api/client';
+
+const client = createConnectClient({
+  baseUrl: '${baseUrl}',
+  apiKey: '${apiKey}',
+});
+
+const { data, error } = await client.${exchange.operationId}(${literal(init)});
+console.log(data ?? error);`;
+}
+
+function plainFetch(exchange: Exchange): string {
+  const [idempotency] = Object.keys(idempotencyHeader(exchange));
+  const headers = Object.entries(headersOf(exchange)).map(
+    ([name, value]) => `    ${key(name)}: ${literal(value)},`,
+  );
+  if (idempotency) headers.push(`    ${key(idempotency)}: crypto.randomUUID(),`);
+  const body =
+    exchange.request === undefined
+      ? ''
+      : `\n  body: JSON.stringify(${literal(exchange.request, '  ')}),`;
+  return `const response = await fetch(${literal(urlOf(exchange))}, {
+  method: '${exchange.method.toUpperCase()}',
+  headers: {
+${headers.join('\n')}
+  },${body}
+});
+console.log(response.status, await response.json());`;
+}
+
+function urlOf({ path, pathParameters }: Exchange): string {
+  return baseUrl + fillPath(path, pathParameters);
+}
+
+function headersOf(exchange: Exchange): Record<string, string> {
+  return {
+    [apiKeyHeader]: apiKey,
+    ...(exchange.request !== undefined && { 'Content-Type': 'application/json' }),
+  };
+}
+
+/** A key of its own for each exchange, the same in each build: two samples never collide. */
+function idempotencyHeader({ operationId, name }: Exchange): Record<string, string> {
+  const operation = operations.find((candidate) => candidate.operationId === operationId);
+  const header = operation?.parameters.find(
+    (parameter) => parameter.in === 'header' && /idempotency/i.test(parameter.name),
+  );
+  if (!header) return {};
+  const hex = createHash('sha256').update(`${operationId} ${name}`).digest('hex');
+  const uuid = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+  return { [header.name]: uuid };
+}
+
+function localServer(): string {
+  const urls: string[] = document.servers.map(
+    (server: { url: string; variables?: Record<string, { default: string }> }) =>
+      server.url.replace(/\{(\w+)\}/g, (_, name) => server.variables?.[name]?.default ?? ''),
+  );
+  const local = urls.find((url) => new URL(url).hostname === 'localhost') ?? urls[0];
+  if (!local) throw new Error('The contract names no server, so samples have nowhere to go.');
+  return local;
+}
+
+/** Within single quotes for a POSIX shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** A JSON value the way a person writes it in TypeScript. */
+function literal(value: unknown, indent = ''): string {
+  if (typeof value === 'string') {
+    return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  }
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const inner = `${indent}  `;
+  const [open, close, entries] = Array.isArray(value)
+    ? ['[', ']', value.map((item) => literal(item, inner))]
+    : [
+        '{',
+        '}',
+        Object.entries(value).map(([name, item]) => `${key(name)}: ${literal(item, inner)}`),
+      ];
+  if (entries.length === 0) return open + close;
+  return `${open}\n${entries.map((entry) => `${inner}${entry},\n`).join('')}${indent}${close}`;
+}
+
+function key(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
+}

@@ -1,0 +1,49 @@
+import { document, examplesOf, json, operations } from './contract.js';
+import { nameOf } from './schema.js';
+
+/**
+ * An example of a named schema: its own, else one of a body that it describes, else the one inside
+ * an example of a schema that has it as a property.
+ */
+export function exampleOf(name: string): unknown {
+  const own = document.components.schemas[name].examples?.[0];
+  return own ?? bodyExampleOf(name) ?? embeddedExampleOf(name);
+}
+
+function bodyExampleOf(name: string): unknown {
+  return bodies().find(({ schema }) => schema === name)?.value;
+}
+
+function embeddedExampleOf(name: string): unknown {
+  for (const { schema, value } of bodies()) {
+    const found = schema && findIn(value, document.components.schemas[schema], name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: any JSON beside its schema
+function findIn(value: any, schema: any, name: string): unknown {
+  const items = Array.isArray(value) ? value.map((item) => [item, schema.items]) : [];
+  const properties = Object.entries(schema?.properties ?? {}).map(([key, property]) => [
+    value?.[key],
+    property,
+  ]);
+  for (const [child, childSchema] of [...items, ...properties]) {
+    if (child === undefined || !childSchema) continue;
+    if (nameOf(childSchema) === name) return child;
+    const target = document.components.schemas[nameOf(childSchema) ?? ''] ?? childSchema;
+    const found = findIn(child, target, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function bodies() {
+  return operations.flatMap(({ requestBody, responses }) =>
+    [requestBody, ...Object.values(responses)].filter(Boolean).flatMap((holder) => {
+      const schema = json(holder)?.schema && nameOf(json(holder).schema);
+      return examplesOf(document, json(holder)).map(({ value }) => ({ schema, value }));
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+import { document, errorCodesOf, operationsOf } from '@connect-api/spec';
+import * as addresses from './addresses.js';
+
+const operations = operationsOf(document).map(({ operationId, operation }) => ({
+  label: operation.summary,
+  link: addresses.operation(operationId),
+}));
+
+const errorCodes = errorCodesOf(document).map(({ code }) => ({
+  label: code,
+  link: addresses.error(code),
+}));
+
+const schemas = Object.keys(document.components.schemas)
+  .sort()
+  .map((name) => ({ label: name, link: addresses.schema(name) }));
+
+/** The guides by hand, in reading order; the reference out of the contract. */
+export const sidebar = [
+  {
+    label: 'Start here',
+    items: [
+      { label: 'Home', link: '/' },
+      { label: 'Getting started', link: '/getting-started/' },
+    ],
+  },
+  {
+    label: 'Guides',
+    items: [
+      { label: 'Authentication', link: '/guides/authentication/' },
+      { label: 'Idempotency and retries', link: '/guides/idempotency/' },
+      { label: 'Errors', link: '/guides/errors/' },
+    ],
+  },
+  {
+    label: 'Reference',
+    items: [{ label: 'Overview', link: addresses.reference }, ...operations],
+  },
+  {
+    label: 'Error codes',
+    collapsed: true,
+    items: [{ label: 'All error codes', link: addresses.errors }, ...errorCodes],
+  },
+  {
+    label: 'Schemas',
+    collapsed: true,
+    items: [{ label: 'All schemas', link: addresses.schemas }, ...schemas],
+  },
+];

@@ -1,0 +1,225 @@
+// Everything that the contract says is on the page where a reader looks for it.
+import {
+  document,
+  errorCodesOf,
+  examplesOf,
+  exchangesOf,
+  json,
+  operationsOf,
+  resolve,
+} from '@connect-api/spec';
+import { describe, expect, it } from 'vitest';
+import * as addresses from '../src/site/addresses.js';
+import { baseUrl } from '../src/site/samples.js';
+import { byId, fold, pageAt, plain, textOf } from './site.js';
+
+type Schema = any;
+const schemas: Record<string, Schema> = document.components.schemas;
+
+/** The enums within a schema that stand in its own file, not behind a reference. */
+function ownValues(schema: Schema): { values: string[]; descriptions: string[] } {
+  const parts = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  const properties = parts.flatMap((part) => Object.values<Schema>(part.properties ?? {}));
+  const holders = [
+    ...parts,
+    ...properties,
+    ...properties.flatMap((property) => property.anyOf ?? []),
+  ];
+  return {
+    values: holders.flatMap((part) => [...(part.enum ?? []), ...(part.const ? [part.const] : [])]),
+    descriptions: holders.flatMap((part) =>
+      Object.values<string>(part['x-enumDescriptions'] ?? {}),
+    ),
+  };
+}
+
+describe.each(operationsOf(document))('the page of $operationId', (operation) => {
+  const page = pageAt(addresses.operation(operation.operationId));
+  const text = textOf(page);
+
+  it('has its summary, description, method, path and id', () => {
+    expect(textOf(page, 'h1')).toBe(operation.operation.summary);
+    expect(text).toContain(plain(operation.operation.description));
+    expect(text).toContain(`${operation.method.toUpperCase()} ${operation.path}`);
+    expect(text).toContain(operation.operationId);
+  });
+
+  it('has every server and the security scheme', () => {
+    for (const { url, description } of document.servers) {
+      expect(text).toContain(url);
+      expect(text).toContain(plain(description));
+    }
+    for (const scheme of Object.values<Schema>(document.components.securitySchemes)) {
+      expect(text).toContain(scheme.name);
+      expect(text).toContain(plain(scheme.description));
+    }
+  });
+
+  it.each(operation.parameters)('has the parameter $name with its limits', (parameter) => {
+    const row = fold(byId(page, `parameter-${parameter.name}`).text());
+    const { minLength, maxLength, pattern } = resolve(document, parameter.schema);
+    expect(row).toContain(plain(parameter.description));
+    for (const limit of [minLength, maxLength, pattern]) {
+      if (limit !== undefined) expect(row).toContain(String(limit));
+    }
+    expect(row.includes('required')).toBe(Boolean(parameter.required));
+  });
+
+  it('has every property of the request body, at any depth, with its description', () => {
+    const walk = (reference: Schema, id: string) => {
+      const schema = resolve(document, reference);
+      for (const [name, property] of Object.entries<Schema>(schema.properties ?? {})) {
+        const row = fold(byId(page, `${id}-${name}`).text());
+        const content = resolve(document, property);
+        expect(row, `${id}-${name}`).toContain(name);
+        expect(row).toContain(plain(content.description));
+        for (const limit of [content.minLength, content.maxLength, content.format]) {
+          if (limit !== undefined) expect(row, `${id}-${name}`).toContain(String(limit));
+        }
+        const { values, descriptions } = ownValues(content);
+        for (const value of [...values, ...descriptions.map(plain)]) expect(row).toContain(value);
+        walk(property, `${id}-${name}`);
+      }
+      for (const choice of schema.oneOf ?? []) {
+        const title = choice.$ref?.split('/').at(-1) ?? choice.title;
+        expect(byId(page, `${id}-${title}`).length, title).toBe(1);
+        walk(choice, `${id}-${title}`);
+      }
+    };
+    const schema = json(operation.requestBody)?.schema;
+    expect(schema).toBeDefined();
+    walk(schema, 'request');
+  });
+
+  it.each(Object.entries(operation.responses))('has the response %s', (status, response) => {
+    const part = fold(byId(page, `response-${status}`).text());
+    expect(part).toContain(status);
+    expect(part).toContain(plain(response.description));
+    for (const [name, reference] of Object.entries(response.headers ?? {})) {
+      const header = fold(byId(page, `response-${status}-header-${name}`).text());
+      expect(header).toContain(name);
+      expect(header).toContain(plain(resolve(document, reference).description));
+    }
+    for (const { name } of examplesOf(document, json(response))) expect(part).toContain(name);
+  });
+
+  it('shows every example of a response with its body', () => {
+    for (const response of Object.values(operation.responses)) {
+      for (const { value } of examplesOf(document, json(response))) {
+        expect(text).toContain(fold(JSON.stringify(value, null, 2)));
+      }
+    }
+  });
+
+  it('has samples of every exchange in three languages', () => {
+    const exchanges = exchangesOf(document).filter(
+      ({ operationId }) => operationId === operation.operationId,
+    );
+    expect(exchanges.length).toBeGreaterThan(0);
+    for (const { name, summary, request, pathParameters } of exchanges) {
+      const sample = byId(page, `sample-${name}`);
+      expect(fold(sample.parent().text())).toContain(summary);
+      const [curl, client, fetch] = ['curl', 'client', 'fetch'].map((language) =>
+        sample.find(`[data-language=${language}] pre`).text(),
+      );
+      expect(curl).toContain(JSON.stringify(request, null, 2).replaceAll("'", "'\\''"));
+      expect(client).toContain(`client.${operation.operationId}(`);
+      for (const code of [curl, fetch]) expect(code).toContain(`${baseUrl}/`);
+      for (const code of [curl, client, fetch]) {
+        for (const value of Object.values(pathParameters)) expect(code).toContain(value);
+      }
+    }
+  });
+});
+
+describe.each(Object.entries(schemas))('the page of %s', (name, schema) => {
+  const page = pageAt(addresses.schema(name));
+  const text = textOf(page);
+
+  it('has its name, description, values and limits', () => {
+    expect(textOf(page, 'h1')).toBe(name);
+    expect(text).toContain(plain(schema.description));
+    const { values, descriptions } = ownValues(schema);
+    for (const value of [...values, ...descriptions.map(plain)]) expect(text).toContain(value);
+    for (const limit of [schema.minLength, schema.maxLength, schema.pattern]) {
+      if (limit !== undefined) expect(text).toContain(String(limit));
+    }
+  });
+
+  it('has every property with a link of its own, its type and its description', () => {
+    for (const [property, reference] of Object.entries<Schema>(schema.properties ?? {})) {
+      const row = byId(page, `property-${property}`);
+      const content = resolve(document, reference);
+      expect(row.find(`a[href="#property-${property}"]`).first().text()).toBe(property);
+      expect(fold(row.text())).toContain(plain(content.description));
+      if (content.format) expect(fold(row.text())).toContain(content.format);
+      const required = row.children('dt').find('.required').length === 1;
+      expect(required, property).toBe(Boolean(schema.required?.includes(property)));
+    }
+  });
+
+  it('says where it is used', () => {
+    const users = Object.keys(schemas).filter(
+      (other) =>
+        other !== name && JSON.stringify(schemas[other]).includes(`"#/components/schemas/${name}"`),
+    );
+    for (const user of users) {
+      expect(page.$(`#used-by ~ ul a[href="${addresses.schema(user)}"]`).length, user).toBe(1);
+    }
+    expect(page.$('#used-by ~ ul li').length).toBeGreaterThan(0);
+  });
+});
+
+describe.each(errorCodesOf(document))('the page of $code', (entry) => {
+  const page = pageAt(addresses.error(entry.code));
+  const text = textOf(page);
+
+  it('has its status, when, action, whether to repeat, and an example', () => {
+    expect(textOf(page, 'h1')).toBe(entry.code);
+    expect(textOf(page, '.lead')).toBe(`Status ${entry.status}`);
+    expect(text).toContain(plain(entry.when));
+    expect(text).toContain(plain(entry.action));
+    const repeat = fold(page.$('#repeat-the-request + *').text());
+    expect(repeat.startsWith(entry.repeat === 'never' ? 'No.' : 'Yes,')).toBe(true);
+    for (const limit of Object.values(entry.delayMs ?? {})) expect(repeat).toContain(String(limit));
+    expect(JSON.parse(page.$('#example ~ pre').first().text()).code).toBe(entry.code);
+  });
+
+  it('stands in the table of all error codes', () => {
+    const row = pageAt(addresses.errors).$(`tr:has(a[href="${addresses.error(entry.code)}"])`);
+    expect(fold(row.text())).toContain(`${entry.code} ${entry.status} ${plain(entry.when)}`);
+  });
+});
+
+describe('the overview', () => {
+  const page = pageAt(addresses.reference);
+
+  it('has every paragraph of the description', () => {
+    const paragraphs: string[] = document.info.description.split(/\n\s*\n/);
+    for (const paragraph of paragraphs) expect(textOf(page)).toContain(plain(paragraph));
+  });
+
+  it('gives each named paragraph an address', () => {
+    const names = [...document.info.description.matchAll(/^\*\*(.+?)\.\*\*/gm)].map(
+      ([, name]) => name,
+    );
+    const addressed = page
+      .$('.prose p[id] > strong:first-child')
+      .toArray()
+      .map((element) => page.$(element).text());
+    expect(addressed).toEqual(names.map((name) => `${name}.`));
+  });
+
+  it('leads to every operation, and the sidebar to every operation, schema and error code', () => {
+    for (const { operationId } of operationsOf(document)) {
+      expect(page.$(`main a[href="${addresses.operation(operationId)}"]`).length).toBe(1);
+    }
+    const targets = [
+      ...operationsOf(document).map(({ operationId }) => addresses.operation(operationId)),
+      ...Object.keys(schemas).map(addresses.schema),
+      ...errorCodesOf(document).map(({ code }) => addresses.error(code)),
+    ];
+    for (const target of targets)
+      expect(page.$(`nav.sidebar a[href="${target}"]`).length, target).toBe(1);
+  });
+});

@@ -1,0 +1,49 @@
+import { exampleNames } from './prefer.js';
+import type { Operation } from './prism.js';
+
+/** The statuses and the names of the examples that `Prefer` can ask for, by operation. */
+export function listExamples(operations: Operation[]) {
+  return operations.map((operation) => ({
+    operationId: operation.iid,
+    method: operation.method.toUpperCase(),
+    path: operation.path,
+    responses: Object.fromEntries(
+      operation.responses.map((response) => [response.code, exampleNames(response)]),
+    ),
+  }));
+}
+
+/** A `curl` command for the contract's first example of success, ready to paste. */
+export function curlCommand(operations: Operation[], url: string): string {
+  const [operation] = operations;
+  const success = operation?.responses.find(({ code }) => code.startsWith('2'));
+  const [name] = success ? exampleNames(success) : [];
+  if (!operation || !name) return `curl ${url}/__health`;
+  const path = operation.path.replace(/\{([^}]+)\}/g, (_, parameter: string) => {
+    const examples = operation.request?.path?.find((each) => each.name === parameter)?.examples;
+    return encodeURIComponent(String(exampleValue(examples, name)));
+  });
+  const body = exampleValue(operation.request?.body?.contents?.[0]?.examples, name);
+  const headers = [
+    ...(operation.security ?? [])
+      .flat()
+      .flatMap((scheme) =>
+        scheme.type === 'apiKey' && scheme.in === 'header' ? [`${scheme.name}: any-key`] : [],
+      ),
+    ...(body === undefined ? [] : ['Content-Type: application/json']),
+  ];
+  return [
+    `curl -X ${operation.method.toUpperCase()} ${quote(url + path)}`,
+    ...headers.map((header) => `-H ${quote(header)}`),
+    ...(body === undefined ? [] : [`-d ${quote(JSON.stringify(body))}`]),
+  ].join(' ');
+}
+
+function exampleValue(examples: { key: string }[] | undefined, name: string): unknown {
+  const example = examples?.find(({ key }) => key === name) ?? examples?.[0];
+  return example && 'value' in example ? example.value : undefined;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

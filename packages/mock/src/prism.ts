@@ -1,0 +1,103 @@
+import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
+import { contract } from './contract.js';
+
+/** An operation of the contract as Prism reads it. */
+export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
+
+type Instance = ReturnType<typeof createInstance>;
+type Input = Parameters<Instance['request']>[0];
+type Components = Parameters<typeof createInstance>[1];
+
+/** What is wrong with a request in Prism's eyes. */
+export interface Violation {
+  /** Where: first `body`, `header`, `path` or `query`, then the way to the value. */
+  path: string[];
+  /** A keyword of JSON Schema, or a status such as 401. */
+  code: string | number;
+  message: string;
+}
+
+/** Which of the documented responses Prism should give. */
+export interface Choice {
+  code?: number;
+  exampleKey?: string;
+  dynamic: boolean;
+  seed?: string;
+}
+
+/** A response as Prism makes it. */
+export interface Output {
+  statusCode: number;
+  headers?: Record<string, unknown>;
+  body?: unknown;
+}
+
+export interface Prism {
+  operations: Operation[];
+  /** The violations of a request, as far as they show without its path and its body. */
+  inspect(operation: Operation, headers: Record<string, string>): Promise<Violation[]>;
+  /** The violations of a request, and the response to it. */
+  answer(
+    operation: Operation,
+    input: Input,
+    choice: Choice,
+  ): Promise<{ violations: Violation[]; output: Output }>;
+}
+
+const config = {
+  isProxy: false as const,
+  checkSecurity: true,
+  validateRequest: true,
+  validateResponse: false,
+  errors: false,
+  upstreamProxy: undefined,
+  mock: { dynamic: false },
+};
+
+/** Makes a Prism that knows the contract. */
+export async function loadPrism(): Promise<Prism> {
+  const operations = await getHttpOperationsFromSpec(contract);
+  const full = createInstance(config, { logger: silent });
+  // Without its mocker Prism only validates.
+  const validator = createInstance(config, { logger: silent, mock: noResponse });
+
+  async function run(instance: Instance, operation: Operation, input: Input, mock: Choice) {
+    const result = await instance.request(input, [operation], { ...config, mock })();
+    if (result._tag === 'Left') throw result.left;
+    const { output, validations } = result.right;
+    return { output: output as Output, violations: errorsOf(validations.input) };
+  }
+
+  return {
+    operations,
+    inspect: async (operation, headers) => {
+      const input = {
+        method: operation.method as Input['method'],
+        url: { path: operation.path },
+        headers,
+      };
+      return (await run(validator, operation, input, config.mock)).violations;
+    },
+    answer: (operation, input, choice) => run(full, operation, input, choice),
+  };
+}
+
+function errorsOf(
+  diagnostics: { path?: string[]; code?: string | number; message: string; severity: number }[],
+): Violation[] {
+  return diagnostics
+    .filter(({ severity }) => severity === 0)
+    .map(({ path = [], code = '', message }) => ({ path, code, message }));
+}
+
+// Prism's log is half of its cost.
+const silent = (() => {
+  const drop = () => {};
+  const logger = { info: drop, debug: drop, warn: drop, error: drop, trace: drop, success: drop };
+  return Object.assign(logger, { child: () => silent }) as unknown as Components['logger'];
+})();
+
+const noResponse = (() => () => ({
+  _tag: 'Right',
+  right: { statusCode: 200 },
+})) as unknown as NonNullable<Components['mock']>;

@@ -1,0 +1,204 @@
+import { type ChildProcess, execFile, fork, type StdioOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { digest } from '@connect-api/spec';
+import { afterEach, describe, expect, it } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
+import { anyExchange, problemOf, send } from './support.js';
+
+const run = promisify(execFile);
+const bin = fileURLToPath(new URL('../bin/connect-mock.js', import.meta.url));
+
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+/** Starts the bin and waits for the address that it prints. */
+async function start(args: string[], command = bin, stdio: StdioOptions = 'pipe') {
+  const child = spawn(process.execPath, [command, '--port', '0', ...args], { stdio });
+  children.push(child);
+  let output = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`It ended with ${code}: ${output}`)));
+    child.stderr?.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stdout?.on('data', (chunk) => {
+      output += chunk;
+      const [, found] = /Connect API mock: (\S+)\n\n.*\n\n/.exec(output) ?? [];
+      if (found) resolve(found);
+    });
+  });
+  return { child, url, output: () => output };
+}
+
+async function end(args: string[]) {
+  const child = spawn(process.execPath, [bin, ...args]);
+  children.push(child);
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code, stdout, stderr };
+}
+
+describe('connect-mock', () => {
+  it('prints its address and a curl line that works when pasted', async () => {
+    const { output } = await start([]);
+    const [, curl = ''] = output().split('\n\n');
+    expect(curl).toMatch(/^curl -X /);
+    // A shell takes the line apart; not every machine has curl.
+    const print = curl.replace('curl', '"$0" --print "JSON.stringify(process.argv.slice(1))" --');
+    const { stdout } = await run('sh', ['-c', print, process.execPath]);
+    const [, method, url, ...rest] = JSON.parse(stdout);
+    const headers = rest.filter((_: string, at: number) => rest[at - 1] === '-H');
+    const response = await fetch(url, {
+      method,
+      headers: headers.map((header: string) => header.split(': ')),
+      body: rest[rest.indexOf('-d') + 1],
+    });
+    expect(response.status).toBe(200);
+  });
+
+  it('is quiet, unless it is told to be verbose', async () => {
+    const quiet = await start([]);
+    const before = quiet.output();
+    await send(quiet.url, anyExchange);
+    const verbose = await start(['--verbose']);
+    const logged = once(verbose.child.stdout ?? verbose.child, 'data');
+    await send(verbose.url, anyExchange);
+    await logged;
+    expect(verbose.output()).toMatch(/ 200 req-\d+\n$/);
+    expect(quiet.output()).toBe(before);
+  });
+
+  it('passes its flags on', async () => {
+    const { url } = await start([
+      '--host',
+      'localhost',
+      '--no-cors',
+      '--dynamic',
+      '--seed',
+      'x',
+      '--delay',
+      '1',
+    ]);
+    const [one, two] = [await send(url, anyExchange), await send(url, anyExchange)];
+    expect(one.headers.has('access-control-allow-origin')).toBe(false);
+    const generated = await one.json();
+    expect(generated).not.toEqual(anyExchange.response);
+    expect(await two.json()).toEqual(generated);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends cleanly on %s, with a connection open',
+    async (signal) => {
+      const { child, url } = await start([]);
+      await send(url, anyExchange);
+      child.kill(signal);
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    },
+  );
+
+  it('ends when its parent closes the channel between them', async () => {
+    const { child } = await start([], bin, ['ignore', 'pipe', 'pipe', 'ipc']);
+    child.disconnect();
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('ends when its parent is killed', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'connect-mock-'));
+    const parentFile = path.join(folder, 'parent.mjs');
+    await writeFile(
+      parentFile,
+      `import { fork } from 'node:child_process';
+       const child = fork(process.argv[2], ['--port', '0'], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+       child.stdout.once('data', (text) => process.send(/http:\\S+/.exec(text)[0]));`,
+    );
+    const parent = fork(parentFile, [bin], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    children.push(parent);
+    const [url] = await once(parent, 'message');
+    expect((await fetch(`${url}/__health`)).status).toBe(200);
+    parent.kill('SIGKILL');
+    await expect.poll(() => isUp(url), { timeout: 10_000 }).toBe(false);
+    await rm(folder, { recursive: true });
+  });
+
+  it('says which port is taken and what to do', async () => {
+    const { url } = await start([]);
+    const { port } = new URL(url);
+    const { code, stderr } = await end(['--port', port]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(new RegExp(`^connect-mock: Port ${port} on 127.0.0.1 is taken.*--port`));
+  });
+
+  it('prints its version and the digest of its contract', async () => {
+    const { code, stdout } = await end(['--version']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(packageJson.version);
+    expect(stdout).toContain(digest);
+  });
+
+  it('prints a help that names every flag', async () => {
+    const { code, stdout } = await end(['--help']);
+    expect(code).toBe(0);
+    for (const flag of 'port host cors dynamic seed delay verbose version help'.split(' ')) {
+      expect(stdout).toContain(`--${flag}`);
+    }
+  });
+
+  it.each([
+    ['--prot'],
+    ['stray'],
+    ['--port'],
+    ['--port', 'many'],
+    ['--port', '65536'],
+    ['--delay', '-1'],
+    ['--verbose=no'],
+  ])('refuses %s %s', async (...args) => {
+    const { code, stderr } = await end(args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^connect-mock: .+\nSee: connect-mock --help\n$/);
+  });
+});
+
+it('runs from its package with nothing else installed', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'connect-mock-'));
+  const npm = (args: string[], cwd: string) => run('npm', args, { cwd });
+  await npm(
+    ['pack', '--ignore-scripts', '--pack-destination', folder],
+    path.dirname(path.dirname(bin)),
+  );
+  const [tarball = ''] = await readdir(folder);
+  await writeFile(path.join(folder, 'package.json'), '{"private":true}');
+  await npm(['install', '--offline', '--no-audit', '--no-fund', tarball], folder);
+  const modules = path.join(folder, 'node_modules');
+  expect(await readdir(modules)).toEqual(expect.arrayContaining(['.bin', '@connect-api']));
+  expect((await readdir(modules)).filter((name) => !name.startsWith('.'))).toEqual([
+    '@connect-api',
+  ]);
+  const { url } = await start([], path.join(modules, '.bin', 'connect-mock'));
+  expect((await send(url, anyExchange)).status).toBe(200);
+  const refused = await send(url, anyExchange, {}, '{}');
+  await problemOf(refused, 400, 'VALIDATION_ERROR');
+  expect((await send(url, anyExchange, { Prefer: 'dynamic=true' })).status).toBe(200);
+  const shipped = await readdir(path.join(modules, '@connect-api/mock/dist'));
+  expect(shipped).toContain('THIRD_PARTY_LICENSES.txt');
+  await rm(folder, { recursive: true });
+}, 120_000);
+
+function isUp(url: string): Promise<boolean> {
+  return fetch(url).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,221 @@
+import { fillPath } from '@connect-api/spec';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Mock, startMock } from '../src/index.js';
+import { anyExchange, exchanges, operations, problemOf, send, successOf } from './support.js';
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock({ port: 0 });
+});
+afterAll(() => mock.close());
+
+const key = 'X-Idempotency-Key';
+const invalidKeys = { empty: '', long: 'k'.repeat(257), spaced: 'a b', accented: 'é' };
+
+describe('outside of the operations', () => {
+  it('an unknown path is a 404', async () => {
+    for (const path of ['/', '/nope', '/subscriptions', '//evil', '/__health/x']) {
+      await problemOf(await fetch(mock.url + path), 404, 'NOT_FOUND');
+    }
+  });
+
+  it('an empty path parameter is a 404', async () => {
+    for (const operation of operations) {
+      const { path, method } = operation;
+      const response = await fetch(mock.url + path.replace(/\{[^}]+\}/g, ''), {
+        method: method.toUpperCase(),
+      });
+      await problemOf(response, 404, 'NOT_FOUND');
+    }
+  });
+
+  it('a wrong method is a 405 that names the right ones', async () => {
+    for (const { path } of operations) {
+      const allowed = operations
+        .filter((each) => each.path === path)
+        .map(({ method }) => method.toUpperCase());
+      for (const method of ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'OPTIONS']) {
+        if (allowed.includes(method)) continue;
+        const response = await fetch(mock.url + path, { method });
+        expect(response.headers.get('allow')).toBe(allowed.join(', '));
+        await problemOf(response, 405, 'METHOD_NOT_ALLOWED');
+      }
+    }
+  });
+
+  it.each(['text/html', 'application/json;q=0, */*', '*/*;q=0', ';;'])(
+    'Accept: %s is a 406',
+    async (accept) => {
+      await problemOf(await send(mock.url, anyExchange, { Accept: accept }), 406, 'NOT_ACCEPTABLE');
+    },
+  );
+});
+
+describe.each(operations)('$operationId', (operation) => {
+  const exchange = successOf(operation);
+  const refused = async (headers: Record<string, string>, body?: string) =>
+    (await problemOf(await send(mock.url, exchange, headers, body), 400, 'VALIDATION_ERROR'))
+      .details;
+
+  it('without an API key is a 401', async () => {
+    await problemOf(await send(mock.url, exchange, { 'X-Api-Key': '' }), 401, 'UNAUTHORIZED');
+    const init = { method: exchange.method.toUpperCase(), body: '{' };
+    const path = fillPath(exchange.path, exchange.pathParameters);
+    await problemOf(await fetch(mock.url + path, init), 401, 'UNAUTHORIZED');
+  });
+
+  it('with a body over the limit is a 413, and at the limit none', async () => {
+    const limit = 1_048_576;
+    const text = JSON.stringify(exchange.request);
+    expect((await send(mock.url, exchange, {}, text.padEnd(limit))).status).toBe(200);
+    for (const size of [limit + 1, 12 * limit]) {
+      const response = await send(mock.url, exchange, {}, text.padEnd(size));
+      await problemOf(response, 413, 'PAYLOAD_TOO_LARGE');
+    }
+  });
+
+  it.each([
+    '',
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/merge-patch+json',
+    'application/json; charset=latin1',
+    'application/json, text/plain',
+    'application/json; charset',
+  ])('with the Content-Type %j is a 415', async (type) => {
+    const response = await send(mock.url, exchange, { 'Content-Type': type });
+    await problemOf(response, 415, 'UNSUPPORTED_MEDIA_TYPE');
+  });
+
+  it('with a Content-Encoding is a 415', async () => {
+    const response = await send(mock.url, exchange, { 'Content-Encoding': 'gzip' });
+    await problemOf(response, 415, 'UNSUPPORTED_MEDIA_TYPE');
+  });
+
+  it.each(Object.entries(invalidKeys))('with an %s idempotency key is a 400', async (_, value) => {
+    const [detail] = await refused({ [key]: value });
+    expect(detail).toMatchObject({ code: 'FIELD_INVALID', property: key });
+  });
+
+  it('with an idempotency key of 256 characters is none', async () => {
+    expect((await send(mock.url, exchange, { [key]: 'k'.repeat(256) })).status).toBe(200);
+  });
+
+  it.each(['', '{', '{"a":1}}', "{'a':1}", '\uFEFF{}'])(
+    'with the body %j is malformed',
+    async (body) => {
+      expect(await refused({}, body)).toMatchObject([{ code: 'BODY_MALFORMED' }]);
+    },
+  );
+
+  it('with a body that is not UTF-8 is malformed', async () => {
+    const bytes = Uint8Array.from([0x22, 0xff, 0x22]);
+    const body = await problemOf(
+      await send(mock.url, exchange, {}, bytes),
+      400,
+      'VALIDATION_ERROR',
+    );
+    expect(body.details).toMatchObject([{ code: 'BODY_MALFORMED' }]);
+  });
+
+  it.each(['null', '0', 'false', '""', '[]', '"text"'])(
+    'with the body %s is invalid',
+    async (body) => {
+      expect(await refused({}, body)).toMatchObject([
+        { code: 'FIELD_INVALID', message: 'Must be object.' },
+      ]);
+    },
+  );
+
+  it('with an unknown property is a 400 that names it', async () => {
+    const body = JSON.stringify({ ...exchange.request, 'not/known~': 1 });
+    expect(await refused({}, body)).toEqual([
+      {
+        code: 'FIELD_UNKNOWN',
+        property: 'not/known~',
+        message: 'The contract has no such property.',
+      },
+    ]);
+  });
+
+  it('without a property that every request has is a 400 that names it', async () => {
+    const others = exchanges.filter((each) => each.operationId === operation.operationId);
+    for (const property of Object.keys(exchange.request)) {
+      if (others.some(({ request }) => !(property in request))) continue;
+      const { [property]: _, ...rest } = exchange.request;
+      expect(await refused({}, JSON.stringify(rest))).toMatchObject([
+        { code: 'FIELD_REQUIRED', property },
+      ]);
+    }
+  });
+
+  it('with broken percent-encoding is a 400 that names the parameter', async () => {
+    const [name] = Object.keys(exchange.pathParameters);
+    for (const id of ['%zz', '%', '%ff']) {
+      const path = exchange.path.replace(`{${name}}`, id);
+      const response = await send(mock.url, { ...exchange, path });
+      const { details } = await problemOf(response, 400, 'VALIDATION_ERROR');
+      expect(details).toMatchObject([{ code: 'URL_MALFORMED', property: name }]);
+    }
+    const path = `${exchange.path}?page=%zz`;
+    const { details } = await problemOf(
+      await send(mock.url, { ...exchange, path }),
+      400,
+      'VALIDATION_ERROR',
+    );
+    expect(details).toMatchObject([{ code: 'URL_MALFORMED', property: 'page' }]);
+  });
+
+  it('with an id that is too long is a 400 that names the parameter', async () => {
+    const [name = ''] = Object.keys(exchange.pathParameters);
+    const response = await send(mock.url, {
+      ...exchange,
+      pathParameters: { [name]: 'x'.repeat(257) },
+    });
+    const { details } = await problemOf(response, 400, 'VALIDATION_ERROR');
+    expect(details).toMatchObject([{ code: 'FIELD_INVALID', property: name }]);
+  });
+
+  it('checks in the order of the contract', async () => {
+    const steps: [status: number, fix: Record<string, string>, body: string][] = [
+      [401, {}, ' '.repeat(1_048_577)],
+      [413, { 'X-Api-Key': 'any-key' }, ' '.repeat(1_048_577)],
+      [415, {}, '{'],
+      [400, { 'Content-Type': 'application/json' }, '{'],
+      [400, { [key]: 'valid' }, '{'],
+      [200, {}, JSON.stringify(exchange.request)],
+    ];
+    const headers: Record<string, string> = {
+      'X-Api-Key': '',
+      'Content-Type': 'text/plain',
+      [key]: '',
+    };
+    const properties = [];
+    for (const [status, fix, body] of steps) {
+      Object.assign(headers, fix);
+      const response = await send(mock.url, exchange, headers, body);
+      expect(response.status).toBe(status);
+      if (status === 400)
+        properties.push((await problemOf(response, 400, 'VALIDATION_ERROR')).details[0]?.property);
+    }
+    expect(properties).toEqual([key, undefined]);
+  });
+
+  it('ignores query parameters that it does not know', async () => {
+    const path = `${exchange.path}?trace=1&trace=2&__proto__=3`;
+    expect((await send(mock.url, { ...exchange, path })).status).toBe(200);
+  });
+
+  it('takes any JSON in metadata, however deep', async () => {
+    const metadata = `{"__proto__":null,"deep":${'['.repeat(5000)}${']'.repeat(5000)}}`;
+    const body = `${JSON.stringify(exchange.request)
+      .replace(/,?"metadata":\{[^}]*\}/, '')
+      .slice(0, -1)},"metadata":${metadata}}`;
+    expect((await send(mock.url, exchange, {}, body)).status).toBe(200);
+  });
+
+  it('keeps the details short when everything is wrong', async () => {
+    const body = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`p${index}`, 1]));
+    expect(await refused({}, JSON.stringify(body))).toHaveLength(100);
+  });
+});

@@ -1,0 +1,180 @@
+import { digest, document, errorCodesOf, examplesOf, json } from '@connect-api/spec';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { listExamples } from '../src/examples.js';
+import { type Mock, startMock } from '../src/index.js';
+import { exchanges, expectToFit, operations, problemOf, send, successOf } from './support.js';
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock({ port: 0 });
+});
+afterAll(() => mock.close());
+
+const statuses = operations.flatMap((operation) =>
+  Object.entries(operation.responses).map(([status, response]) => ({
+    operation,
+    id: operation.operationId,
+    status,
+    response,
+    // 503 stands for the statuses that are not listed.
+    code: status === 'default' ? 503 : Number(status),
+    documented: Object.keys(response.headers ?? {}),
+  })),
+);
+
+const examples = statuses.flatMap((each) =>
+  examplesOf(document, json(each.response)).map((example) => ({ ...each, ...example })),
+);
+
+describe('a valid request', () => {
+  it.each(exchanges)('gets a 200 for the request of $name', async (exchange) => {
+    // What makes some of these fail elsewhere is state, which the mock does not have.
+    expect((await send(mock.url, exchange)).status).toBe(200);
+  });
+
+  it('may say charset=utf-8, and accept anything', async () => {
+    for (const operation of operations) {
+      const headers = {
+        'Content-Type': 'application/json; charset="UTF-8"',
+        Accept: 'text/html, */*;q=0.1',
+        'X-Idempotency-Key': 'a,b~!',
+      };
+      expect((await send(mock.url, successOf(operation), headers)).status).toBe(200);
+    }
+  });
+
+  it.each(["a'b", 'a,b', 'a/b', 'a b', 'ü', '%', '..;'])('may hold %j in its path', async (id) => {
+    for (const operation of operations) {
+      const exchange = successOf(operation);
+      const pathParameters = Object.fromEntries(
+        Object.keys(exchange.pathParameters).map((name) => [name, id]),
+      );
+      expect((await send(mock.url, { ...exchange, pathParameters })).status).toBe(200);
+    }
+  });
+});
+
+describe('Prefer: code', () => {
+  it.each(statuses)('gets $id a $code that the contract documents', async (each) => {
+    const { operation, status, code, documented } = each;
+    const response = await send(mock.url, successOf(operation), { Prefer: `code=${code}` });
+    expect(response.status).toBe(code);
+    expectToFit(operation, status, await response.json());
+    expect(response.headers.get('x-request-id')).toBeTruthy();
+    expect(response.headers.has('retry-after')).toBe(documented.includes('Retry-After'));
+  });
+
+  it('gets a status that the contract does not list, in the shape of default', async () => {
+    for (const operation of operations) {
+      const response = await send(mock.url, successOf(operation), { prefer: 'code=418' });
+      expect(response.status).toBe(418);
+      expectToFit(operation, 'default', await response.json());
+    }
+  });
+});
+
+describe('Prefer: example', () => {
+  it.each(examples)('gets $id the example $name', async ({ operation, name, value, code }) => {
+    const response = await send(mock.url, successOf(operation), { Prefer: `example=${name}` });
+    expect(response.status).toBe(code);
+    expect(await response.json()).toEqual(value);
+  });
+
+  it('goes with a code, quoted, among other preferences', async () => {
+    for (const { operation, name, value, code } of examples) {
+      const prefer = `respond-async, code=${code}; foo=bar, example="${name}"`;
+      const response = await send(mock.url, successOf(operation), { Prefer: prefer });
+      expect(await response.json()).toEqual(value);
+    }
+  });
+});
+
+describe('a preference that cannot be had', () => {
+  it.each(['code=999', 'code=100', 'code=204', 'code=', 'example=nope', 'dynamic=maybe'])(
+    'is a 400 for %s',
+    async (prefer) => {
+      for (const operation of operations) {
+        const response = await send(mock.url, successOf(operation), { Prefer: prefer });
+        const body = await problemOf(response, 400, 'VALIDATION_ERROR');
+        expect(body.details).toMatchObject([{ code: 'FIELD_INVALID', property: 'Prefer' }]);
+      }
+    },
+  );
+
+  it('is a 400 for the example of another status, which lists those of this one', async () => {
+    for (const { operation, status, response, name } of examples) {
+      const other = examples.find(
+        (each) => each.id === operation.operationId && each.status !== status,
+      );
+      const names = examplesOf(document, json(response)).map((example) => example.name);
+      if (!other || status === 'default' || names.includes(other.name)) continue;
+      const preferences = { Prefer: `code=${status}, example=${other.name}` };
+      const answer = await send(mock.url, successOf(operation), preferences);
+      const { details } = await problemOf(answer, 400, 'VALIDATION_ERROR');
+      expect(details[0]?.message).toContain(name);
+    }
+  });
+});
+
+describe('Prefer: dynamic=true', () => {
+  it.each(operations)('gets $operationId a generated body that fits', async (operation) => {
+    const exchange = successOf(operation);
+    for (let round = 0; round < 10; round++) {
+      const response = await send(mock.url, exchange, { Prefer: 'dynamic=true' });
+      const body = await response.json();
+      expectToFit(operation, exchange.status, body);
+      expect(body).not.toEqual(exchange.response);
+    }
+  });
+
+  it('is the default of a mock that is started with dynamic, and repeats with a seed', async () => {
+    const seeded = await startMock({ port: 0, dynamic: true, seed: 'one' });
+    try {
+      for (const operation of operations) {
+        const ask = async (prefer = '') =>
+          (await send(seeded.url, successOf(operation), { Prefer: prefer })).json();
+        const first = await ask();
+        expect(await ask()).toEqual(first);
+        expect(await ask('seed=two')).not.toEqual(first);
+        expect(first).not.toEqual(await ask('dynamic=false'));
+      }
+    } finally {
+      await seeded.close();
+    }
+  });
+});
+
+describe('the pages of the mock itself', () => {
+  it('say that it runs, and from which contract', async () => {
+    const response = await fetch(`${mock.url}/__health`);
+    expect(await response.json()).toMatchObject({ status: 'ok', contract: { sha256: digest } });
+  });
+
+  it('list every example of the contract', async () => {
+    const list = (await (await fetch(`${mock.url}/__examples`)).json()) as ReturnType<
+      typeof listExamples
+    >;
+    for (const { id, status, name } of examples) {
+      const entry = list.find(({ operationId }) => operationId === id);
+      expect(entry?.responses[status]).toContain(name);
+    }
+  });
+
+  it('allow GET and HEAD only', async () => {
+    const response = await fetch(`${mock.url}/__health`, { method: 'DELETE' });
+    expect(response.headers.get('allow')).toBe('GET, HEAD');
+    await problemOf(response, 405, 'METHOD_NOT_ALLOWED');
+    const head = await fetch(`${mock.url}/__health`, { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+  });
+});
+
+it('every error code outside of operations has an answer of the mock', () => {
+  const codes = errorCodesOf(document).filter(({ scope }) => scope === 'server');
+  // problems.test.ts asks for each of these.
+  expect(codes.map(({ code }) => code)).toEqual([
+    'NOT_FOUND',
+    'METHOD_NOT_ALLOWED',
+    'NOT_ACCEPTABLE',
+  ]);
+});

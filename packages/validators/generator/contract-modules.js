@@ -1,0 +1,174 @@
+// Writes the modules that hold the contract as code: Ajv's functions, and the table that leads to them.
+import { banner, examplesOf, json, operationsOf, resolve } from '@connect-api/spec';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import addFormats from 'ajv-formats';
+import { selfContained } from './self-contained.js';
+
+/**
+ * @param {import('@connect-api/spec').OpenApiDocument} document
+ * @param {string} digest
+ * @returns {Record<string, string>} text by file name
+ * @throws {Error} when Ajv cannot compile a schema of the contract
+ */
+export function contractModules(document, digest) {
+  const firstLine = banner('packages/validators/generator/contract-modules.js', digest);
+  const bodies = collection('bodies');
+  // Parameters and headers are text on the wire; their integers and booleans are read from it.
+  const parameters = collection('parameters', { coerceTypes: 'array' });
+  const table = operationsOf(document).map((operation) =>
+    operationEntry(document, operation, bodies, parameters),
+  );
+  return {
+    'bodies.js': firstLine + bodies.code(),
+    'parameters.js': firstLine + parameters.code(),
+    'contract.js': `${firstLine}import * as bodies from './bodies.js';
+import * as parameters from './parameters.js';
+${[...bodies.declarations(), ...parameters.declarations()].join('\n')}
+export const contract = {
+  digest: '${digest}',
+  operations: [
+${table.map((entry) => `    ${print(entry)},\n`).join('')}  ],
+};
+`,
+    'contract.d.ts': `${firstLine}import type { Contract } from '../src/contract.js';
+export declare const contract: Contract;
+`,
+  };
+}
+
+/**
+ * @param {import('@connect-api/spec').OpenApiDocument} document
+ * @param {import('@connect-api/spec').Operation} operation
+ * @param {ReturnType<typeof collection>} bodies
+ * @param {ReturnType<typeof collection>} parameters
+ */
+function operationEntry(document, { operationId, method, path, ...operation }, bodies, parameters) {
+  const requestSchema = json(operation.requestBody)?.schema;
+  return {
+    operationId,
+    method: method.toUpperCase(),
+    path,
+    pathParameters: parametersIn('path'),
+    queryParameters: parametersIn('query'),
+    requestHeaders: parametersIn('header'),
+    ...(requestSchema && {
+      requestBody: {
+        required: operation.requestBody.required === true,
+        part: bodies.add(selfContained(document, requestSchema)),
+      },
+    }),
+    responses: Object.fromEntries(
+      Object.entries(operation.responses).map(([status, response]) => [
+        status,
+        responseEntry(response),
+      ]),
+    ),
+  };
+
+  /** @param {string} place */
+  function parametersIn(place) {
+    return parameters.add(
+      objectOf(
+        document,
+        operation.parameters.filter((parameter) => parameter.in === place),
+      ),
+    );
+  }
+
+  /** @param {any} response */
+  function responseEntry(response) {
+    const headers = Object.entries(response.headers ?? {}).map(([name, header]) => ({
+      name,
+      ...resolve(document, header),
+    }));
+    const schema = json(response)?.schema;
+    return {
+      headers: parameters.add(objectOf(document, headers)),
+      ...(schema && { body: bodies.add(selfContained(document, schema)) }),
+    };
+  }
+}
+
+/**
+ * Parameters or headers of one place as the properties of one object.
+ *
+ * @param {import('@connect-api/spec').OpenApiDocument} document
+ * @param {any[]} parameters
+ */
+function objectOf(document, parameters) {
+  return {
+    type: 'object',
+    required: parameters
+      .filter((parameter) => parameter.required)
+      .map((parameter) => parameter.name),
+    properties: Object.fromEntries(
+      parameters.map((parameter) => {
+        const examples = examplesOf(document, parameter).map((example) => example.value);
+        const schema = resolve(document, parameter.schema);
+        return [
+          parameter.name,
+          selfContained(document, { ...(examples.length > 0 && { examples }), ...schema }),
+        ];
+      }),
+    ),
+  };
+}
+
+/**
+ * Schemas that end up in one module. Equal schemas share one function.
+ *
+ * @param {string} module
+ * @param {import('ajv').Options} [options]
+ */
+function collection(module, options) {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    discriminator: true,
+    // Only what an object itself holds counts, never what it inherits.
+    ownProperties: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, lines: true },
+    ...options,
+  });
+  addFormats.default(ajv);
+  /** @type {Map<string, string>} name by the schema's text */
+  const names = new Map();
+  return {
+    /** @param {any} schema @returns {Verbatim} */
+    add(schema) {
+      const text = JSON.stringify(schema);
+      const name = names.get(text) ?? `${module}${names.size}`;
+      if (!names.has(text)) ajv.addSchema(schema, name);
+      names.set(text, name);
+      return new Verbatim(name);
+    },
+    code: () =>
+      standalone.default(ajv, Object.fromEntries([...names.values()].map((name) => [name, name]))),
+    declarations: () =>
+      [...names].map(
+        ([text, name]) => `const ${name} = { schema: ${text}, validate: ${module}.${name} };`,
+      ),
+  };
+}
+
+/** Code that is printed as it is, among data that is printed as JSON. */
+class Verbatim {
+  /** @param {string} code */
+  constructor(code) {
+    this.code = code;
+  }
+}
+
+/** @param {unknown} value @returns {string} */
+function print(value) {
+  if (value instanceof Verbatim) return value.code;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).map(
+    ([key, one]) => `${JSON.stringify(key)}: ${print(one)}`,
+  );
+  return `{ ${entries.join(', ')} }`;
+}

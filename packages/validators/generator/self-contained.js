@@ -1,0 +1,94 @@
+// Turns a schema of the contract into one that stands alone, for Ajv to compile.
+import { resolve } from '@connect-api/spec';
+
+/** Keywords that hold one schema, a list of schemas, or schemas by name. */
+const schemaIn = [
+  'items',
+  'additionalProperties',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+  'contains',
+  'propertyNames',
+  'not',
+  'if',
+  'then',
+  'else',
+];
+const schemasIn = ['oneOf', 'anyOf', 'allOf', 'prefixItems'];
+const namedSchemasIn = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
+
+/** Keywords that describe and do not decide. Ajv's strict mode refuses what is neither listed here nor known to it. */
+const annotation =
+  /^(title|description|default|example|externalDocs|xml|deprecated|readOnly|writeOnly|\$comment|x-.*)$/;
+
+/**
+ * References are replaced by what they point at, so that the `schemaPath` of an error leads through
+ * the whole schema and tells which branch of a `oneOf` it came from. A schema that contains itself
+ * is kept once under `$defs`; what is wrong in there gets a detail without a suggestion.
+ *
+ * @param {import('@connect-api/spec').OpenApiDocument} document
+ * @param {any} schema
+ * @returns {any}
+ */
+export function selfContained(document, schema) {
+  /** @type {Record<string, any>} */
+  const $defs = {};
+  const result = convert(schema, []);
+  return Object.keys($defs).length === 0 ? result : { ...result, $defs };
+
+  /** @param {any} current @param {string[]} above references that led here @returns {any} */
+  function convert(current, above) {
+    if (typeof current !== 'object' || current === null) return current;
+    const { $ref, ...beside } = current;
+    if ($ref === undefined) return convertKeywords(current, above);
+    const target = above.includes($ref)
+      ? keep($ref)
+      : convert(resolve(document, { $ref }), [...above, $ref]);
+    const own = convertKeywords(beside, above);
+    return Object.keys(own).length === 0 ? target : { allOf: [target], ...own };
+  }
+
+  /** @param {string} $ref */
+  function keep($ref) {
+    const name = $ref.slice($ref.lastIndexOf('/') + 1);
+    if (!Object.hasOwn($defs, name)) {
+      $defs[name] = true;
+      $defs[name] = convert(resolve(document, { $ref }), [$ref]);
+    }
+    return { $ref: `#/$defs/${name}` };
+  }
+
+  /** @param {Record<string, any>} current @param {string[]} above */
+  function convertKeywords(current, above) {
+    const entries = Object.entries(current).filter(([keyword]) => !annotation.test(keyword));
+    return Object.fromEntries(
+      entries.flatMap(([keyword, value]) => convertKeyword(keyword, value, current, above)),
+    );
+  }
+
+  /**
+   * @param {string} keyword @param {any} value @param {Record<string, any>} parent @param {string[]} above
+   * @returns {[string, any][]}
+   */
+  function convertKeyword(keyword, value, parent, above) {
+    if (schemaIn.includes(keyword)) return [[keyword, convert(value, above)]];
+    if (schemasIn.includes(keyword))
+      return [[keyword, value.map((/** @type {any} */ one) => convert(one, above))]];
+    if (namedSchemasIn.includes(keyword)) {
+      return [
+        [
+          keyword,
+          Object.fromEntries(
+            Object.entries(value).map(([name, one]) => [name, convert(one, above)]),
+          ),
+        ],
+      ];
+    }
+    // An example is worth its bytes only where a pattern must be explained.
+    if (keyword === 'examples')
+      return parent['pattern'] === undefined ? [] : [[keyword, value.slice(0, 1)]];
+    // Ajv refuses `mapping`. The `const` of each branch decides, with it or without.
+    if (keyword === 'discriminator') return [[keyword, { propertyName: value.propertyName }]];
+    return [[keyword, value]];
+  }
+}

@@ -1,0 +1,153 @@
+import type { ErrorDetailCode } from '@connect-api/types';
+import type { SchemaError } from './contract.js';
+import { formatForm, stringForm, typeForm } from './forms.js';
+import { at, type JsonSchema, tokensOf } from './json-schema.js';
+import { misspelt, nearest } from './nearest.js';
+import { propertyPath } from './property.js';
+
+/** What a part holds: properties of a body, parameters or headers. */
+export type Noun = 'property' | 'parameter' | 'header';
+
+/** Where an error is looked up. */
+export interface Subject {
+  readonly schema: JsonSchema;
+  readonly data: unknown;
+  readonly noun: Noun;
+}
+
+/** A detail before it is decided which details stand. */
+export interface Cause {
+  readonly code: ErrorDetailCode;
+  readonly message: string;
+  /** Tokens of the path to what is wrong. */
+  readonly path: readonly string[];
+  readonly suggestion?: string;
+  /** Of several causes at one place, the one with the lowest rank says most. */
+  readonly rank: number;
+}
+
+/** What an error of Ajv means to the caller, or undefined where another error says it better. */
+export function causeOf(error: SchemaError, subject: Subject): Cause | undefined {
+  const { keyword, params } = error;
+  switch (keyword) {
+    case 'required':
+    case 'dependentRequired':
+      return missing(error, subject, params['missingProperty']);
+    case 'additionalProperties':
+      return unknown(error, subject, params['additionalProperty']);
+    case 'unevaluatedProperties':
+      return unknown(error, subject, params['unevaluatedProperty']);
+    case 'discriminator':
+      return otherTag(error, subject);
+    case 'enum':
+      return notAllowed(tokensOf(error.instancePath), params['allowedValues'], subject);
+    case 'const':
+      return notAllowed(tokensOf(error.instancePath), [params['allowedValue']], subject);
+    case 'type':
+      return invalid(error, `Must be ${typeForm(params['type'])}.`, 2);
+    case 'format': {
+      const { text, form } = formatForm(params['format']);
+      return invalid(error, `Must be ${text}.`, 3, form);
+    }
+    case 'minLength':
+    case 'maxLength':
+    case 'pattern': {
+      const form = parentSchemaOf(error, subject);
+      return invalid(error, `Must be ${stringForm(form)}.`, 3, form.examples?.map(textOf)[0]);
+    }
+    case 'if':
+      return undefined; // The errors of `then` or `else` come with it.
+    default:
+      return invalid(error, sentence(error.message ?? `must fit ${keyword}`), 4);
+  }
+}
+
+function missing(error: SchemaError, subject: Subject, name: string): Cause {
+  const path = [...tokensOf(error.instancePath), name];
+  const message = `The ${subject.noun} is required${conditionOf(error, subject, name)}.`;
+  return { code: 'FIELD_REQUIRED', message, path, rank: 0 };
+}
+
+function unknown(error: SchemaError, subject: Subject, name: string): Cause {
+  const object = at(subject.data, error.instancePath) as object;
+  const known = Object.keys(parentSchemaOf(error, subject).properties ?? {});
+  const suggestion = misspelt(
+    name,
+    known.filter((one) => !Object.hasOwn(object, one)),
+  );
+  return {
+    code: 'FIELD_UNKNOWN',
+    message: `The contract has no such ${subject.noun}${conditionOf(error, subject, name)}.`,
+    path: [...tokensOf(error.instancePath), name],
+    ...(suggestion !== undefined && { suggestion }),
+    rank: 0,
+  };
+}
+
+/** The value that chooses a branch is missing or chooses none. */
+function otherTag(error: SchemaError, subject: Subject): Cause {
+  const { tag, tagValue } = error.params;
+  if (tagValue === undefined) return missing(error, subject, tag);
+  const branches = (parentSchemaOf(error, subject)['oneOf'] ?? []) as readonly JsonSchema[];
+  const allowed = branches.flatMap(
+    ({ properties }) => properties?.[tag]?.enum ?? [properties?.[tag]?.['const']],
+  );
+  return notAllowed([...tokensOf(error.instancePath), tag], allowed, subject);
+}
+
+function notAllowed(
+  path: readonly string[],
+  allowed: readonly unknown[],
+  { data }: Subject,
+): Cause {
+  const value = path.reduce<unknown>(
+    (current, token) => (current as Record<string, unknown>)[token],
+    data,
+  );
+  const candidates = allowed.map(textOf);
+  const suggestion = typeof value === 'string' ? nearest(value, candidates) : undefined;
+  return {
+    code: 'FIELD_INVALID',
+    message: `Must be ${allowed.length > 1 ? 'one of ' : ''}${candidates.join(', ')}.`,
+    path,
+    ...(suggestion !== undefined && { suggestion }),
+    rank: 1,
+  };
+}
+
+function invalid(error: SchemaError, message: string, rank: number, suggestion?: string): Cause {
+  return {
+    code: 'FIELD_INVALID',
+    message,
+    path: tokensOf(error.instancePath),
+    ...(suggestion !== undefined && { suggestion }),
+    rank,
+  };
+}
+
+/** ` when reason is OTHER`, where a branch of a choice makes the rule. */
+function conditionOf(error: SchemaError, subject: Subject, about: string): string {
+  if (error.keyword === 'dependentRequired') return ` beside ${error.params['property']}`;
+  if (!/\/(oneOf|anyOf)\/\d+\/\w+$/.test(error.schemaPath)) return '';
+  const here = tokensOf(error.instancePath);
+  const conditions = Object.entries(parentSchemaOf(error, subject).properties ?? {})
+    .filter(([name, schema]) => name !== about && schema['const'] !== undefined)
+    .map(
+      ([name, schema]) =>
+        `${propertyPath([...here, name], subject.data)} is ${textOf(schema['const'])}`,
+    );
+  return conditions.length === 0 ? '' : ` when ${conditions.join(' and ')}`;
+}
+
+/** The schema object that holds the keyword of the error. */
+function parentSchemaOf({ schemaPath }: SchemaError, { schema }: Subject): JsonSchema {
+  return (at(schema, schemaPath.slice(0, schemaPath.lastIndexOf('/'))) ?? {}) as JsonSchema;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,48 @@
+import type { JsonSchema } from './json-schema.js';
+
+/** The contract as generated code: what `src/generated/contract.js` holds. */
+export interface Contract {
+  readonly digest: string;
+  readonly operations: readonly ContractOperation[];
+}
+
+export interface ContractOperation {
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly pathParameters: Part;
+  readonly queryParameters: Part;
+  readonly requestHeaders: Part;
+  readonly requestBody?: { readonly required: boolean; readonly part: Part };
+  /** By status, range of statuses (`4XX`) or `default`. */
+  readonly responses: Readonly<Record<string, ContractResponse>>;
+}
+
+export interface ContractResponse {
+  readonly headers: Part;
+  readonly body?: Part;
+}
+
+/** One thing that can be validated, with the schema that its errors point into. */
+export interface Part {
+  readonly schema: JsonSchema;
+  readonly validate: ValidateFunction;
+}
+
+/** A function that Ajv generated. Its errors are those of its latest call. */
+export interface ValidateFunction {
+  (data: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+}
+
+/** An error as Ajv reports it. */
+export interface SchemaError {
+  /** JSON Pointer into the data. */
+  readonly instancePath: string;
+  /** JSON Pointer into the schema, down to the keyword. */
+  readonly schemaPath: string;
+  readonly keyword: string;
+  // biome-ignore lint/suspicious/noExplicitAny: their shape depends on the keyword
+  readonly params: Readonly<Record<string, any>>;
+  readonly message?: string;
+}

@@ -1,0 +1,109 @@
+import type { ErrorDetail, operations } from '@connect-api/types';
+import type { HeadersInput, QueryInput } from './wire.js';
+
+/** The `operationId` of an operation of the contract. */
+export type OperationId = keyof operations;
+
+/** The outcome: the value with its type, or what is wrong with it in the `details` of the API's errors. */
+export type Validation<Value> =
+  | { readonly valid: true; readonly value: Value }
+  | { readonly valid: false; readonly details: ErrorDetail[] };
+
+/** A request as a server receives it, or a client is about to send it. What is left out is not there. */
+export interface RequestInput {
+  /** Path parameters by name, percent-decoded. */
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: QueryInput;
+  readonly headers?: HeadersInput;
+  /** The parsed JSON. */
+  readonly body?: unknown;
+}
+
+/** A response as a client receives it, or a server is about to send it. */
+export interface ResponseInput {
+  readonly headers?: HeadersInput;
+  /** The parsed JSON. */
+  readonly body?: unknown;
+}
+
+/** The validators of one operation, or of one whose name is only known at run time. */
+export interface OperationValidators<Id extends OperationId = OperationId> {
+  readonly operationId: Id;
+  /** In upper case. */
+  readonly method: string;
+  /** With its `{parameters}`. */
+  readonly path: string;
+  /** Everything at once. Details come in the order headers, path, query, body. */
+  request(input: RequestInput): Validation<RequestValue<Id>>;
+  pathParameters(path: Readonly<Record<string, unknown>>): Validation<PathParameters<Id>>;
+  /** Query parameters that the contract does not name are ignored ("Closed requests"). */
+  queryParameters(query: QueryInput): Validation<QueryParameters<Id>>;
+  /** Headers that the contract does not name are ignored. */
+  requestHeaders(headers: HeadersInput): Validation<RequestHeaders<Id>>;
+  requestBody(body: unknown): Validation<RequestBody<Id>>;
+  /**
+   * A response by its status. A status that the operation does not name is held against `default`;
+   * without a `default` it is invalid. Fields and headers that the contract does not name pass
+   * ("Open responses").
+   */
+  response<Status extends number>(
+    status: Status,
+    response: ResponseInput,
+  ): Validation<ResponseValue<Id, Status>>;
+}
+
+/** The validators by `operationId`. */
+export type Validators = { readonly [Id in OperationId]: OperationValidators<Id> };
+
+/** A request that fits the contract. Parameters and headers are of the types that their schemas name. */
+export interface RequestValue<Id extends OperationId> {
+  readonly path: PathParameters<Id>;
+  readonly query: QueryParameters<Id>;
+  readonly headers: RequestHeaders<Id>;
+  readonly body: RequestBody<Id>;
+}
+
+export type PathParameters<Id extends OperationId> = ParametersIn<Id, 'path'>;
+export type QueryParameters<Id extends OperationId> = ParametersIn<Id, 'query'>;
+export type RequestHeaders<Id extends OperationId> = ParametersIn<Id, 'header'>;
+
+/** `undefined` where the operation has none. */
+export type RequestBody<Id extends OperationId> = operations[Id] extends { requestBody: infer Body }
+  ? JsonOf<Body>
+  : operations[Id] extends { requestBody?: infer Body }
+    ? JsonOf<Body> | undefined
+    : undefined;
+
+/** A response that fits the contract, by its status; for a status of type `number`, any of them. */
+export type ResponseValue<Id extends OperationId, Status extends number> = number extends Status
+  ? {
+      [Key in keyof Responses<Id>]: ResponseAt<Id, Key, Key extends number ? Key : number>;
+    }[keyof Responses<Id>]
+  : Status extends keyof Responses<Id>
+    ? ResponseAt<Id, Status, Status>
+    : 'default' extends keyof Responses<Id>
+      ? ResponseAt<Id, 'default', Status>
+      : never;
+
+type Responses<Id extends OperationId> = operations[Id]['responses'];
+
+interface ResponseAt<Id extends OperationId, Key extends keyof Responses<Id>, Status> {
+  readonly status: Status;
+  readonly headers: Responses<Id>[Key] extends { headers: infer Headers } ? Headers : never;
+  readonly body: JsonOf<Responses<Id>[Key]>;
+}
+
+type ParametersIn<
+  Id extends OperationId,
+  Place extends string,
+> = operations[Id]['parameters'] extends {
+  [Key in Place]?: infer Parameters;
+}
+  ? [Exclude<Parameters, undefined>] extends [never]
+    ? Record<never, never>
+    : Exclude<Parameters, undefined>
+  : Record<never, never>;
+
+type JsonOf<Holder> = Holder extends { content: { 'application/json': infer Json } }
+  ? Json
+  : undefined;

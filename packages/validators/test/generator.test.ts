@@ -1,0 +1,198 @@
+// What a third operation may bring, tried on a contract of its own.
+import { digest, document } from '@connect-api/spec';
+import { build } from 'esbuild';
+import { describe, expect, test } from 'vitest';
+import { contractModules } from '../generator/contract-modules.js';
+import type { Contract } from '../src/contract.js';
+import { operationValidators } from '../src/operation.js';
+
+const node = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name'],
+  properties: {
+    name: { type: 'string' },
+    children: { type: 'array', items: { $ref: '#/components/schemas/Node' } },
+  },
+};
+const invented = {
+  components: { schemas: { Node: node } },
+  paths: {
+    '/nodes/{depth}': {
+      parameters: [
+        { name: 'depth', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } },
+      ],
+      get: {
+        operationId: 'listNodes',
+        parameters: [
+          { name: 'verbose', in: 'query', schema: { type: 'boolean' } },
+          {
+            name: 'tag',
+            in: 'query',
+            schema: { type: 'array', items: { type: 'string', enum: ['old', 'new'] } },
+          },
+        ],
+        responses: {
+          '204': { description: 'none' },
+          '4XX': {
+            description: 'error',
+            headers: { 'X-Why': { required: true, schema: { type: 'string' } } },
+          },
+        },
+      },
+      post: {
+        operationId: 'makeNode',
+        requestBody: {
+          content: {
+            'application/json': {
+              schema: {
+                discriminator: { propertyName: 'kind', mapping: { a: '#/a' } },
+                type: 'object',
+                required: ['kind'],
+                oneOf: [
+                  {
+                    properties: {
+                      kind: { const: 'leaf' },
+                      size: { type: 'integer', maximum: 5, description: 'x' },
+                    },
+                  },
+                  {
+                    properties: {
+                      kind: { const: 'tree' },
+                      root: { $ref: '#/components/schemas/Node' },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+        responses: { '204': { description: 'none' } },
+      },
+    },
+  },
+};
+
+const { operations } = await load(contractModules(invented, 'abc'));
+const [listNodes, makeNode] = operations.map(operationValidators) as [Validators, Validators];
+type Validators = ReturnType<typeof operationValidators>;
+
+test('the same contract gives the same code', () => {
+  expect(contractModules(document, digest)).toEqual(contractModules(document, digest));
+});
+
+test('every module says what it was made from', () => {
+  for (const text of Object.values(contractModules(document, digest))) {
+    expect(text.split('\n')[0]).toContain(`from spec/openapi.yaml, sha256 ${digest}. Do not edit.`);
+  }
+});
+
+test('a schema that Ajv cannot compile stops the build', () => {
+  const broken = structuredClone(invented);
+  Object.assign(broken.components.schemas.Node, { requird: [] });
+  expect(() => contractModules(broken, 'abc')).toThrow(/unknown keyword: "requird"/);
+});
+
+describe('path and query', () => {
+  test('are read from text', () => {
+    const query = new URLSearchParams('verbose=true&tag=old&unknown=1');
+    const value = { headers: {}, path: { depth: 2 }, query: { verbose: true, tag: ['old'] } };
+    expect(listNodes.request({ path: { depth: '2' }, query })).toEqual({ valid: true, value });
+  });
+
+  test('name the place in a list', () => {
+    expect(listNodes.queryParameters({ tag: ['old', 'News'] })).toEqual({
+      valid: false,
+      details: [
+        {
+          message: 'Must be one of old, new.',
+          code: 'FIELD_INVALID',
+          property: 'tag[1]',
+          suggestion: 'new',
+        },
+      ],
+    });
+  });
+
+  test('leave what the caller gave as it was', () => {
+    const path = { depth: '2' };
+    listNodes.pathParameters(path);
+    expect(path).toEqual({ depth: '2' });
+  });
+});
+
+describe('statuses', () => {
+  test('fall to their range', () => {
+    expect(listNodes.response(404, {})).toMatchObject({
+      details: [{ property: 'X-Why', code: 'FIELD_REQUIRED' }],
+    });
+  });
+
+  test('without a default are invalid where the operation does not name them', () => {
+    expect(listNodes.response(500, {})).toEqual({
+      valid: false,
+      details: [
+        {
+          message: 'The contract names no response with the status 500, only 204, 4XX.',
+          code: 'FIELD_INVALID',
+        },
+      ],
+    });
+  });
+});
+
+describe('bodies', () => {
+  test('may be left out where they are optional', () => {
+    expect(makeNode.requestBody(undefined)).toEqual({ valid: true, value: undefined });
+  });
+
+  test('may contain themselves', () => {
+    const tree = (leaf: object) => ({
+      kind: 'tree',
+      root: { name: 'a', children: [{ name: 'b', children: [leaf] }] },
+    });
+    expect(makeNode.requestBody(tree({ name: 'c' }))).toMatchObject({ valid: true });
+    expect(makeNode.requestBody(tree({ nme: 'c' }))).toMatchObject({
+      details: [
+        { code: 'FIELD_REQUIRED', property: 'root.children[0].children[0].name' },
+        { code: 'FIELD_UNKNOWN', property: 'root.children[0].children[0].nme' },
+      ],
+    });
+  });
+
+  test('get a plain sentence for any other keyword', () => {
+    expect(makeNode.requestBody({ kind: 'leaf', size: 6 })).toEqual({
+      valid: false,
+      details: [{ message: 'Must be <= 5.', code: 'FIELD_INVALID', property: 'size' }],
+    });
+  });
+});
+
+async function load(modules: Record<string, string>): Promise<Contract> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: "export { contract } from './contract.js';",
+      resolveDir: import.meta.dirname,
+    },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    plugins: [
+      {
+        name: 'modules in memory',
+        setup({ onLoad, onResolve }) {
+          onResolve({ filter: /^\.\/(contract|bodies|parameters)\.js$/ }, ({ path }) => ({
+            path: path.slice(2),
+            namespace: 'generated',
+          }));
+          onLoad({ filter: /.*/, namespace: 'generated' }, ({ path }) => ({
+            contents: modules[path] ?? '',
+            resolveDir: import.meta.dirname,
+          }));
+        },
+      },
+    ],
+  });
+  const [file] = outputFiles;
+  return (await import(`data:text/javascript,${encodeURIComponent(file?.text ?? '')}`)).contract;
+}

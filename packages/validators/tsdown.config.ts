@@ -1,0 +1,9 @@
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: 'src/index.ts',
+  platform: 'neutral',
+  dts: true,
+  // Ajv's small runtime functions become part of the package, so that it needs nothing at run time.
+  deps: { onlyBundle: ['ajv', 'ajv-formats', 'fast-deep-equal', 'leven'] },
+});
