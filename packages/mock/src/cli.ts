@@ -60,14 +60,27 @@ async function run(given: MockOptions): Promise<void> {
   let close = async () => {};
   const stop = () => close().then(() => process.exit());
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  // Where a parent process keeps a channel open, its end is ours.
-  if (process.connected) process.once('disconnect', stop);
+  onParentGone(stop);
 
   // Prism takes its time to load; help and version do not need it.
   const { start, curlCommand } = await import('./start.js');
   const mock = await start(given).catch((error: Error) => fail(error.message, 1));
   close = mock.close;
   console.log(`Connect API mock: ${mock.url}\n\n${curlCommand(mock.operations, mock.url)}\n`);
+}
+
+/** A parent that keeps a channel open ends us with it. npm and pnpm keep none: we look for them. */
+function onParentGone(stop: () => void): void {
+  if (process.connected) process.once('disconnect', stop);
+  else if (process.env['npm_lifecycle_event']) {
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(watch);
+      stop();
+    }, 500);
+    watch.unref();
+  }
 }
 
 function read(args: string[]) {

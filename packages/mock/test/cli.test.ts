@@ -133,6 +133,24 @@ describe('connect-mock', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('ends when the npm or pnpm that runs its start script is killed', async () => {
+    const child = fork(
+      '-e',
+      [
+        `const { spawn } = require('node:child_process');
+         const child = spawn(process.execPath, [process.argv[1], '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+         child.stdout.once('data', (text) => process.send(/http:\\S+/.exec(text)[0]));`,
+        bin,
+      ],
+      { env: { ...process.env, npm_lifecycle_event: 'start' } },
+    );
+    children.push(child);
+    const [url] = await once(child, 'message');
+    expect((await fetch(`${url}/__health`)).status).toBe(200);
+    child.kill('SIGKILL');
+    await expect.poll(() => isUp(url), { timeout: 10_000 }).toBe(false);
+  });
+
   it('says which port is taken and what to do', async () => {
     const { url } = await start([]);
     const { port } = new URL(url);
