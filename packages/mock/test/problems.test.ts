@@ -206,16 +206,17 @@ describe.each(operations)('$operationId', (operation) => {
     expect((await send(mock.url, { ...exchange, path })).status).toBe(200);
   });
 
-  it('takes any JSON in metadata, however deep', async () => {
-    const metadata = `{"__proto__":null,"deep":${'['.repeat(5000)}${']'.repeat(5000)}}`;
-    const body = `${JSON.stringify(exchange.request)
-      .replace(/,?"metadata":\{[^}]*\}/, '')
-      .slice(0, -1)},"metadata":${metadata}}`;
-    expect((await send(mock.url, exchange, {}, body)).status).toBe(200);
-  });
-
   it('keeps the details short when everything is wrong', async () => {
     const body = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`p${index}`, 1]));
     expect(await refused({}, JSON.stringify(body))).toHaveLength(100);
   });
+});
+
+it('takes any JSON in metadata, however deep', async () => {
+  const exchange = exchanges.find(({ request }) => request?.metadata);
+  if (!exchange) throw new Error('No example of the contract has metadata.');
+  const deep = `{"__proto__":null,"deep":${'['.repeat(5000)}${']'.repeat(5000)}}`;
+  const body = JSON.stringify({ ...exchange.request, metadata: 0 });
+  const response = await send(mock.url, exchange, {}, body.replace(/0}$/, `${deep}}`));
+  expect(response.status).toBe(200);
 });

@@ -105,5 +105,6 @@ describe('an error', () => {
 });
 
 test('the operations are known by name', () => {
-  expectTypeOf<'cancelSubscription' | 'changeSubscriptionAddon'>().toEqualTypeOf<OperationId>();
+  expectTypeOf<'cancelSubscription' | 'changeSubscriptionAddon'>().toExtend<OperationId>();
+  expectTypeOf<string>().not.toExtend<OperationId>();
 });
