@@ -35,7 +35,7 @@ async function exampleCall(chosen) {
 
 function showAddresses(chosen, { say, paint, curl }) {
   say('');
-  for (const service of chosen) say(`  ${service.name.padEnd(8)}${paint.bold(addressOf(service))}`);
+  for (const service of chosen) say(`  ${service.name.padEnd(9)}${paint.bold(addressOf(service))}`);
   if (curl) say(`\nTry it in another terminal:\n\n${curl}`);
   say(`\n${paint.dim('Ctrl-C stops everything.')}`);
 }

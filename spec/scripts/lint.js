@@ -6,5 +6,6 @@ const { code, stdout, stderr } = await redocly(['lint', 'openapi.yaml', '--forma
   cwd: fileURLToPath(new URL('..', import.meta.url)),
 });
 process.stdout.write(stdout);
-process.stderr.write(stderr);
+// Redocly offers to ignore what it found; this contract has no ignore file.
+process.stderr.write(stderr.replace(/^run `redocly lint --generate-ignore-file`.*\n/m, ''));
 process.exitCode = code;

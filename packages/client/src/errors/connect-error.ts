@@ -7,7 +7,7 @@ export interface CallTrace {
 }
 
 /** What ended a call. */
-export type ConnectErrorKind = 'response' | 'connection' | 'timeout' | 'abort' | 'contract';
+export type ConnectErrorKind = 'response' | 'connection' | 'timeout' | 'abort';
 
 /**
  * The base of every error of this package. `kind` says which it is, so that a `switch` does without
