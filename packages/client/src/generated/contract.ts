@@ -1,4 +1,4 @@
-// Made by packages/client/generator/index.js from spec/openapi.yaml, sha256 071fe8e89c97a35069e9eee8e6a3bbebb6b6d83df9b4212dd4923b72696e3222. Do not edit.
+// Made by packages/client/generator/index.js from spec/openapi.yaml, sha256 bc6787b7da248e6d1c6976a0d43f920d68edff7974a48e6acffce08167054c2a. Do not edit.
 
 /** Where each operation of the contract is found. */
 export const operations = {
