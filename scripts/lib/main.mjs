@@ -26,6 +26,15 @@ const commands = {
       args,
       context,
     ),
+  bench: (args, context) =>
+    useTool(
+      {
+        needs: ['@connect-api/sandbox#build', '@connect-api/client#build'],
+        command: ['pnpm', '--silent', '--filter', '@connect-api/bench', 'run', 'bench'],
+      },
+      args,
+      context,
+    ),
   format: (args, context) =>
     useTool({ command: ['biome', 'check', '--write', '.'] }, args, context),
 };

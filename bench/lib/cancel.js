@@ -1,0 +1,122 @@
+// Cancellations per second: the sandbox beside Prism's CLI and a bare server, in turns.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cancellation } from './cancellation.js';
+import { startDriver } from './load.js';
+import { bareCommand, prismCommand, sandboxCommand, startServer } from './servers.js';
+import { held, median, ratio, rounded } from './statistics.js';
+import { generateWorld } from './world.js';
+
+const connections = 16;
+
+/** @param {{ quick: boolean }} options */
+export async function benchCancel({ quick }) {
+  const rounds = quick ? 2 : 7;
+  const count = quick ? 3_200 : 16_000;
+  const { world, apiKey, subscriptionIds } = await generateWorld(count);
+  const folder = await mkdtemp(join(tmpdir(), 'connect-bench-'));
+  const driver = startDriver();
+  /** @type {import('./servers.js').Server[]} */
+  const servers = [];
+  try {
+    const worldFile = join(folder, 'world.json');
+    await writeFile(worldFile, JSON.stringify(world));
+    const [subscriptionId = ''] = subscriptionIds;
+    const first = cancellation({ subscriptionId, apiKey, idempotencyKey: 'first' });
+    const start = async (/** @type {import('./servers.js').Command} */ command) => {
+      const server = await startServer(command, first);
+      servers.push(server);
+      return server.url;
+    };
+    const sandbox = await start(sandboxCommand(['--world', worldFile]));
+    const prism = await start(prismCommand);
+    const bare = await start(bareCommand(await answerOf(sandbox, first)));
+
+    /** @type {(url: string, round: string, ids?: string[]) => Promise<import('./driver.js').Outcome>} */
+    const load = (url, round, ids = subscriptionIds) =>
+      driver.run({ url, apiKey, round, connections, subscriptionIds: ids });
+    // Prism is slow; a tenth of the requests tells as much.
+    const some = subscriptionIds.slice(0, count / 10);
+    /** @type {Record<string, (round: string) => Promise<import('./driver.js').Outcome>>} */
+    const subjects = {
+      bare: (round) => load(bare, round),
+      'sandbox, first calls': async (round) => {
+        await fetch(`${sandbox}/__sandbox/reset`, { method: 'POST' });
+        return load(sandbox, round);
+      },
+      // The same requests under the same keys.
+      'sandbox, replays': (round) => load(sandbox, round),
+      Prism: (round) => load(prism, round, some),
+    };
+    return report(await inTurns(subjects, rounds), { rounds, requests: count, connections });
+  } finally {
+    driver.stop();
+    await Promise.all(servers.map(({ stop }) => stop()));
+    await rm(folder, { recursive: true });
+  }
+}
+
+/**
+ * @param {Record<string, (round: string) => Promise<import('./driver.js').Outcome>>} subjects
+ * @param {number} rounds
+ */
+async function inTurns(subjects, rounds) {
+  /** @type {Record<string, import('./driver.js').Outcome[]>} */
+  const outcomes = Object.fromEntries(Object.keys(subjects).map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [name, run] of Object.entries(subjects)) {
+      const outcome = await run(`round-${round}`);
+      // The first round is for warming up.
+      if (round > 0) outcomes[name]?.push(outcome);
+    }
+  }
+  return outcomes;
+}
+
+/**
+ * @param {Record<string, import('./driver.js').Outcome[]>} outcomes
+ * @param {Record<string, number>} settings
+ */
+function report(outcomes, settings) {
+  const rates = (/** @type {string} */ name) =>
+    (outcomes[name] ?? []).map(({ perSecond }) => perSecond);
+  const first = rates('sandbox, first calls');
+  return {
+    settings,
+    table: Object.fromEntries(
+      Object.keys(outcomes).map((name) => [
+        name,
+        {
+          'requests/s': rounded(median(rates(name))),
+          lowest: rounded(Math.min(...rates(name))),
+          highest: rounded(Math.max(...rates(name))),
+          'driver busy': rounded(median((outcomes[name] ?? []).map(({ busy }) => busy))),
+        },
+      ]),
+    ),
+    limits: [
+      held('sandbox / Prism', ratio(first, rates('Prism')), { least: 10 }),
+      held('sandbox / bare', ratio(first, rates('bare')), { least: 0.4 }),
+      held('replays / first calls', ratio(rates('sandbox, replays'), first), { least: 1 }),
+    ],
+  };
+}
+
+/**
+ * What the sandbox answers, for the bare server to send.
+ *
+ * @param {string} url
+ * @param {import('./cancellation.js').Cancellation} request
+ */
+async function answerOf(url, { method, path, headers, body }) {
+  const response = await fetch(`${url}${path}`, { method, headers, body });
+  // Node writes these by itself.
+  const own = ['connection', 'date', 'keep-alive'];
+  const kept = [...response.headers].filter(([name]) => !own.includes(name));
+  return JSON.stringify({
+    status: response.status,
+    headers: Object.fromEntries(kept),
+    body: await response.text(),
+  });
+}

@@ -1,0 +1,233 @@
+// Requests of an operation: valid ones, and for everything that the document says about them some
+// that break it alone.
+import {
+  examplesOf,
+  fillPath,
+  json,
+  type OpenApiDocument,
+  type Operation,
+  resolve,
+} from '@connect-api/spec';
+import fc from 'fast-check';
+import { schemaVariants } from './schema-variants.js';
+
+export interface ContractRequest {
+  method: string;
+  /** Path and query, encoded. */
+  url: string;
+  headers: Record<string, string>;
+  body?: string | Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** A request before it is put together. */
+interface Parts {
+  method: string;
+  path: string;
+  parameters: Record<string, string>;
+  query: string;
+  headers: Record<string, string | undefined>;
+  body?: string | Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** What is done to a valid request, and how the document then wants it answered. */
+interface Change {
+  name: string;
+  verdict: Verdict;
+  values: fc.Arbitrary<(parts: Parts) => Parts>;
+}
+
+/** `accepted`, or the status of the refusal. */
+export type Verdict = 'accepted' | '400' | '401' | '404' | '405' | '406' | '413' | '415';
+
+/** Request bodies hold at most this many bytes ("Size" in the contract's description). */
+const maxBodyBytes = 1_048_576;
+const notUtf8 = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);
+
+/** @param apiKey one that the servers know: which keys there are is no matter of the document */
+export function requestVariants(document: OpenApiDocument, operation: Operation, apiKey: string) {
+  const { valid, broken } = schemaVariants(document);
+  const { method, path, parameters, requestBody } = operation;
+  const keyHeaders = apiKeyHeaders(document, operation);
+  const body = json(requestBody)?.schema;
+
+  const whole: fc.Arbitrary<Parts> = fc
+    .record({
+      parameters: fc.record<Record<string, string>>(
+        Object.fromEntries(parameters.map((each) => [each.name, parameterValues(each)])),
+        { requiredKeys: parameters.filter(({ required }) => required).map(({ name }) => name) },
+      ),
+      body: body ? valid(body).map((value) => JSON.stringify(value)) : fc.constant(undefined),
+    })
+    .map((generated) => ({
+      method: method.toUpperCase(),
+      path,
+      query: '',
+      headers: {
+        ...Object.fromEntries(keyHeaders.map((name) => [name, apiKey])),
+        ...(body && { 'Content-Type': 'application/json' }),
+      },
+      ...generated,
+    }));
+
+  const changes: Change[] = [
+    change('in order', 'accepted', (parts) => parts),
+    query('with an unknown query parameter', 'accepted', 'extra=1'),
+    query('with a malformed query', '400', 'extra=%zz'),
+    ...keyHeaders.map((name) => header(`without ${name}`, '401', name, undefined)),
+    header('that accepts no JSON', '406', 'Accept', 'text/html'),
+    change('to an unknown path', '404', (parts) => ({ ...parts, path: `${parts.path}/extra` })),
+    ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+      .filter((other) => !document.paths[path][other.toLowerCase()])
+      .map((other) => change(`as ${other}`, '405', (parts) => ({ ...parts, method: other }))),
+    ...parameters.flatMap(brokenParameters),
+    ...(body ? [...mediaTypes(), ...bodyTexts(), ...brokenBodies()] : []),
+  ];
+  const refusals = fc.oneof(
+    ...changes.filter(({ verdict }) => verdict !== 'accepted').map(({ values }) => values),
+  );
+
+  return {
+    variants: changes.map(({ values, ...about }) => ({
+      ...about,
+      requests: fc.tuple(whole, values).map(([parts, apply]) => toRequest(apply(parts))),
+    })),
+    /** Requests with two things wrong: the order of checks decides. */
+    twiceBroken: fc
+      .tuple(whole, refusals, refusals)
+      .map(([parts, one, other]) => toRequest(other(one(parts)))),
+  };
+
+  function parameterValues(parameter: any): fc.Arbitrary<string> {
+    const examples = examplesOf(document, parameter).map(({ value }) => String(value));
+    const values = valid(parameter.schema).map(String).filter(isSegment);
+    return examples.length > 0 ? fc.oneof(values, fc.constantFrom(...examples)) : values;
+  }
+
+  function brokenParameters({ name, in: place, required, schema }: any): Change[] {
+    const put = (value: string | undefined) => (parts: Parts) =>
+      ({ ...parts, parameters: { ...parts.parameters, [name]: value } }) as Parts;
+    const malform = (parts: Parts) => ({ ...parts, path: path.replace(`{${name}}`, '%zz') });
+    const isText = resolve(document, schema).type === 'string';
+    return [
+      ...(place === 'path' ? [change(`with ${name} malformed`, '400', malform)] : []),
+      ...(place !== 'path' && required ? [change(`without ${name}`, '400', put(undefined))] : []),
+      ...broken(schema, name)
+        // On the way every value is text, and an empty segment makes another path.
+        .filter(({ keyword }) => !(isText && keyword === 'type'))
+        .filter(({ keyword }) => !(place === 'path' && keyword === 'minLength'))
+        .map(
+          ({ keyword, values }): Change => ({
+            name: `with ${name} against ${keyword}`,
+            verdict: '400',
+            values: values.map((value) => put(String(value))),
+          }),
+        ),
+    ];
+  }
+
+  function mediaTypes(): Change[] {
+    const as = (verdict: Verdict) => (value: string) =>
+      header(`as ${value}`, verdict, 'Content-Type', value);
+    return [
+      ...['Application/JSON', 'application/json; charset=utf-8'].map(as('accepted')),
+      ...[
+        'text/plain',
+        'application/xml',
+        'application/x-www-form-urlencoded',
+        'application/merge-patch+json',
+        'application/json; charset=iso-8859-1',
+      ].map(as('415')),
+      header('without a media type', '415', 'Content-Type', undefined),
+      header('with an encoded body', '415', 'Content-Encoding', 'gzip'),
+    ];
+  }
+
+  function bodyTexts(): Change[] {
+    const text = (name: string, verdict: Verdict, edit: (text: string) => string) =>
+      change(`with a body ${name}`, verdict, (parts) => editBody(parts, edit));
+    return [
+      text('with space around it', 'accepted', (json) => ` \r\n\t${json}\n`),
+      text('as large as it may be', 'accepted', (json) => pad(json, maxBodyBytes)),
+      text('that is too large', '413', (json) => pad(json, maxBodyBytes + 1)),
+      text('that is empty', '400', () => ''),
+      text('with more behind it', '400', (json) => `${json}}`),
+      text('with a byte order mark', '400', (json) => `\ufeff${json}`),
+      change('with a body that is not UTF-8', '400', (parts) => ({ ...parts, body: notUtf8 })),
+      {
+        name: 'with a body that breaks off',
+        verdict: '400',
+        values: fc
+          .nat({ max: 1000 })
+          .map((at) => (parts) => editBody(parts, (json) => json.slice(0, at % json.length))),
+      },
+    ];
+  }
+
+  function brokenBodies(): Change[] {
+    return broken(body, 'body').map(({ where, keyword, values }) => ({
+      name: `with ${where} against ${keyword}`,
+      verdict: '400',
+      values: values.map((value) => (parts) => ({ ...parts, body: JSON.stringify(value) })),
+    }));
+  }
+
+  function toRequest({ method, path, parameters: values, query, headers, body }: Parts) {
+    const inQuery = parameters.filter((each) => each.in === 'query' && values[each.name]);
+    const search = new URLSearchParams(
+      inQuery.map(({ name }) => [name, values[name] as string]),
+    ).toString();
+    const own = parameters.filter((each) => each.in === 'header');
+    const all = { ...Object.fromEntries(own.map(({ name }) => [name, values[name]])), ...headers };
+    const request: ContractRequest = {
+      method,
+      url: [fillPath(path, values), [search, query].filter(Boolean).join('&')]
+        .filter(Boolean)
+        .join('?'),
+      headers: Object.fromEntries(
+        Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      ),
+      // Fetch sends no body with a GET.
+      body: method === 'GET' ? undefined : body,
+    };
+    return request;
+  }
+}
+
+function apiKeyHeaders(document: OpenApiDocument, { operation }: Operation): string[] {
+  const names = (operation.security ?? document.security).flatMap(Object.keys);
+  return names.map((name: string) => {
+    const scheme = resolve(document, document.components.securitySchemes[name]);
+    if (scheme.type !== 'apiKey' || scheme.in !== 'header')
+      throw new Error(`No requests for the security scheme ${name}`);
+    return scheme.name;
+  });
+}
+
+function change(name: string, verdict: Verdict, apply: (parts: Parts) => Parts): Change {
+  return { name, verdict, values: fc.constant(apply) };
+}
+
+function header(name: string, verdict: Verdict, field: string, value: string | undefined): Change {
+  return change(name, verdict, (parts) => ({
+    ...parts,
+    headers: { ...parts.headers, [field]: value },
+  }));
+}
+
+function query(name: string, verdict: Verdict, text: string): Change {
+  return change(name, verdict, (parts) => ({ ...parts, query: text }));
+}
+
+function editBody(parts: Parts, edit: (text: string) => string): Parts {
+  return typeof parts.body === 'string' ? { ...parts, body: edit(parts.body) } : parts;
+}
+
+/** Space up to a number of bytes. */
+function pad(text: string, size: number): string {
+  return text + ' '.repeat(Math.max(0, size - Buffer.byteLength(text)));
+}
+
+/** URLs take these two for steps along the path, however they are encoded. */
+function isSegment(value: string): boolean {
+  return value !== '.' && value !== '..';
+}
