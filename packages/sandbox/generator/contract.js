@@ -1,0 +1,88 @@
+import {
+  banner,
+  errorCodesOf,
+  examplesOf,
+  exchangesOf,
+  json,
+  operationsOf,
+} from '@connect-api/spec';
+
+/**
+ * What the sandbox needs of the contract at run time, as a TypeScript module.
+ *
+ * @param {import('@connect-api/spec').OpenApiDocument} document the bundled contract
+ * @param {string} digest of the contract
+ * @param {(operationId: string) => boolean} hasRules operations without rules carry their examples
+ * @returns {string}
+ */
+export function generateContract(document, digest, hasRules) {
+  const operations = operationsOf(document).map((operation) => ({
+    operationId: operation.operationId,
+    method: operation.method.toUpperCase(),
+    path: operation.path,
+    requestBody: operation.requestBody
+      ? operation.requestBody.required
+        ? 'required'
+        : 'optional'
+      : 'none',
+    idempotent: operation.parameters.some(
+      ({ in: place, name }) => place === 'header' && name.toLowerCase() === 'x-idempotency-key',
+    ),
+    ...(!hasRules(operation.operationId) && { examples: answersOf(document, operation) }),
+  }));
+  return `${banner('packages/sandbox/generator/contract.js', digest)}
+import type { ErrorTable, Operation } from '../contract.js';
+
+export const digest = '${digest}';
+
+export const operations: Operation[] = ${JSON.stringify(operations, null, 2)};
+
+export const errors = ${JSON.stringify(errorsOf(document), null, 2)} satisfies ErrorTable;
+`;
+}
+
+/**
+ * @param {import('@connect-api/spec').OpenApiDocument} document
+ * @param {import('@connect-api/spec').Operation} operation
+ */
+function answersOf(document, { operationId, responses }) {
+  const success = Object.entries(responses).find(([status]) => /^2\d\d$/.test(status));
+  if (!success)
+    throw new Error(`${operationId} has no 2xx response to answer with. Add one in spec/.`);
+  const [status, response] = success;
+  const [example] = examplesOf(document, json(response));
+  if (response.content && !example) {
+    throw new Error(`The ${status} response of ${operationId} has no example. Add one in spec/.`);
+  }
+  return {
+    exchanges: exchangesOf(document)
+      .filter((exchange) => exchange.operationId === operationId && exchange.status !== 'default')
+      .map(({ pathParameters, request, status, response: body }) => ({
+        pathParameters,
+        request,
+        response: { status: Number(status), body },
+      })),
+    otherwise: { status: Number(status), ...(example && { body: example.value }) },
+  };
+}
+
+/**
+ * Message and hint of each error code: those of its first example that belongs to no exchange,
+ * else what the table of error codes says.
+ *
+ * @param {import('@connect-api/spec').OpenApiDocument} document
+ */
+function errorsOf(document) {
+  const named = new Set(exchangesOf(document).map(({ name }) => name));
+  const examples = operationsOf(document)
+    .flatMap(({ responses }) => Object.values(responses))
+    .flatMap((response) => examplesOf(document, json(response)));
+  return Object.fromEntries(
+    errorCodesOf(document).map(({ code, status, when, action }) => {
+      const all = examples.filter(({ value }) => value.code === code);
+      const general = all.find(({ name }) => !named.has(name));
+      const message = general?.value.message ?? when;
+      return [code, { status, message, hint: (general ?? all[0])?.value.hint ?? action }];
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+import { problem } from './problem.js';
+import type { World } from './world/schema.js';
+
+/** Who sends a request. */
+export interface Credential {
+  tenantId: string;
+  /** Tells the tenant's API keys apart without being one. */
+  keyId: string;
+}
+
+/** Knows the API keys of a world. The function that it returns throws the 401. */
+export function createAuthenticator(
+  tenants: World['tenants'],
+): (apiKey: string | undefined) => Credential {
+  const credentials = new Map<string, Credential>();
+  for (const { tenantId, apiKeys } of tenants) {
+    for (const [index, apiKey] of apiKeys.entries()) {
+      credentials.set(apiKey, { tenantId, keyId: `${tenantId}/${index}` });
+    }
+  }
+  return (apiKey) => {
+    const credential = apiKey === undefined ? undefined : credentials.get(apiKey);
+    if (!credential) throw problem('UNAUTHORIZED');
+    return credential;
+  };
+}

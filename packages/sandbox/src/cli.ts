@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { readArguments, usage } from './node/arguments.js';
+import { createLog, logLine } from './node/log.js';
+import { type RunningSandbox, startSandbox } from './node/server.js';
+import { WorldError } from './world/load.js';
+import type { WorldInput } from './world/schema.js';
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(explain(error as NodeJS.ErrnoException));
+  process.exitCode = 1;
+}
+
+async function main(args: string[]): Promise<void> {
+  const options = readArguments(args);
+  if (options.help) return console.log(usage);
+  if (options.version) return console.log(version());
+  const { world, verbose, ...rest } = options;
+  const log = createLog((text) => process.stdout.write(text));
+  const running = await startSandbox({
+    ...rest,
+    ...(world !== undefined && { world: readWorld(world) }),
+    onRequest: (entry) => log(logLine(entry, verbose)),
+  });
+  closeWithProcess(running);
+  console.log(`The sandbox listens on ${running.url}`);
+}
+
+/** Ends on a signal, and when the process that started it with a channel to it is gone. */
+function closeWithProcess({ close }: RunningSandbox): void {
+  const end = async () => {
+    await close();
+    process.exit(0);
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  process.once('disconnect', end);
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+}
+
+function readWorld(file: string): WorldInput {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`--world ${file} cannot be read as JSON: ${(error as Error).message}`);
+  }
+}
+
+function explain(error: NodeJS.ErrnoException & { port?: number; address?: string }): string {
+  if (error.code === 'EADDRINUSE') {
+    return `Port ${error.port} on ${error.address} is taken. Stop what listens there, or choose another with --port.`;
+  }
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return 'This machine has no such address. Choose another with --host.';
+  }
+  if (error.code?.startsWith('ERR_PARSE_ARGS'))
+    return `${error.message}\nRun connect-sandbox --help.`;
+  if (error instanceof WorldError || error instanceof RangeError || !error.code)
+    return error.message;
+  return `${error.code}: ${error.message}`;
+}

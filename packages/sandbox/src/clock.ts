@@ -1,0 +1,31 @@
+/**
+ * How a clock runs: as its own from its start (`running`), not at all (`frozen`), or as the machine's
+ * (`system`). Every one of them can be set forward.
+ */
+export type ClockMode = 'running' | 'frozen' | 'system';
+
+/** The clock showed `instant` when the machine's showed `wall`. Unix times in milliseconds. */
+export interface ClockSetting {
+  mode: ClockMode;
+  instant: number;
+  wall: number;
+}
+
+/** Later than this no clock can be set, so that every date still has four digits for the year. */
+export const lastInstant = Date.parse('9999-01-01T00:00:00Z');
+
+/** A clock as it starts: at the world's instant, or at the machine's. */
+export function startClock(mode: ClockMode, worldStart: number, wall: number): ClockSetting {
+  return { mode, instant: mode === 'system' ? wall : worldStart, wall };
+}
+
+/** What a clock shows. */
+export function readClock({ mode, instant, wall }: ClockSetting, wallNow: number): number {
+  if (mode === 'frozen') return instant;
+  return Math.min(instant + Math.max(0, wallNow - wall), lastInstant);
+}
+
+/** An instant as the API writes it: RFC 3339, in whole seconds. */
+export function formatInstant(instant: number): string {
+  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
+}

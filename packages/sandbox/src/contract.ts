@@ -1,0 +1,31 @@
+/** One operation of the contract, as the sandbox needs it. */
+export interface Operation {
+  operationId: string;
+  /** In upper case. */
+  method: string;
+  /** With its `{parameters}`. */
+  path: string;
+  requestBody: 'required' | 'optional' | 'none';
+  /** Whether it takes an idempotency key. */
+  idempotent: boolean;
+  /** What an operation without rules answers. */
+  examples?: Examples;
+}
+
+/** The contract's named exchanges of one operation, and the answer to every other request. */
+export interface Examples {
+  exchanges: {
+    pathParameters: Record<string, string>;
+    request: unknown;
+    response: ExampleResponse;
+  }[];
+  otherwise: ExampleResponse;
+}
+
+export interface ExampleResponse {
+  status: number;
+  body?: unknown;
+}
+
+/** Status, message and hint of each error code. */
+export type ErrorTable = Record<string, { status: number; message: string; hint: string }>;

@@ -1,0 +1,135 @@
+import * as v from 'valibot';
+import { formatInstant, lastInstant } from '../clock.js';
+import { type Faults, FaultsSchema } from '../faults.js';
+import { Instant } from '../formats.js';
+import type { ApiRequest, ApiResponse } from '../http.js';
+import { decodeBody, parseBody } from '../json-body.js';
+import { invalid, problem } from '../problem.js';
+import { pathOf } from '../route.js';
+import { settle } from '../settle.js';
+import type { Store } from '../store/store.js';
+import type { TimeZone } from '../time-zone.js';
+import type { World } from '../world/schema.js';
+
+const prefix = '/__sandbox/';
+
+const ClockBody = v.strictObject({ now: Instant });
+
+interface Parts {
+  store: Store;
+  zone: TimeZone;
+  faults: Faults;
+  world: World;
+}
+
+type Endpoint = (request: ApiRequest) => Promise<unknown>;
+
+/** Whether a request is meant for the control of the sandbox and not for the API. */
+export function isControl(url: string): boolean {
+  return pathOf(url).startsWith(prefix);
+}
+
+/** What a tester sees and does behind the API's back. No API key is needed. */
+export function createControl(
+  parts: Parts,
+): (request: ApiRequest, requestId: string) => Promise<ApiResponse> {
+  const endpoints = new Map(Object.entries(endpointsOf(parts)));
+  return async (request, requestId) => {
+    const methods = new Map(
+      Object.entries(endpoints.get(pathOf(request.url).slice(prefix.length)) ?? {}),
+    );
+    if (methods.size === 0) throw problem('NOT_FOUND');
+    const endpoint = methods.get(request.method);
+    if (!endpoint) {
+      throw problem('METHOD_NOT_ALLOWED', { headers: { Allow: [...methods.keys()].join(', ') } });
+    }
+    return {
+      status: 200,
+      headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId },
+      body: `${JSON.stringify(await endpoint(request), null, 2)}\n`,
+    };
+  };
+}
+
+function endpointsOf({
+  store,
+  zone,
+  faults,
+  world,
+}: Parts): Record<string, Record<string, Endpoint>> {
+  const readClock = async () => {
+    const now = await store.now();
+    return { now: formatInstant(now), today: zone.dateAt(now), timeZone: zone.name };
+  };
+  const settleNow = async () => settle(store, zone, zone.dateAt(await store.now()));
+
+  return {
+    world: {
+      // In the form of a world file, so that it can be kept and started from.
+      GET: async () => {
+        await settleNow();
+        return {
+          ...world,
+          clock: formatInstant(await store.now()),
+          timeZone: zone.name,
+          subscriptions: await store.subscriptions(),
+        };
+      },
+    },
+    reset: {
+      POST: async () => {
+        faults.set([]);
+        await store.reset();
+        return readClock();
+      },
+    },
+    clock: {
+      GET: readClock,
+      PUT: async (request) => {
+        const { now } = bodyOf(request, ClockBody);
+        const instant = Date.parse(now);
+        if (instant > lastInstant)
+          throw wrongInstant(`now is too late; the latest is ${formatInstant(lastInstant)}.`);
+        if (!(await store.moveClock(instant))) {
+          throw wrongInstant(
+            `now lies before the clock, which shows ${formatInstant(await store.now())}.`,
+          );
+        }
+        await settleNow();
+        return readClock();
+      },
+    },
+    faults: {
+      GET: async () => ({ faults: faults.list() }),
+      PUT: async (request) => {
+        faults.set(bodyOf(request, FaultsSchema).faults);
+        return { faults: faults.list() };
+      },
+    },
+    effects: {
+      GET: async () => {
+        await settleNow();
+        return { effects: await store.effects() };
+      },
+    },
+  };
+}
+
+function wrongInstant(message: string) {
+  return invalid({ message, code: 'FIELD_INVALID', property: 'now' });
+}
+
+function bodyOf<Schema extends v.GenericSchema>(
+  { body }: ApiRequest,
+  schema: Schema,
+): v.InferOutput<Schema> {
+  if (!body) throw problem('PAYLOAD_TOO_LARGE');
+  const result = v.safeParse(schema, parseBody(decodeBody(body)));
+  if (result.success) return result.output;
+  throw invalid(
+    ...result.issues.map((issue) => {
+      const property = v.getDotPath(issue);
+      return { message: issue.message, code: 'FIELD_INVALID', ...(property && { property }) };
+    }),
+  );
+}

@@ -1,0 +1,29 @@
+// What the sandbox needs of a request and gives as a response, whatever carries them.
+
+/** Request bodies hold at most this many bytes ("Size" in spec/openapi.yaml). */
+export const maxBodyBytes = 1_048_576;
+
+export interface ApiRequest {
+  method: string;
+  /** Path and query as they were sent, for example `/subscriptions/sub-1001/cancel?dry=1`. */
+  url: string;
+  /** The value of a header by its lower-case name; repeated lines joined by commas. */
+  header(name: string): string | undefined;
+  /** `undefined` where the body is larger than {@link maxBodyBytes}. */
+  body: Uint8Array | undefined;
+}
+
+export interface ApiResponse {
+  status: number;
+  headers: Record<string, string>;
+  /** JSON, or empty. */
+  body: string;
+}
+
+/** Stands for an answer that never arrives: the connection breaks instead. */
+export const connectionLost = Symbol('connection lost');
+
+export type Answer = ApiResponse | typeof connectionLost;
+
+/** A value, or a promise of it: stores in memory answer at once, others later. */
+export type Awaitable<T> = T | Promise<T>;

@@ -1,0 +1,50 @@
+import type { ClassicLevel } from 'classic-level';
+import type { ClockMode } from '../../clock.js';
+import type { Saved, SavedClock, SavedKey } from '../../store/saved.js';
+import type { Effect } from '../../store/store.js';
+import type { Subscription, WorldInput } from '../../world/schema.js';
+
+export type Database = ClassicLevel<string, unknown>;
+
+/** What a directory was made with. */
+export interface Settings {
+  format: typeof format;
+  world: WorldInput;
+  /** Missing where it is the world's. */
+  timeZone?: string | undefined;
+  clock: ClockMode;
+}
+
+/** Counts up when rows change their form. */
+export const format = 1;
+
+/** The names of the rows. */
+export const row = {
+  settings: 'settings',
+  /** There once LevelDB has dropped damaged data. */
+  loss: 'loss',
+  clock: 'clock',
+  subscription: (subscriptionId: string) => `subscription/${subscriptionId}`,
+  key: (key: string) => `key/${key}`,
+  // Padded, so that the rows stand in the order of the journal.
+  effect: (sequence: number) => `effect/${String(sequence).padStart(16, '0')}`,
+};
+
+/** @throws {Error} where entries of the journal are missing in between */
+export async function readSaved(database: Database): Promise<Saved> {
+  const saved: Saved = {
+    clock: (await database.get(row.clock)) as SavedClock | undefined,
+    subscriptions: await valuesOf<Subscription>(database, 'subscription/'),
+    keys: await valuesOf<SavedKey>(database, 'key/'),
+    effects: await valuesOf<Effect>(database, 'effect/'),
+  };
+  const first = saved.effects[0]?.sequence ?? 1;
+  if (saved.effects.some(({ sequence }, index) => sequence !== first + index)) {
+    throw new Error('Entries of its journal are missing.');
+  }
+  return saved;
+}
+
+async function valuesOf<Value>(database: Database, prefix: string): Promise<Value[]> {
+  return (await database.values({ gte: prefix, lt: `${prefix}\uffff` }).all()) as Value[];
+}

@@ -1,0 +1,6 @@
+export {
+  type RequestEntry,
+  type RunningSandbox,
+  type ServerOptions,
+  startSandbox,
+} from './server.js';

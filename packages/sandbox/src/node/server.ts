@@ -1,0 +1,165 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Answer, type ApiRequest, connectionLost } from '../http.js';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.js';
+import { refuseBrokenRequest, refuseTunnel } from './broken-request.js';
+import { answerPreflight, corsHeaders, isPreflight } from './cors.js';
+import type { DataDirectory } from './data/directory.js';
+import { readBody } from './read-body.js';
+
+export interface ServerOptions extends SandboxOptions {
+  /** Default: 4011; 0 takes a free one. */
+  port?: number;
+  /** Default: `127.0.0.1`. */
+  host?: string;
+  /** Whether pages of other origins may call it. Default: `true`. */
+  cors?: boolean;
+  /**
+   * Whether `/__sandbox/…` is there. Default: only where `host` is a loopback address, because whoever
+   * reaches it can see and change everything.
+   */
+  control?: boolean;
+  /**
+   * The directory that keeps the state, in the place of `store`. Default: none, the state is kept in
+   * memory. The directory also keeps the `world`, `clock` and `timeZone` that it was made with; later
+   * they can be left out and cannot be others.
+   */
+  data?: string;
+  /** Hears of every answered request. */
+  onRequest?: (entry: RequestEntry) => void;
+}
+
+export interface RequestEntry {
+  method: string;
+  /** As it was sent, query included. */
+  url: string;
+  answer: Answer;
+  milliseconds: number;
+}
+
+export interface RunningSandbox {
+  /** For example `http://127.0.0.1:4011`. */
+  url: string;
+  sandbox: Sandbox;
+  /** Ends every connection, and the server. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the sandbox as an HTTP server.
+ *
+ * Headers are limited to 16 KB, and a request must be complete within 30 seconds.
+ *
+ * @throws when the port is taken (`EADDRINUSE`), the host is not one of this machine, or the data
+ *   directory cannot be used
+ */
+export async function startSandbox(options: ServerOptions = {}): Promise<RunningSandbox> {
+  const { port = 4011, host = '127.0.0.1', control = isLoopback(host) } = options;
+  const data = await openData(options);
+  let sandbox: Sandbox;
+  let server: Server;
+  try {
+    sandbox = createSandbox({ ...data.options, control });
+    server = serve(sandbox, options);
+    await listen(server, port, host);
+  } catch (error) {
+    await data.close();
+    throw error;
+  }
+  const { port: boundPort } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
+    sandbox,
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      await data.close();
+    },
+  };
+}
+
+async function openData(options: ServerOptions): Promise<DataDirectory> {
+  if (options.data === undefined) return { options, close: async () => {} };
+  // The database is loaded only where it is used.
+  const { openDirectory } = await import('./data/directory.js');
+  return openDirectory(options.data, options);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+function serve(sandbox: Sandbox, { cors = true, onRequest }: ServerOptions): Server {
+  const extraHeaders = cors ? corsHeaders : [];
+  const answerAll = async (request: IncomingMessage, response: ServerResponse) => {
+    const started = onRequest ? performance.now() : 0;
+    const plain = await plainRequest(request);
+    if (!plain) return;
+    const answer =
+      cors && isPreflight(request)
+        ? answerPreflight(await sandbox.handle(plain))
+        : await sandbox.handle(plain);
+    send(answer, response, extraHeaders, plain.body === undefined);
+    onRequest?.({
+      method: plain.method,
+      url: plain.url,
+      answer,
+      milliseconds: performance.now() - started,
+    });
+  };
+  const server = createServer({
+    maxHeaderSize: 16 * 1024,
+    requestTimeout: 30_000,
+    headersTimeout: 15_000,
+  });
+  server.on('request', answerAll);
+  // Without this Node answers an unknown `Expect` by itself, and not in our shape.
+  server.on('checkExpectation', answerAll);
+  server.on('clientError', refuseBrokenRequest);
+  server.on('connect', refuseTunnel);
+  // A client that stops reading. Longer than any delay a fault can ask for.
+  server.setTimeout(120_000);
+  return server;
+}
+
+/** `undefined` where the client goes away before its request is complete. */
+async function plainRequest(request: IncomingMessage): Promise<ApiRequest | undefined> {
+  const body = await readBody(request);
+  if (body === 'aborted') return undefined;
+  return {
+    method: request.method ?? '',
+    url: request.url ?? '',
+    header: (name) => request.headers[name] as string | undefined,
+    body: body === 'too large' ? undefined : body,
+  };
+}
+
+function send(
+  answer: Answer,
+  response: ServerResponse,
+  extraHeaders: string[],
+  close: boolean,
+): void {
+  if (answer === connectionLost) {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  const headers = [...extraHeaders, 'Content-Length', String(Buffer.byteLength(answer.body))];
+  for (const name in answer.headers) headers.push(name, answer.headers[name] as string);
+  // What is left of a body that is too large is not worth reading before the next request.
+  if (close) headers.push('Connection', 'close');
+  response.writeHead(answer.status, headers);
+  response.end(answer.body);
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

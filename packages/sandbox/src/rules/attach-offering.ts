@@ -1,0 +1,15 @@
+import type { Subscription } from '../world/schema.js';
+
+/** The subscription after one of its add-ons moved to an offering. */
+export function attachOffering(
+  { pendingProductOffering: _, ...subscription }: Subscription,
+  subscriptionAddonId: string,
+  productOfferingId: string,
+): Subscription {
+  return {
+    ...subscription,
+    addons: subscription.addons.map((addon) =>
+      addon.subscriptionAddonId === subscriptionAddonId ? { ...addon, productOfferingId } : addon,
+    ),
+  };
+}

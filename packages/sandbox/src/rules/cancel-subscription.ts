@@ -1,0 +1,56 @@
+import type { CancelSubscriptionRequest } from '@connect-api/types';
+import { formatInstant } from '../clock.js';
+import { addDays, firstOfNextMonth } from '../dates.js';
+import { problem } from '../problem.js';
+import { refuseWhileCancelling } from './cancellation-conflict.js';
+import { mergeMetadata } from './metadata.js';
+import type { Rules } from './rules.js';
+
+/** "Cancel a subscription" in spec/paths. */
+export const cancelSubscription: Rules<CancelSubscriptionRequest> = {
+  check({ schedule }, today) {
+    const earliest = addDays(today, 1);
+    if (schedule.type !== 'CancelAtDate' || schedule.date >= earliest) return [];
+    return [
+      {
+        message: `schedule.date is too early; the earliest date is ${earliest}.`,
+        code: 'FIELD_INVALID',
+        property: 'schedule.date',
+        suggestion: earliest,
+      },
+    ];
+  },
+
+  apply(subscription, { schedule, metadata }, { now, today }) {
+    const merged = mergeMetadata(subscription.metadata, metadata);
+    if (subscription.status === 'CANCELLED') {
+      throw problem('SUBSCRIPTION_STATE_CONFLICT', {
+        message: `Subscription ${subscription.subscriptionId} is CANCELLED.`,
+      });
+    }
+    refuseWhileCancelling(subscription);
+    return {
+      subscription: {
+        ...subscription,
+        ...merged,
+        pendingStatus: { status: 'CANCELLED', scheduledAt: cancellationDate(schedule, today) },
+        updatedAt: formatInstant(now),
+      },
+    };
+  },
+};
+
+/** The date on which a cancellation that is asked for today takes effect. */
+export function cancellationDate(
+  schedule: CancelSubscriptionRequest['schedule'],
+  today: string,
+): string {
+  switch (schedule.type) {
+    case 'CancelNextDay':
+      return addDays(today, 1);
+    case 'CancelAtBeginningOfNextMonth':
+      return firstOfNextMonth(today);
+    case 'CancelAtDate':
+      return schedule.date;
+  }
+}

@@ -1,0 +1,142 @@
+import { createAuthenticator } from './authenticate.js';
+import { type ClockMode, startClock } from './clock.js';
+import type { Operation } from './contract.js';
+import { createControl, isControl } from './control/control.js';
+import { createFaults } from './faults.js';
+import { createFetch } from './fetch.js';
+import { operations as contractOperations, digest } from './generated/contract.js';
+import { createHandler } from './handler.js';
+import type { Answer, ApiRequest } from './http.js';
+import { Problem, problem } from './problem.js';
+import { createRequestIds } from './request-id.js';
+import { createRouter, pathOf } from './route.js';
+import { rules } from './rules/index.js';
+import { createMemoryStore } from './store/memory.js';
+import type { InitialState, Store } from './store/store.js';
+import { StoreUnavailable } from './store/unavailable.js';
+import { createTimeZone } from './time-zone.js';
+import type { RequestCheck } from './validation.js';
+import { requestChecks, subscriptionCheck } from './validators.js';
+import { createCatalogue } from './world/catalogue.js';
+import defaultWorld from './world/default-world.json' with { type: 'json' };
+import { loadWorld } from './world/load.js';
+import type { WorldInput } from './world/schema.js';
+
+export interface SandboxOptions {
+  /** What the sandbox starts with. Default: its own small world. */
+  world?: WorldInput;
+  /** The operator's time zone, an IANA name. Default: the world's, and UTC where it names none. */
+  timeZone?: string;
+  /**
+   * `running` from the world's instant, `frozen` there, or the machine's (`system`).
+   * Default: `running`. Each can be set forward by `PUT /__sandbox/clock`.
+   */
+  clock?: ClockMode;
+  /** Whether `/__sandbox/…` is there. Default: `true`. */
+  control?: boolean;
+  /** How many idempotency keys are kept at once; at the bound new ones get a 429. Default: 250,000. */
+  maxKeys?: number;
+  /** The machine's clock, a Unix time in milliseconds. Default: `Date.now`. */
+  wallClock?: () => number;
+  /** Waits for so many milliseconds, for the fault `delay`. Default: by `setTimeout`. */
+  sleep?: (ms: number) => Promise<void>;
+  /** Makes the store from what it starts with. Default: one in memory. */
+  store?: (initial: InitialState) => Store;
+  /** Hears of failures that the client sees as a 500, or a 503 where the store fails. Default: `console.error`. */
+  onError?: (error: unknown) => void;
+}
+
+/** The Connect API, with its memory and its rules. */
+export interface Sandbox {
+  /**
+   * Answers a request as the API would, whatever its host. It takes what the global `fetch` takes, and
+   * needs no `this`, so it can be handed over in its place.
+   *
+   * @throws {TypeError} where a fault breaks the connection, as `fetch` does
+   */
+  fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
+  /** The same for servers: from a plain request to a plain answer. It never throws. */
+  handle(request: ApiRequest): Promise<Answer>;
+}
+
+/** Parts of a sandbox that only its own tests exchange. */
+export interface ContractParts {
+  operations?: Operation[];
+  checks?: Record<string, RequestCheck>;
+}
+
+/**
+ * Makes a sandbox.
+ *
+ * @throws {WorldError} when the world is not valid
+ * @throws {RangeError} when the time zone is no IANA name
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  return assembleSandbox(options);
+}
+
+/** {@link createSandbox}, with other operations than the contract's. */
+export function assembleSandbox(
+  options: SandboxOptions,
+  { operations = contractOperations, checks = requestChecks }: ContractParts = {},
+): Sandbox {
+  const world = loadWorld(options.world ?? (defaultWorld as WorldInput), subscriptionCheck);
+  const zone = createTimeZone(options.timeZone ?? world.timeZone);
+  const { wallClock = Date.now, sleep = sleepByTimer, onError = console.error } = options;
+  const initial: InitialState = {
+    subscriptions: world.subscriptions,
+    clock: () => startClock(options.clock ?? 'running', Date.parse(world.clock), wallClock()),
+  };
+  const store =
+    options.store?.(initial) ??
+    createMemoryStore(initial, {
+      wallClock,
+      ...(options.maxKeys !== undefined && { maxKeys: options.maxKeys }),
+    });
+  const faults = createFaults();
+  const api = createHandler({
+    route: createRouter(operations),
+    authenticate: createAuthenticator(world.tenants),
+    checks,
+    rules,
+    catalogue: createCatalogue(world),
+    zone,
+    store,
+    faults,
+    sleep,
+  });
+  const control =
+    options.control === false ? undefined : createControl({ store, zone, faults, world });
+  const newRequestId = createRequestIds();
+
+  async function handle(request: ApiRequest): Promise<Answer> {
+    const requestId = newRequestId();
+    try {
+      if (pathOf(request.url) === '/__health') return health(requestId);
+      if (control && isControl(request.url)) return await control(request, requestId);
+      return await api(request, requestId);
+    } catch (error) {
+      if (error instanceof Problem) return error.toResponse(requestId);
+      onError(error);
+      if (error instanceof StoreUnavailable) {
+        const headers = { 'Retry-After': '1' };
+        return problem('SERVICE_UNAVAILABLE', { headers }).toResponse(requestId);
+      }
+      return problem('INTERNAL_ERROR').toResponse(requestId);
+    }
+  }
+
+  return { handle, fetch: createFetch(handle) };
+}
+
+function health(requestId: string): Answer {
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId },
+    body: JSON.stringify({ status: 'ok', contract: digest }),
+  };
+}
+
+function sleepByTimer(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,11 @@
+import type { Detail } from './problem.js';
+
+/** Checks one operation's requests against the contract. Each part gives the details of a 400. */
+export interface RequestCheck {
+  path(parameters: Record<string, string>): Detail[];
+  query(parameters: Record<string, string | string[]>): Detail[];
+  body(body: unknown): Detail[];
+}
+
+/** Checks the body of a 200 with a subscription against the contract. */
+export type ResponseCheck = (body: unknown) => Detail[];

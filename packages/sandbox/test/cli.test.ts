@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import { readArguments } from '../src/node/arguments.js';
+import { run, start } from './program.js';
+
+describe('connect-sandbox', () => {
+  it('prints its version', async () => {
+    expect(await run('--version')).toEqual({
+      stdout: `${manifest.version}\n`,
+      stderr: '',
+      code: 0,
+    });
+  });
+
+  it('prints its flags', async () => {
+    const { stdout, code } = await run('--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain('--time-zone');
+  });
+
+  it('says which flag is wrong', async () => {
+    const { stderr, code } = await run('--prot', '4011');
+    expect([code, stderr]).toEqual([1, expect.stringContaining("'--prot'")]);
+  });
+
+  it.each([
+    [['--port', '70000'], '--port takes a number from 0 to 65535, not 70000.'],
+    [['--port', 'x'], '--port takes a number from 0 to 65535, not x.'],
+    [['--clock', 'fast'], '--clock takes running, frozen or system, not fast.'],
+  ])('refuses %j', (args, message) => {
+    expect(() => readArguments(args)).toThrow(message);
+  });
+
+  it('says that a port is taken', async () => {
+    const { url } = await start();
+    const { stderr, code } = await run('--port', new URL(url).port);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('is taken')]);
+  });
+
+  it('logs one line for a request, without keys and query', async () => {
+    const { cancel, call, nextLine } = await start('--clock', 'frozen');
+    await cancel('sub-1001', {}, { 'X-Idempotency-Key': 'my-key' });
+    const line = await nextLine();
+    expect(line).toMatch(/^POST \/subscriptions\/sub-1001\/cancel 200 \d+\.\d ms req-\S+$/);
+    await call('POST', '/subscriptions/sub-1002/cancel?api_key=sandbox-harbour-1', '{');
+    expect(await nextLine()).toMatch(
+      /^POST \/subscriptions\/sub-1002\/cancel 400 \d+\.\d ms req-\S+$/,
+    );
+  });
+
+  it('says with --verbose why a request was refused', async () => {
+    const { cancel, nextLine } = await start('--verbose');
+    await cancel('sub-4040');
+    expect(await nextLine()).toContain('"code":"SUBSCRIPTION_NOT_FOUND"');
+  });
+
+  it('starts with the world of a file, and says what is wrong with one', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-'));
+    const file = path.join(folder, 'world.json');
+    try {
+      const { world } = await start();
+      const changed = { ...(await world()), clock: '2025-05-05T05:05:05Z' };
+      await writeFile(file, JSON.stringify(changed));
+      const { send } = await start('--world', file, '--clock', 'frozen');
+      expect((await send('GET', '/__sandbox/clock')).body.now).toBe('2025-05-05T05:05:05Z');
+      await writeFile(file, JSON.stringify({ ...changed, clock: 'soon' }));
+      const { stderr, code } = await run('--world', file);
+      expect([code, stderr]).toEqual([1, expect.stringContaining('clock: Expected a date-time')]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends cleanly on %s', async (signal) => {
+    const { child } = await start();
+    child.kill(signal);
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('ends when the process that started it is gone', async () => {
+    const { child } = await start();
+    child.disconnect();
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
+import type { WorldInput } from '../src/world/schema.js';
+import { testSandbox } from './support.js';
+
+function worldWith(index: number, change: object): WorldInput {
+  const world = structuredClone(defaultWorld) as unknown as WorldInput;
+  Object.assign(world.subscriptions[index] as object, change);
+  return world;
+}
+
+describe('when the clock reaches its date', () => {
+  it('a number change is applied at the first instant of the date', async () => {
+    const { setClock, subscription } = testSandbox();
+    await setClock('2024-01-21T23:59:59Z');
+    expect(await subscription('sub-1004')).toHaveProperty('pendingMsisdn');
+    await setClock('2024-01-22T00:00:00Z');
+    const after = await subscription('sub-1004');
+    expect(after).toMatchObject({ msisdn: '447700900177', updatedAt: '2024-01-22T00:00:00Z' });
+    expect(after).not.toHaveProperty('pendingMsisdn');
+  });
+
+  it('a status change is applied; what was planned becomes the activation', async () => {
+    const { setClock, subscription } = testSandbox({ timeZone: 'Europe/Stockholm' });
+    await setClock('2024-02-10T00:00:00Z');
+    expect(await subscription('sub-1007')).toMatchObject({
+      status: 'ACTIVATED',
+      activatedAt: '2024-02-04T23:00:00Z',
+      updatedAt: '2024-02-04T23:00:00Z',
+    });
+  });
+
+  it('a change of an add-on is applied', async () => {
+    const { setClock, subscription } = testSandbox();
+    await setClock('2024-02-08T00:00:00Z');
+    const after = await subscription('sub-1005');
+    expect(after.addons[0]).toEqual({
+      subscriptionAddonId: 'addon-instance-501',
+      productOfferingId: 'addon-data-2gb',
+    });
+    expect(after).not.toHaveProperty('pendingProductOffering');
+  });
+
+  it.each([
+    ['UTC', '2024-02-01T00:00:00Z'],
+    ['Europe/Stockholm', '2024-01-31T23:00:00Z'],
+    ['America/New_York', '2024-02-01T05:00:00Z'],
+  ])('a cancellation in %s is done, and everything pending goes', async (timeZone, instant) => {
+    const world = worldWith(5, {
+      pendingMsisdn: { msisdn: '447700900999', scheduledAt: '2024-03-01' },
+      pendingProductOffering: {
+        subscriptionAddonId: 'addon-instance-601',
+        productOfferingId: 'addon-data-1gb',
+        scheduledAt: '2024-03-01',
+      },
+    });
+    const { setClock, subscription } = testSandbox({ world, timeZone });
+    await setClock('2024-02-15T00:00:00Z');
+    const after = await subscription('sub-1006');
+    expect(after).toMatchObject({ status: 'CANCELLED', cancelledAt: instant, updatedAt: instant });
+    expect(Object.keys(after).filter((name) => /^pending|^porting$/.test(name))).toEqual([]);
+  });
+
+  it('changes of one date come before its cancellation', async () => {
+    const world = worldWith(5, {
+      pendingMsisdn: { msisdn: '447700900999', scheduledAt: '2024-02-01' },
+      pendingProductOffering: {
+        subscriptionAddonId: 'addon-instance-601',
+        productOfferingId: 'addon-data-1gb',
+        scheduledAt: '2024-02-01',
+      },
+    });
+    const { setClock, subscription } = testSandbox({ world });
+    await setClock('2024-02-01T00:00:00Z');
+    expect(await subscription('sub-1006')).toMatchObject({
+      status: 'CANCELLED',
+      msisdn: '447700900999',
+      addons: [{ productOfferingId: 'addon-data-1gb' }],
+    });
+  });
+
+  it('everything that a jump passes is applied in the order of dates', async () => {
+    const { setClock, effects } = testSandbox();
+    await setClock('2024-12-31T00:00:00Z');
+    expect(
+      (await effects()).map(({ at, kind, subscriptionId }) => [at, kind, subscriptionId]),
+    ).toEqual([
+      ['2024-01-22T00:00:00Z', 'status', 'sub-1008'],
+      ['2024-01-22T00:00:00Z', 'msisdn', 'sub-1004'],
+      ['2024-02-01T00:00:00Z', 'cancellation', 'sub-1006'],
+      ['2024-02-05T00:00:00Z', 'status', 'sub-1007'],
+      ['2024-02-08T00:00:00Z', 'productOffering', 'sub-1005'],
+    ]);
+  });
+
+  it('a request finds it applied, also where the clock has run there by itself', async () => {
+    let wall = 0;
+    const { cancel } = testSandbox({ clock: 'running', wallClock: () => wall });
+    wall = 17 * 24 * 60 * 60 * 1000;
+    const { status, body } = await cancel('sub-1006');
+    expect([status, body.message]).toEqual([409, 'Subscription sub-1006 is CANCELLED.']);
+  });
+
+  it('a change that was scheduled after the start falls due too', async () => {
+    const { cancel, setClock, subscription } = testSandbox();
+    await setClock('2024-01-20T00:00:00Z');
+    await cancel('sub-1001');
+    await setClock('2024-01-21T00:00:00Z');
+    expect((await subscription('sub-1001')).status).toBe('CANCELLED');
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { testSandbox } from './support.js';
+
+const key = { 'X-Idempotency-Key': 'key-1' };
+
+describe('a fault', () => {
+  it('answers with a status and the contract’s code for it, without an effect', async () => {
+    const { cancel, setFaults, effects } = testSandbox();
+    await setFaults({ type: 'status', status: 503, retryAfter: 7 });
+    const { status, body, headers } = await cancel('sub-1001');
+    expect([status, body.code, headers['retry-after']]).toEqual([503, 'SERVICE_UNAVAILABLE', '7']);
+    expect(await effects()).toEqual([]);
+  });
+
+  it('answers with a status that the contract has no code for', async () => {
+    const { cancel, setFaults } = testSandbox();
+    await setFaults({ type: 'status', status: 502 });
+    const { status, body } = await cancel('sub-1001');
+    expect([status, body.code]).toEqual([502, 'HTTP_502']);
+  });
+
+  it('limits the rate', async () => {
+    const { cancel, setFaults } = testSandbox();
+    await setFaults({ type: 'rateLimit', retryAfter: 3 });
+    const { status, body, headers } = await cancel('sub-1001');
+    expect([status, body.code, headers['retry-after']]).toEqual([429, 'RATE_LIMITED', '3']);
+  });
+
+  it('breaks the connection before the effect', async () => {
+    const { cancel, setFaults, effects } = testSandbox();
+    await setFaults({ type: 'connectionReset' });
+    await expect(cancel('sub-1001', {}, key)).rejects.toThrow(TypeError);
+    expect(await effects()).toEqual([]);
+    expect((await cancel('sub-1001', {}, key)).status).toBe(200);
+  });
+
+  it('loses the answer after the effect, and the repeated request gets it as a replay', async () => {
+    const { cancel, setFaults, effects } = testSandbox();
+    await setFaults({ type: 'answerLost' });
+    await expect(cancel('sub-1001', {}, key)).rejects.toThrow(TypeError);
+    expect(await effects()).toHaveLength(1);
+    expect((await cancel('sub-1001', {}, key)).status).toBe(200);
+    expect(await effects()).toHaveLength(1);
+  });
+
+  it('delays for as long as it says', async () => {
+    const delays: number[] = [];
+    const { cancel, setFaults } = testSandbox({
+      sleep: async (ms) => {
+        delays.push(ms);
+      },
+    });
+    await setFaults({ type: 'delay', delayMs: 1500 });
+    expect((await cancel('sub-1001')).status).toBe(200);
+    expect(delays).toEqual([1500]);
+  });
+
+  it('is played as often as it says, on the operation it names, one for each request', async () => {
+    const { cancel, change, setFaults, send } = testSandbox();
+    await setFaults(
+      { type: 'status', status: 500, operationId: 'cancelSubscription', times: 2 },
+      { type: 'rateLimit' },
+    );
+    const addon = { productOfferingId: 'addon-data-5gb' };
+    const answers = [
+      await cancel('sub-1001'),
+      await change('sub-1001', addon),
+      await change('sub-1001', addon),
+      await cancel('sub-1001'),
+      await cancel('sub-1001'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([500, 429, 200, 500, 200]);
+    expect((await send('GET', '/__sandbox/faults')).body).toEqual({ faults: [] });
+  });
+
+  it('does not touch requests without a valid API key', async () => {
+    const { cancel, setFaults, send } = testSandbox();
+    await setFaults({ type: 'connectionReset' });
+    expect((await cancel('sub-1001', {}, { 'X-Api-Key': 'nobody' })).status).toBe(401);
+    expect((await send('GET', '/__sandbox/faults')).body.faults).toHaveLength(1);
+  });
+
+  it.each([
+    ['an unknown type', { type: 'earthquake' }, 'faults.0.type'],
+    ['a success as status', { type: 'status', status: 200 }, 'faults.0.status'],
+    ['a missing delay', { type: 'delay' }, 'faults.0.delayMs'],
+    ['no times', { type: 'rateLimit', times: 0 }, 'faults.0.times'],
+  ])('with %s is refused', async (_, fault, property) => {
+    const { setFaults } = testSandbox();
+    const { status, body } = await setFaults(fault);
+    expect([status, body.details[0].property]).toEqual([400, property]);
+  });
+});

@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { digest, document } from '@connect-api/spec';
+import { contractDigest } from '@connect-api/validators';
+import { expect, it } from 'vitest';
+import { generateContract } from '../generator/contract.js';
+import * as generated from '../src/generated/contract.js';
+import { rules } from '../src/rules/index.js';
+
+it('the generated contract is what the contract gives', async () => {
+  const file = new URL('../src/generated/contract.ts', import.meta.url);
+  const hasRules = (operationId: string) => Object.hasOwn(rules, operationId);
+  expect(await readFile(file, 'utf8')).toBe(generateContract(document, digest, hasRules));
+});
+
+it('sandbox and validators are made from the same contract', () => {
+  expect(generated.digest).toBe(contractDigest);
+});
+
+it('an operation without rules brings its examples', () => {
+  const text = generateContract(document, digest, () => false);
+  expect(text.match(/"otherwise"/g)).toHaveLength(generated.operations.length);
+});

@@ -1,0 +1,267 @@
+import { describe, expect, it } from 'vitest';
+import { testSandbox } from './support.js';
+
+const key = (value = 'key-1') => ({ 'X-Idempotency-Key': value });
+
+describe('an idempotency key', () => {
+  it('replays the first answer byte for byte, and nothing is executed again', async () => {
+    const { cancel, effects } = testSandbox();
+    const first = await cancel('sub-1001', {}, key());
+    expect(first.status).toBe(200);
+    expect(await cancel('sub-1001', {}, key())).toEqual(first);
+    expect(await effects()).toHaveLength(1);
+  });
+
+  it.each([
+    ['method and path', (s: ReturnType<typeof testSandbox>) => s.change('sub-1001', {}, key())],
+    ['path', (s: ReturnType<typeof testSandbox>) => s.cancel('sub-1002', {}, key())],
+    [
+      'body',
+      (s: ReturnType<typeof testSandbox>) => s.cancel('sub-1001', { reason: 'FRAUD' }, key()),
+    ],
+    [
+      'bytes of the body alone',
+      (s: ReturnType<typeof testSandbox>) =>
+        s.call(
+          'POST',
+          '/subscriptions/sub-1001/cancel',
+          '{"schedule":{"type":"CancelNextDay"}, "reason":"NO_NEED"}',
+          key(),
+        ),
+    ],
+    [
+      'query',
+      (s: ReturnType<typeof testSandbox>) =>
+        s.call(
+          'POST',
+          '/subscriptions/sub-1001/cancel?a=1',
+          { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+          key(),
+        ),
+    ],
+    [
+      'Content-Type',
+      (s: ReturnType<typeof testSandbox>) =>
+        s.cancel('sub-1001', {}, { ...key(), 'Content-Type': 'application/json; charset=utf-8' }),
+    ],
+    [
+      'API key of the same tenant',
+      (s: ReturnType<typeof testSandbox>) =>
+        s.cancel('sub-1001', {}, { ...key(), 'X-Api-Key': 'sandbox-harbour-2' }),
+    ],
+    [
+      'body, which is malformed',
+      (s: ReturnType<typeof testSandbox>) =>
+        s.call('POST', '/subscriptions/sub-1001/cancel', '{', key()),
+    ],
+    [
+      'body, which is not UTF-8',
+      (s: ReturnType<typeof testSandbox>) =>
+        s.call('POST', '/subscriptions/sub-1001/cancel', new Uint8Array([0xff]), key()),
+    ],
+  ])('is a mismatch for a request with another %s', async (_, request) => {
+    const sandbox = testSandbox();
+    await sandbox.cancel('sub-1001', {}, key());
+    const { status, body } = await request(sandbox);
+    expect([status, body.code]).toEqual([409, 'idempotency_key_mismatch']);
+    expect(await sandbox.effects()).toHaveLength(1);
+  });
+
+  it('may be used by another tenant too', async () => {
+    const { cancel } = testSandbox();
+    await cancel('sub-1001', {}, key());
+    const { status } = await cancel('sub-9001', {}, { ...key(), 'X-Api-Key': 'sandbox-meadow-1' });
+    expect(status).toBe(200);
+  });
+
+  it('does not depend on headers that do not affect processing', async () => {
+    const { cancel } = testSandbox();
+    const first = await cancel('sub-1001', {}, key());
+    expect(await cancel('sub-1001', {}, { ...key(), 'User-Agent': 'another/2.0' })).toEqual(first);
+  });
+
+  it.each([
+    ['403', 'sub-9001', {}],
+    ['404', 'sub-4040', {}],
+    ['409 about state', 'sub-1010', {}],
+  ])('remembers a %s', async (status, id, body) => {
+    const { cancel } = testSandbox();
+    const first = await cancel(id, body, key());
+    expect(first.status).toBe(Number(status.slice(0, 3)));
+    expect(await cancel(id, body, key())).toEqual(first);
+  });
+
+  it.each([
+    ['400 of the form', { schedule: {} }, {}],
+    ['400 of the calendar', { schedule: { type: 'CancelAtDate', date: '2024-01-15' } }, {}],
+    ['401', {}, { 'X-Api-Key': 'nobody' }],
+    ['415', {}, { 'Content-Type': 'text/plain' }],
+    ['413', { comment: 'x'.repeat(1_048_577) }, {}],
+  ])('does not remember a %s', async (status, body, headers) => {
+    const { cancel } = testSandbox();
+    const refused = await cancel('sub-1001', body, { ...key(), ...headers });
+    expect(refused.status).toBe(Number(status.slice(0, 3)));
+    expect((await cancel('sub-1001', {}, key())).status).toBe(200);
+  });
+
+  it.each([
+    ['429', { type: 'rateLimit' }],
+    ['503', { type: 'status', status: 503 }],
+  ])('does not remember a %s', async (status, fault) => {
+    const { cancel, setFaults, effects } = testSandbox();
+    await setFaults(fault);
+    expect((await cancel('sub-1001', {}, key())).status).toBe(Number(status));
+    expect(await effects()).toHaveLength(0);
+    expect((await cancel('sub-1001', {}, key())).status).toBe(200);
+  });
+
+  it('wins over a check that the request would fail by now', async () => {
+    const { cancel, setClock } = testSandbox();
+    const body = { schedule: { type: 'CancelAtDate', date: '2024-01-16' } };
+    const first = await cancel('sub-1001', body, key());
+    await setClock('2024-01-16T08:00:00Z');
+    expect(await cancel('sub-1001', body, key())).toEqual(first);
+  });
+
+  it.each([
+    ['a millisecond before 24 hours', '2024-01-16T08:59:59.999Z', 'replay'],
+    ['at exactly 24 hours', '2024-01-16T09:00:00Z', 'executed'],
+  ])('%s it is still there or starts anew', async (_, instant, expected) => {
+    const { cancel, setClock } = testSandbox();
+    const first = await cancel('sub-4040', {}, key());
+    await setClock('2024-01-16T01:00:00Z');
+    await cancel('sub-4040', {}, key());
+    await setClock(instant);
+    const again = await cancel('sub-4040', {}, key());
+    const same = again.headers['x-request-id'] === first.headers['x-request-id'];
+    expect(same ? 'replay' : 'executed').toBe(expected);
+  });
+
+  it('counts the 24 hours from the recording, not from the arrival', async () => {
+    let wake = () => {};
+    const { cancel, setClock, setFaults } = testSandbox({
+      sleep: () =>
+        new Promise((resolve) => {
+          wake = resolve;
+        }),
+    });
+    await setFaults({ type: 'delay', delayMs: 1 });
+    const slow = cancel('sub-4040', {}, key());
+    await expect
+      .poll(() => cancel('sub-4040', {}, key()).then(({ body }) => body.code))
+      .toBe('idempotency_key_locked');
+    await setClock('2024-01-15T12:00:00Z');
+    wake();
+    const first = await slow;
+    await setClock('2024-01-16T11:59:59Z');
+    expect(await cancel('sub-4040', {}, key())).toEqual(first);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['longer than 256 characters', 'x'.repeat(257)],
+    ['with a space inside', 'a b'],
+    ['with other than ASCII', 'clé'],
+  ])('is refused when it is %s', async (_, value) => {
+    const { cancel } = testSandbox();
+    const { status, body } = await cancel('sub-1001', {}, key(value));
+    expect([status, body.details[0].property]).toEqual([400, 'X-Idempotency-Key']);
+  });
+
+  it.each([
+    ['one character', '!'],
+    ['256 characters', '~'.repeat(256)],
+  ])('may have %s', async (_, value) => {
+    const { cancel } = testSandbox();
+    expect((await cancel('sub-1001', {}, key(value))).status).toBe(200);
+  });
+
+  it('is needed for protection: without it every request is executed', async () => {
+    const { change, effects } = testSandbox();
+    const body = { productOfferingId: 'addon-data-10gb', scheduledAt: '2024-02-01' };
+    await change('sub-1001', body);
+    await change('sub-1001', body);
+    expect(await effects()).toHaveLength(2);
+  });
+});
+
+describe('requests at the same time under one idempotency key', () => {
+  it('have one effect, and are otherwise locked or replays', async () => {
+    const { cancel, effects } = testSandbox();
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => cancel('sub-1001', {}, key())),
+    );
+    const codes = new Set(answers.map(({ status, body }) => (status === 200 ? 200 : body.code)));
+    expect([...codes].filter((code) => code !== 'idempotency_key_locked')).toEqual([200]);
+    expect(
+      new Set(answers.filter(({ status }) => status === 200).map(({ text }) => text)).size,
+    ).toBe(1);
+    expect(await effects()).toHaveLength(1);
+  });
+
+  it('are locked or a mismatch while the first is being processed', async () => {
+    let wake = () => {};
+    const { cancel, setFaults, effects } = testSandbox({
+      sleep: () =>
+        new Promise((resolve) => {
+          wake = resolve;
+        }),
+    });
+    await setFaults({ type: 'delay', delayMs: 500 });
+    const first = cancel('sub-1001', {}, key());
+    const [same, other] = [
+      await cancel('sub-1001', {}, key()),
+      await cancel('sub-1002', {}, key()),
+    ];
+    expect([same.status, same.body.code]).toEqual([409, 'idempotency_key_locked']);
+    expect(same.headers).not.toHaveProperty('retry-after');
+    expect([other.status, other.body.code]).toEqual([409, 'idempotency_key_mismatch']);
+    wake();
+    expect((await first).status).toBe(200);
+    expect(await cancel('sub-1001', {}, key())).toEqual(await first);
+    expect(await effects()).toHaveLength(1);
+  });
+
+  it('with different keys on one subscription are executed one after the other', async () => {
+    const { cancel, effects } = testSandbox();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => cancel('sub-1001', {}, key(`key-${index}`))),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(409)]);
+    expect(await effects()).toHaveLength(1);
+  });
+
+  it('that were under way when the sandbox was reset have no effect', async () => {
+    let wake = () => {};
+    const { cancel, send, setFaults, effects } = testSandbox({
+      sleep: () =>
+        new Promise((resolve) => {
+          wake = resolve;
+        }),
+    });
+    await setFaults({ type: 'delay', delayMs: 500 });
+    const first = cancel('sub-1001', {}, key());
+    await expect
+      .poll(() => cancel('sub-1001', {}, key()).then(({ body }) => body.code))
+      .toBe('idempotency_key_locked');
+    await send('POST', '/__sandbox/reset');
+    wake();
+    expect((await first).status).toBe(503);
+    expect(await effects()).toHaveLength(0);
+  });
+});
+
+describe('at the bound of idempotency keys', () => {
+  it('new ones get a 429 that says when the oldest expires, known ones a replay', async () => {
+    const { cancel, setClock } = testSandbox({ maxKeys: 2 });
+    const first = await cancel('sub-1001', {}, key('a'));
+    await setClock('2024-01-15T10:00:00Z');
+    await cancel('sub-4040', {}, key('b'));
+    const refused = await cancel('sub-1002', {}, key('c'));
+    expect([refused.status, refused.body.code]).toEqual([429, 'RATE_LIMITED']);
+    expect(refused.headers['retry-after']).toBe(String(23 * 60 * 60));
+    expect(await cancel('sub-1001', {}, key('a'))).toEqual(first);
+    await setClock('2024-01-16T09:00:00Z');
+    expect((await cancel('sub-1002', {}, key('c'))).status).toBe(200);
+  });
+});

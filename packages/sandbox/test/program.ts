@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterEach } from 'vitest';
+import { callsOf } from './support.js';
+
+const bin = fileURLToPath(new URL('../bin/connect-sandbox.js', import.meta.url));
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+/** Runs the program to its end. */
+export async function run(...args: string[]) {
+  const child = spawn(process.execPath, [bin, ...args]);
+  children.push(child);
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { stdout, stderr, code };
+}
+
+/** Runs the program until it listens. */
+export async function start(...args: string[]) {
+  const child = spawn(process.execPath, [bin, '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  children.push(child);
+  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })[
+    Symbol.asyncIterator
+  ]();
+  const nextLine = async () => (await lines.next()).value as string;
+  const url = /http:\S+/.exec(await nextLine())?.[0] ?? '';
+  return {
+    child,
+    url,
+    nextLine,
+    ...callsOf((input, init) => fetch(input.replace('http://sandbox.test', url), init)),
+  };
+}

@@ -1,0 +1,97 @@
+import { operations } from '@connect-api/validators';
+import { expect } from 'vitest';
+import { createSandbox, type SandboxOptions } from '../src/sandbox.js';
+
+export const apiKey = 'sandbox-harbour-1';
+
+/** A sandbox whose clock stands still, and short ways to call it. */
+export function testSandbox(options: SandboxOptions = {}) {
+  const sandbox = createSandbox({
+    clock: 'frozen',
+    onError: (error) => {
+      throw error;
+    },
+    ...options,
+  });
+  return { sandbox, ...callsOf(sandbox.fetch) };
+}
+
+export type TestSandbox = ReturnType<typeof testSandbox>;
+
+export interface Answered {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+  body: any;
+}
+
+/** Short ways to call a sandbox through its `fetch`. */
+export function callsOf(fetch: (input: string, init?: RequestInit) => Promise<Response>) {
+  async function send(method: string, path: string, init: RequestInit = {}): Promise<Answered> {
+    const response = await fetch(`http://sandbox.test${path}`, { method, ...init });
+    const text = await response.text();
+    const answer = {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      text,
+      body: text === '' ? undefined : JSON.parse(text),
+    };
+    expectContract(method, path, answer);
+    return answer;
+  }
+
+  const call = (
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string | undefined> = {},
+  ): Promise<Answered> => {
+    const all = { 'Content-Type': 'application/json', 'X-Api-Key': apiKey, ...headers };
+    return send(method, path, {
+      headers: Object.fromEntries(
+        Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      ),
+      body:
+        typeof body === 'string' || body instanceof Uint8Array
+          ? (body as BodyInit)
+          : JSON.stringify(body),
+    });
+  };
+
+  return {
+    send,
+    call,
+    cancel: (id: string, body: object = {}, headers: Record<string, string | undefined> = {}) =>
+      call(
+        'POST',
+        `/subscriptions/${id}/cancel`,
+        { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED', ...body },
+        headers,
+      ),
+    change: (id: string, body: object, headers: Record<string, string | undefined> = {}) =>
+      call('PUT', `/subscriptions/${id}/addons/product-offering-change`, body, headers),
+    setClock: (now: string) => send('PUT', '/__sandbox/clock', { body: JSON.stringify({ now }) }),
+    setFaults: (...faults: object[]) =>
+      send('PUT', '/__sandbox/faults', { body: JSON.stringify({ faults }) }),
+    effects: async () => (await send('GET', '/__sandbox/effects')).body.effects as any[],
+    world: async () => (await send('GET', '/__sandbox/world')).body,
+    subscription: async (id: string) => {
+      const { body } = await send('GET', '/__sandbox/world');
+      return body.subscriptions.find((each: any) => each.subscriptionId === id);
+    },
+  };
+}
+
+/** Every answer of an operation is one that the contract allows. */
+function expectContract(method: string, path: string, { status, headers, body }: Answered): void {
+  const operation = operations.find(
+    (each) => each.method === method && patternOf(each.path).test(path.split('?', 1)[0] ?? ''),
+  );
+  if (!operation) return;
+  const result = operation.response(status, { headers, body });
+  expect(result.valid ? [] : result.details).toEqual([]);
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`);
+}

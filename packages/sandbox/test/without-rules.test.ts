@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { Operation } from '../src/contract.js';
+import { assembleSandbox } from '../src/sandbox.js';
+import type { RequestCheck } from '../src/validation.js';
+import { callsOf } from './support.js';
+
+const trySomethingNew: Operation = {
+  operationId: 'trySomethingNew',
+  method: 'POST',
+  path: '/subscriptions/{subscriptionId}/something-new',
+  requestBody: 'required',
+  idempotent: true,
+  examples: {
+    exchanges: [
+      {
+        pathParameters: { subscriptionId: 'sub-1' },
+        request: { until: '2024-02-01', why: 'holiday' },
+        response: { status: 200, body: { paused: 'until February' } },
+      },
+      {
+        pathParameters: { subscriptionId: 'sub-2' },
+        request: { until: '2024-02-01' },
+        response: { status: 404, body: { message: 'No.', code: 'SUBSCRIPTION_NOT_FOUND' } },
+      },
+    ],
+    otherwise: { status: 202, body: { paused: true } },
+  },
+};
+
+const check: RequestCheck = {
+  path: () => [],
+  query: () => [],
+  body: (body) =>
+    'until' in (body as object)
+      ? []
+      : [{ message: 'is required', code: 'FIELD_REQUIRED', property: 'until' }],
+};
+
+function sandboxWithoutRules() {
+  const sandbox = assembleSandbox(
+    { clock: 'frozen' },
+    { operations: [trySomethingNew], checks: { trySomethingNew: check } },
+  );
+  return callsOf(sandbox.fetch);
+}
+
+describe('an operation without rules', () => {
+  it.each([
+    [
+      'a named request, whatever the order of its properties',
+      'sub-1',
+      { why: 'holiday', until: '2024-02-01' },
+      200,
+      { paused: 'until February' },
+    ],
+    [
+      'a named request that fails',
+      'sub-2',
+      { until: '2024-02-01' },
+      404,
+      { message: 'No.', code: 'SUBSCRIPTION_NOT_FOUND' },
+    ],
+    ['any other request', 'sub-3', { until: '2024-05-01' }, 202, { paused: true }],
+  ])('answers %s from the examples', async (_, id, request, status, body) => {
+    const { call } = sandboxWithoutRules();
+    expect(await call('POST', `/subscriptions/${id}/something-new`, request)).toMatchObject({
+      status,
+      body,
+    });
+  });
+
+  it('is validated and needs an API key', async () => {
+    const { call } = sandboxWithoutRules();
+    expect(
+      (await call('POST', '/subscriptions/sub-1/something-new', {})).body.details[0].property,
+    ).toBe('until');
+    expect(
+      (await call('POST', '/subscriptions/sub-1/something-new', {}, { 'X-Api-Key': 'nobody' }))
+        .status,
+    ).toBe(401);
+  });
+
+  it('is idempotent', async () => {
+    const { call, effects } = sandboxWithoutRules();
+    const key = { 'X-Idempotency-Key': 'key-1' };
+    const first = await call(
+      'POST',
+      '/subscriptions/sub-3/something-new',
+      { until: '2024-05-01' },
+      key,
+    );
+    expect(
+      await call('POST', '/subscriptions/sub-3/something-new', { until: '2024-05-01' }, key),
+    ).toEqual(first);
+    expect(await effects()).toHaveLength(1);
+    const other = await call(
+      'POST',
+      '/subscriptions/sub-3/something-new',
+      { until: '2024-06-01' },
+      key,
+    );
+    expect(other.body.code).toBe('idempotency_key_mismatch');
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { createSandbox } from '../src/sandbox.js';
+import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
+
+function worldAfter(edit: (world: any) => void): any {
+  const world = structuredClone(defaultWorld);
+  edit(world);
+  return world;
+}
+
+describe('a world', () => {
+  it.each<[string, (world: any) => void, string]>([
+    ['without tenants', (world) => delete world.tenants, 'tenants: '],
+    [
+      'with an unknown property',
+      (world) => {
+        world.subscribtions = [];
+      },
+      'subscribtions: ',
+    ],
+    [
+      'with a clock that is no instant',
+      (world) => {
+        world.clock = 'today';
+      },
+      'clock: Expected a date-time',
+    ],
+    [
+      'in no time zone',
+      (world) => {
+        world.timeZone = 'Mars/Olympus';
+      },
+      'timeZone: Mars/Olympus is no time zone',
+    ],
+    [
+      'with an unknown customer',
+      (world) => {
+        world.subscriptions[1].customerId = 'cust-0';
+      },
+      'subscriptions[1].customerId: customers has no cust-0',
+    ],
+    [
+      'with an unknown tenant',
+      (world) => {
+        world.subscriptions[0].tenantId = 'x';
+      },
+      'subscriptions[0].tenantId: tenants has no x',
+    ],
+    [
+      'with an unknown offering of an add-on',
+      (world) => {
+        world.subscriptions[0].addons[0].productOfferingId = 'x';
+      },
+      'subscriptions[0].addons[0].productOfferingId: productOfferings has no x',
+    ],
+    [
+      'with an unknown group',
+      (world) => {
+        world.productOfferings[0].productOfferingGroupId = 'x';
+      },
+      'productOfferings[0].productOfferingGroupId: productOfferingGroups has no x',
+    ],
+    [
+      'with a pending change of no add-on',
+      (world) => {
+        world.subscriptions[4].pendingProductOffering.subscriptionAddonId = 'x';
+      },
+      'subscriptions[4].pendingProductOffering.subscriptionAddonId: addons has no x',
+    ],
+    [
+      'with an id twice',
+      (world) => {
+        world.subscriptions[1].subscriptionId = 'sub-1001';
+      },
+      'subscriptions: sub-1001 is there twice',
+    ],
+    [
+      'with an impossible status',
+      (world) => {
+        world.subscriptions[0].status = 'ASLEEP';
+      },
+      'subscriptions[0].status: ',
+    ],
+    [
+      'with a billing cycle of nothing',
+      (world) => {
+        world.productOfferings[0].price.billingCycle.interval = 0;
+      },
+      'productOfferings[0].price.billingCycle.interval: ',
+    ],
+    [
+      'with a subscription that the contract does not allow',
+      (world) => {
+        delete world.subscriptions[2].sim;
+      },
+      'subscriptions[2].sim: ',
+    ],
+  ])('%s is refused with its place', (_, edit, message) => {
+    expect(() => createSandbox({ world: worldAfter(edit) })).toThrow(message);
+  });
+
+  it('with an API key twice is refused without the key', () => {
+    const world = worldAfter(({ tenants }) => tenants[1].apiKeys.push('sandbox-harbour-1'));
+    expect(() => createSandbox({ world })).toThrow('an API key is there twice');
+    expect(() => createSandbox({ world })).not.toThrow('sandbox-harbour-1');
+  });
+
+  it('names every problem at once', () => {
+    const world = worldAfter(({ subscriptions }) => {
+      subscriptions[0].customerId = 'a';
+      subscriptions[1].customerId = 'b';
+    });
+    expect(() => createSandbox({ world })).toThrow(/customers has no a.*\n.*customers has no b/);
+  });
+});

@@ -1,0 +1,9 @@
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: { index: 'src/index.ts', node: 'src/node/index.ts', cli: 'src/cli.ts' },
+  platform: 'neutral',
+  deps: { neverBundle: [/^node:/] },
+  target: 'es2022',
+  dts: true,
+});
