@@ -62,6 +62,8 @@ async function run(given: MockOptions): Promise<void> {
   process.once('SIGINT', stop).once('SIGTERM', stop);
   onParentGone(stop);
 
+  // Prism calls url.parse, of which newer Nodes warn; that says nothing to who runs the mock.
+  process.noDeprecation = true;
   // Prism takes its time to load; help and version do not need it.
   const { start, curlCommand } = await import('./start.js');
   const mock = await start(given).catch((error: Error) => fail(error.message, 1));
