@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const cache = fileURLToPath(new URL('node_modules/.cache/', import.meta.url));
+const home = join(cache, 'chromium');
+
+/**
+ * The Chromium that npm brought, unpacked on first use, with the libraries and fonts that a bare
+ * Linux lacks. `@sparticuz/chromium` is built for x64 Linux alone.
+ *
+ * @returns {Promise<import('playwright-core').LaunchOptions | undefined>} how to launch it, or
+ *   nothing on another platform
+ */
+export async function npmBrowser() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  if (!existsSync(home)) await unpack();
+  return {
+    executablePath: join(home, 'chromium'),
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: join(home, 'al2023', 'lib'),
+      FONTCONFIG_PATH: join(home, 'fonts'),
+    },
+  };
+}
+
+/** Into a folder of its own first: another process may be unpacking too, and one may be killed. */
+async function unpack() {
+  await mkdir(cache, { recursive: true });
+  const staging = await mkdtemp(join(cache, 'unpacking-'));
+  const program = fileURLToPath(new URL('unpack.js', import.meta.url));
+  await promisify(execFile)(process.execPath, [program], {
+    env: { ...process.env, TMPDIR: staging, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
+  });
+  await rename(staging, home).catch(async (/** @type {NodeJS.ErrnoException} */ error) => {
+    await rm(staging, { recursive: true });
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  });
+}

@@ -1,0 +1,42 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../index.js';
+import { machineBrowser } from '../machine-browser.js';
+
+const npmBringsOne = process.platform === 'linux' && process.arch === 'x64';
+
+describe('the machine’s browser', () => {
+  let folder: string;
+  let program: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'connect-browser-'));
+    program = join(folder, 'chromium');
+    await writeFile(program, '');
+    await chmod(program, 0o755);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('is found on the PATH', () => {
+    expect(machineBrowser({ PATH: ['/nowhere', folder].join(delimiter) })).toBe(program);
+  });
+
+  it('is the one that CHROME_PATH names, where it is set', () => {
+    expect(machineBrowser({ PATH: folder, CHROME_PATH: '/opt/chrome' })).toBe('/opt/chrome');
+  });
+});
+
+describe('launchBrowser', () => {
+  it.skipIf(!npmBringsOne)(
+    'runs a page in the browser that npm brought, where the machine has none (x64 Linux only)',
+    async () => {
+      const browser = await launchBrowser({});
+      const page = await browser.newPage();
+      expect(await page.evaluate(() => [1, 2].at(-1))).toBe(2);
+      await browser.close();
+    },
+    60_000,
+  );
+});
