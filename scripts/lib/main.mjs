@@ -26,6 +26,12 @@ const commands = {
       args,
       context,
     ),
+  'new:operation': (args, context) =>
+    useTool(
+      { command: ['pnpm', '--silent', '--filter', '@connect-api/spec', 'run', 'new:operation'] },
+      args,
+      context,
+    ),
   bench: (args, context) =>
     useTool(
       {

@@ -1,0 +1,266 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse, parseDocument, stringify } from 'yaml';
+import { OperationRefused } from './operation-refused.js';
+
+/**
+ * An operation as its author names it.
+ *
+ * @typedef {object} NewOperation
+ * @property {string} id the operationId, such as `pauseSubscription`
+ * @property {string} method in lower case
+ * @property {string} path with its `{parameters}`
+ * @property {string} summary one line
+ * @property {string} [response] an existing schema; without it a new one is written
+ */
+
+const withBody = ['post', 'put', 'patch'];
+const writes = [...withBody, 'delete'];
+export const methods = ['get', ...writes];
+
+/**
+ * The files of a new operation: its path, schemas and one exchange, complete enough to pass lint,
+ * and the contract's root with a reference to the path.
+ *
+ * @param {NewOperation} operation
+ * @param {string} spec the folder of the contract
+ * @returns {Promise<Record<string, string>>} contents by path, relative to that folder
+ * @throws {OperationRefused} where the operation cannot be added to this contract
+ */
+export async function operationFiles(operation, spec) {
+  const { id, path: address, method, response } = operation;
+  const root = await readFile(path.join(spec, 'openapi.yaml'), 'utf8');
+  const { tags, paths } = parse(root);
+  if (paths[address]) {
+    throw new OperationRefused(
+      'path',
+      `${address} is in the contract already. Add the method to ${paths[address].$ref} by hand.`,
+    );
+  }
+
+  const name = id.charAt(0).toUpperCase() + id.slice(1);
+  const folder = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const exchange = `${id}Example`;
+  const exchangeFile = `components/examples/${folder}/${exchange}.yaml`;
+  const pathFile = `paths/${address.slice(1).replaceAll('/', '_')}.yaml`;
+  const parameters = await pathParameters(address, spec);
+  const body = withBody.includes(method);
+  const result = response ?? `${name}Result`;
+  const parts = {
+    ...operation,
+    tag: tags[0].name,
+    exchange,
+    exchangeFile,
+    parameters,
+    name,
+    result,
+  };
+
+  return {
+    [pathFile]: yaml(pathItem({ ...parts, body })),
+    ...(body && { [`components/schemas/${name}Request.yaml`]: yaml(requestSchema) }),
+    ...(!response && { [`components/schemas/${result}.yaml`]: yaml(resultSchema(parameters)) }),
+    [exchangeFile]: yaml({
+      ...Object.fromEntries(
+        parameters.map(({ name: parameter, example }) => [
+          `${exchange}.${parameter}`,
+          { summary: operation.summary, value: example },
+        ]),
+      ),
+      ...(body && {
+        [`${exchange}.request`]: { summary: operation.summary, value: { comment: 'An example' } },
+      }),
+      [`${exchange}.response`]: {
+        summary: 'The result',
+        value: response
+          ? await exampleOf(response, spec)
+          : Object.fromEntries([
+              ...parameters.map(({ name: parameter, example }) => [parameter, example]),
+              ['createdAt', '2024-01-15T09:00:00Z'],
+            ]),
+      },
+    }),
+    'openapi.yaml': withPath(root, address, pathFile),
+  };
+}
+
+/** @param {any} parts */
+function pathItem({ id, method, summary, tag, exchange, exchangeFile, parameters, name, ...rest }) {
+  const { body, result } = rest;
+  /** @param {string} part */
+  const example = (part) => ({ [exchange]: { $ref: `../${exchangeFile}#/${exchange}.${part}` } });
+  const isWrite = writes.includes(method);
+  return {
+    ...(parameters.length > 0 && {
+      parameters: parameters.map((/** @type {any} */ parameter) => ({
+        name: parameter.name,
+        in: 'path',
+        required: true,
+        description: `Write here which ${parameter.name} this is.`,
+        schema: parameter.schema,
+        examples: example(parameter.name),
+      })),
+    }),
+    [method]: {
+      operationId: id,
+      tags: [tag],
+      summary,
+      description: 'Write here what happens, when, and what shows afterwards.',
+      ...(isWrite && { parameters: [{ $ref: '../components/parameters/IdempotencyKey.yaml' }] }),
+      ...(body && {
+        requestBody: {
+          required: true,
+          description: 'Write here what the request says.',
+          content: {
+            'application/json': {
+              schema: { $ref: `../components/schemas/${name}Request.yaml` },
+              examples: example('request'),
+            },
+          },
+        },
+      }),
+      responses: {
+        200: answer('Write here what the response shows.', result, example('response')),
+        400: answer('The request does not fit the contract.', 'ApiError', {
+          ...(body && shared('malformedBody')),
+          ...shared('malformedUrl'),
+          ...(isWrite && shared('emptyIdempotencyKey')),
+        }),
+        401: { $ref: '../components/responses/Unauthorized.yaml' },
+        ...(isWrite && {
+          409: answer('The idempotency key is in use.', 'ApiError', {
+            ...shared('idempotencyKeyMismatch'),
+            ...shared('idempotencyKeyLocked'),
+          }),
+        }),
+        ...(body && {
+          413: { $ref: '../components/responses/PayloadTooLarge.yaml' },
+          415: { $ref: '../components/responses/UnsupportedMediaType.yaml' },
+        }),
+        429: { $ref: '../components/responses/RateLimited.yaml' },
+        500: { $ref: '../components/responses/InternalError.yaml' },
+        default: { $ref: '../components/responses/OtherError.yaml' },
+      },
+    },
+  };
+}
+
+/**
+ * @param {string} description
+ * @param {string} schema
+ * @param {object} examples
+ */
+function answer(description, schema, examples) {
+  return {
+    description,
+    headers: { 'X-Request-Id': { $ref: '../components/headers/RequestId.yaml' } },
+    content: {
+      'application/json': { schema: { $ref: `../components/schemas/${schema}.yaml` }, examples },
+    },
+  };
+}
+
+/** @param {string} name of an example that all operations share */
+function shared(name) {
+  return { [name]: { $ref: `../components/examples/${name}.yaml` } };
+}
+
+const requestSchema = {
+  type: 'object',
+  description: 'Write here what the request is for. An unknown property is an error.',
+  additionalProperties: false,
+  required: ['comment'],
+  properties: {
+    comment: {
+      type: 'string',
+      description: 'Write here what this property means.',
+      minLength: 1,
+      maxLength: 4096,
+      examples: ['An example'],
+    },
+  },
+};
+
+/** @param {{ name: string, schema: any }[]} parameters */
+function resultSchema(parameters) {
+  return {
+    type: 'object',
+    description: 'Write here what the result is. New properties may come.',
+    required: [...parameters.map(({ name }) => name), 'createdAt'],
+    properties: {
+      ...Object.fromEntries(
+        parameters.map(({ name, schema }) => [
+          name,
+          schema.$ref
+            ? { $ref: path.posix.basename(schema.$ref) }
+            : { ...schema, description: `Write here which ${name} this is.` },
+        ]),
+      ),
+      createdAt: {
+        type: 'string',
+        format: 'date-time',
+        description: 'When it was created.',
+        examples: ['2024-01-15T09:00:00Z'],
+      },
+    },
+  };
+}
+
+/**
+ * A parameter has the schema of its name where the contract has one.
+ *
+ * @param {string} address
+ * @param {string} spec
+ */
+function pathParameters(address, spec) {
+  return Promise.all(
+    [...address.matchAll(/\{([^}]+)\}/g)].map(async ([, name = '']) => {
+      const file = `components/schemas/${name.charAt(0).toUpperCase()}${name.slice(1)}.yaml`;
+      const text = await readFile(path.join(spec, file), 'utf8').catch(() => undefined);
+      return text
+        ? { name, schema: { $ref: `../${file}` }, example: parse(text).examples[0] }
+        : { name, schema: { type: 'string', minLength: 1, maxLength: 256 }, example: 'example-1' };
+    }),
+  );
+}
+
+/**
+ * @param {string} schema
+ * @param {string} spec
+ * @returns {Promise<any>} the first example of a 200 that has this schema
+ */
+async function exampleOf(schema, spec) {
+  const { paths } = parse(await readFile(path.join(spec, 'openapi.yaml'), 'utf8'));
+  for (const { $ref } of Object.values(paths)) {
+    const file = path.join(spec, $ref);
+    for (const { responses } of Object.values(parse(await readFile(file, 'utf8')))) {
+      const media = responses?.[200]?.content?.['application/json'];
+      if (path.posix.basename(media?.schema.$ref ?? '') !== `${schema}.yaml`) continue;
+      const [target = '', key = ''] = Object.values(media.examples)[0].$ref.split('#/');
+      const examples = parse(await readFile(path.resolve(path.dirname(file), target), 'utf8'));
+      return examples[key].value;
+    }
+  }
+  throw new OperationRefused(
+    'response',
+    `no operation answers with a schema ${schema}. Leave --response out to have a new schema.`,
+  );
+}
+
+/**
+ * Edits the text, so that comments and line breaks stay as they are.
+ *
+ * @param {string} root
+ * @param {string} address
+ * @param {string} file
+ */
+function withPath(root, address, file) {
+  const paths = /** @type {import('yaml').YAMLMap} */ (parseDocument(root).get('paths', true));
+  const end = paths.range?.[1] ?? root.length;
+  return `${root.slice(0, end).trimEnd()}\n  ${address}:\n    $ref: ${file}\n${root.slice(end)}`;
+}
+
+/** @param {object} value */
+function yaml(value) {
+  return stringify(value, { lineWidth: 100, singleQuote: true });
+}
