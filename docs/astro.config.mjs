@@ -2,6 +2,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { base, site } from './src/site/base.js';
 import { shikiConfig } from './src/site/code.js';
+import { contentSecurity } from './src/site/content-security.js';
 import { linkNames, withBase } from './src/site/rehype.js';
 import { sidebar } from './src/site/sidebar.js';
 
@@ -31,5 +32,6 @@ export default defineConfig({
       pagination: false,
       disable404Route: true,
     }),
+    contentSecurity,
   ],
 });

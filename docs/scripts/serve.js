@@ -16,6 +16,7 @@ const notFound = readFileSync(`${dist}404.html`);
 // Looks at the disk for each request: a rebuild meanwhile must neither end the server nor stay unseen.
 const files = sirv(dist, { dev: true, etag: true });
 const server = createServer((request, response) => {
+  for (const [name, value] of headers()) response.setHeader(name, value);
   files(request, response, () => {
     response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
     response.end(request.method === 'HEAD' ? undefined : notFound);
@@ -43,6 +44,15 @@ function stop() {
   server.closeAllConnections();
   process.exitCode = 0;
   if (process.connected) process.disconnect();
+}
+
+/** What `_headers` asks of hosts; its one rule holds for every path. Without the file, nothing. */
+function headers() {
+  const file = `${dist}_headers`;
+  const lines = (existsSync(file) ? readFileSync(file, 'utf8') : '').matchAll(
+    /^\s+([\w-]+): (.+)$/gm,
+  );
+  return [...lines].map(([, name = '', value = '']) => /** @type {const} */ ([name, value]));
 }
 
 function readFlags() {

@@ -20,6 +20,7 @@ describe('serve', () => {
     const home = await fetch(url);
     expect(home.status).toBe(200);
     expect(home.headers.get('content-type')).toContain('text/html');
+    expect(home.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(await home.text()).toContain(textOf(pageAt('/'), 'h1'));
     expect((await fetch(`${url}/openapi.json`)).headers.get('content-type')).toContain('json');
   });

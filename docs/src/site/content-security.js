@@ -1,0 +1,84 @@
+// The content security policy of the built pages: files of the site itself, and what stands in a
+// page only by its hash. Starlight has a few inline scripts (the theme, before the first paint) and
+// style attributes; Astro's own `experimental.csp` knows neither, so the built pages are read.
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as addresses from './addresses.js';
+
+/**
+ * Puts the policy into each page, for any host, and into `_headers`, for hosts that read that file
+ * (Netlify, Cloudflare Pages) and for `scripts/serve.js`.
+ *
+ * @type {import('astro').AstroIntegration}
+ */
+export const contentSecurity = {
+  name: 'content-security',
+  hooks: {
+    'astro:build:done': async ({ dir }) => {
+      const dist = fileURLToPath(dir);
+      const files = await readdir(dist, { recursive: true });
+      const all = { scripts: new Set(), styles: new Set() };
+      for (const name of files.filter((file) => file.endsWith('.html'))) {
+        const html = await readFile(path.join(dist, name), 'utf8');
+        const own = inlineOf(html);
+        for (const hash of own.scripts) all.scripts.add(hash);
+        for (const hash of own.styles) all.styles.add(hash);
+        const page = `/${name.split(path.sep).join('/')}`;
+        const policy = policyOf(own, page.startsWith(addresses.operation('').slice(0, -1)));
+        const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}"/>`;
+        await writeFile(path.join(dist, name), html.replace('<head>', `<head>${meta}`));
+      }
+      await writeFile(path.join(dist, '_headers'), headersFile(all));
+    },
+  },
+};
+
+/** @typedef {{ scripts: Set<string>, styles: Set<string> }} Inline the hashes of what stands in a page */
+
+/** @param {string} html */
+function inlineOf(html) {
+  const scripts = html.matchAll(
+    /<script(?![^>]*\s(?:src|type="application))[^>]*>([\s\S]*?)<\/script>/g,
+  );
+  const styles = html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>|<[^>]*\sstyle="([^"]*)"/g);
+  return {
+    scripts: new Set([...scripts].map(([, code = '']) => hashOf(code))),
+    styles: new Set([...styles].map(([, code, attribute = '']) => hashOf(code ?? attribute))),
+  };
+}
+
+/** @param {string} code */
+const hashOf = (code) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
+
+/**
+ * @param {Inline} inline
+ * @param {boolean} withConsole whether the reader can send requests from here, to any host of theirs
+ */
+function policyOf({ scripts, styles }, withConsole) {
+  return [
+    "default-src 'none'",
+    // The search is WebAssembly; it evaluates no JavaScript.
+    ["script-src 'self' 'wasm-unsafe-eval'", ...scripts].join(' '),
+    // 'unsafe-hashes' lets hashes stand for style attributes, too. It opens nothing without a hash.
+    ["style-src 'self' 'unsafe-hashes'", ...styles].join(' '),
+    "img-src 'self' data:",
+    // The console sends to the host that its reader enters, which nobody knows when this is built.
+    `connect-src 'self'${withConsole ? ' http: https:' : ''}`,
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+/** @param {Inline} inline what all pages together have */
+function headersFile(inline) {
+  // In a page's own <meta>, frame-ancestors has no effect.
+  const policy = `${policyOf(inline, true)}; frame-ancestors 'none'`;
+  return `/*
+  Content-Security-Policy: ${policy}
+  Referrer-Policy: strict-origin-when-cross-origin
+  X-Content-Type-Options: nosniff
+`;
+}
