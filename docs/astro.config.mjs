@@ -23,7 +23,11 @@ export default defineConfig({
     starlight({
       title: 'Connect API',
       sidebar,
-      customCss: ['./src/styles/site.css', './src/styles/reference.css'],
+      customCss: [
+        './src/styles/site.css',
+        './src/styles/reference.css',
+        './src/styles/benchmarks.css',
+      ],
       components: {
         Footer: './src/components/Footer.astro',
         Search: './src/components/Search.astro',

@@ -1,22 +1,51 @@
-// Runs the benchmarks, prints a table for each, and writes all figures to results/latest.json.
-import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, loadavg } from 'node:os';
+// Runs the benchmarks, prints a table for each, and writes all figures to results/.
 import { parseArgs } from 'node:util';
-import { digest } from '@connect-api/spec';
 import { benchCancel } from '../lib/cancel.js';
 import { benchFirstAnswer } from '../lib/first-answer.js';
 import { benchMemory } from '../lib/memory.js';
 import { benchOverhead } from '../lib/overhead.js';
+import { keep, surroundings } from '../lib/results.js';
 import { benchSize } from '../lib/size.js';
 import { benchValidators } from '../lib/validators.js';
 
+// `chart` is the column that the docs draw.
 const parts = {
-  cancel: { title: 'Cancellations over HTTP', run: benchCancel },
-  start: { title: 'From spawn to the first answer', run: benchFirstAnswer },
-  memory: { title: 'Memory over idempotency keys', run: benchMemory },
-  validators: { title: 'Validators beside a check by hand', run: benchValidators },
-  overhead: { title: 'One call of the client without a network', run: benchOverhead },
-  size: { title: 'One call in a browser bundle, bytes', run: benchSize },
+  cancel: {
+    title: 'Cancellations over HTTP',
+    chart: 'requests/s',
+    better: 'more',
+    run: benchCancel,
+  },
+  start: {
+    title: 'From spawn to the first answer',
+    chart: 'milliseconds',
+    better: 'less',
+    run: benchFirstAnswer,
+  },
+  memory: {
+    title: 'Memory over idempotency keys',
+    chart: 'heap, MiB',
+    better: 'less',
+    run: benchMemory,
+  },
+  validators: {
+    title: 'Validators beside a check by hand',
+    chart: 'microseconds',
+    better: 'less',
+    run: benchValidators,
+  },
+  overhead: {
+    title: 'One call of the client without a network',
+    chart: 'microseconds',
+    better: 'less',
+    run: benchOverhead,
+  },
+  size: {
+    title: 'One call in a browser bundle, bytes',
+    chart: 'gzip',
+    better: 'less',
+    run: benchSize,
+  },
 };
 
 const usage = `Usage: npm run bench -- [options] [${Object.keys(parts).join(' | ')}] …
@@ -48,36 +77,23 @@ if (values.help) {
 
 /** @param {{ quick: boolean, million: boolean }} options */
 async function bench(options) {
-  const machine = { node: process.version, cpus: cpus().map(({ model }) => model) };
   const results = [];
-  for (const [name, { title, run }] of Object.entries(parts)) {
+  for (const [name, { run, ...about }] of Object.entries(parts)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
-    const load = loadavg();
-    const result = { name, load, ...(await run(options)) };
+    const began = { name, ...about, ...(await surroundings()) };
+    const result = /** @type {Result} */ ({ ...began, ...(await run(options)) });
     results.push(result);
-    print(title, result);
+    print(result);
   }
-  const folder = new URL('../results/', import.meta.url);
-  await mkdir(folder, { recursive: true });
-  const file = new URL('latest.json', folder);
-  const all = { at: new Date().toISOString(), contract: digest, options, machine, results };
-  await writeFile(file, `${JSON.stringify(all, null, 2)}\n`);
-  console.log('\nAll figures: bench/results/latest.json');
+  const file = options.quick ? 'quick.json' : 'latest.json';
+  await keep(results, file);
+  console.log(`\nAll figures: bench/results/${file}`);
 }
 
-/**
- * @typedef {object} Result
- * @property {number[]} load of the machine when the benchmark began
- * @property {Record<string, unknown>} settings
- * @property {Record<string, object>} table
- * @property {ReturnType<typeof import('../lib/statistics.js').held>[]} limits
- */
+/** @typedef {import('../lib/results.js').Result} Result */
 
-/**
- * @param {string} title
- * @param {Result} result
- */
-function print(title, { settings, load, table, limits }) {
+/** @param {Result} result */
+function print({ title, settings, load, table, limits }) {
   const about = Object.entries(settings).map(([name, value]) => `${value} ${name}`);
   about.push(`load of the machine ${load.map((each) => each.toFixed(1)).join(' ')}`);
   console.log(`\n${title} (${about.join(', ')})`);

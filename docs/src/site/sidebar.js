@@ -46,4 +46,5 @@ export const sidebar = [
     collapsed: true,
     items: [{ label: 'All schemas', link: addresses.schemas }, ...schemas],
   },
+  { label: 'Benchmarks', link: '/benchmarks/' },
 ];
