@@ -1,3 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['test/**/*.test.ts'] } });
+// The files share the parsed site, and no test changes a module.
+export default defineConfig({ test: { include: ['test/**/*.test.ts'], isolate: false } });

@@ -3,6 +3,6 @@ import { defineConfig } from 'tsdown';
 export default defineConfig({
   entry: 'src/index.ts',
   platform: 'neutral',
-  dts: true,
+  dts: { tsgo: { path: 'tsc' } },
   sourcemap: true,
 });

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { typecheck: { enabled: true, tsconfig: 'tsconfig.json' } },
+  // No test changes a module, so the files share what they load.
+  test: { isolate: false, typecheck: { enabled: true, tsconfig: 'tsconfig.json' } },
 });

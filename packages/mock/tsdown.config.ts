@@ -36,7 +36,7 @@ export default defineConfig({
   platform: 'node',
   fixedExtension: false,
   target: 'node20.19',
-  dts: true,
+  dts: { tsgo: { path: 'tsc' } },
   minify: true,
   deps: { alwaysBundle: [/./], onlyBundle: false },
   plugins: [

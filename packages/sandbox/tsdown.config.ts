@@ -5,5 +5,5 @@ export default defineConfig({
   platform: 'neutral',
   deps: { neverBundle: [/^node:/] },
   target: 'es2022',
-  dts: true,
+  dts: { tsgo: { path: 'tsc' } },
 });

@@ -3,7 +3,7 @@ import { defineConfig } from 'tsdown';
 export default defineConfig({
   entry: 'src/index.ts',
   platform: 'neutral',
-  dts: true,
+  dts: { tsgo: { path: 'tsc' } },
   // Ajv's small runtime functions become part of the package, so that it needs nothing at run time.
   deps: { onlyBundle: ['ajv', 'ajv-formats', 'fast-deep-equal', 'leven'] },
 });

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import YAML from 'yaml';
 import connect from '../rules/plugin.js';
@@ -8,6 +9,7 @@ import edits from './rules/edits.ts';
 import { type Problem, problemsOf } from './support/lint.ts';
 
 const contract = await readFile(new URL('rules/contract.yaml', import.meta.url), 'utf8');
+const root = fileURLToPath(new URL('../openapi.yaml', import.meta.url));
 const untouched = 'untouched';
 
 // All variants in one run of the linter: starting it takes longer than linting them.
@@ -26,9 +28,9 @@ beforeAll(async () => {
       return writeFile(file, YAML.stringify(document, { aliasDuplicateObjects: false }));
     }),
   ]);
-  const found = await problemsOf(files);
+  const found = await problemsOf([...files, root]);
   problems = new Map(
-    files.map((file, index) => [path.basename(file, '.yaml'), found[index] ?? []]),
+    [...files, root].map((file, index) => [path.basename(file, '.yaml'), found[index] ?? []]),
   );
 });
 
@@ -36,6 +38,10 @@ afterAll(() => rm(folder, { recursive: true }));
 
 it('passes the smallest contract', () => {
   expect(problems.get(untouched)).toEqual([]);
+});
+
+it('finds no problem in the contract itself, not even a warning', () => {
+  expect(problems.get('openapi')).toEqual([]);
 });
 
 it.each(Object.keys(connect().rules.oas3))('has edits that break %s', (rule) => {

@@ -56,7 +56,7 @@ describe('TypeScript and JavaScript', () => {
     const compilerOptions = { noPropertyAccessFromIndexSignature: false };
     const extended = { extends: '../tsconfig.json', compilerOptions, files, include: [] };
     writeFileSync(config, JSON.stringify(extended));
-    const tsc = fileURLToPath(import.meta.resolve('typescript/bin/tsc'));
+    const tsc = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
     const { stdout } = await run(process.execPath, [tsc, '-p', config]).catch((error) => error);
     const placeOf = (name: string) =>
       scripts.find(({ file }) => file.endsWith(name))?.place ?? name;

@@ -52,9 +52,10 @@ async function end(args: string[]) {
 }
 
 describe('connect-mock', () => {
-  it('prints its address and a curl line that works when pasted', async () => {
+  it('prints its address and a curl line that works when pasted; it logs nothing', async () => {
     const { output } = await start([]);
-    const [, curl = ''] = output().split('\n\n');
+    const before = output();
+    const [, curl = ''] = before.split('\n\n');
     expect(curl).toMatch(/^curl -X /);
     // A shell takes the line apart; not every machine has curl.
     const print = curl.replace('curl', '"$0" --print "JSON.stringify(process.argv.slice(1))" --');
@@ -67,22 +68,12 @@ describe('connect-mock', () => {
       body: rest[rest.indexOf('-d') + 1],
     });
     expect(response.status).toBe(200);
-  });
-
-  it('is quiet, unless it is told to be verbose', async () => {
-    const quiet = await start([]);
-    const before = quiet.output();
-    await send(quiet.url, anyExchange);
-    const verbose = await start(['--verbose']);
-    const logged = once(verbose.child.stdout ?? verbose.child, 'data');
-    await send(verbose.url, anyExchange);
-    await logged;
-    expect(verbose.output()).toMatch(/ 200 req-\d+\n$/);
-    expect(quiet.output()).toBe(before);
+    expect(output()).toBe(before);
   });
 
   it('passes its flags on', async () => {
-    const { url } = await start([
+    const { child, url, output } = await start([
+      '--verbose',
       '--host',
       'localhost',
       '--no-cors',
@@ -92,22 +83,32 @@ describe('connect-mock', () => {
       '--delay',
       '1',
     ]);
+    const logged = once(child.stdout ?? child, 'data');
     const [one, two] = [await send(url, anyExchange), await send(url, anyExchange)];
+    await logged;
+    expect(output()).toMatch(/ 200 req-\d+\n$/);
     expect(one.headers.has('access-control-allow-origin')).toBe(false);
     const generated = await one.json();
     expect(generated).not.toEqual(anyExchange.response);
     expect(await two.json()).toEqual(generated);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'ends cleanly on %s, with a connection open',
-    async (signal) => {
-      const { child, url } = await start([]);
-      await send(url, anyExchange);
-      child.kill(signal);
-      expect(await once(child, 'exit')).toEqual([0, null]);
-    },
-  );
+  it('says which port is taken and what to do, and ends cleanly on SIGINT', async () => {
+    const { child, url } = await start([]);
+    const { port } = new URL(url);
+    const { code, stderr } = await end(['--port', port]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(new RegExp(`^connect-mock: Port ${port} on 127.0.0.1 is taken.*--port`));
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('ends cleanly on SIGTERM, with a connection open', async () => {
+    const { child, url } = await start([]);
+    await send(url, anyExchange);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
 
   it('ends when its parent closes the channel between them', async () => {
     const { child } = await start([], bin, ['ignore', 'pipe', 'pipe', 'ipc']);
@@ -149,14 +150,6 @@ describe('connect-mock', () => {
     expect((await fetch(`${url}/__health`)).status).toBe(200);
     child.kill('SIGKILL');
     await expect.poll(() => isUp(url), { timeout: 10_000 }).toBe(false);
-  });
-
-  it('says which port is taken and what to do', async () => {
-    const { url } = await start([]);
-    const { port } = new URL(url);
-    const { code, stderr } = await end(['--port', port]);
-    expect(code).toBe(1);
-    expect(stderr).toMatch(new RegExp(`^connect-mock: Port ${port} on 127.0.0.1 is taken.*--port`));
   });
 
   it('prints its version and the digest of its contract', async () => {
