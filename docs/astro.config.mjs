@@ -3,7 +3,8 @@ import { defineConfig, passthroughImageService } from 'astro/config';
 import { base, site } from './src/site/base.js';
 import { shikiConfig } from './src/site/code.js';
 import { contentSecurity } from './src/site/content-security.js';
-import { linkNames, withBase } from './src/site/rehype.js';
+import { figures } from './src/site/figures/index.js';
+import { breakNames, linkNames, withBase } from './src/site/rehype.js';
 import { sidebar } from './src/site/sidebar.js';
 
 export default defineConfig({
@@ -11,7 +12,12 @@ export default defineConfig({
   ...(site && { site }),
   trailingSlash: 'always',
   image: { service: passthroughImageService() },
-  markdown: { smartypants: false, shikiConfig, rehypePlugins: [linkNames, withBase] },
+  markdown: {
+    smartypants: false,
+    shikiConfig,
+    remarkPlugins: [figures],
+    rehypePlugins: [linkNames, breakNames, withBase],
+  },
   vite: {
     // Used from where they are: the spec finds its bundle beside its own files, and bundling every
     // language that the highlighter knows would take half of the build's time.

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { digestOf } from './bundle.js';
 
 export { bundle, digestOf } from './bundle.js';
+export { changesSinceRelease } from './changes.js';
 export * from './contract.js';
 export * from './generated.js';
 

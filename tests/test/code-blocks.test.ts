@@ -10,10 +10,12 @@ import { codeBlocks } from './code-blocks.js';
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL('../.blocks/', import.meta.url));
-const scripts = codeBlocks
-  .filter(({ language }) => language === 'ts' || language === 'js')
-  .map((block, index) => ({ ...block, file: `${folder}block-${index}.${block.language}` }));
-const commands = codeBlocks.filter(({ language }) => language === 'sh');
+const files = new Map(
+  codeBlocks
+    .flatMap(({ blocks }) => blocks)
+    .filter(({ language }) => language === 'ts' || language === 'js')
+    .map((block, index) => [block, `${folder}block-${index}.${block.language}`]),
+);
 
 /** Commands that are run elsewhere, or cannot be run yet. */
 const elsewhere: [RegExp, string][] = [
@@ -22,6 +24,14 @@ const elsewhere: [RegExp, string][] = [
   [/^pnpm --filter @connect-api\/\S+ (lint|build|diff|test|bench)/, 'turbo runs it'],
   [/^npm install /, 'the packages are not published yet'],
 ];
+
+/** What is neither a program nor an answer. */
+const shown: Record<string, string> = {
+  mermaid: 'a picture',
+  sequence: 'a picture',
+  timeline: 'a picture',
+  yaml: 'a file of the contract',
+};
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 let addresses: Record<string, string>;
@@ -34,7 +44,7 @@ beforeAll(async () => {
   close = () => Promise.all([mock.close(), sandbox.close()]);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  for (const { file, code } of scripts) writeFileSync(file, atHome(code));
+  for (const [{ code }, file] of files) writeFileSync(file, atHome(code));
 });
 
 afterAll(() => close());
@@ -48,40 +58,66 @@ const atHome = (code: string) =>
     (_, port) => addresses[port] as string,
   );
 
-describe('TypeScript and JavaScript', () => {
-  test('compile', async () => {
-    const config = `${folder}tsconfig.json`;
-    const files = scripts.map(({ file }) => file);
-    // A rule of this repository alone; readers write `process.env.NAME`.
-    const compilerOptions = { noPropertyAccessFromIndexSignature: false };
-    const extended = { extends: '../tsconfig.json', compilerOptions, files, include: [] };
-    writeFileSync(config, JSON.stringify(extended));
-    const tsc = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
-    const { stdout } = await run(process.execPath, [tsc, '-p', config]).catch((error) => error);
-    const placeOf = (name: string) =>
-      scripts.find(({ file }) => file.endsWith(name))?.place ?? name;
-    expect(String(stdout).replace(/[\w./]*(block-\d+\.[tj]s)/g, (_, name) => placeOf(name))).toBe(
-      '',
-    );
-  }, 60_000);
+test('TypeScript and JavaScript compile', async () => {
+  const config = `${folder}tsconfig.json`;
+  const compiled = [...files].filter(([{ notRun }]) => !notRun);
+  // A rule of this repository alone; readers write `process.env.NAME`.
+  const compilerOptions = { noPropertyAccessFromIndexSignature: false, resolveJsonModule: true };
+  const extended = {
+    extends: '../tsconfig.json',
+    compilerOptions,
+    files: compiled.map(([, file]) => file),
+    include: [],
+  };
+  writeFileSync(config, JSON.stringify(extended));
+  const tsc = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
+  const { stdout } = await run(process.execPath, [tsc, '-p', config]).catch((error) => error);
+  const placeOf = (name: string) =>
+    compiled.find(([, file]) => file.endsWith(name))?.[0].place ?? name;
+  expect(String(stdout).replace(/[\w./]*(block-\d+\.[tj]s)/g, (_, name) => placeOf(name))).toBe('');
+}, 60_000);
 
-  test.for(scripts)('$place runs without an error', async ({ file, notRun }, { skip }) => {
-    if (notRun) skip(notRun);
-    vi.spyOn(console, 'log').mockReturnValue();
-    const complaints = vi.spyOn(console, 'error').mockReturnValue();
-    await import(pathToFileURL(file).href);
-    expect(complaints.mock.calls).toEqual([]);
+describe.each(codeBlocks.map(({ page, blocks }) => [page, blocks] as const))('%s', (_, blocks) => {
+  /** What the block before answered or printed. */
+  let answer: unknown;
+
+  beforeAll(async () => {
+    await fetch(`${addresses['4011']}/__sandbox/reset`, { method: 'POST' });
   });
+
+  test.for(blocks.map((block) => [block.place, block] as const))(
+    '%s',
+    async ([, block], { skip }) => {
+      const { language, code, notRun, isAnswer } = block;
+      const reason = notRun ?? shown[language];
+      if (reason) skip(reason);
+      if (language === 'json') {
+        const expected = JSON.parse(code);
+        if (isAnswer && answer !== undefined) expect(answer).toMatchObject(expected);
+      } else if (language === 'sh') {
+        answer = undefined;
+        const elsewhereBecause = elsewhere.find(([pattern]) => pattern.test(code.trim()))?.[1];
+        if (elsewhereBecause) skip(elsewhereBecause);
+        if (!hasCurl) skip('curl is not on this machine');
+        answer = await answerTo(code);
+      } else {
+        expect(files.has(block), `a block in the language "${language}"`).toBe(true);
+        answer = await printedBy(files.get(block) as string);
+      }
+    },
+  );
 });
 
-describe('commands', () => {
-  test.for(commands)('$place works', async ({ code, notRun }, { skip }) => {
-    if (notRun) skip(notRun);
-    const reason = elsewhere.find(([pattern]) => pattern.test(code.trim()))?.[1];
-    if (reason) skip(reason);
-    if (!hasCurl) skip('curl is not on this machine');
-    expect(code).toMatch(/^curl /);
-    const { stdout } = await run('sh', ['-c', atHome(code).replace(/^curl /gm, 'curl -sS ')]);
-    expect(JSON.parse(stdout.slice(stdout.indexOf('{')))).toBeTypeOf('object');
-  });
-});
+async function answerTo(command: string): Promise<unknown> {
+  expect(command).toMatch(/^curl /);
+  const { stdout } = await run('sh', ['-c', atHome(command).replace(/^curl /gm, 'curl -sS ')]);
+  return JSON.parse(stdout.slice(stdout.indexOf('{')));
+}
+
+async function printedBy(file: string): Promise<unknown> {
+  const log = vi.spyOn(console, 'log').mockReturnValue();
+  const complaints = vi.spyOn(console, 'error').mockReturnValue();
+  await import(pathToFileURL(file).href);
+  expect(complaints.mock.calls).toEqual([]);
+  return log.mock.calls.at(-1)?.[0];
+}

@@ -8,9 +8,9 @@ const pages = [
   'README.md',
   'spec/README.md',
   ...readdirSync(path.join(repository, 'packages')).map((name) => `packages/${name}/README.md`),
-  ...readdirSync(path.join(repository, 'docs/src/content/docs'), { recursive: true })
-    .map((name) => `docs/src/content/docs/${name}`)
-    .filter((name) => /\.mdx?$/.test(name)),
+  ...readdirSync(path.join(repository, 'docs/src/content'), { recursive: true })
+    .map((name) => `docs/src/content/${name}`)
+    .filter((name) => name.endsWith('.md')),
 ].filter((name) => existsSync(path.join(repository, name)));
 
 /** A fenced code block of the README files and the docs. */
@@ -21,17 +21,27 @@ export interface CodeBlock {
   code: string;
   /** Why it is not run, out of a comment `<!-- not run: … -->` before it. */
   notRun: string | undefined;
+  /** Whether it is what the block before it answers or prints: no heading stands between them. */
+  isAnswer: boolean;
 }
 
-export const codeBlocks: CodeBlock[] = pages.sort().flatMap(blocksOf);
+/** The code blocks of each page, in the order in which a reader runs them. */
+export const codeBlocks = pages.sort().map((page) => ({ page, blocks: blocksOf(page) }));
 
 function blocksOf(file: string): CodeBlock[] {
   const text = readFileSync(path.join(repository, file), 'utf8');
-  const fence = /(?:<!-- not run: (.+?) -->\n+)?^```(\w+)\n([\s\S]*?)^```$/gm;
-  return [...text.matchAll(fence)].map((match) => ({
-    place: `${file}:${text.slice(0, match.index).split('\n').length}`,
-    language: match[2] as string,
-    code: match[3] as string,
-    notRun: match[1],
-  }));
+  const fence = /(?:<!-- not run: (.+?) -->\n+)?^```(\w*)\n([\s\S]*?)^```$/gm;
+  let end = 0;
+  return [...text.matchAll(fence)].map((match) => {
+    const between = text.slice(end, match.index);
+    const isAnswer = match[2] === 'json' && end > 0 && !/^#/m.test(between);
+    end = match.index + match[0].length;
+    return {
+      place: `${file}:${text.slice(0, match.index).split('\n').length}`,
+      language: match[2] as string,
+      code: match[3] as string,
+      notRun: match[1],
+      isAnswer,
+    };
+  });
 }

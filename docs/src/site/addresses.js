@@ -1,6 +1,7 @@
 // Where the pages of the reference are. Nothing else spells these paths.
 
 export const reference = '/reference/';
+export const changelog = '/reference/changelog/';
 export const schemas = '/reference/schemas/';
 export const errors = '/reference/errors/';
 

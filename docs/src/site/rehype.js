@@ -31,6 +31,22 @@ export function linkNames() {
     });
 }
 
+/** Lets a long name in a table break after an underscore, not in the middle of a word. */
+export function breakNames() {
+  return (/** @type {Node} */ tree) =>
+    visit(tree, (cell) => {
+      if (cell.tagName !== 'td') return;
+      visit(cell, (node) => {
+        if (node.tagName !== 'code') return;
+        const parts = textOf(node).split(/(?<=_)/);
+        node.children = parts.flatMap((value, index) => [
+          ...(index > 0 ? [{ type: 'element', tagName: 'wbr', properties: {}, children: [] }] : []),
+          { type: 'text', value },
+        ]);
+      });
+    });
+}
+
 /** Puts links from the root of the site under its base path. */
 export function withBase() {
   return (/** @type {Node} */ tree) =>

@@ -29,12 +29,22 @@ export const sidebar = [
     items: [
       { label: 'Authentication', link: '/guides/authentication/' },
       { label: 'Idempotency and retries', link: '/guides/idempotency/' },
+      { label: 'Scheduling a cancellation', link: '/guides/cancellation/' },
+      { label: 'Changing an add-on', link: '/guides/addon-change/' },
       { label: 'Errors', link: '/guides/errors/' },
+      { label: 'Testing with mock and sandbox', link: '/guides/testing/' },
+      { label: 'The client', link: '/guides/client/' },
+      { label: 'The types', link: '/guides/types/' },
+      { label: 'How the contract changes', link: '/guides/contract-changes/' },
     ],
   },
   {
     label: 'Reference',
-    items: [{ label: 'Overview', link: addresses.reference }, ...operations],
+    items: [
+      { label: 'Overview', link: addresses.reference },
+      ...operations,
+      { label: 'Changelog', link: addresses.changelog },
+    ],
   },
   {
     label: 'Error codes',
