@@ -1,6 +1,7 @@
 // Installs the dependencies, and only when something they depend on has changed.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeEnd, endOf } from './processes.mjs';
 import { Told } from './told.mjs';
@@ -22,6 +23,7 @@ export async function setUp({
   node = process.version,
   now = Date.now,
   stdio = 'inherit',
+  env = process.env,
 }) {
   const stamp = stampOf(root, node);
   if (isCurrent(root, stamp)) return;
@@ -31,8 +33,11 @@ export async function setUp({
   say(`Setting up with ${pnpm}. The first time takes a minute or so.`);
   const windows = process.platform === 'win32';
   const end = await endOf(
-    start('npx', ['--yes', '--loglevel=error', pnpm, 'install', '--frozen-lockfile'], {
-      cwd: root,
+    start('npx', npxArguments(pnpm, root, windows), {
+      // Started here, npx would take the pnpm in node_modules, which the installation may replace
+      // while it runs.
+      cwd: tmpdir(),
+      env: withoutOuterNpx(env),
       stdio: ['ignore', stdio, stdio],
       shell: windows, // npx is a .cmd file there
     }),
@@ -44,6 +49,19 @@ export async function setUp({
   if (end.code !== 0) throw new Told(adviceAfter(end, pnpm));
   writeFileSync(join(root, stampFile), stamp);
   say(`Set up in ${Math.round((now() - startedAt) / 1000)} s.\n`);
+}
+
+function npxArguments(pnpm, root, shell) {
+  const dir = shell ? `"${root}"` : root;
+  return ['--yes', '--loglevel=error', pnpm, '--dir', dir, 'install', '--frozen-lockfile'];
+}
+
+/** What an outer npx (`npx -p node@24 -c 'npm test'`) was asked to run is not for the one started here. */
+function withoutOuterNpx(env) {
+  const outer = ['npm_config_call', 'npm_config_package'];
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !outer.includes(name.toLowerCase())),
+  );
 }
 
 /** A digest of everything that an installation follows from. */

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { setUp } from '../lib/setup.mjs';
 import { Told } from '../lib/told.mjs';
@@ -27,7 +27,20 @@ afterEach(() => rmSync(root, { recursive: true }));
 describe('setting up', () => {
   test('installs with the pnpm that package.json names, from the lockfile as it is', async () => {
     const installs = await setUpWith();
-    expect(installs).toEqual(['npx --yes --loglevel=error pnpm@10.0.0 install --frozen-lockfile']);
+    expect(installs.map(({ command }) => command)).toEqual([
+      `npx --yes --loglevel=error pnpm@10.0.0 --dir ${root} install --frozen-lockfile`,
+    ]);
+  });
+
+  test('does not run the pnpm that it installs, which would replace itself', async () => {
+    const [{ options }] = await setUpWith();
+    expect(relative(root, options.cwd)).toMatch(/^\.\./);
+  });
+
+  test('does what it does for an npx around it too', async () => {
+    const env = { PATH: '/bin', npm_config_call: 'npm test', npm_config_package: 'node@24' };
+    const [{ options }] = await setUpWith({ env });
+    expect(options.env).toEqual({ PATH: '/bin' });
   });
 
   test('does nothing when nothing has changed since', async () => {
@@ -85,10 +98,15 @@ describe('this repository', () => {
 });
 
 /** Sets up with a spawn that only notes the command. */
-async function setUpWith({ end = { code: 0, signal: null }, error, node = 'v22.12.0' } = {}) {
+async function setUpWith({
+  end = { code: 0, signal: null },
+  error,
+  node = 'v22.12.0',
+  env = {},
+} = {}) {
   const installs = [];
-  const start = (command, args) => {
-    installs.push([command, ...args].join(' '));
+  const start = (command, args, options) => {
+    installs.push({ command: [command, ...args].join(' '), options });
     const child = new EventEmitter();
     queueMicrotask(() =>
       error
@@ -97,7 +115,7 @@ async function setUpWith({ end = { code: 0, signal: null }, error, node = 'v22.1
     );
     return child;
   };
-  await setUp({ root, start, say: () => {}, node, now: () => 0 });
+  await setUp({ root, start, say: () => {}, node, env, now: () => 0 });
   return installs;
 }
 
