@@ -12,6 +12,8 @@
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
+ * @property {{ task: string, reason: string, count: number }[]} notChecked skipped tests whose names say
+ *   `(not checked: …)`: this machine cannot run them
  * @property {Failure[]} failures
  * @property {string[]} notRun tasks that had to wait for one that failed
  * @property {number} cached tasks answered from the cache
@@ -40,6 +42,7 @@ export function countTasks({ tasks, planned, reportOf, justRun = new Set() }) {
     passed: sum('passed'),
     failed: sum('failed'),
     skipped: sum('skipped') + notRun.length,
+    notChecked: counts.flatMap(({ notChecked = [] }) => notChecked),
     failures,
     notRun,
     cached: tasks.filter(({ taskId, cache }) => cache.status === 'HIT' && !justRun.has(taskId))
@@ -87,15 +90,34 @@ function countTests({ taskId, execution }, text) {
   const failed = (reason, tests = []) => ({
     passed: report.passed ?? 0,
     failed: Math.max(1, tests.length),
-    skipped: report.skipped ?? 0,
+    skipped: report.skipped?.length ?? 0,
     failure: { task: taskId, reason, tests },
   });
   if (report.problem)
     return failed(exitCode === 0 ? report.problem : `${report.problem}; ${ending(exitCode)}`);
   if (report.failed.length > 0) return failed(undefined, report.failed);
-  if (report.passed + report.skipped === 0) return failed('its report holds no test');
+  if (report.passed + report.skipped.length === 0) return failed('its report holds no test');
   if (exitCode !== 0) return failed(`no test failed, but ${ending(exitCode)}`);
-  return { passed: report.passed, failed: 0, skipped: report.skipped };
+  return {
+    passed: report.passed,
+    failed: 0,
+    skipped: report.skipped.length,
+    notChecked: reasonsOf(report.skipped).map(([reason, count]) => ({
+      task: taskId,
+      reason,
+      count,
+    })),
+  };
+}
+
+/** @param {string[]} names @returns {[string, number][]} each reason, and how many names give it */
+function reasonsOf(names) {
+  const counts = new Map();
+  for (const name of names) {
+    const reason = /\(not checked: ([^)]+)\)/.exec(name)?.[1];
+    if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return [...counts];
 }
 
 const ending = (exitCode) =>
@@ -105,19 +127,19 @@ const ending = (exitCode) =>
  * A report of vitest's JSON reporter.
  *
  * @param {string | undefined} text
- * @returns {{ problem: string } | { problem?: undefined, passed: number, skipped: number, failed: { name: string, file: string }[] }}
+ * @returns {{ problem: string } | { problem?: undefined, passed: number, skipped: string[], failed: { name: string, file: string }[] }}
  */
 function readReport(text) {
   if (text === undefined) return { problem: 'it left no report' };
   const files = parse(text)?.testResults;
   if (!Array.isArray(files)) return { problem: 'its report cannot be read' };
-  const report = { passed: 0, skipped: 0, failed: [] };
+  const report = { passed: 0, skipped: [], failed: [] };
   for (const { name: file, status, assertionResults = [] } of files) {
     for (const { status: result, ancestorTitles = [], title } of assertionResults) {
       if (result === 'passed') report.passed += 1;
       else if (result === 'failed')
         report.failed.push({ name: [...ancestorTitles, title].join(' > '), file });
-      else report.skipped += 1;
+      else report.skipped.push([...ancestorTitles, title].join(' > '));
     }
     // A file that fails before its first test, for example on an import, names no test.
     const namesOne = assertionResults.some(({ status: result }) => result === 'failed');
@@ -138,6 +160,14 @@ function parse(text) {
 /** The last line of a run, for people and for programs. */
 export function totalLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/** One for each reason, so that nobody takes for passed what could not be checked. */
+export function notCheckedLines({ notChecked }) {
+  return notChecked.map(
+    ({ task, reason, count }) =>
+      `NOT CHECKED: ${count} ${count === 1 ? 'test' : 'tests'} of ${labelOf(task)}: ${reason}`,
+  );
 }
 
 export function cacheLine({ cached, total }) {

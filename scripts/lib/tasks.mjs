@@ -78,7 +78,16 @@ function turboFailed({ exitCode, output }, { say, paint }) {
   say(paint.red('turbo could not run the tasks:'));
   for (const line of output) say(`  ${paint.foreign(line)}`);
   const failures = [turboFailure(exitCode)];
-  return { passed: 0, failed: 1, skipped: 0, failures, notRun: [], cached: 0, total: 0 };
+  return {
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    notChecked: [],
+    failures,
+    notRun: [],
+    cached: 0,
+    total: 0,
+  };
 }
 
 function turboFailure(exitCode) {

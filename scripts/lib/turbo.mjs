@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { findProgram } from './find-program.mjs';
 import { endOf } from './processes.mjs';
 
 // A finished task's line stays undecided for this long: when the task failed, turbo says so in a
@@ -91,6 +92,8 @@ export function turboEnvironment(env, root) {
     REDOCLY_TELEMETRY: 'off',
     // What passed on one Node has not passed on another.
     CONNECT_NODE: `${process.version} ${process.platform} ${process.arch}`,
+    // Tests against a Redis are skipped where there is none.
+    REDIS_SERVER: env.REDIS_SERVER || findProgram('redis-server', env.PATH) || '',
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cacheLine, countTasks, labelOf, totalLine } from '../lib/report.mjs';
+import { cacheLine, countTasks, labelOf, notCheckedLines, totalLine } from '../lib/report.mjs';
 
 const passing = { title: 'adds', status: 'passed' };
 const failing = { ancestorTitles: ['client'], title: 'retries', status: 'failed' };
@@ -94,6 +94,19 @@ describe('the last lines', () => {
   test('name skipped tests only when there are some', () => {
     expect(totalLine({ passed: 3, failed: 0, skipped: 0 })).toBe('3 passed, 0 failed');
     expect(totalLine({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped');
+  });
+
+  test('say what this machine could not check, once for each reason', () => {
+    const reason = '(not checked: there is no Redis, see x)';
+    const inBlock = { ancestorTitles: [`store ${reason}`], title: 'a', status: 'skipped' };
+    const alone = { title: `b ${reason}`, status: 'skipped' };
+    const later = { title: 'later', status: 'todo' };
+    const outcome = countTest(report(file([passing, inBlock, alone, later])));
+    expect(outcome.skipped).toBe(3);
+    expect(notCheckedLines(outcome)).toEqual([
+      'NOT CHECKED: 2 tests of a: test: there is no Redis, see x',
+    ]);
+    expect(notCheckedLines(countTest(report(file([passing]))))).toEqual([]);
   });
 
   test('say how much came from the cache', () => {

@@ -1,4 +1,7 @@
+import { delimiter, dirname } from 'node:path';
+import { execPath } from 'node:process';
 import { describe, expect, test, vi } from 'vitest';
+import { findProgram } from '../lib/find-program.mjs';
 import { followProgress, turboEnvironment } from '../lib/turbo.mjs';
 
 describe('progress', () => {
@@ -44,6 +47,13 @@ describe('the environment of tasks', () => {
       ASTRO_TELEMETRY_DISABLED: '1',
       REDOCLY_TELEMETRY: 'off',
     });
+  });
+
+  test('names the redis-server that tests can use', () => {
+    const named = (env) => turboEnvironment(env, '/repo').REDIS_SERVER;
+    expect(named({ PATH: '/nowhere' })).toBe('');
+    expect(named({ PATH: '/nowhere', REDIS_SERVER: '/opt/redis' })).toBe('/opt/redis');
+    expect(findProgram('node', `/nowhere${delimiter}${dirname(execPath)}`)).toBe(execPath);
   });
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readArguments, usage } from './node/arguments.js';
 import { createLog, logLine } from './node/log.js';
 import { type RunningSandbox, startSandbox } from './node/server.js';
+import { StoreUnavailable } from './store/unavailable.js';
 import { WorldError } from './world/load.js';
 import type { WorldInput } from './world/schema.js';
 
@@ -22,6 +23,7 @@ async function main(args: string[]): Promise<void> {
     ...rest,
     ...(world !== undefined && { world: readWorld(world) }),
     onRequest: (entry) => log(logLine(entry, verbose)),
+    onError: (error) => console.error(error instanceof StoreUnavailable ? error.message : error),
   });
   closeWithProcess(running);
   console.log(`The sandbox listens on ${running.url}`);

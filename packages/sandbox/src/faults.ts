@@ -43,27 +43,14 @@ export const FaultsSchema = v.strictObject({ faults: v.array(Fault) });
  */
 export type Fault = v.InferOutput<typeof Fault>;
 
-/** The faults that are still to be played. Each request takes at most the first one that fits it. */
-export interface Faults {
-  list(): Fault[];
-  set(faults: Fault[]): void;
-  take(operationId: string): Fault | undefined;
-}
-
-export function createFaults(): Faults {
-  let faults: Fault[] = [];
-  return {
-    list: () => faults,
-    set(next) {
-      faults = next;
-    },
-    take(operationId) {
-      if (faults.length === 0) return undefined;
-      const fault = faults.find((each) => !each.operationId || each.operationId === operationId);
-      faults = faults
-        .map((each) => (each === fault ? { ...each, times: each.times - 1 } : each))
-        .filter((each) => each.times > 0);
-      return fault;
-    },
-  };
+/** The first fault that fits an operation, and what is left to be played after it. */
+export function playFault(
+  faults: Fault[],
+  operationId: string,
+): { fault: Fault | undefined; left: Fault[] } {
+  const fault = faults.find((each) => !each.operationId || each.operationId === operationId);
+  const left = faults
+    .map((each) => (each === fault ? { ...each, times: each.times - 1 } : each))
+    .filter((each) => each.times > 0);
+  return { fault, left };
 }

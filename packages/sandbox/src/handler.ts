@@ -3,7 +3,7 @@ import type { Credential } from './authenticate.js';
 import { formatInstant } from './clock.js';
 import type { Operation } from './contract.js';
 import { answerFromExamples } from './examples.js';
-import type { Fault, Faults } from './faults.js';
+import type { Fault } from './faults.js';
 import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from './http.js';
 import { checkIdempotencyKey, fingerprintOf, isRemembered } from './idempotency.js';
 import { decodeBody, parseBody } from './json-body.js';
@@ -26,7 +26,6 @@ export interface Parts {
   catalogue: Catalogue;
   zone: TimeZone;
   store: Store;
-  faults: Faults;
   /** Waits for so many milliseconds. */
   sleep(ms: number): Promise<void>;
 }
@@ -63,7 +62,7 @@ export function createHandler(
     const { operation, rawParameters } = parts.route(request.method, request.url);
     checkAccept(request.header('accept'));
     const credential = parts.authenticate(request.header('x-api-key'));
-    const fault = parts.faults.take(operation.operationId);
+    const fault = await store.takeFault(operation.operationId);
     if (fault?.type === 'connectionReset') return connectionLost;
     refuseByFault(fault);
     checkForm(request, operation);

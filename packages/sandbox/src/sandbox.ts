@@ -2,7 +2,6 @@ import { createAuthenticator } from './authenticate.js';
 import { type ClockMode, startClock } from './clock.js';
 import type { Operation } from './contract.js';
 import { createControl, isControl } from './control/control.js';
-import { createFaults } from './faults.js';
 import { createFetch } from './fetch.js';
 import { operations as contractOperations, digest } from './generated/contract.js';
 import { createHandler } from './handler.js';
@@ -13,7 +12,7 @@ import { createRouter, pathOf } from './route.js';
 import { rules } from './rules/index.js';
 import { createMemoryStore } from './store/memory.js';
 import type { InitialState, Store } from './store/store.js';
-import { StoreUnavailable } from './store/unavailable.js';
+import { OutcomeUnknown, StoreUnavailable } from './store/unavailable.js';
 import { createTimeZone } from './time-zone.js';
 import type { RequestCheck } from './validation.js';
 import { requestChecks, subscriptionCheck } from './validators.js';
@@ -93,7 +92,6 @@ export function assembleSandbox(
       wallClock,
       ...(options.maxKeys !== undefined && { maxKeys: options.maxKeys }),
     });
-  const faults = createFaults();
   const api = createHandler({
     route: createRouter(operations),
     authenticate: createAuthenticator(world.tenants),
@@ -102,11 +100,9 @@ export function assembleSandbox(
     catalogue: createCatalogue(world),
     zone,
     store,
-    faults,
     sleep,
   });
-  const control =
-    options.control === false ? undefined : createControl({ store, zone, faults, world });
+  const control = options.control === false ? undefined : createControl({ store, zone, world });
   const newRequestId = createRequestIds();
 
   async function handle(request: ApiRequest): Promise<Answer> {
@@ -118,10 +114,7 @@ export function assembleSandbox(
     } catch (error) {
       if (error instanceof Problem) return error.toResponse(requestId);
       onError(error);
-      if (error instanceof StoreUnavailable) {
-        const headers = { 'Retry-After': '1' };
-        return problem('SERVICE_UNAVAILABLE', { headers }).toResponse(requestId);
-      }
+      if (error instanceof StoreUnavailable) return unavailable(error).toResponse(requestId);
       return problem('INTERNAL_ERROR').toResponse(requestId);
     }
   }
@@ -135,6 +128,15 @@ function health(requestId: string): Answer {
     headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId },
     body: JSON.stringify({ status: 'ok', contract: digest }),
   };
+}
+
+function unavailable(error: StoreUnavailable): Problem {
+  return problem('SERVICE_UNAVAILABLE', {
+    headers: { 'Retry-After': '1' },
+    ...(error instanceof OutcomeUnknown && {
+      message: 'The service went away meanwhile. Whether the request had an effect is not known.',
+    }),
+  });
 }
 
 function sleepByTimer(ms: number): Promise<void> {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Answered, type TestSandbox, testSandbox } from './support.js';
+import type { Backing } from '../src/node/backing.js';
+import { openRedis } from '../src/node/redis/open.js';
+import { createSandbox, type Sandbox } from '../src/sandbox.js';
+import { redisIsInstalled, startRedis, unlessInstalled } from './redis-server.js';
+import { type Answered, callsOf, testSandbox } from './support.js';
+
+type Calls = ReturnType<typeof callsOf>;
 
 // A second, much smaller reading of the contract: two subscriptions of two tenants, three offerings.
 const hourMs = 3_600_000;
@@ -95,11 +101,11 @@ interface Request {
   key?: string;
 }
 
-class Send implements fc.AsyncCommand<Model, TestSandbox> {
+class Send implements fc.AsyncCommand<Model, Calls> {
   constructor(readonly request: Request) {}
   check = () => true;
 
-  async run(model: Model, { cancel, change }: TestSandbox) {
+  async run(model: Model, { cancel, change }: Calls) {
     const { apiKey, id, action, key } = this.request;
     const headers = { 'X-Api-Key': apiKey, 'X-Idempotency-Key': key };
     const answer =
@@ -125,11 +131,11 @@ class Send implements fc.AsyncCommand<Model, TestSandbox> {
   toString = () => JSON.stringify(this.request);
 }
 
-class Advance implements fc.AsyncCommand<Model, TestSandbox> {
+class Advance implements fc.AsyncCommand<Model, Calls> {
   constructor(readonly hours: number) {}
   check = () => true;
 
-  async run(model: Model, { setClock }: TestSandbox) {
+  async run(model: Model, { setClock }: Calls) {
     model.advance(this.hours);
     await setClock(new Date(model.now).toISOString());
   }
@@ -137,10 +143,10 @@ class Advance implements fc.AsyncCommand<Model, TestSandbox> {
   toString = () => `+${this.hours} h`;
 }
 
-class Compare implements fc.AsyncCommand<Model, TestSandbox> {
+class Compare implements fc.AsyncCommand<Model, Calls> {
   check = () => true;
 
-  async run(model: Model, { world, effects }: TestSandbox) {
+  async run(model: Model, { world, effects }: Calls) {
     const { subscriptions } = await world();
     for (const [id, expected] of Object.entries(model.subscriptions)) {
       const found = subscriptions.find((each: any) => each.subscriptionId === id);
@@ -175,16 +181,17 @@ const request: fc.Arbitrary<Request> = fc.record(
   { requiredKeys: ['apiKey', 'id', 'action'] },
 );
 
+const commands = fc.commands(
+  [
+    request.map((each) => new Send(each)),
+    request.map((each) => new Send(each)),
+    fc.constantFrom(1, 6, 15, 24, 24 * 20).map((hours) => new Advance(hours)),
+    fc.constant(new Compare()),
+  ],
+  { size: 'large', maxCommands: 40 },
+);
+
 it('behaves as the model does, whatever is done in whatever order', async () => {
-  const commands = fc.commands(
-    [
-      request.map((each) => new Send(each)),
-      request.map((each) => new Send(each)),
-      fc.constantFrom(1, 6, 15, 24, 24 * 20).map((hours) => new Advance(hours)),
-      fc.constant(new Compare()),
-    ],
-    { size: 'large', maxCommands: 40 },
-  );
   await fc.assert(
     fc.asyncProperty(commands, (each) =>
       fc.asyncModelRun(() => ({ model: new Model(), real: testSandbox() }), each),
@@ -192,3 +199,36 @@ it('behaves as the model does, whatever is done in whatever order', async () => 
     { numRuns: 150 },
   );
 }, 60_000);
+
+it.skipIf(!redisIsInstalled)(
+  `behaves so too when every request goes to another of two instances${unlessInstalled}`,
+  async () => {
+    const redis = await startRedis();
+    const backings: Backing[] = [];
+    try {
+      const fetches: Sandbox['fetch'][] = [];
+      for (let count = 0; count < 2; count++) {
+        const backing = await openRedis(redis.url, { clock: 'frozen' });
+        backings.push(backing);
+        fetches.push(createSandbox(backing.options).fetch);
+        await backing.begin();
+      }
+      let turn = 0;
+      const real = callsOf((input, init) =>
+        (fetches[turn++ % fetches.length] as Sandbox['fetch'])(input, init),
+      );
+      const setUp = async () => {
+        await real.send('POST', '/__sandbox/reset');
+        return { model: new Model(), real };
+      };
+      await fc.assert(
+        fc.asyncProperty(commands, (each) => fc.asyncModelRun(setUp, each)),
+        { numRuns: 15 },
+      );
+    } finally {
+      for (const backing of backings) await backing.close();
+      await redis.stop();
+    }
+  },
+  60_000,
+);

@@ -16,8 +16,6 @@ export function testSandbox(options: SandboxOptions = {}) {
   return { sandbox, ...callsOf(sandbox.fetch) };
 }
 
-export type TestSandbox = ReturnType<typeof testSandbox>;
-
 export interface Answered {
   status: number;
   headers: Record<string, string>;

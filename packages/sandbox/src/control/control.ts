@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { formatInstant, lastInstant } from '../clock.js';
-import { type Faults, FaultsSchema } from '../faults.js';
+import { FaultsSchema } from '../faults.js';
 import { Instant } from '../formats.js';
 import type { ApiRequest, ApiResponse } from '../http.js';
 import { decodeBody, parseBody } from '../json-body.js';
@@ -18,7 +18,6 @@ const ClockBody = v.strictObject({ now: Instant });
 interface Parts {
   store: Store;
   zone: TimeZone;
-  faults: Faults;
   world: World;
 }
 
@@ -51,12 +50,7 @@ export function createControl(
   };
 }
 
-function endpointsOf({
-  store,
-  zone,
-  faults,
-  world,
-}: Parts): Record<string, Record<string, Endpoint>> {
+function endpointsOf({ store, zone, world }: Parts): Record<string, Record<string, Endpoint>> {
   const readClock = async () => {
     const now = await store.now();
     return { now: formatInstant(now), today: zone.dateAt(now), timeZone: zone.name };
@@ -78,7 +72,6 @@ function endpointsOf({
     },
     reset: {
       POST: async () => {
-        faults.set([]);
         await store.reset();
         return readClock();
       },
@@ -100,10 +93,10 @@ function endpointsOf({
       },
     },
     faults: {
-      GET: async () => ({ faults: faults.list() }),
+      GET: async () => ({ faults: await store.faults() }),
       PUT: async (request) => {
-        faults.set(bodyOf(request, FaultsSchema).faults);
-        return { faults: faults.list() };
+        await store.setFaults(bodyOf(request, FaultsSchema).faults);
+        return { faults: await store.faults() };
       },
     },
     effects: {

@@ -14,6 +14,8 @@ Usage: connect-sandbox [options]
   --world <file>         start with another world, a JSON file
   --data <dir>           keep the state in this directory; it survives the end of the process,
                          and keeps world, clock and time zone  (default in memory)
+  --store <url>          share the state with other sandboxes through a Redis, such as
+                         redis://localhost:6379/0; it keeps the same  (default in memory)
   --control              /__sandbox/… also where the host is not a loopback address
   --no-control           no /__sandbox/… at all
   --verbose              say the code and the details of each error
@@ -29,6 +31,7 @@ export interface Arguments {
   timeZone?: string;
   world?: string;
   data?: string;
+  store?: string;
   control?: boolean;
   verbose: boolean;
   version: boolean;
@@ -54,6 +57,7 @@ export function readArguments(args: string[]): Arguments {
       'time-zone': { type: 'string' },
       world: { type: 'string' },
       data: { type: 'string' },
+      store: { type: 'string' },
       control: { type: 'boolean' },
       verbose: { type: 'boolean', default: false },
       version: { type: 'boolean', default: false },
@@ -64,7 +68,7 @@ export function readArguments(args: string[]): Arguments {
   if (!/^\d+$/.test(values.port) || port > 65_535) {
     throw new Error(`--port takes a number from 0 to 65535, not ${values.port}.`);
   }
-  const { clock, data } = values;
+  const { clock, data, store } = values;
   if (clock !== undefined && !clockModes.includes(clock)) {
     throw new Error(`--clock takes running, frozen or system, not ${clock}.`);
   }
@@ -81,6 +85,7 @@ export function readArguments(args: string[]): Arguments {
     ...(world !== undefined && { world }),
     ...(clock !== undefined && { clock: clock as ClockMode }),
     ...(data !== undefined && { data }),
+    ...(store !== undefined && { store }),
     ...(control !== undefined && { control }),
   };
 }

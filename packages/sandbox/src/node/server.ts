@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { type Answer, type ApiRequest, connectionLost } from '../http.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.js';
+import type { Backing } from './backing.js';
 import { refuseBrokenRequest, refuseTunnel } from './broken-request.js';
 import { answerPreflight, corsHeaders, isPreflight } from './cors.js';
-import type { DataDirectory } from './data/directory.js';
 import { readBody } from './read-body.js';
 
-export interface ServerOptions extends SandboxOptions {
+export interface ServerOptions extends Omit<SandboxOptions, 'store'> {
   /** Default: 4011; 0 takes a free one. */
   port?: number;
   /** Default: `127.0.0.1`. */
@@ -20,11 +20,18 @@ export interface ServerOptions extends SandboxOptions {
    */
   control?: boolean;
   /**
-   * The directory that keeps the state, in the place of `store`. Default: none, the state is kept in
-   * memory. The directory also keeps the `world`, `clock` and `timeZone` that it was made with; later
-   * they can be left out and cannot be others.
+   * The directory that keeps the state. Default: none, the state is kept in memory. The directory also
+   * keeps the `world`, `clock` and `timeZone` that it was made with; later they can be left out and
+   * cannot be others.
    */
   data?: string;
+  /**
+   * The URL of the Redis that keeps the state, in the place of `data`, for example
+   * `redis://user:password@localhost:6379/0`, or `rediss:` for TLS. Several sandboxes with the same URL
+   * behave as one. It also keeps `world`, `clock` and `timeZone`, as a directory does. The machine's
+   * clock is Redis's own there: `wallClock` has no effect.
+   */
+  store?: string;
   /** Hears of every answered request. */
   onRequest?: (entry: RequestEntry) => void;
 }
@@ -51,19 +58,20 @@ export interface RunningSandbox {
  * Headers are limited to 16 KB, and a request must be complete within 30 seconds.
  *
  * @throws when the port is taken (`EADDRINUSE`), the host is not one of this machine, or the data
- *   directory cannot be used
+ *   directory or the store cannot be used
  */
 export async function startSandbox(options: ServerOptions = {}): Promise<RunningSandbox> {
   const { port = 4011, host = '127.0.0.1', control = isLoopback(host) } = options;
-  const data = await openData(options);
+  const backing = await openBacking(options);
   let sandbox: Sandbox;
   let server: Server;
   try {
-    sandbox = createSandbox({ ...data.options, control });
+    sandbox = createSandbox({ ...backing.options, control });
+    await backing.begin();
     server = serve(sandbox, options);
     await listen(server, port, host);
   } catch (error) {
-    await data.close();
+    await backing.close();
     throw error;
   }
   const { port: boundPort } = server.address() as AddressInfo;
@@ -75,16 +83,25 @@ export async function startSandbox(options: ServerOptions = {}): Promise<Running
         server.close(() => resolve());
         server.closeAllConnections();
       });
-      await data.close();
+      await backing.close();
     },
   };
 }
 
-async function openData(options: ServerOptions): Promise<DataDirectory> {
-  if (options.data === undefined) return { options, close: async () => {} };
-  // The database is loaded only where it is used.
-  const { openDirectory } = await import('./data/directory.js');
-  return openDirectory(options.data, options);
+/** What a database needs is loaded only where it is used. */
+async function openBacking({ data, store, ...options }: ServerOptions): Promise<Backing> {
+  if (data !== undefined && store !== undefined) {
+    throw new Error('data and store exclude each other: the state is kept in one place.');
+  }
+  if (data !== undefined) {
+    const { openDirectory } = await import('./data/directory.js');
+    return openDirectory(data, options);
+  }
+  if (store !== undefined) {
+    const { openRedis } = await import('./redis/open.js');
+    return openRedis(store, options);
+  }
+  return { options, begin: async () => {}, close: async () => {} };
 }
 
 function isLoopback(host: string): boolean {

@@ -1,4 +1,5 @@
 import { readClock } from '../clock.js';
+import { type Fault, playFault } from '../faults.js';
 import type { ApiResponse } from '../http.js';
 import { keyLifetimeMs } from '../idempotency.js';
 import { nextDueDate } from '../rules/due.js';
@@ -56,6 +57,7 @@ export function createMemoryStore(
   let remembered = 0;
   let journal = new Queue<Effect>();
   let sequence = 0;
+  let faults: Fault[] = [];
   // The earliest date on which anything can be due. It may be too early, never too late.
   let nextDue = '';
   start();
@@ -87,6 +89,16 @@ export function createMemoryStore(
     },
     commit,
     effects: () => [...journal],
+    faults: () => faults,
+    setFaults(next) {
+      faults = next;
+    },
+    takeFault(operationId) {
+      if (faults.length === 0) return undefined;
+      const { fault, left } = playFault(faults, operationId);
+      faults = left;
+      return fault;
+    },
     reset() {
       start();
       log?.reset();
@@ -106,6 +118,7 @@ export function createMemoryStore(
     remembered = 0;
     journal = new Queue();
     sequence = 0;
+    faults = [];
     nextDue = '';
   }
 

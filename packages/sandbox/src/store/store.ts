@@ -1,10 +1,12 @@
 import type { ClockSetting } from '../clock.js';
+import type { Fault } from '../faults.js';
 import type { ApiResponse, Awaitable } from '../http.js';
 import type { DueChange } from '../rules/due.js';
 import type { Subscription } from '../world/schema.js';
 
 /**
- * Everything of a sandbox that changes: subscriptions, idempotency keys, the clock and the journal.
+ * Everything of a sandbox that changes: subscriptions, idempotency keys, the clock, the journal and the
+ * faults that are to be played.
  *
  * A store may be shared by several instances. Whatever one method does is one step for all of them:
  * it happens as a whole or not at all. A method may answer at once or by a promise; a store that
@@ -37,7 +39,15 @@ export interface Store {
   /** The journal, oldest first. It keeps the latest {@link journalLength} entries. */
   effects(): Awaitable<Effect[]>;
 
-  /** Back to the start: subscriptions and clock of the world, no keys, an empty journal. */
+  /** The faults that are still to be played. */
+  faults(): Awaitable<Fault[]>;
+
+  setFaults(faults: Fault[]): Awaitable<void>;
+
+  /** Takes what a request of an operation plays: at most one fault, the first that fits. */
+  takeFault(operationId: string): Awaitable<Fault | undefined>;
+
+  /** Back to the start: subscriptions and clock of the world, no keys, no faults, an empty journal. */
   reset(): Awaitable<void>;
 }
 

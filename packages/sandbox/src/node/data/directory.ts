@@ -1,23 +1,13 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { ClassicLevel } from 'classic-level';
 import type { SandboxOptions } from '../../sandbox.js';
 import { createMemoryStore } from '../../store/memory.js';
 import type { Saved } from '../../store/saved.js';
-import defaultWorld from '../../world/default-world.json' with { type: 'json' };
-import type { WorldInput } from '../../world/schema.js';
+import { type Backing, checkSettings, newSettings, withSettings } from '../backing.js';
 import { createDurableStore } from './durable-store.js';
-import { type Database, format, readSaved, row, type Settings } from './rows.js';
+import { type Database, format, readSaved, row, type SettingsRow } from './rows.js';
 import { createWriter } from './writer.js';
-
-/** A data directory that this process holds. */
-export interface DataDirectory {
-  /** The given options, with the world, the clock, the time zone and the store of the directory. */
-  options: SandboxOptions;
-  /** Writes what is left and gives the directory free. */
-  close(): Promise<void>;
-}
 
 /**
  * Opens a data directory, or makes one of a new or empty directory. Only one process can hold it.
@@ -27,17 +17,14 @@ export interface DataDirectory {
  * @throws {Error} that names the directory and says what to do: another process holds it, it belongs
  *   to something else, it is damaged, or it was made with other settings
  */
-export async function openDirectory(
-  location: string,
-  options: SandboxOptions,
-): Promise<DataDirectory> {
+export async function openDirectory(location: string, options: SandboxOptions): Promise<Backing> {
   await prepare(location);
   const database: Database = new ClassicLevel(location, { valueEncoding: 'json' });
   await open(database);
   try {
     const { settings, saved } = await read(database);
-    if (settings) checkSettings(location, settings, options);
-    return use(database, options, settings ?? newSettings(options), saved);
+    if (settings) checkSettings(location, settings, options, 'name a new directory');
+    return use(database, options, settings ?? { format, ...newSettings(options) }, saved);
   } catch (error) {
     await database.close();
     throw error;
@@ -47,18 +34,14 @@ export async function openDirectory(
 function use(
   database: Database,
   options: SandboxOptions,
-  settings: Settings,
+  settings: SettingsRow,
   saved: Saved,
-): DataDirectory {
+): Backing {
   const writer = createWriter(database);
-  const { world, clock, timeZone } = settings;
   const { wallClock, maxKeys } = options;
   return {
     options: {
-      ...options,
-      world,
-      clock,
-      ...(timeZone !== undefined && { timeZone }),
+      ...withSettings(options, settings),
       store: (initial) => {
         // Written only here, because by now the world and the time zone have been checked.
         writer.settings(settings);
@@ -68,11 +51,10 @@ function use(
           ...(wallClock && { wallClock }),
           ...(maxKeys !== undefined && { maxKeys }),
         });
-        // Should this fail, the first request hears of it.
-        writer.durable().catch(() => {});
         return createDurableStore(memory, writer);
       },
     },
+    begin: () => writer.durable(),
     close: async () => {
       await writer.durable().catch(() => {});
       await database.close();
@@ -112,14 +94,14 @@ async function open(database: Database): Promise<void> {
   }
 }
 
-async function read(database: Database): Promise<{ settings?: Settings; saved: Saved }> {
+async function read(database: Database): Promise<{ settings?: SettingsRow; saved: Saved }> {
   const { location } = database;
   await checkLosses(database);
-  let settings: Settings | undefined;
+  let settings: SettingsRow | undefined;
   let saved: Saved;
   let empty: boolean;
   try {
-    settings = (await database.get(row.settings)) as Settings | undefined;
+    settings = (await database.get(row.settings)) as SettingsRow | undefined;
     saved = await readSaved(database);
     empty = (await database.keys({ limit: 1 }).all()).length === 0;
   } catch (error) {
@@ -145,27 +127,6 @@ async function checkLosses(database: Database): Promise<void> {
   const known = loss ?? (await database.get(row.loss));
   if (known !== undefined) throw damaged(location, `Data was lost (${known}).`);
 }
-
-function newSettings({ world, timeZone, clock }: SandboxOptions): Settings {
-  return {
-    format,
-    world: world ?? (defaultWorld as WorldInput),
-    timeZone,
-    clock: clock ?? 'running',
-  };
-}
-
-function checkSettings(location: string, settings: Settings, options: SandboxOptions): void {
-  for (const name of ['world', 'clock', 'timeZone'] as const) {
-    if (options[name] !== undefined && !isDeepStrictEqual(options[name], settings[name])) {
-      throw new Error(
-        `${location} was made with another ${spelled[name]}, which it keeps. Leave that out, or name a new directory.`,
-      );
-    }
-  }
-}
-
-const spelled = { world: 'world', clock: 'clock mode', timeZone: 'time zone' };
 
 function foreign(location: string, reason: string): Error {
   return new Error(

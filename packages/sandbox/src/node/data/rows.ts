@@ -1,18 +1,14 @@
 import type { ClassicLevel } from 'classic-level';
-import type { ClockMode } from '../../clock.js';
 import type { Saved, SavedClock, SavedKey } from '../../store/saved.js';
 import type { Effect } from '../../store/store.js';
-import type { Subscription, WorldInput } from '../../world/schema.js';
+import type { Subscription } from '../../world/schema.js';
+import type { Settings } from '../backing.js';
 
 export type Database = ClassicLevel<string, unknown>;
 
-/** What a directory was made with. */
-export interface Settings {
+/** The row of the settings. */
+export interface SettingsRow extends Settings {
   format: typeof format;
-  world: WorldInput;
-  /** Missing where it is the world's. */
-  timeZone?: string | undefined;
-  clock: ClockMode;
 }
 
 /** Counts up when rows change their form. */

@@ -1,9 +1,9 @@
 import type { ChangeLog } from '../../store/saved.js';
 import { StoreUnavailable } from '../../store/unavailable.js';
-import { type Database, row, type Settings } from './rows.js';
+import { type Database, row, type SettingsRow } from './rows.js';
 
 export interface Writer extends ChangeLog {
-  settings(settings: Settings): void;
+  settings(settings: SettingsRow): void;
   /**
    * Resolves once every change until now is on disk.
    *

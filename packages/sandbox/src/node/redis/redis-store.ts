@@ -1,0 +1,260 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type Fault, playFault } from '../../faults.js';
+import type { ApiResponse } from '../../http.js';
+import { keyLifetimeMs } from '../../idempotency.js';
+import { nextDueDate } from '../../rules/due.js';
+import {
+  type Claim,
+  type Commit,
+  type CommitResult,
+  type Effect,
+  type InitialState,
+  journalLength,
+  type Lease,
+  type Store,
+} from '../../store/store.js';
+import { OutcomeUnknown, StoreUnavailable } from '../../store/unavailable.js';
+import type { Subscription } from '../../world/schema.js';
+import { AnswerLost, type Connection } from './connection.js';
+import { emptyStore, keys, otherOrigin, type ScriptName } from './scripts.js';
+
+export interface RedisStoreOptions {
+  /** What the store was made with, or is to be made with: JSON. */
+  settings: string;
+  /** How many idempotency keys are kept at once. Default: 250,000. */
+  maxKeys?: number;
+  /** A lock whose holder has not been heard of for so many milliseconds is free. Default: 3,000. */
+  leaseMs?: number;
+}
+
+export interface RedisStore extends Store {
+  /**
+   * Writes what a new store starts with.
+   *
+   * @returns the settings that the store has: another instance may have made it meanwhile
+   */
+  begin(): Promise<string>;
+  close(): void;
+}
+
+/** Keeps everything in Redis, where the instances that share it meet. */
+export function createRedisStore(
+  connection: Connection,
+  initial: InitialState,
+  { settings, maxKeys = 250_000, leaseMs = 3_000 }: RedisStoreOptions,
+): RedisStore {
+  const origin = hash(settings);
+  const originals = new Map(initial.subscriptions.map((each) => [each.subscriptionId, each]));
+  const held = new Map<unknown, Lease>();
+  const renewal = setInterval(renew, leaseMs / 3).unref();
+  // Redis's clock never lies before ours and this together.
+  let clockOffset = 0;
+
+  return {
+    begin,
+    now,
+    async moveClock(to) {
+      return (await run('moveClock', to)) === 1;
+    },
+    claim,
+    async release(lease) {
+      held.delete(lease.token);
+      await run('release', lease.key, lease.token as string);
+    },
+    async subscription(subscriptionId) {
+      const text = await connection.use((redis) => redis.hget(keys.subscriptions, subscriptionId));
+      const value = text === null ? originals.get(subscriptionId) : JSON.parse(text);
+      return value && { value, version: text ?? '' };
+    },
+    async subscriptions() {
+      const changed = await connection.use((redis) => redis.hgetall(keys.subscriptions));
+      const isChanged = new Map(Object.entries(changed));
+      return initial.subscriptions.map((each) => {
+        const text = isChanged.get(each.subscriptionId);
+        return text === undefined ? each : JSON.parse(text);
+      });
+    },
+    due,
+    commit,
+    async effects() {
+      const journal = await connection.use((redis) => redis.lrange(keys.journal, 0, -1));
+      return journal.map((text) => JSON.parse(text) as Effect);
+    },
+    faults: async () => faultsOf(await readFaults()),
+    async setFaults(faults) {
+      await connection.use((redis) => redis.set(keys.faults, JSON.stringify(faults)));
+    },
+    takeFault,
+    async reset() {
+      const { mode, instant } = initial.clock();
+      await run('reset', mode, instant, ...dueDates());
+      held.clear();
+    },
+    close() {
+      clearInterval(renewal);
+      connection.close();
+    },
+  };
+
+  /** A store that has lost everything starts anew. */
+  async function run<Reply>(script: ScriptName, ...args: (string | number)[]): Promise<Reply> {
+    try {
+      return await connection.run<Reply>(script, origin, ...args);
+    } catch (error) {
+      const { message } = error as Error;
+      if (message.includes(emptyStore) && (await begin()) === settings) {
+        return await connection.run<Reply>(script, origin, ...args);
+      }
+      if (message.includes(emptyStore) || message.includes(otherOrigin)) {
+        throw new StoreUnavailable(
+          `The store ${connection.url} was made anew with other settings. Start this sandbox again.`,
+        );
+      }
+      throw error;
+    }
+  }
+
+  async function begin(): Promise<string> {
+    const { mode, instant } = initial.clock();
+    const [kept, wall] = await connection.run<[string, string]>(
+      'begin',
+      origin,
+      mode,
+      instant,
+      settings,
+      ...dueDates(),
+    );
+    clockOffset = Number(wall) - performance.now();
+    return kept;
+  }
+
+  async function now(): Promise<number> {
+    const [instant, wall] = await run<[string, string]>('now');
+    clockOffset = Number(wall) - performance.now();
+    return Number(instant);
+  }
+
+  async function claim(key: string, fingerprint: string): Promise<Claim> {
+    const token = randomUUID();
+    const [kind, given = ''] = await run<[Claim['kind'], string?]>(
+      'claim',
+      key,
+      hash(fingerprint),
+      token,
+      maxKeys,
+      leaseMs,
+    );
+    switch (kind) {
+      case 'granted': {
+        const lease = { key, token };
+        held.set(token, lease);
+        return { kind, lease };
+      }
+      case 'replay':
+        return { kind, response: JSON.parse(given) as ApiResponse };
+      case 'full':
+        return { kind, retryAfterSeconds: Math.max(1, Math.ceil(Number(given) / 1000)) };
+      default:
+        return { kind };
+    }
+  }
+
+  /** A holder that is alive keeps its locks, however long it takes. */
+  function renew(): void {
+    if (held.size === 0) return;
+    const leases = [...held.values()].flatMap(({ key, token }) => [key, token as string]);
+    // Where this fails the leases end, and the commits find out.
+    run('renew', leaseMs, ...leases).catch(() => {});
+  }
+
+  async function due(date: string): Promise<Subscription[]> {
+    const found = await connection.use((redis) =>
+      redis.zrangebyscore(keys.due, '-inf', numberOf(date)),
+    );
+    if (found.length === 0) return [];
+    const texts = await connection.use((redis) => redis.hmget(keys.subscriptions, ...found));
+    const textOf = new Map(found.map((subscriptionId, index) => [subscriptionId, texts[index]]));
+    // In the order of the world, as in every store.
+    return initial.subscriptions.flatMap((original) => {
+      const text = textOf.get(original.subscriptionId);
+      if (text === undefined) return [];
+      return [text === null ? original : (JSON.parse(text) as Subscription)];
+    });
+  }
+
+  /**
+   * Where the answer is lost, the same commit is sent again until it is known what became of it. Redis
+   * refuses one that comes too late, so that nothing takes effect once the client was told that it failed.
+   */
+  async function commit(commit: Commit): Promise<CommitResult> {
+    const redisTime = () => performance.now() + clockOffset;
+    const deadline = redisTime() + leaseMs;
+    const given = [randomUUID(), Math.floor(deadline), ...argumentsOf(commit)];
+    for (;;) {
+      try {
+        const result = await run<CommitResult | 'late'>('commit', ...given);
+        if (result === 'late') {
+          throw new StoreUnavailable(`The store ${connection.url} was away for too long.`);
+        }
+        if (result !== 'conflict') held.delete(commit.lease?.token);
+        return result;
+      } catch (error) {
+        if (!(error instanceof AnswerLost)) throw error;
+        const left = deadline - redisTime();
+        if (left <= 0) throw new OutcomeUnknown(error.message);
+        await connection.reachable(left);
+      }
+    }
+  }
+
+  async function readFaults(): Promise<string> {
+    return (await connection.use((redis) => redis.get(keys.faults))) ?? '';
+  }
+
+  async function takeFault(operationId: string): Promise<Fault | undefined> {
+    for (;;) {
+      const text = await readFaults();
+      const { fault, left } = playFault(faultsOf(text), operationId);
+      if (!fault) return undefined;
+      if ((await run('swapFaults', text, JSON.stringify(left))) === 1) return fault;
+    }
+  }
+
+  function dueDates(): (string | number)[] {
+    return initial.subscriptions.flatMap((subscription) => {
+      const date = nextDueDate(subscription);
+      return date === undefined ? [] : [subscription.subscriptionId, numberOf(date)];
+    });
+  }
+}
+
+/** In the order in which the script takes them. */
+function argumentsOf({ lease, response, change, effect }: Commit): (string | number)[] {
+  const dueDate = change && nextDueDate(change.after);
+  return [
+    lease?.key ?? '',
+    (lease?.token as string | undefined) ?? '',
+    response ? JSON.stringify(response) : '',
+    keyLifetimeMs,
+    change?.after.subscriptionId ?? '',
+    (change?.before.version as string | undefined) ?? '',
+    change ? JSON.stringify(change.after) : '',
+    dueDate === undefined ? '' : numberOf(dueDate),
+    effect ? JSON.stringify(effect) : '',
+    journalLength,
+  ];
+}
+
+function faultsOf(text: string): Fault[] {
+  return text === '' ? [] : JSON.parse(text);
+}
+
+/** Sorted sets go by numbers: `2024-01-31` is 20240131. */
+function numberOf(date: string): number {
+  return Number(date.replaceAll('-', ''));
+}
+
+/** The hash stands for the text, so that bodies of requests do not get into the store. */
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,223 @@
+// What has to happen in one step runs inside Redis, as Lua. Every script gets all keys, and as its
+// first argument the origin: the fingerprint of the settings that the instance works with.
+import { lastInstant } from '../../clock.js';
+
+const prefix = '{connect-sandbox}:';
+
+// In braces, so that all of them lie in one slot of a cluster.
+export const keys = {
+  /** JSON of what the store was made with. */
+  settings: `${prefix}settings`,
+  /** Hash: the origin, the clock and the latest sequence number of the journal. */
+  state: `${prefix}state`,
+  /** Hash: JSON of each subscription that differs from the world's, by id. */
+  subscriptions: `${prefix}subscriptions`,
+  /** Sorted set: subscriptions by the date on which their next change falls due. */
+  due: `${prefix}due`,
+  /** Hash: token and fingerprint of each request in flight, by idempotency key. */
+  locks: `${prefix}locks`,
+  /** Sorted set: the same idempotency keys, by the instant at which their lease ends. */
+  leases: `${prefix}leases`,
+  /** Hash: fingerprint and JSON of each remembered response, by idempotency key. */
+  records: `${prefix}records`,
+  /** Sorted set: the same idempotency keys, by the instant of the sandbox's clock at which they expire. */
+  expiry: `${prefix}expiry`,
+  /** List: JSON of the effects, oldest first. */
+  journal: `${prefix}journal`,
+  /** JSON of the faults; missing where there are none. */
+  faults: `${prefix}faults`,
+  /** Sorted set: recent commits, so that one that is sent again is not done again. */
+  done: `${prefix}done`,
+};
+
+// Both are part of the values of locks and records.
+const tokenLength = 36;
+const fingerprintLength = 64;
+
+/** The store holds nothing: it is new, or it has lost everything. */
+export const emptyStore = 'SANDBOX_EMPTY';
+/** The store was made anew, and with other settings. */
+export const otherOrigin = 'SANDBOX_OTHER';
+
+const common = `
+local ${Object.keys(keys).join(', ')} = unpack(KEYS)
+
+-- Leases go by Redis's own clock.
+local time = redis.call('TIME')
+local wall = time[1] * 1000 + math.floor(time[2] / 1000)
+
+-- Lua writes large numbers with an exponent.
+local function text(number)
+  return string.format('%.0f', number)
+end
+
+local function now()
+  local mode, instant, since, latest =
+    unpack(redis.call('HMGET', state, 'mode', 'instant', 'wall', 'latest'))
+  local shown = tonumber(instant)
+  if mode ~= 'frozen' then
+    shown = math.min(shown + math.max(0, wall - since), ${lastInstant})
+  end
+  return math.max(shown, tonumber(latest))
+end
+
+local function begin(mode, instant, firstDue)
+  redis.call('UNLINK', subscriptions, due, locks, leases, records, expiry, journal, faults)
+  if mode == 'system' then instant = text(wall) end
+  redis.call('HSET', state, 'mode', mode, 'instant', instant, 'wall', text(wall),
+    'latest', instant, 'sequence', 0)
+  for index = firstDue, #ARGV, 2 do
+    redis.call('ZADD', due, ARGV[index + 1], ARGV[index])
+  end
+end
+
+local function holds(key, token)
+  for _, dead in ipairs(redis.call('ZRANGEBYSCORE', leases, '-inf', text(wall))) do
+    redis.call('HDEL', locks, dead)
+    redis.call('ZREM', leases, dead)
+  end
+  local lock = redis.call('HGET', locks, key)
+  return lock and (not token or string.sub(lock, 1, ${tokenLength}) == token) and lock
+end
+
+local function unlock(key)
+  redis.call('HDEL', locks, key)
+  redis.call('ZREM', leases, key)
+end
+`;
+
+const sameOrigin = `
+local origin = redis.call('HGET', state, 'origin')
+if not origin then return redis.error_reply('${emptyStore}') end
+if origin ~= ARGV[1] then return redis.error_reply('${otherOrigin}') end
+`;
+
+const bodies = {
+  /** origin, clock mode, instant, settings, then id and date of each due subscription → the settings that are kept, Redis's clock */
+  begin: `
+local kept = redis.call('GET', settings)
+if not kept then
+  kept = ARGV[4]
+  redis.call('SET', settings, kept)
+  redis.call('HSET', state, 'origin', ARGV[1])
+  begin(ARGV[2], ARGV[3], 5)
+end
+return { kept, text(wall) }
+`,
+
+  /** origin, clock mode, instant, then id and date of each due subscription */
+  reset: `${sameOrigin}
+begin(ARGV[2], ARGV[3], 4)
+`,
+
+  /** origin → the sandbox's clock, Redis's clock */
+  now: `${sameOrigin}
+return { text(now()), text(wall) }
+`,
+
+  /** origin, instant → 1 where the clock was moved */
+  moveClock: `${sameOrigin}
+if tonumber(ARGV[2]) < now() then return 0 end
+redis.call('HSET', state, 'instant', ARGV[2], 'wall', text(wall), 'latest', ARGV[2])
+return 1
+`,
+
+  /** origin, key, fingerprint, token, maxKeys, milliseconds of the lease → kind of claim, what belongs to it */
+  claim: `${sameOrigin}
+local key, fingerprint, token = ARGV[2], ARGV[3], ARGV[4]
+local instant = now()
+repeat
+  local expired = redis.call('ZRANGEBYSCORE', expiry, '-inf', text(instant), 'LIMIT', 0, 1000)
+  if #expired > 0 then
+    redis.call('HDEL', records, unpack(expired))
+    redis.call('ZREM', expiry, unpack(expired))
+  end
+until #expired < 1000
+
+local record = redis.call('HGET', records, key)
+if record then
+  if string.sub(record, 1, ${fingerprintLength}) ~= fingerprint then return { 'mismatch' } end
+  return { 'replay', string.sub(record, ${fingerprintLength + 1}) }
+end
+local lock = holds(key)
+if lock then
+  return { string.sub(lock, ${tokenLength + 1}) == fingerprint and 'locked' or 'mismatch' }
+end
+if redis.call('HLEN', records) + redis.call('HLEN', locks) >= tonumber(ARGV[5]) then
+  local first = redis.call('ZRANGE', expiry, 0, 0, 'WITHSCORES')
+  return { 'full', text((first[2] or instant) - instant) }
+end
+redis.call('HSET', locks, key, token .. fingerprint)
+redis.call('ZADD', leases, text(wall + ARGV[6]), key)
+return { 'granted' }
+`,
+
+  /** origin, milliseconds of the lease, then key and token of each lease */
+  renew: `${sameOrigin}
+for index = 3, #ARGV, 2 do
+  if holds(ARGV[index], ARGV[index + 1]) then
+    redis.call('ZADD', leases, text(wall + ARGV[2]), ARGV[index])
+  end
+end
+`,
+
+  /** origin, key, token */
+  release: `${sameOrigin}
+if holds(ARGV[2], ARGV[3]) then unlock(ARGV[2]) end
+`,
+
+  /**
+   * origin, id of the commit, the instant of Redis's clock at which it is too late; key, token, response
+   * and its lifetime; subscription id, the state as it was read, the state after, its next due date;
+   * effect, length of the journal. What is missing is empty. → result
+   */
+  commit: `${sameOrigin}
+local id, deadline = ARGV[2], ARGV[3]
+local key, token, response, lifetime = ARGV[4], ARGV[5], ARGV[6], ARGV[7]
+local subscriptionId, before, after, dueDate = ARGV[8], ARGV[9], ARGV[10], ARGV[11]
+local effect, journalLength = ARGV[12], ARGV[13]
+
+if redis.call('ZSCORE', done, id) then return 'done' end
+if wall > tonumber(deadline) then return 'late' end
+local lock = key ~= '' and holds(key, token)
+if key ~= '' and not lock then return 'lease lost' end
+local current = subscriptionId ~= '' and redis.call('HGET', subscriptions, subscriptionId)
+if subscriptionId ~= '' and (current or '') ~= before then return 'conflict' end
+
+if subscriptionId ~= '' then
+  redis.call('HSET', subscriptions, subscriptionId, after)
+  redis.call('ZREM', due, subscriptionId)
+  if dueDate ~= '' then redis.call('ZADD', due, dueDate, subscriptionId) end
+end
+if effect ~= '' then
+  local sequence = redis.call('HINCRBY', state, 'sequence', 1)
+  redis.call('RPUSH', journal, '{"sequence":' .. sequence .. ',' .. string.sub(effect, 2))
+  redis.call('LTRIM', journal, -journalLength, -1)
+end
+local instant = now()
+if lock then
+  unlock(key)
+  if response ~= '' then
+    redis.call('HSET', records, key, string.sub(lock, ${tokenLength + 1}) .. response)
+    redis.call('ZADD', expiry, text(instant + lifetime), key)
+  end
+end
+redis.call('HSET', state, 'latest', text(instant))
+redis.call('ZREMRANGEBYSCORE', done, '-inf', text(wall - 60000))
+redis.call('ZADD', done, deadline, id)
+return 'done'
+`,
+
+  /** origin, the faults as they were read, the faults after → 1 where they were still the same */
+  swapFaults: `${sameOrigin}
+if (redis.call('GET', faults) or '') ~= ARGV[2] then return 0 end
+redis.call('SET', faults, ARGV[3])
+return 1
+`,
+};
+
+export type ScriptName = keyof typeof bodies;
+
+export const scripts = Object.fromEntries(
+  Object.entries(bodies).map(([name, body]) => [name, `${common}${body}`]),
+) as Record<ScriptName, string>;

@@ -1,0 +1,98 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+const program = process.env['REDIS_SERVER'] || 'redis-server';
+
+export const redisIsInstalled = spawnSync(program, ['--version']).status === 0;
+
+/** To be added to the names of tests that are skipped without the program. */
+export const unlessInstalled = redisIsInstalled
+  ? ''
+  : ' (not checked: there is no redis-server, see "Shared" in packages/sandbox/README.md)';
+
+export interface RunningRedis {
+  url: string;
+  /** Ends it at once, as a crash does. */
+  kill(): Promise<void>;
+  /** Starts it again, on the same port and with what is on its disk. */
+  start(): Promise<void>;
+  /** Lets it stand still, and go on. */
+  pause(): void;
+  resume(): void;
+  /** Ends it and removes its files. */
+  stop(): Promise<void>;
+}
+
+/** Starts a Redis on a free port. It keeps nothing on disk unless `durable`. */
+export async function startRedis({ durable = false, password = '' } = {}): Promise<RunningRedis> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-redis-'));
+  const port = await freePort();
+  const disk = durable
+    ? ['--appendonly', 'yes', '--appendfsync', 'always']
+    : ['--appendonly', 'no'];
+  const args = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--dir',
+    folder,
+    '--save',
+    '',
+    ...disk,
+  ];
+  if (password) args.push('--requirepass', password);
+  let child = await launch(args);
+
+  async function kill() {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exit = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exit;
+  }
+  return {
+    url: `redis://${password ? `:${password}@` : ''}127.0.0.1:${port}`,
+    kill,
+    async start() {
+      child = await launch(args);
+    },
+    pause: () => child.kill('SIGSTOP'),
+    resume: () => child.kill('SIGCONT'),
+    async stop() {
+      await kill();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function launch(args: string[]) {
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+  const output: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    output.push(line);
+    if (line.includes('Ready to accept connections')) {
+      child.stdout.resume();
+      return child;
+    }
+  }
+  throw new Error(`redis-server did not start:\n${output.join('\n')}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
