@@ -41,7 +41,7 @@ export function generate(document, digest) {
       ),
       constant(
         'idempotencyKey',
-        'The header of the idempotency key, its form, and how long a result is remembered.',
+        'The header of the idempotency key, its form, and how many milliseconds a result is remembered.',
         table(Object.entries(idempotencyKey(operations))),
       ),
     ].join('\n'),
@@ -66,7 +66,12 @@ function idempotencyKey(operations) {
   if (!parameter) throw new Error('The contract has no parameter with x-idempotency.');
   const { maxLength, pattern } = parameter.schema;
   const { lifetimeSeconds } = parameter['x-idempotency'];
-  return { header: parameter.name, maxLength, pattern, lifetimeSeconds };
+  return {
+    header: parameter.name,
+    maxLength,
+    form: new RegExp(pattern),
+    lifetime: lifetimeSeconds * 1000,
+  };
 }
 
 /**
@@ -88,7 +93,7 @@ function table(entries) {
  * @returns {string}
  */
 function literal(value) {
-  if (typeof value !== 'object' || value === null) {
+  if (typeof value !== 'object' || value === null || value instanceof RegExp) {
     return typeof value === 'string'
       ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
       : String(value);

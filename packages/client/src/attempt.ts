@@ -1,68 +1,52 @@
-import type { Clock } from './edges.js';
+import { ConnectError } from './errors/connect-error.js';
+import { ConnectionError } from './errors/connection-error.js';
+import { type Limits, within } from './within.js';
 
-/** What ended an attempt before its response was complete. */
-export type Failure = 'connection' | 'timeout' | 'abort';
+/** A request that can be sent again: its body is a value and not a stream. */
+export interface Outgoing {
+  url: string;
+  init: RequestInit & { method: string; headers: Headers };
+  /** Where the request comes from, if it was a `Request`: it carries what `init` does not. */
+  origin?: Request;
+}
 
-/** One request and its whole response, or why there is none. */
-export type Attempt =
-  | { response: Response; failure?: never }
-  | { response?: never; failure: Failure; cause: unknown };
+/** Sends one request and reads its response to the end, both within the limits. */
+export function attempt(
+  { url, init, origin }: Outgoing,
+  fetch: ((request: Request) => Promise<Response>) | undefined,
+  limits: Limits,
+): Promise<Response | ConnectError> {
+  return within(limits, async (signal) => {
+    const input = origin ?? url;
+    const limited = { ...init, signal };
+    // The global `fetch` makes a `Request` by itself; one more would only cost time.
+    const response = await (fetch
+      ? fetch(new Request(input, limited))
+      : globalThis.fetch(input, limited));
+    // Whoever sends a `Request` may want a body of another media type, and as a stream.
+    return origin && isStream(response) ? response : readBody(response);
+  }).catch((cause) =>
+    cause instanceof ConnectError
+      ? cause
+      : new ConnectionError('The connection failed.', limits.trace, { cause }),
+  );
+}
 
-/** What may end an attempt early. */
-export interface Limits {
-  clock: Clock;
-  /** In milliseconds. */
-  timeout: number;
-  /** The caller's own signal. */
-  signal: AbortSignal | undefined;
+/** A body that is not JSON, of a success. */
+export function isStream({ ok, headers }: Response): boolean {
+  return ok && !headers.get('Content-Type')?.includes('json');
 }
 
 /**
- * Sends one request and reads its response to the end, both within the limits.
- *
- * One timer and one controller serve both, because `AbortSignal.any` and `AbortSignal.timeout` cost
- * more than the rest of the call and follow no injected clock.
+ * Reads the body, so that a connection that breaks halfway through it is repeated too, and so is a
+ * success that is not JSON: it was cut short, or something on the way answered in place of the API.
+ * `text()` and `json()` then give what was read.
  */
-export async function attempt(
-  send: (signal: AbortSignal) => Promise<Response>,
-  { clock, timeout, signal }: Limits,
-): Promise<Attempt> {
-  const controller = new AbortController();
-  let failure: Failure = 'connection';
-  let interrupt!: (why: Failure, cause?: unknown) => void;
-  // A `fetch` that ignores its signal, or a body that never ends, must not hold the caller.
-  const interrupted = new Promise<never>((_, reject) => {
-    interrupt = (why, cause) => {
-      failure = why;
-      reject(cause);
-      controller.abort(cause);
-    };
-  });
-  const onAbort = () => interrupt('abort', signal?.reason);
-  const stopTimer = Number.isFinite(timeout)
-    ? clock.after(timeout, () => interrupt('timeout'))
-    : undefined;
-  signal?.addEventListener('abort', onAbort);
-  try {
-    const work = send(controller.signal).then(readJson);
-    return { response: await Promise.race([work, interrupted]) };
-  } catch (cause) {
-    return { failure, cause };
-  } finally {
-    stopTimer?.();
-    signal?.removeEventListener('abort', onAbort);
-  }
-}
-
-/**
- * Reads a JSON body, so that a connection that breaks halfway through it is repeated too. `text()`
- * and `json()` then give what was read. Other media types stay streams for whoever asked for them.
- */
-async function readJson(response: Response): Promise<Response> {
-  if (!response.headers.get('Content-Type')?.includes('json')) return response;
+async function readBody(response: Response): Promise<Response> {
   const text = await response.text();
-  return Object.defineProperties(response, {
-    text: { value: async () => text },
-    json: { value: async () => JSON.parse(text) },
+  if (response.ok && text !== '') JSON.parse(text);
+  return Object.assign(response, {
+    text: async () => text,
+    json: async () => JSON.parse(text),
   });
 }

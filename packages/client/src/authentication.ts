@@ -1,4 +1,5 @@
 import { apiKeyHeader } from './generated/contract.js';
+import { type Limits, within } from './within.js';
 
 /** An API key, or a function that gives one, for example out of a vault. It is asked once per call. */
 export type ApiKey = string | (() => string | Promise<string>);
@@ -6,15 +7,17 @@ export type ApiKey = string | (() => string | Promise<string>);
 /**
  * Sends the API key with a request (contract: Authentication › API key).
  *
- * @throws {TypeError} when there is no key or no header can carry it; the message never shows the key
+ * @throws {TypeError} when no header can carry the key
+ * @throws {TimeoutError | AbortError} when a function does not give it in time
  */
-export async function setApiKey(headers: Headers, apiKey: ApiKey): Promise<void> {
-  const key = typeof apiKey === 'function' ? await apiKey() : apiKey;
-  // `Headers` would refuse such a key itself, and show it in the message.
-  if (typeof key !== 'string' || !/^[\x21-\x7E]+$/.test(key)) {
-    throw new TypeError(
-      'The API key is empty or has characters that a header cannot carry. Give the key as the provider’s portal shows it.',
-    );
-  }
+export async function setApiKey(headers: Headers, apiKey: ApiKey, limits: Limits): Promise<void> {
+  const key = typeof apiKey === 'function' ? await within(limits, async () => apiKey()) : apiKey;
+  checkApiKey(key);
   headers.set(apiKeyHeader, key);
+}
+
+/** @throws {TypeError} whose message does not show the key, as that of `Headers` would */
+export function checkApiKey(key: unknown): void {
+  if (typeof key === 'string' && /^[\x21-\x7E]+$/.test(key)) return;
+  throw new TypeError('apiKey must be visible ASCII characters, as the portal shows it.');
 }

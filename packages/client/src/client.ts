@@ -1,31 +1,20 @@
 import type { OperationId, paths } from '@connect-api/types';
 import createClient, { type Client } from 'openapi-fetch';
-import type { ApiKey } from './authentication.js';
-import { type Clock, systemClock } from './edges.js';
+import { checkApiKey } from './authentication.js';
 import { operations } from './generated/contract.js';
-import type { Hooks } from './hooks.js';
 import type { OperationInit, OperationResult } from './operation.js';
 import { PreparedRequest, repeatable } from './prepared-request.js';
-import { type CallOptions, type Settings, send } from './send.js';
+import { type Settings, send } from './send.js';
+import type { Validation } from './validation.js';
 
-/** How a client is set up. `timeout`, `totalTimeout` and `retry` can be set for each call too. */
-export interface ConnectClientOptions
-  extends Pick<CallOptions, 'timeout' | 'totalTimeout' | 'retry'>,
-    Hooks {
+/** How a client is set up. Options of one call override those that `CallOptions` has too. */
+export interface ConnectClientOptions extends Settings {
   /** The server, for example `https://apiv2.example.com` or `http://localhost:4010`. */
   baseUrl: string;
-  /** The API key of your tenant. */
-  apiKey: ApiKey;
-  /** Headers of every request. */
+  /** Headers of every request. Default: none but those of the API. */
   headers?: Record<string, string>;
-  /** Sends the requests. Default: the global `fetch`. */
-  fetch?: (request: Request) => Promise<Response>;
-  /** Makes the idempotency keys. Default: `crypto.randomUUID`. */
-  idempotencyKey?: () => string;
-  /** The time. Default: the machine's. */
-  clock?: Clock;
-  /** Gives random numbers of at least 0 and less than 1, for delays. Default: `Math.random`. */
-  random?: () => number;
+  /** Checks requests and responses against the contract; made by `validateWith`. Default: no checks. */
+  validation?: Validation;
 }
 
 type Arguments<Init> = object extends Init ? [init?: Init] : [init: Init];
@@ -57,49 +46,39 @@ export type ConnectClient = {
  * });
  */
 export function createConnectClient(options: ConnectClientOptions): ConnectClient {
-  checkBaseUrl(options.baseUrl);
-  checkApiKey(options.apiKey);
-  const { baseUrl, headers, fetch, idempotencyKey, ...rest } = options;
-  const settings: Settings = {
-    clock: systemClock,
-    random: Math.random,
-    ...rest,
-    // The global is read at each call: it may be replaced after the client was made.
-    fetch: fetch ?? ((request) => globalThis.fetch(request)),
-    makeIdempotencyKey: idempotencyKey ?? (() => crypto.randomUUID()),
-  };
-  const base = { baseUrl, ...(headers && { headers }) };
+  const { baseUrl, apiKey, headers = {}, validation } = options;
+  checkBaseUrl(baseUrl);
+  if (typeof apiKey !== 'function') checkApiKey(apiKey);
+  // A redirect would carry the API key elsewhere, and can turn a write into a GET.
+  const base = { baseUrl, headers, redirect: 'manual' } as const;
   const http = createClient<paths>({
     ...base,
-    fetch: async (request) => send(await repeatable(request), settings, { signal: request.signal }),
+    // openapi-fetch leaves the options of the call on the request.
+    fetch: async (request) => send(await repeatable(request), request, options),
   });
   const prepared = createClient<paths>({
     ...base,
     Request: PreparedRequest as never,
-    fetch: (request) => {
-      const { outgoing, options } = request as unknown as PreparedRequest;
-      return send(outgoing, settings, options);
+    fetch(request) {
+      const prepared = request as unknown as PreparedRequest;
+      return send(prepared, prepared.init, options);
     },
   });
+  if (validation) {
+    http.use(validation);
+    prepared.use(validation);
+  }
   const methods = Object.entries(operations).map(([operationId, { method, path }]) => [
     operationId,
     // The pairs of method and path come from the contract, and so do the types of the methods.
-    (init?: never) => prepared.request(method as never, path as never, ...(init ? [init] : [])),
+    (init: never) => prepared.request(method as never, path as never, init),
   ]);
   return { ...Object.fromEntries(methods), http };
 }
 
 function checkBaseUrl(baseUrl: string): void {
-  if (URL.canParse(baseUrl) && /^https?:$/.test(new URL(baseUrl).protocol)) return;
+  if (/^https?:\/\/./i.test(baseUrl)) return;
   throw new TypeError(
-    `createConnectClient: baseUrl ${JSON.stringify(baseUrl)} is not an http or https URL. Give the server's address, for example https://apiv2.example.com.`,
-  );
-}
-
-// The value is not shown: it may be a key in the wrong place.
-function checkApiKey(apiKey: ApiKey): void {
-  if (typeof apiKey === 'function' || (typeof apiKey === 'string' && apiKey !== '')) return;
-  throw new TypeError(
-    'createConnectClient: apiKey is missing. Give the API key of your tenant, or a function that returns it.',
+    `baseUrl must be a URL such as https://apiv2.example.com, not ${JSON.stringify(baseUrl)}.`,
   );
 }

@@ -1,10 +1,6 @@
 import { idempotencyKey } from './generated/contract.js';
 
-const { header, maxLength, pattern, lifetimeSeconds } = idempotencyKey;
-const form = new RegExp(pattern);
-
-/** How long a server remembers a result, in milliseconds (contract: Idempotency › Expiry). */
-export const keyLifetime = lifetimeSeconds * 1000;
+const { header, maxLength, form } = idempotencyKey;
 
 /**
  * Puts an idempotency key on a write, so that it can be repeated safely (contract: Idempotency › Key).
@@ -16,23 +12,20 @@ export function setIdempotencyKey(
   headers: Headers,
   method: string,
   given: string | undefined,
-  makeKey: () => string,
+  makeKey = () => crypto.randomUUID() as string,
 ): string | undefined {
-  const reads = method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || method === 'TRACE';
-  const key = given ?? headers.get(header) ?? (reads ? undefined : makeKey());
+  const key = given ?? headers.get(header) ?? (reads(method) ? undefined : makeKey());
   if (key === undefined) return undefined;
   if (key.length > maxLength || !form.test(key)) {
     throw new TypeError(
-      `The idempotency key must be 1 to ${maxLength} visible ASCII characters; ${describe(key)}. Use a UUID, for example.`,
+      `idempotencyKey must be 1 to ${maxLength} visible ASCII characters, not ${JSON.stringify(key)}.`,
     );
   }
   headers.set(header, key);
   return key;
 }
 
-function describe(key: string): string {
-  if (key === '') return 'it is empty';
-  if (key.length > maxLength) return `it has ${key.length}`;
-  const index = [...key].findIndex((character) => !form.test(character));
-  return `character ${index + 1} is not allowed`;
+/** RFC 9110, section 9.2.1: safe methods. */
+function reads(method: string): boolean {
+  return /^(GET|HEAD|OPTIONS|TRACE)$/.test(method);
 }

@@ -4,6 +4,7 @@ export type { Clock, StopTimer } from './edges.js';
 export { AbortError } from './errors/abort-error.js';
 export { type CallTrace, ConnectError, type ConnectErrorKind } from './errors/connect-error.js';
 export { ConnectionError } from './errors/connection-error.js';
+export { ContractError } from './errors/contract-error.js';
 export { ResponseError } from './errors/response-error.js';
 export { TimeoutError } from './errors/timeout-error.js';
 export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.js';
@@ -11,3 +12,10 @@ export type { OperationInit, OperationResult } from './operation.js';
 export { orThrow } from './or-throw.js';
 export type { RetryOptions } from './retry.js';
 export type { CallOptions } from './send.js';
+export {
+  type ContractValidators,
+  type OperationValidator,
+  type Validation,
+  type ValidationResult,
+  validateWith,
+} from './validation.js';

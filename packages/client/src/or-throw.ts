@@ -1,4 +1,3 @@
-import type { ApiError } from '@connect-api/types';
 import { ResponseError } from './errors/response-error.js';
 import { traceOf } from './trace.js';
 
@@ -24,7 +23,5 @@ export async function orThrow<SomeResult extends Result>(
 ): Promise<DataOf<SomeResult>> {
   const { data, error, response } = await result;
   if (response.ok) return data as DataOf<SomeResult>;
-  const body =
-    typeof error === 'object' && error !== null ? (error as Partial<ApiError>) : undefined;
-  throw new ResponseError(response, body, traceOf(response));
+  throw new ResponseError(response, error, traceOf(response));
 }

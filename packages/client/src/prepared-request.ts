@@ -1,39 +1,26 @@
-import type { CallOptions, Outgoing } from './send.js';
-
-type PreparedInit = CallOptions & { method: string; headers: Headers; body?: string };
+import type { Outgoing } from './attempt.js';
+import type { CallOptions } from './send.js';
 
 /**
  * Stands in for `Request` where openapi-fetch makes one. A `Request` can be sent only once, because
- * its body is a stream; this keeps the URL, headers and body as values and makes a new `Request` for
- * every attempt. openapi-fetch also hands on the options of the call, which a `Request` would drop.
+ * its body is a stream; this keeps the body as text, for every attempt. It also keeps the options of
+ * the call, which a `Request` would drop.
  */
-export class PreparedRequest {
-  readonly method: string;
-  readonly outgoing: Outgoing;
-  readonly options: CallOptions;
+export class PreparedRequest implements Outgoing {
+  readonly url: string;
+  readonly init: Outgoing['init'] & CallOptions & { body?: string };
 
-  constructor(url: string, init: PreparedInit) {
-    const { method, headers, body } = init;
-    this.method = method;
-    this.options = init;
-    this.outgoing = {
-      method,
-      url,
-      headers,
-      toRequest: (signal) =>
-        new Request(url, { method, headers, signal, ...(body !== undefined && { body }) }),
-    };
+  constructor(url: string, init: PreparedRequest['init']) {
+    this.url = url;
+    this.init = init;
   }
 }
 
 /** Reads the body of a `Request`, so that it can be sent more than once. */
 export async function repeatable(request: Request): Promise<Outgoing> {
-  const body = request.body ? await request.arrayBuffer() : undefined;
-  const { method, url, headers } = request;
-  return {
-    method,
-    url,
-    headers,
-    toRequest: (signal) => new Request(request, { headers, signal, ...(body && { body }) }),
-  };
+  const { method, url } = request;
+  // A copy: middleware that holds the request must not see the API key.
+  const headers = new Headers(request.headers);
+  const body = request.body && (await request.arrayBuffer());
+  return { url, init: { method, headers, body }, origin: request };
 }

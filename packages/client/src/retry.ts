@@ -19,7 +19,7 @@ export interface RetryOptions {
 export interface Outcome {
   /** The HTTP status; `undefined` when there was no complete response. */
   status?: number;
-  /** The error code in the body. */
+  /** The error code in the body, or the kind of the error that there is in place of a response. */
   code?: string | undefined;
   /** The value of `Retry-After`. */
   retryAfter?: string | null;
@@ -31,23 +31,24 @@ const defaults = { attempts: 4, baseDelay: 500, maxDelay: 8_000, maxRetryAfter: 
  * How long to wait before the next attempt, in milliseconds, or `undefined` when there is to be none.
  *
  * The contract's table of error codes decides. Most of it follows from the status, and so do codes
- * that it does not have: 408, 429 and 5xx may be repeated, nothing else. So may a request without a response, because the idempotency key
- * makes it safe. `Retry-After` is obeyed (RFC 9110, section 10.2.3); without it the delay is random
- * between 0 and a bound that doubles ("full jitter"), so that many clients do not return together.
+ * that it does not have: 408, 429 and 5xx may be repeated, nothing else. So may a request without a
+ * response, because the idempotency key makes it safe (contract: Errors › Repeating). `Retry-After` is
+ * obeyed (RFC 9110, section 10.2.3); without it the delay is random between 0 and a bound that doubles
+ * ("full jitter"), so that many clients do not return together.
  */
 export function retryDelay(
   outcome: Outcome,
   attempt: number,
-  options: RetryOptions,
+  options: RetryOptions | false,
   { now, random }: { now: number; random: () => number },
 ): number | undefined {
   const { attempts, baseDelay, maxDelay, maxRetryAfter } = { ...defaults, ...options };
-  if (attempt >= attempts) return undefined;
-  const rule = ruleFor(outcome);
-  if (rule.repeat === 'never') return undefined;
-  if (rule.delayMs) return rule.delayMs.min + random() * (rule.delayMs.max - rule.delayMs.min);
-  const advised = parseRetryAfter(outcome.retryAfter, now);
-  if (advised !== undefined) return advised <= maxRetryAfter ? advised : undefined;
+  if (!options || attempt >= attempts || !mayRepeat(outcome)) return undefined;
+  const delay = ruleOf(outcome)?.delayMs;
+  if (delay) return delay.min + random() * (delay.max - delay.min);
+  const advised = parseRetryAfter(outcome.retryAfter ?? '', now);
+  if (advised > maxRetryAfter) return undefined;
+  if (advised <= maxRetryAfter) return Math.max(0, advised);
   return random() * Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
 }
 
@@ -56,18 +57,19 @@ interface Rule {
   delayMs?: { min: number; max: number };
 }
 
-function ruleFor({ status, code }: Outcome): Rule {
-  const known: Record<string, Rule> = errorCodes;
-  if (code !== undefined && Object.hasOwn(known, code)) return known[code] as Rule;
-  const repeatable =
-    status === undefined || status === 408 || status === 429 || (status >= 500 && status <= 599);
-  return { repeat: repeatable ? 'backoff' : 'never' };
+function ruleOf({ code = '' }: Outcome): Rule | undefined {
+  const rules: Record<string, Rule> = errorCodes;
+  return Object.hasOwn(rules, code) ? rules[code] : undefined;
 }
 
-/** Seconds or an HTTP date, as milliseconds from now; `undefined` when it is neither. */
-function parseRetryAfter(value: string | null | undefined, now: number): number | undefined {
-  if (!value) return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+function mayRepeat(outcome: Outcome): boolean {
+  const { status, code } = outcome;
+  const rule = ruleOf(outcome);
+  if (rule) return rule.repeat !== 'never';
+  return status ? status === 408 || status === 429 || status >= 500 : code !== 'abort';
+}
+
+/** Seconds or an HTTP date, as milliseconds from now; `NaN` when it is neither. */
+function parseRetryAfter(value: string, now: number): number {
+  return /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
 }

@@ -1,44 +1,45 @@
-import { type Attempt, attempt, type Failure } from './attempt.js';
+import { attempt, type Outgoing } from './attempt.js';
 import { type ApiKey, setApiKey } from './authentication.js';
-import type { Clock } from './edges.js';
-import { AbortError } from './errors/abort-error.js';
-import type { CallTrace } from './errors/connect-error.js';
-import { ConnectionError } from './errors/connection-error.js';
-import { TimeoutError } from './errors/timeout-error.js';
+import { type Clock, systemClock } from './edges.js';
+import { ConnectError } from './errors/connect-error.js';
+import { idempotencyKey as keyRules } from './generated/contract.js';
 import type { Hooks, RequestEvent } from './hooks.js';
-import { keyLifetime, setIdempotencyKey } from './idempotency.js';
-import { type RetryOptions, retryDelay } from './retry.js';
+import { setIdempotencyKey } from './idempotency.js';
+import { type Outcome, type RetryOptions, retryDelay } from './retry.js';
 import { rememberTrace } from './trace.js';
+import { type Limits, throwIfAborted, within } from './within.js';
 
 /** What one call may decide for itself; the client's options are its defaults. */
-export interface CallOptions {
-  /** The idempotency key. Default: a new one for each write. */
+export interface CallOptions extends Hooks {
+  /** The API key, or a function that gives it, in place of the client's. */
+  apiKey?: ApiKey;
+  /**
+   * The idempotency key (contract: Idempotency › Key). Store it, and give it again to repeat the call
+   * after a crash. Default: a new one for each write.
+   */
   idempotencyKey?: string;
   /** How long one request may take, response included, in milliseconds. Default 30,000. */
   timeout?: number;
   /** How long the call may take with all its repetitions, in milliseconds. Default 120,000. */
   totalTimeout?: number;
-  /** How the call is repeated; `false` repeats nothing. */
+  /** How the call is repeated (contract: Errors › Repeating); `false` repeats nothing. */
   retry?: RetryOptions | false;
   /** Ends the call when it is aborted. */
   signal?: AbortSignal;
 }
 
 /** What all calls of a client share. */
-export interface Settings extends Omit<CallOptions, 'idempotencyKey' | 'signal'>, Hooks {
+export interface Settings extends Omit<CallOptions, 'idempotencyKey' | 'signal'> {
+  /** The API key of your tenant, or a function that gives it. */
   apiKey: ApiKey;
-  fetch: (request: Request) => Promise<Response>;
-  makeIdempotencyKey: () => string;
-  clock: Clock;
-  random: () => number;
-}
-
-/** A request that can be sent again: its body is a value, not a stream. */
-export interface Outgoing {
-  method: string;
-  url: string;
-  headers: Headers;
-  toRequest: (signal: AbortSignal) => Request;
+  /** Makes the idempotency keys. Default: `crypto.randomUUID`. */
+  idempotencyKey?: () => string;
+  /** Sends the requests. Default: the global `fetch`. */
+  fetch?: (request: Request) => Promise<Response>;
+  /** The time. Default: the machine's. */
+  clock?: Clock;
+  /** Gives random numbers of at least 0 and less than 1, for delays. Default: `Math.random`. */
+  random?: () => number;
 }
 
 /**
@@ -48,98 +49,67 @@ export interface Outgoing {
  * @throws {ConnectionError | TimeoutError | AbortError} when there is no response in the end
  */
 export async function send(
-  outgoing: Outgoing,
-  settings: Settings,
+  request: Outgoing,
   options: CallOptions,
+  settings: Settings,
 ): Promise<Response> {
-  const { clock, random, fetch } = settings;
-  const timeout = options.timeout ?? settings.timeout ?? 30_000;
-  const totalTimeout = options.totalTimeout ?? settings.totalTimeout ?? 120_000;
-  const retry = options.retry ?? settings.retry ?? {};
-  const retryOptions = retry === false ? { attempts: 1 } : retry;
+  const { clock = systemClock, random = Math.random, fetch } = settings;
   const { signal } = options;
-  const { method, url, headers } = outgoing;
+  const { url, init } = request;
+  const { method, headers } = init;
+  const option = <Name extends keyof Omit<Settings, 'idempotencyKey'> & keyof CallOptions>(
+    name: Name,
+  ) => options[name] ?? settings[name];
+  const totalTimeout = option('totalTimeout') ?? 120_000;
   const idempotencyKey = setIdempotencyKey(
     headers,
     method,
     options.idempotencyKey,
-    settings.makeIdempotencyKey,
+    settings.idempotencyKey,
   );
-  await setApiKey(headers, settings.apiKey);
-
-  const start = clock.now();
   // After its lifetime a key starts anew, and a repetition would be executed a second time.
-  const deadline = start + Math.min(totalTimeout, keyLifetime);
+  const deadline = clock.now() + Math.min(totalTimeout, keyRules.lifetime);
+  const limitsOf = (limit: number, attempts: number): Limits => ({
+    clock,
+    timeout: Math.min(limit, deadline - clock.now()),
+    signal,
+    trace: { idempotencyKey, attempts },
+  });
+  await setApiKey(headers, options.apiKey ?? settings.apiKey, limitsOf(Infinity, 0));
+
   for (let number = 1; ; number++) {
-    const trace = (attempts: number) => ({ attempts, ...(idempotencyKey && { idempotencyKey }) });
-    if (signal?.aborted) throw failureError('abort', signal.reason, trace(number - 1));
+    throwIfAborted(limitsOf(0, number - 1));
     const event: RequestEvent = { method, url, attempt: number, idempotencyKey };
-    settings.onRequest?.(event);
+    option('onRequest')?.(event);
     const sentAt = clock.now();
-    const result = await attempt((inner) => fetch(outgoing.toRequest(inner)), {
-      clock,
-      timeout: Math.min(timeout, deadline - sentAt),
-      signal,
-    });
+    const limits = limitsOf(option('timeout') ?? 30_000, number);
+    const result = await attempt(request, fetch, limits);
     const now = clock.now();
     const outcome = await outcomeOf(result);
-    if (result.response) {
-      const requestId = result.response.headers.get('X-Request-Id') ?? undefined;
-      const { status } = result.response;
-      settings.onResponse?.({ ...event, status, requestId, duration: now - sentAt });
+    if (!(result instanceof ConnectError)) {
+      const requestId = result.headers.get('X-Request-Id') ?? undefined;
+      option('onResponse')?.({
+        ...event,
+        status: result.status,
+        requestId,
+        duration: now - sentAt,
+      });
     }
-    const delay =
-      result.failure === 'abort'
-        ? undefined
-        : retryDelay(outcome, number, retryOptions, { now, random });
+    const delay = retryDelay(outcome, number, option('retry') ?? {}, { now, random });
     if (delay === undefined || now + delay >= deadline) {
-      return finish(result, trace(number));
+      if (result instanceof ConnectError) throw result;
+      return rememberTrace(result, limits.trace);
     }
-    const reason = outcome.code ?? String(outcome.status ?? result.failure);
-    settings.onRetry?.({ ...event, delay, reason });
-    await wait(delay, clock, signal);
+    const reason = `${outcome.code ?? outcome.status}`;
+    option('onRetry')?.({ ...event, delay, reason });
+    // An abort ends the wait early; the next round then says so.
+    await within(limitsOf(delay, number), () => new Promise(() => {})).catch(() => {});
   }
 }
 
-async function outcomeOf({ response }: Attempt) {
-  if (!response) return {};
-  const retryAfter = response.headers.get('Retry-After');
-  return { status: response.status, code: await codeOf(response), retryAfter };
-}
-
-async function codeOf(response: Response): Promise<string | undefined> {
-  if (response.ok || !response.headers.get('Content-Type')?.includes('json')) return undefined;
-  const body = await response.json().catch(() => undefined);
-  return typeof body?.code === 'string' ? body.code : undefined;
-}
-
-function finish(result: Attempt, trace: CallTrace): Response {
-  if (result.response) return rememberTrace(result.response, trace);
-  throw failureError(result.failure, result.cause, trace);
-}
-
-function failureError(failure: Failure, cause: unknown, trace: CallTrace) {
-  const requests = trace.attempts === 1 ? '1 request' : `${trace.attempts} requests`;
-  switch (failure) {
-    case 'abort':
-      return new AbortError(`The call was aborted after ${requests}.`, trace, { cause });
-    case 'timeout':
-      return new TimeoutError(`No complete response in time, after ${requests}.`, trace);
-    case 'connection':
-      return new ConnectionError(`The connection failed, after ${requests}.`, trace, { cause });
-  }
-}
-
-/** Ends early when the call is aborted; the next attempt then says so. */
-function wait(delay: number, clock: Clock, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      stopTimer();
-      signal?.removeEventListener('abort', end);
-      resolve();
-    };
-    const stopTimer = clock.after(delay, end);
-    if (signal?.aborted) end();
-    else signal?.addEventListener('abort', end);
-  });
+async function outcomeOf(result: Response | ConnectError): Promise<Outcome> {
+  if (result instanceof ConnectError) return { code: result.kind };
+  const { ok, status, headers } = result;
+  const body = ok ? undefined : await result.json().catch(() => undefined);
+  return { status, code: body?.code, retryAfter: headers.get('Retry-After') };
 }

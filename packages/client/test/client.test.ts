@@ -69,22 +69,77 @@ describe('the API key', () => {
 
   test('must not be missing', () => {
     expect(() => createConnectClient({ baseUrl: 'http://api.test', apiKey: '' })).toThrow(
-      'apiKey is missing',
+      'apiKey must be',
     );
   });
 });
 
 test('a base URL that is not one is refused with an example', () => {
   expect(() => createConnectClient({ baseUrl: 'apiv2.example.com', apiKey: 'k' })).toThrow(
-    'baseUrl "apiv2.example.com" is not an http or https URL',
+    'baseUrl must be a URL such as https://apiv2.example.com, not "apiv2.example.com"',
   );
 });
 
-test('the client underneath is authenticated too', async () => {
-  const { fetch, requests } = recorder(() => json(200, {}));
-  await clientOf(fetch).http.POST('/subscriptions/{subscriptionId}/cancel', {
+describe('the client underneath', () => {
+  const path = '/subscriptions/{subscriptionId}/cancel';
+  const init = {
     params: { path: { subscriptionId: 'sub-1001' } },
     body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+  } as const;
+
+  test('has the same policies, and they take the options of the call', async () => {
+    const { fetch, requests } = recorder(() => json(500, {}));
+    const client = clientOf(fetch);
+    const options = { apiKey: 'other-key', idempotencyKey: 'order-1', retry: false };
+    const { response } = await client.http.POST(path, { ...init, ...options });
+    expect(response.status).toBe(500);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.headers.get('X-Api-Key')).toBe('other-key');
+    expect(requests[0]?.headers.get('X-Idempotency-Key')).toBe('order-1');
   });
-  expect(requests[0]?.headers.get('X-Api-Key')).toBe('secret-key');
+
+  test('never shows the API key to its middleware', async () => {
+    const { fetch, requests } = recorder(() => json(200, {}));
+    const { http } = clientOf(fetch);
+    const seen: (string | null)[] = [];
+    http.use({
+      onRequest: ({ request }) => void seen.push(request.headers.get('X-Api-Key')),
+      onResponse: ({ request }) => void seen.push(request.headers.get('X-Api-Key')),
+    });
+    await http.POST(path, init);
+    expect(seen).toEqual([null, null]);
+    expect(requests[0]?.headers.get('X-Api-Key')).toBe('secret-key');
+  });
+
+  test('leaves a body of another media type to be read as a stream', async () => {
+    const { http } = clientOf(
+      async () => new Response('a,b', { headers: { 'Content-Type': 'text/csv' } }),
+    );
+    const { data } = await http.POST(path, { ...init, parseAs: 'stream' });
+    expect(await new Response(data).text()).toBe('a,b');
+  });
+});
+
+test('options of one call override those of the client', async () => {
+  const { fetch, requests } = recorder(() => json(500, {}));
+  const seen: string[] = [];
+  const client = createConnectClient({
+    baseUrl: 'http://api.test',
+    apiKey: 'secret-key',
+    headers: { 'X-Trace': 'client' },
+    retry: { attempts: 2, baseDelay: 0 },
+    onRequest: () => seen.push('client'),
+    fetch,
+  });
+  await client.cancelSubscription({
+    params: { path: { subscriptionId: 'sub-1001' } },
+    body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+    apiKey: () => 'other-key',
+    headers: { 'X-Trace': 'call' },
+    retry: false,
+    onRequest: () => seen.push('call'),
+  });
+  const sent = requests.map(({ headers }) => [headers.get('X-Api-Key'), headers.get('X-Trace')]);
+  expect(sent).toEqual([['other-key', 'call']]);
+  expect(seen).toEqual(['call']);
 });

@@ -104,6 +104,45 @@ describe('without a response', () => {
     expect(error.cause.message).toBe('changed my mind');
   });
 
+  test('a call can be aborted while its API key is being fetched', async () => {
+    const controller = new AbortController();
+    const client = clientOf(notFound, {
+      apiKey() {
+        queueMicrotask(() => controller.abort());
+        return new Promise(() => {});
+      },
+    });
+    const error = await rejection(
+      client.cancelSubscription({ ...init, signal: controller.signal }),
+    );
+    expect(error).toMatchObject({ kind: 'abort', attempts: 0 });
+  });
+
+  test('what the function for the API key throws is not hidden', async () => {
+    const apiKey = () => Promise.reject(new Error('The vault is sealed.'));
+    const error = await rejection(clientOf(notFound, { apiKey }).cancelSubscription(init));
+    expect(error.message).toBe('The vault is sealed.');
+  });
+
+  test('a success that is not JSON is a connection error, and what answered is told', async () => {
+    const portal = async () =>
+      new Response('<h1>Log in</h1>', { headers: { 'Content-Type': 'text/html' } });
+    const error = await rejection(clientOf(portal).cancelSubscription(init));
+    expect(error).toMatchObject({ kind: 'connection', attempts: 1 });
+    expect(error.cause).toBeInstanceOf(SyntaxError);
+  });
+
+  test('a redirect is not followed: it would carry the API key elsewhere', async () => {
+    const modes: string[] = [];
+    const client = clientOf(async (request) => {
+      modes.push(request.redirect);
+      return new Response(null, { status: 307, headers: { Location: 'https://elsewhere.test' } });
+    });
+    const error = await rejection(orThrow(client.cancelSubscription(init)));
+    expect(error).toMatchObject({ kind: 'response', status: 307 });
+    expect(modes).toEqual(['manual']);
+  });
+
   test('a call that was aborted before it began sends nothing', async () => {
     let requests = 0;
     const client = clientOf(async () => Response.json({ requests: ++requests }));
@@ -152,9 +191,9 @@ describe('the API key', () => {
   });
 
   test('is not shown when no header can carry it', async () => {
-    const client = clientOf(notFound, { apiKey: 'secret-key\n' });
+    const client = clientOf(notFound, { apiKey: () => 'secret-key\n' });
     const error = await rejection(client.cancelSubscription(init));
-    expect(error.message).toContain('API key');
+    expect(error.message).toContain('apiKey must be');
     expect(everythingOf(error)).not.toContain('secret-key');
   });
 });

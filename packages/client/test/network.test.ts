@@ -71,6 +71,26 @@ test('a response that never ends is a timeout', async () => {
   await expect(call).rejects.toMatchObject({ kind: 'timeout', attempts: 1 });
 });
 
+test('an error whose body never ends is a timeout, also when it is not JSON', async () => {
+  const url = await serve((_, response) => {
+    response.writeHead(502, { 'Content-Type': 'text/html' }).write('<h1>');
+  });
+  const call = cancel(url, { timeout: 100, retry: false });
+  await expect(call).rejects.toMatchObject({ kind: 'timeout', attempts: 1 });
+});
+
+test('a timeout closes the connection', async () => {
+  let closed!: () => void;
+  const closing = new Promise<void>((resolve) => {
+    closed = resolve;
+  });
+  const url = await serve((request) => request.socket.once('close', closed));
+  await expect(cancel(url, { timeout: 50, retry: false })).rejects.toMatchObject({
+    kind: 'timeout',
+  });
+  await closing;
+});
+
 test('a server that never answers is a timeout', async () => {
   const url = await serve(() => {});
   const call = cancel(url, { timeout: 100, retry: false });

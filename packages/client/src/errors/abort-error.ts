@@ -3,5 +3,5 @@ import { ConnectError } from './connect-error.js';
 /** The caller's signal ended the call. `cause` is the signal's reason. */
 export class AbortError extends ConnectError {
   override readonly name = 'AbortError';
-  readonly kind = 'abort';
+  override readonly kind = 'abort';
 }

@@ -1,13 +1,16 @@
 /** What an error can tell about the call that it ended. */
 export interface CallTrace {
-  /** The idempotency key of the call. Repeat the call with it to learn or complete its effect. */
-  idempotencyKey?: string;
+  /**
+   * The idempotency key of the call; `undefined` for a call that only reads. Repeat the call with it
+   * to learn or complete its effect.
+   */
+  idempotencyKey?: string | undefined;
   /** How many requests were sent, 0 when none was. */
   attempts: number;
 }
 
 /** What ended a call. */
-export type ConnectErrorKind = 'response' | 'connection' | 'timeout' | 'abort';
+export type ConnectErrorKind = 'response' | 'connection' | 'timeout' | 'abort' | 'contract';
 
 /**
  * The base of every error of this package. `kind` says which it is, so that a `switch` does without
@@ -16,13 +19,13 @@ export type ConnectErrorKind = 'response' | 'connection' | 'timeout' | 'abort';
 export abstract class ConnectError extends Error implements CallTrace {
   /** Written out in each class: a minifier would change the name of the class. */
   abstract override readonly name: string;
+  /** Which class it is. */
   abstract readonly kind: ConnectErrorKind;
-  readonly idempotencyKey?: string;
-  readonly attempts: number;
+  declare readonly idempotencyKey?: string | undefined;
+  declare readonly attempts: number;
 
-  constructor(message: string, { idempotencyKey, attempts }: CallTrace, options?: ErrorOptions) {
+  constructor(message: string, trace: CallTrace, options?: ErrorOptions) {
     super(message, options);
-    this.attempts = attempts;
-    if (idempotencyKey !== undefined) this.idempotencyKey = idempotencyKey;
+    Object.assign(this, trace);
   }
 }

@@ -2,9 +2,9 @@ import { ConnectError } from './connect-error.js';
 
 /**
  * There was no complete response in time. The request may have had its effect; repeat it with the
- * same `idempotencyKey` to know.
+ * same `idempotencyKey` to know (contract: Idempotency › Replay).
  */
 export class TimeoutError extends ConnectError {
   override readonly name = 'TimeoutError';
-  readonly kind = 'timeout';
+  override readonly kind = 'timeout';
 }

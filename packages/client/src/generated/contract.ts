@@ -14,10 +14,10 @@ export const errorCodes = {
 /** The header that the API key travels in. */
 export const apiKeyHeader = 'X-Api-Key' as const;
 
-/** The header of the idempotency key, its form, and how long a result is remembered. */
+/** The header of the idempotency key, its form, and how many milliseconds a result is remembered. */
 export const idempotencyKey = {
   header: 'X-Idempotency-Key',
   maxLength: 256,
-  pattern: '^[\\x21-\\x7E]+$',
-  lifetimeSeconds: 86400,
+  form: /^[\x21-\x7E]+$/,
+  lifetime: 86400000,
 } as const;

@@ -1,0 +1,27 @@
+import type { ErrorDetail } from '@connect-api/types';
+import { type CallTrace, ConnectError } from './connect-error.js';
+
+/**
+ * A request or a response breaks the contract. Only a client that was given `validators` throws it:
+ * for a request before anything is sent, for a response after its last attempt.
+ */
+export class ContractError extends ConnectError {
+  override readonly name = 'ContractError';
+  override readonly kind = 'contract';
+  /** Which of the two breaks the contract. */
+  readonly part: 'request' | 'response';
+  /** What is wrong, and in which property, parameter or header. */
+  readonly details: readonly ErrorDetail[];
+  /** The response that breaks the contract; its body is already read. `undefined` for a request. */
+  declare readonly response: Response | undefined;
+
+  constructor(details: readonly ErrorDetail[], trace: CallTrace, response?: Response) {
+    const part = response ? 'response' : 'request';
+    const causes = details.map(({ property, message }) => `${property ?? 'body'}: ${message}`);
+    super(`The ${part} breaks the contract. ${causes.join(' ')}`, trace);
+    this.part = part;
+    this.details = details;
+    // The response can be long; it stays out of logs that print the error.
+    Object.defineProperty(this, 'response', { value: response });
+  }
+}

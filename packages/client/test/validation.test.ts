@@ -1,0 +1,138 @@
+import { document, exchangesOf, operationsOf } from '@connect-api/spec';
+import { describe, expect, test } from 'vitest';
+import {
+  type ConnectClient,
+  type ContractError,
+  type ContractValidators,
+  createConnectClient,
+  type ValidationResult,
+  validateWith,
+} from '../src/index.js';
+
+const init = {
+  params: { path: { subscriptionId: 'sub-1001' } },
+  body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+} as const;
+const details = [
+  { property: 'comment', code: 'FIELD_REQUIRED', message: 'The property is required.' },
+];
+
+/** Validators that note what they are given. The real ones are tested together in `tests`. */
+function validatorsThatSay(verdict: { request?: ValidationResult; response?: ValidationResult }) {
+  const seen: Record<string, unknown>[] = [];
+  const validators = Object.fromEntries(
+    operationsOf(document).map(({ operationId, method, path }) => [
+      operationId,
+      {
+        method: method.toUpperCase(),
+        path,
+        request(request: object): ValidationResult {
+          seen.push({ operationId, ...request });
+          return verdict.request ?? { valid: true };
+        },
+        response(status: number, response: object): ValidationResult {
+          seen.push({ operationId, status, ...response });
+          return verdict.response ?? { valid: true };
+        },
+      },
+    ]),
+  ) as unknown as ContractValidators;
+  return { validation: validateWith(validators), seen };
+}
+
+const startClient = (validation: ReturnType<typeof validateWith>) => {
+  const sent: string[] = [];
+  const client = createConnectClient({
+    baseUrl: 'http://api.test/v1',
+    apiKey: 'secret-key',
+    validation,
+    retry: { attempts: 2, baseDelay: 0 },
+    fetch: async (request) => {
+      sent.push(await request.text());
+      return Response.json({ subscriptionId: 'sub-1001' }, { headers: { 'X-Request-Id': 'r-1' } });
+    },
+  });
+  return { client, sent };
+};
+
+const rejection = (call: Promise<unknown>): Promise<ContractError> =>
+  call.then(
+    () => expect.unreachable('The call should have been rejected.'),
+    (error) => error,
+  );
+
+type Call = (client: ConnectClient) => Promise<unknown>;
+const ways: { way: string; call: Call }[] = [
+  { way: 'a method', call: (client) => client.cancelSubscription(init) },
+  {
+    way: 'the client underneath',
+    call: ({ http }) => http.POST('/subscriptions/{subscriptionId}/cancel', init),
+  },
+];
+
+describe.each(ways)('validation of $way', ({ call }) => {
+  test('refuses a request before it is sent', async () => {
+    const { validation } = validatorsThatSay({ request: { valid: false, details } });
+    const { client, sent } = startClient(validation);
+    const error = await rejection(call(client));
+    expect(error).toMatchObject({
+      name: 'ContractError',
+      kind: 'contract',
+      part: 'request',
+      details,
+      attempts: 0,
+      message: 'The request breaks the contract. comment: The property is required.',
+    });
+    expect(sent).toEqual([]);
+  });
+
+  test('turns a response into an error that says where', async () => {
+    const { validation } = validatorsThatSay({ response: { valid: false, details } });
+    const { client, sent } = startClient(validation);
+    const error = await rejection(call(client));
+    expect(error).toMatchObject({ kind: 'contract', part: 'response', details, attempts: 1 });
+    expect(error.idempotencyKey).toHaveLength(36);
+    expect(await error.response?.json()).toEqual({ subscriptionId: 'sub-1001' });
+    expect(sent, 'is not repeated').toHaveLength(1);
+  });
+
+  test('sees what is on the wire', async () => {
+    const { validation, seen } = validatorsThatSay({});
+    await call(startClient(validation).client);
+    const operationId = 'cancelSubscription';
+    expect(seen).toMatchObject([
+      { operationId, path: init.params.path, body: init.body },
+      { operationId, status: 200, body: { subscriptionId: 'sub-1001' } },
+    ]);
+    expect([...(seen[0]!['query'] as URLSearchParams)]).toEqual([]);
+    expect((seen[1]!['headers'] as Headers).get('X-Request-Id')).toBe('r-1');
+  });
+});
+
+test('a property that is undefined is not there', async () => {
+  const { validation, seen } = validatorsThatSay({});
+  const { client } = startClient(validation);
+  const body = { ...init.body, comment: undefined };
+  await client.cancelSubscription({ ...init, body: body as never });
+  expect(seen[0]?.['body']).toStrictEqual(init.body);
+});
+
+test.each(exchangesOf(document))(
+  'of $operationId, example $name, the right validator is asked',
+  async (exchange) => {
+    const { validation, seen } = validatorsThatSay({});
+    const methods = startClient(validation).client as unknown as Record<
+      string,
+      (init: object) => Promise<unknown>
+    >;
+    await methods[exchange.operationId]?.({
+      params: { path: exchange.pathParameters },
+      body: exchange.request,
+    });
+    expect(seen[0]).toMatchObject({
+      operationId: exchange.operationId,
+      path: exchange.pathParameters,
+      body: exchange.request,
+    });
+  },
+);
