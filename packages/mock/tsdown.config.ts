@@ -42,6 +42,6 @@ export default defineConfig({
   plugins: [
     leanPrism,
     // @ts-expect-error Its types say ES module, and it is CommonJS.
-    license({ thirdParty: { output: 'dist/THIRD_PARTY_LICENSES.txt' } }),
+    license({ thirdParty: { output: 'dist/THIRD-PARTY-NOTICES.txt' } }),
   ],
 });

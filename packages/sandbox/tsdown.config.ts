@@ -6,4 +6,5 @@ export default defineConfig({
   deps: { neverBundle: [/^node:/] },
   target: 'es2022',
   dts: { tsgo: { path: 'tsc' } },
+  sourcemap: true,
 });

@@ -41,6 +41,15 @@ const commands = {
       args,
       context,
     ),
+  'test:consumers': (args, context) =>
+    useTool(
+      {
+        needs: ['@connect-api/release#build'],
+        command: ['pnpm', '--silent', '--filter', '@connect-api/release', 'run', 'test:consumers'],
+      },
+      args,
+      context,
+    ),
   format: (args, context) =>
     useTool({ command: ['biome', 'check', '--write', '.'] }, args, context),
 };

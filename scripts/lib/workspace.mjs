@@ -5,11 +5,16 @@ import { fileURLToPath } from 'node:url';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 
+/** @param {string[]} path its parts */
 export function readJson(...path) {
   return JSON.parse(readFileSync(join(...path), 'utf8'));
 }
 
-/** The folders of the workspace's packages, relative to the root, as pnpm-workspace.yaml names them. */
+/**
+ * The folders of the workspace's packages, relative to the root, as pnpm-workspace.yaml names them.
+ *
+ * @param {string} root
+ */
 export function packageFolders(root) {
   return patternsOf(readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8'))
     .flatMap((pattern) =>
@@ -19,13 +24,21 @@ export function packageFolders(root) {
     .sort();
 }
 
-/** The list under `packages:`. A YAML library is not at hand before the first install. */
+/**
+ * The list under `packages:`. A YAML library is not at hand before the first install.
+ *
+ * @param {string} yaml
+ */
 function patternsOf(yaml) {
   const block = /^packages:[ \t]*\n((?:[ \t]+-.*\n|[ \t]*#.*\n|[ \t]*\n)*)/m.exec(`${yaml}\n`);
-  const items = block?.[1].match(/(?<=^[ \t]+-[ \t]+)[^#\n]+/gm) ?? [];
+  const items = block?.[1]?.match(/(?<=^[ \t]+-[ \t]+)[^#\n]+/gm) ?? [];
   return items.map((item) => item.trim().replace(/^(['"])(.*)\1$/, '$2'));
 }
 
+/**
+ * @param {string} root
+ * @param {string} parent
+ */
 function subfolders(root, parent) {
   if (!existsSync(join(root, parent))) return [];
   return readdirSync(join(root, parent), { withFileTypes: true })

@@ -203,7 +203,7 @@ it('runs from its package with nothing else installed', async () => {
   await problemOf(refused, 400, 'VALIDATION_ERROR');
   expect((await send(url, anyExchange, { Prefer: 'dynamic=true' })).status).toBe(200);
   const shipped = await readdir(path.join(modules, '@connect-api/mock/dist'));
-  expect(shipped).toContain('THIRD_PARTY_LICENSES.txt');
+  expect(shipped).toContain('THIRD-PARTY-NOTICES.txt');
   await rm(folder, { recursive: true });
 }, 120_000);
 

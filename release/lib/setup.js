@@ -1,0 +1,18 @@
+import { cp } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { install, tarballDependencies } from './install.js';
+
+const consumers = ['node', 'typescript', 'web'].map((name) =>
+  fileURLToPath(new URL(`../consumers/${name}`, import.meta.url)),
+);
+
+/**
+ * Installs the tarballs once for all tests, and puts the consumers beside them. The tests find the
+ * folder by `inject('installed')`.
+ */
+export default async function setup(/** @type {import('vitest/node').TestProject} */ project) {
+  const { folder, remove } = await install(tarballDependencies);
+  for (const consumer of consumers) await cp(consumer, folder, { recursive: true });
+  project.provide('installed', folder);
+  return remove;
+}
