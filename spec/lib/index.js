@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { digestOf } from './bundle.js';
 
 export { bundle, digestOf } from './bundle.js';
-export { changesSinceRelease } from './changes.js';
 export * from './contract.js';
+export { sinceRelease } from './diff/since-release.js';
+export { sentence } from './diff/words.js';
 export * from './generated.js';
 
 const file = new URL('../dist/openapi.json', import.meta.url);

@@ -1,40 +1,114 @@
-import { readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
-import { copyOfSpec } from './support/copy.ts';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import YAML from 'yaml';
+import { type Change, changesBetween } from '../lib/diff/changes.js';
+import { greatest } from '../lib/diff/impact.js';
+import { type RedoclyChange, redoclyDiff } from '../lib/diff/redocly-diff.js';
+import edits from './diff/edits.ts';
 
-const current = await readFile(new URL('../dist/openapi.yaml', import.meta.url), 'utf8');
+const text = await readFile(new URL('diff/contract.yaml', import.meta.url), 'utf8');
+const base = YAML.parse(text);
+const revisions = edits.map(({ edit }) => {
+  const revision = YAML.parse(YAML.stringify(base, { aliasDuplicateObjects: false }));
+  edit(revision);
+  return revision;
+});
 
-/** A copy of spec/ in which the contract as it is has just been released. */
-async function releasedSpec() {
-  const spec = await copyOfSpec();
-  await spec.write('released/openapi.yaml', current);
-  return spec;
-}
+// All edits side by side in one document: starting Redocly takes longer than comparing.
+let folder: string;
+let found: RedoclyChange[];
+const before = sideBySide(edits.map(() => base));
+const after = sideBySide(revisions);
 
-describe.concurrent('the changes since the last release', () => {
-  it('are none right after it', async () => {
-    await using spec = await releasedSpec();
-    await spec.run('bundle.js');
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'connect-diff-'));
+  const files = ['base.json', 'revision.json'].map((name) => path.join(folder, name));
+  await Promise.all(
+    [before, after].map((document, index) =>
+      writeFile(files[index] ?? '', JSON.stringify(document)),
+    ),
+  );
+  found = await redoclyDiff(files[0] ?? '', files[1] ?? '');
+});
 
-    const { code, stdout } = await spec.run('diff.js', { args: ['--format=json'] });
+afterAll(() => rm(folder, { recursive: true }));
 
-    expect(code).toBe(0);
-    expect(JSON.parse(stdout).changes).toEqual([]);
+describe('the next version', () => {
+  it.each(edits.map((edit, index) => ({ ...edit, index })))(
+    '$impact: $name',
+    ({ impact, index }) => {
+      const changes = changesOf(index);
+      expect(greatest(changes.map((change) => change.impact)), JSON.stringify(changes)).toBe(
+        impact,
+      );
+    },
+  );
+});
+
+describe('the words', () => {
+  const said = (name: string) => {
+    const changes = changesOf(edits.findIndex((edit) => edit.name === name));
+    return changes.map(({ place, text: words }) => `${place}: ${words}`);
+  };
+
+  it('name the operation, the part and the fact', () => {
+    expect(said('a request: a shorter maxLength')).toEqual([
+      "POST /boats/{boatId}, request: `maxLength` of `note` changed from '10' to '5'.",
+    ]);
+    expect(said('a status comes')).toEqual([
+      'POST /boats/{boatId}, response 410: Response `410` was added.',
+    ]);
   });
 
-  it('are major when a request must have a new property, and fail where asked to', async () => {
-    await using spec = await releasedSpec();
-    await spec.edit(
-      'components/schemas/ChangeSubscriptionAddonRequest.yaml',
-      '  - productOfferingId\n',
-      '  - productOfferingId\n  - reason\n',
-    );
-    await spec.run('bundle.js');
-
-    const shown = await spec.run('diff.js');
-    const failed = await spec.run('diff.js', { args: ['--fail-on=major'], cwd: '/' });
-
-    expect(shown).toMatchObject({ code: 0, output: expect.stringMatching(/major/i) });
-    expect(failed.code).toBe(1);
+  it('tell what only our own rules see', () => {
+    expect(said('an error code has another status')).toEqual([
+      ': `status` of error code `TOO_MANY` changed from 429 to 503.',
+    ]);
+    expect(said('keys live longer')).toEqual([
+      ': The paragraph "Expiry" now says 48 hours for 24 hours.',
+    ]);
+    expect(said('a paragraph keeps its figures')).toEqual([]);
   });
 });
+
+/** The changes of one edit, at the places of the original. */
+function changesOf(index: number): Change[] {
+  const mark = new RegExp(`edit-${index}(?!\\d)`);
+  const own = found.filter((change) => mark.test(change.path));
+  const global = ({ info, 'x-error-codes': codes }: any) => ({ info, 'x-error-codes': codes });
+  const changes = changesBetween(
+    own,
+    { ...before, ...global(base) },
+    { ...after, ...global(revisions[index]) },
+  );
+  return changes.map((change) => ({
+    ...change,
+    place: change.place.replace(`/edit-${index}`, ''),
+  }));
+}
+
+/** Many contracts as one: the paths and schemas of each with a prefix of its own. */
+function sideBySide(contracts: any[]) {
+  const document = {
+    ...structuredClone(base),
+    paths: {},
+    components: { ...base.components, schemas: {} },
+  };
+  delete document['x-error-codes'];
+  for (const [index, contract] of contracts.entries()) {
+    const own = JSON.parse(
+      JSON.stringify(contract).replaceAll(
+        '#/components/schemas/',
+        `#/components/schemas/edit-${index}-`,
+      ),
+    );
+    for (const [key, value] of Object.entries(own.paths))
+      document.paths[`/edit-${index}${key}`] = value;
+    for (const [key, value] of Object.entries(own.components.schemas)) {
+      document.components.schemas[`edit-${index}-${key}`] = value;
+    }
+  }
+  return document;
+}

@@ -1,0 +1,45 @@
+// Behaviour that no schema holds is told in the named paragraphs of the description, such as
+// "Idempotency › Expiry". To Redocly any edit of them is a matter of wording.
+
+/**
+ * A paragraph that has other figures than before ("48 hours" for "24 hours") promises something else.
+ *
+ * @param {import('../contract.js').OpenApiDocument} base
+ * @param {import('../contract.js').OpenApiDocument} revision
+ * @returns {import('./changes.js').Change[]}
+ */
+export function figureChanges(base, revision) {
+  const after = paragraphsOf(revision);
+  return [...paragraphsOf(base)].flatMap(([name, text]) => {
+    const [old, now] = [figuresOf(text), figuresOf(after.get(name) ?? '')];
+    if (!after.has(name)) {
+      return [{ impact: 'major', place: '', text: `The paragraph "${name}" is gone.` }];
+    }
+    if (old.join() === now.join()) return [];
+    const gone = old.filter((figure) => !now.includes(figure));
+    const come = now.filter((figure) => !old.includes(figure));
+    const said = `${come.join(', ') || 'nothing'} for ${gone.join(', ') || 'nothing'}`;
+    return [{ impact: 'major', place: '', text: `The paragraph "${name}" now says ${said}.` }];
+  });
+}
+
+/**
+ * @param {import('../contract.js').OpenApiDocument} document
+ * @returns {Map<string, string>} the text that follows each bold name at the start of a paragraph
+ */
+function paragraphsOf({ info }) {
+  const found = String(info?.description ?? '').matchAll(
+    /^\*\*(.+?)\.\*\*([\s\S]*?)(?=^\*\*.+?\.\*\*|^#|(?![\s\S]))/gm,
+  );
+  return new Map([...found].map(([, name, text]) => [String(name), String(text)]));
+}
+
+/**
+ * Each number with the word behind it, once.
+ *
+ * @param {string} text
+ */
+function figuresOf(text) {
+  const found = text.replace(/\s+/g, ' ').match(/\b\d[\d.,]*\d*(?:[ -][a-zA-Z]+)?/g) ?? [];
+  return [...new Set(found)].sort();
+}

@@ -1,0 +1,31 @@
+// Whether the version that is coming fits what has changed.
+import { greatest, impactBetween, isLess } from './impact.js';
+
+/**
+ * @param {object} state
+ * @param {import('./impact.js').Impact} state.impact of the changes since the last release
+ * @param {string} state.released version of the contract as last released
+ * @param {boolean} state.published false while nothing has been released: then nothing can break
+ * @param {string} state.version of the contract
+ * @param {string} state.packageVersion of the packages, which all have one
+ * @param {readonly import('./impact.js').Impact[]} state.changesets that wait for the next release
+ * @returns {string | undefined} what is wrong and what to do
+ */
+export function versionProblem({
+  impact,
+  released,
+  published,
+  version,
+  packageVersion,
+  changesets,
+}) {
+  if (version !== packageVersion) {
+    return `info.version in spec/openapi.yaml is ${version}, and the packages have ${packageVersion}. Make them the same.`;
+  }
+  if (!published) return undefined;
+  const coming = greatest([impactBetween(released, version), ...changesets]);
+  if (!isLess(coming, impact)) return undefined;
+  return `The contract has a ${impact} change since ${released}, and ${
+    coming === 'none' ? 'no changeset announces it' : `what is announced is only ${coming}`
+  }. See what it is with "npm run diff", then run "npx changeset" and choose ${impact}.`;
+}
