@@ -7,16 +7,19 @@ import { banner, json, operationsOf } from '@connect-api/spec';
  * @param {string} digest
  */
 export function generateNames(document, digest) {
-  const schemas = Object.entries(document.components.schemas);
-  const names = new Set(schemas.map(([name]) => name));
+  const names = new Set(Object.keys(document.components.schemas));
   return [
     banner('packages/types/generator/names.js', digest),
-    "import type { components, operations } from './openapi.js';\n",
-    ...schemas.map(([name, schema]) =>
-      alias(name, `components['schemas'][${quote(name)}]`, schema.description),
-    ),
+    "import type { operations } from './openapi.js';\n",
+    `export type {\n${[...names].map((name) => `  ${name},\n`).join('')}} from './openapi.js';\n`,
     ...operationsOf(document).flatMap((operation) => operationNames(operation, names)),
-    alias('OperationId', 'keyof operations', 'The name of an operation.'),
+    alias(
+      'OperationId',
+      operationsOf(document)
+        .map(({ operationId }) => quote(operationId))
+        .join('\n  | '),
+      'The name of an operation.',
+    ),
   ].join('\n');
 }
 

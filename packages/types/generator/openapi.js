@@ -1,23 +1,57 @@
 import { at, banner } from '@connect-api/spec';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
+import { plainTypes } from './plain-types.js';
 
 /**
- * `paths`, `operations` and `components` of the contract, by openapi-typescript.
+ * `paths`, `operations` and `components` of the contract, by openapi-typescript, and each schema as a
+ * type of its own name.
  *
  * @param {any} document
  * @param {string} digest
  */
 export async function generateOpenapi(document, digest) {
-  const ast = await openapiTS(structuredClone(document), {
+  const ast = await openapiTS(describeReferences(structuredClone(document)), {
     // A field with a default may be left out of a request.
     defaultNonNullable: false,
     silent: true,
     transform: (schema) => openEnum(knownValues(document, schema)),
   });
-  // A note that openapi-typescript adds to descriptions, for its own users.
-  const text = astToString(ast).replaceAll(' (enum property replaced by openapi-typescript)', '');
-  return `${banner('packages/types/generator/openapi.js', digest)}${text}`;
+  return `${banner('packages/types/generator/openapi.js', digest)}${tsdoc(astToString(plainTypes(ast)))}`;
+}
+
+/**
+ * A property that is only a reference gets the description and the example of what it refers to, so
+ * that an editor shows them at the property too.
+ *
+ * @param {any} document
+ */
+function describeReferences(document) {
+  for (const schema of Object.values(document.components.schemas)) {
+    for (const property of Object.values(schema.properties ?? {})) {
+      if (!property.$ref || property.description) continue;
+      const { description, example, examples } = at(document, property.$ref);
+      Object.assign(property, { description, example: example ?? examples?.[0] });
+    }
+  }
+  return document;
+}
+
+/**
+ * TSDoc begins with the summary and knows none of these tags.
+ *
+ * @param {string} text
+ */
+function tsdoc(text) {
+  return (
+    text
+      // A note that openapi-typescript adds to descriptions, for its own users.
+      .replaceAll(' (enum property replaced by openapi-typescript)', '')
+      .replaceAll(/^ *\* @(enum \{\w+\}|constant)\n/gm, '')
+      .replaceAll('/** @description ', '/** ')
+      .replaceAll(/(\/\*\*\n *\*) @description /g, '$1 ')
+      .replaceAll(/\n( *)\* @description /g, '\n$1*\n$1* ')
+  );
 }
 
 /**

@@ -22,7 +22,8 @@ describe('the generated files', async () => {
 
   test('name every schema of the contract', () => {
     for (const name of Object.keys(document.components.schemas)) {
-      expect(fresh['names.ts']).toContain(`export type ${name} = `);
+      expect(fresh['openapi.ts']).toContain(`\nexport type ${name} = `);
+      expect(fresh['names.ts']).toContain(`  ${name},`);
     }
   });
 

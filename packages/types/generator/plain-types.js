@@ -1,0 +1,111 @@
+// Makes of what openapi-typescript gives types that read well where an editor shows them.
+import ts from 'typescript';
+
+/**
+ * Each schema becomes a type of its own name, and is referred to by it: `Subscription` in place of
+ * `components["schemas"]["Subscription"]`. An object with variants becomes a union of whole objects.
+ *
+ * @param {ts.Node[]} ast
+ * @returns {ts.Node[]}
+ */
+export function plainTypes(ast) {
+  const named = ast.map((node) => /** @type {ts.Node} */ (visit(node)));
+  const components = named.find(
+    (node) => ts.isInterfaceDeclaration(node) && node.name.text === 'components',
+  );
+  if (!components) return named;
+  const schemas = schemasOf(/** @type {ts.InterfaceDeclaration} */ (components));
+  const aliases = schemas.map((schema) => {
+    const alias = ts.factory.createTypeAliasDeclaration(
+      [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)],
+      /** @type {ts.Identifier} */ (schema.name),
+      undefined,
+      /** @type {ts.TypeNode} */ (schema.type),
+    );
+    return ts.setSyntheticLeadingComments(alias, ts.getSyntheticLeadingComments(schema));
+  });
+  const references = new Map(schemas.map((schema) => [schema.type, referTo(nameOf(schema))]));
+  /** @type {ts.Visitor} */
+  const refer = (node) =>
+    references.get(/** @type {ts.TypeNode} */ (node)) ?? ts.visitEachChild(node, refer, undefined);
+  return [
+    ...aliases,
+    ...named.map((node) =>
+      node === components ? ts.visitEachChild(node, refer, undefined) : node,
+    ),
+  ];
+}
+
+/** @type {ts.Visitor} */
+function visit(node) {
+  const child = ts.visitEachChild(node, visit, undefined);
+  const name = referredSchema(child);
+  if (name) return referTo(name);
+  return ts.isIntersectionTypeNode(child) ? unionOfWholes(child) : child;
+}
+
+/**
+ * The `X` of `components["schemas"]["X"]`.
+ *
+ * @param {ts.Node} node
+ */
+function referredSchema(node) {
+  if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return;
+  const [root, group, name] = [
+    node.objectType.objectType,
+    node.objectType.indexType,
+    node.indexType,
+  ].map(textOf);
+  return root === 'components' && group === 'schemas' ? name : undefined;
+}
+
+/** @param {ts.TypeNode} type */
+function textOf(type) {
+  if (ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName)) return type.typeName.text;
+  return ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal) ? type.literal.text : '';
+}
+
+/** @param {string} name */
+function referTo(name) {
+  return ts.factory.createTypeReferenceNode(name);
+}
+
+/**
+ * `{ a, b } & ({ b: 1 } | { b: 2, c })` as `{ a, b: 1 } | { a, b: 2, c }`: a variant only narrows what
+ * the whole has.
+ *
+ * @param {ts.IntersectionTypeNode} intersection
+ */
+function unionOfWholes(intersection) {
+  const [whole, choice] = intersection.types;
+  const variants =
+    choice && ts.isParenthesizedTypeNode(choice) && ts.isUnionTypeNode(choice.type)
+      ? choice.type.types.filter(ts.isTypeLiteralNode)
+      : [];
+  if (intersection.types.length !== 2 || !whole || !ts.isTypeLiteralNode(whole))
+    return intersection;
+  if (variants.length === 0) return intersection;
+  return ts.factory.createUnionTypeNode(
+    variants.map((variant) => {
+      const own = new Map(variant.members.map((member) => [nameOf(member), member]));
+      const members = whole.members.map((member) => own.get(nameOf(member)) ?? member);
+      const more = variant.members.filter((member) => !members.includes(member));
+      return ts.factory.createTypeLiteralNode([...members, ...more]);
+    }),
+  );
+}
+
+/**
+ * @param {ts.InterfaceDeclaration} components
+ * @returns {ts.PropertySignature[]}
+ */
+function schemasOf({ members }) {
+  const schemas = members.find((member) => nameOf(member) === 'schemas');
+  const type = schemas && ts.isPropertySignature(schemas) ? schemas.type : undefined;
+  return type && ts.isTypeLiteralNode(type) ? type.members.filter(ts.isPropertySignature) : [];
+}
+
+/** @param {ts.TypeElement} member */
+function nameOf({ name }) {
+  return name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : '';
+}
