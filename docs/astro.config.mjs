@@ -6,6 +6,7 @@ import { contentSecurity } from './src/site/content-security.js';
 import { figures } from './src/site/figures/index.js';
 import { breakNames, linkNames, withBase } from './src/site/rehype.js';
 import { sidebar } from './src/site/sidebar.js';
+import { markdownTwins } from './src/site/twins.js';
 
 export default defineConfig({
   base,
@@ -36,12 +37,14 @@ export default defineConfig({
       ],
       components: {
         Footer: './src/components/Footer.astro',
+        Head: './src/components/Head.astro',
         Search: './src/components/Search.astro',
       },
       expressiveCode: false,
       pagination: false,
       disable404Route: true,
     }),
+    markdownTwins,
     contentSecurity,
   ],
 });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -36,6 +36,19 @@ describe('a site built for a subpath', () => {
       const address = `${site}${base}${page.path.slice(1)}`;
       expect(page.$('link[rel=canonical]').attr('href')).toBe(address);
       expect(sitemap).toContain(`<loc>${address}</loc>`);
+    }
+  });
+
+  it('says the addresses of its Markdown twins with host and base', () => {
+    const home = readFileSync(path.join(outDir, 'index.md'), 'utf8');
+    const index = readFileSync(path.join(outDir, 'llms.txt'), 'utf8');
+    for (const text of [home, index]) {
+      const targets = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target ?? '');
+      expect(targets.length).toBeGreaterThan(0);
+      for (const target of targets) {
+        expect(target).toMatch(RegExp(`^${site}${base}`));
+        expect(existsSync(path.join(outDir, target.slice(`${site}${base}`.length)))).toBe(true);
+      }
     }
   });
 

@@ -13,3 +13,10 @@ export const schema = (name) => `${schemas}${name}/`;
 
 /** @param {string} code */
 export const error = (code) => `${errors}${code}/`;
+
+/**
+ * The Markdown twin of a page: its address plus `.md`. The home page has no name of its own.
+ *
+ * @param {string} page
+ */
+export const twin = (page) => (page === '/' ? '/index.md' : page.replace(/\/$/, '.md'));

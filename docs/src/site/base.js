@@ -10,3 +10,10 @@ export const site = process.env['SITE_URL'];
  * @param {string} path from the site's root, such as `/reference/`
  */
 export const href = (path) => base + path.replace(/^\//, '');
+
+/**
+ * The same with the host, where the build knows it.
+ *
+ * @param {string} address under the base path
+ */
+export const absolute = (address) => (site ? new URL(address, site).href : address);

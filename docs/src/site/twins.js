@@ -1,0 +1,79 @@
+// For programs: a Markdown twin of every page, and an index of them.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { document } from '@connect-api/spec';
+import { twin } from './addresses.js';
+import { absolute, base } from './base.js';
+import { htmlToMarkdown } from './html-to-markdown.js';
+import { sidebar } from './sidebar.js';
+
+/**
+ * Writes the twin of each built page at its address plus `.md`, `llms.txt` (https://llmstxt.org),
+ * and `llms-full.txt` with all twins. They are made from the pages, so they say the same.
+ *
+ * @type {import('astro').AstroIntegration}
+ */
+export const markdownTwins = {
+  name: 'markdown-twins',
+  hooks: {
+    'astro:build:done': async ({ dir }) => {
+      const dist = fileURLToPath(dir);
+      const files = await readdir(dist, { recursive: true });
+      const pages = new Map();
+      for (const file of files.filter((name) => name.endsWith('index.html')).sort()) {
+        const page = `/${file.split(path.sep).join('/')}`.replace(/index\.html$/, '');
+        const html = await readFile(path.join(dist, file), 'utf8');
+        const markdown = htmlToMarkdown(html, linkFromTwin);
+        pages.set(page, { html, markdown });
+        await writeFile(path.join(dist, twin(page)), markdown);
+      }
+      await writeFile(path.join(dist, 'llms.txt'), index(pages));
+      const all = entries(sidebar).map(({ link }) => pages.get(link)?.markdown);
+      await writeFile(path.join(dist, 'llms-full.txt'), all.join('\n---\n\n'));
+    },
+  },
+};
+
+/**
+ * Links of a page lead from its twin to other twins and to files, whatever the twin is read in.
+ *
+ * @param {string} link
+ */
+function linkFromTwin(link) {
+  if (!link.startsWith(base)) return link;
+  const [page = '', anchor] = link.slice(base.length - 1).split('#');
+  if (!page.endsWith('/')) return absolute(link);
+  return absolute(base + twin(page).slice(1)) + (anchor ? `#${anchor}` : '');
+}
+
+/** @param {Map<string, { html: string }>} pages */
+function index(pages) {
+  const { title, summary } = document.info;
+  const groups = sidebar.map(
+    (group) =>
+      `## ${group.label}\n\n${entries([group])
+        .map(
+          ({ label, link }) =>
+            `- [${label}](${linkFromTwin(base + link.slice(1))}): ${descriptionOf(pages.get(link)?.html ?? '')}`,
+        )
+        .join('\n')}\n`,
+  );
+  const contract = ['openapi.yaml', 'openapi.json', 'llms-full.txt'].map(
+    (file) => `- [${file}](${absolute(base + file)})`,
+  );
+  return `# ${title}\n\n> ${summary}\n\n${groups.join('\n')}\n## The whole of it\n\n${contract.join('\n')}\n`;
+}
+
+/**
+ * @typedef {{ label: string, link: string }} Entry
+ * @param {({ label: string, items: Entry[] } | Entry)[]} groups
+ * @returns {Entry[]}
+ */
+const entries = (groups) => groups.flatMap((group) => ('items' in group ? group.items : group));
+
+/** @param {string} html */
+function descriptionOf(html) {
+  const [, content = ''] = /<meta name="description" content="([^"]*)"/.exec(html) ?? [];
+  return content.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+}

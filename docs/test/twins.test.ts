@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { twin } from '../src/site/addresses.js';
+import { dist, fold, type Page, pages, textOf } from './site.js';
+
+const readable = pages.filter((page) => page.path !== '/404.html');
+const fileOf = (address: string) => readFileSync(path.join(dist, address), 'utf8');
+
+describe('the Markdown twin', () => {
+  it.each(readable)('of $path says every word of the page', (page) => {
+    const markdown = fileOf(twin(page.path));
+    expect(markdown.split('\n')[0]).toBe(`# ${textOf(page, 'h1')}`);
+    const said = new Set(wordsOf(markdown));
+    expect(wordsOf(contentOf(page)).filter((word) => !said.has(word))).toEqual([]);
+  });
+
+  it('has the code of the page, letter by letter', () => {
+    for (const page of readable) {
+      const blocks = page
+        .$('main pre')
+        .toArray()
+        .map((block) => page.$(block).text());
+      const said = fold(fileOf(twin(page.path)));
+      for (const block of blocks) expect(said).toContain(fold(block));
+    }
+  });
+
+  it('is named by its page', () => {
+    for (const page of readable) {
+      expect(page.$('link[rel=alternate][type="text/markdown"]').attr('href')).toBe(
+        twin(page.path),
+      );
+    }
+  });
+
+  it('leads to other twins and to files', () => {
+    for (const { path: address } of readable) {
+      const links = [...fileOf(twin(address)).matchAll(/\]\((\/[^)#]*)/g)].map(([, link]) => link);
+      for (const link of links) expect(existsSync(path.join(dist, link ?? '')), link).toBe(true);
+    }
+  });
+});
+
+describe('llms.txt', () => {
+  it('lists every page with its description', () => {
+    const index = fileOf('llms.txt');
+    for (const page of readable) {
+      const description = page.$('meta[name=description]').attr('content');
+      expect(index).toContain(`](${twin(page.path)}): ${description}`);
+    }
+  });
+
+  it('has a full form with every twin', () => {
+    const full = fileOf('llms-full.txt');
+    for (const page of readable) expect(full).toContain(fileOf(twin(page.path)));
+  });
+});
+
+describe('the structured metadata', () => {
+  it.each(readable)('of $path has its title and description', ({ $, path: address }) => {
+    const metadata = JSON.parse($('script[type="application/ld+json"]').text());
+    expect(metadata['@context']).toBe('https://schema.org');
+    expect(metadata.headline ?? metadata.name).toBe(fold($('h1').text()));
+    expect(metadata.description).toBe($('meta[name=description]').attr('content'));
+    expect(metadata.url).toBe(address);
+  });
+});
+
+/** What a page says apart from what is there to be clicked. */
+function contentOf({ $ }: Page): string {
+  const main = $('main').clone();
+  main.find('footer, fieldset, button, form, script, template, .jump').remove();
+  main.find('svg').each((_, svg) => {
+    $(svg).replaceWith($(svg).attr('aria-label') ?? '');
+  });
+  main.find('*').before(' ').append(' ');
+  return main.text();
+}
+
+const wordsOf = (text: string) => text.replaceAll('\\', '').match(/[\p{L}\p{N}]+/gu) ?? [];
