@@ -6,6 +6,7 @@ import { contentSecurity } from './src/site/content-security.js';
 import { figures } from './src/site/figures/index.js';
 import { breakNames, linkNames, withBase } from './src/site/rehype.js';
 import { sidebar } from './src/site/sidebar.js';
+import { themeWithoutScript } from './src/site/theme-without-script.js';
 import { markdownTwins } from './src/site/twins.js';
 
 export default defineConfig({
@@ -25,6 +26,7 @@ export default defineConfig({
     ssr: { external: ['@connect-api/spec', '@astrojs/markdown-remark'] },
     // Scripts as files: one copy for all pages, and nothing inline for a content security policy to list.
     build: { assetsInlineLimit: 0 },
+    css: { postcss: { plugins: [themeWithoutScript] } },
   },
   integrations: [
     starlight({

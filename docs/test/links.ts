@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { byId, type Page } from './site.js';
+import type { Page } from './site.js';
 
 /** Links of a built site that lead nowhere: to no file, or to no element of a page. */
 export function brokenLinks(dist: string, pages: Page[], base = '/'): string[] {
-  const byPath = new Map(pages.map((page) => [page.path, page]));
+  const idsOf = new Map(pages.map(({ path, $ }) => [path, new Set(attributes($, 'id'))]));
   return pages.flatMap((page) =>
-    page
-      .$('[href], [src]')
-      .toArray()
-      .map((element) => element.attribs['href'] ?? element.attribs['src'] ?? '')
+    [...new Set([...attributes(page.$, 'href'), ...attributes(page.$, 'src')])]
       .filter((link) => !/^(https?:|data:|mailto:)/.test(link))
       .filter((link) => !resolves(link, page))
       .map((link) => `${page.path} → ${link}`),
@@ -19,9 +16,15 @@ export function brokenLinks(dist: string, pages: Page[], base = '/'): string[] {
     const url = new URL(link, `http://site${base}${from.path.slice(1)}`);
     if (!url.pathname.startsWith(base)) return false;
     const target = `/${decodeURIComponent(url.pathname.slice(base.length))}`;
-    const page = byPath.get(target);
-    if (!page) return path.extname(target) !== '' && existsSync(path.join(dist, target));
+    const ids = idsOf.get(target);
+    if (!ids) return path.extname(target) !== '' && existsSync(path.join(dist, target));
     const id = decodeURIComponent(url.hash.slice(1));
-    return id === '' || byId(page, id).length > 0;
+    return id === '' || ids.has(id);
   }
+}
+
+function attributes($: Page['$'], name: string): string[] {
+  return $(`[${name}]`)
+    .map((_, element) => $(element).attr(name))
+    .get();
 }

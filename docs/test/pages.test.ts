@@ -77,7 +77,7 @@ describe('the pages of operations', () => {
 describe('downloads', () => {
   it.each(['openapi.json', 'openapi.yaml'])('%s is the bundled contract, byte for byte', (file) => {
     const bundled = new URL(import.meta.resolve(`@connect-api/spec/${file}`));
-    expect(readFileSync(path.join(dist, file))).toEqual(readFileSync(bundled));
+    expect(readFileSync(path.join(dist, file)).equals(readFileSync(bundled))).toBe(true);
   });
 });
 
