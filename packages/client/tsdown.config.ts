@@ -1,4 +1,5 @@
 import { copyFile } from 'node:fs/promises';
+import license from 'rollup-plugin-license';
 import { defineConfig } from 'tsdown';
 
 export default defineConfig([
@@ -21,5 +22,9 @@ export default defineConfig([
     // `require('openapi-fetch')` has its default export elsewhere than an ES module that was
     // translated to CommonJS looks for it.
     deps: { alwaysBundle: ['openapi-fetch'], onlyBundle: ['openapi-fetch'] },
+    plugins: [
+      // @ts-expect-error Its types say ES module, and it is CommonJS.
+      license({ thirdParty: { output: 'dist/THIRD-PARTY-NOTICES.txt' } }),
+    ],
   },
 ]);

@@ -1,3 +1,4 @@
+import license from 'rollup-plugin-license';
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
@@ -7,4 +8,8 @@ export default defineConfig({
   dts: { tsgo: { path: 'tsc' } },
   // Ajv's small runtime functions become part of the package, so that it needs nothing at run time.
   deps: { onlyBundle: ['ajv', 'ajv-formats', 'fast-deep-equal', 'leven'] },
+  plugins: [
+    // @ts-expect-error Its types say ES module, and it is CommonJS.
+    license({ thirdParty: { output: 'dist/THIRD-PARTY-NOTICES.txt' } }),
+  ],
 });

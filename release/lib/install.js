@@ -13,7 +13,7 @@ import { run } from './run.js';
 export async function install(dependencies) {
   // Node resolves symbolic links before it loads a module; macOS has one on the way to this folder.
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'connect-consumer-')));
-  const manifest = { name: 'consumer', private: true, dependencies };
+  const manifest = { name: 'consumer', version: '0.0.0', private: true, dependencies };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
   // Without install scripts, since nothing of ours may need one.
   await run('npm', ['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], {

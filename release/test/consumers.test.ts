@@ -8,5 +8,5 @@ const compiler = createRequire(import.meta.url).resolve('typescript/package.json
 const { version } = JSON.parse(readFileSync(compiler, 'utf8'));
 
 runsOnNode({ version: process.versions.node, program: process.execPath });
-compilesWith({ version, program: join(dirname(compiler), 'bin/tsc') }, ['nodenext', 'bundler']);
+compilesWith({ version, program: join(dirname(compiler), 'bin/tsc') }, ['node16', 'bundler']);
 runsInWorker();

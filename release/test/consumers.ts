@@ -41,7 +41,7 @@ export function compilesWith({ version, program }: Tool, resolutions: string[]):
     const out = `out-${version}-${resolution}`;
     const project = `tsconfig.${resolution}.json`;
     await node([program, '--project', project, '--outDir', out]);
-    const files = resolution === 'nodenext' ? ['module.mjs', 'commonjs.cjs'] : ['module.mjs'];
+    const files = resolution === 'bundler' ? ['module.mjs'] : ['module.mjs', 'commonjs.cjs'];
     for (const file of files) expect(JSON.parse(await node([`${out}/${file}`]))).toEqual(compiled);
   });
 }

@@ -50,6 +50,24 @@ const commands = {
       args,
       context,
     ),
+  version: async (args, context) => {
+    const tool = {
+      needs: ['@connect-api/spec#build'],
+      command: ['pnpm', '--silent', '--filter', '@connect-api/release', 'run', 'new-version'],
+    };
+    // With CI set, generating only verifies.
+    const { CI: _, ...env } = context.env;
+    return (await useTool(tool, args, context)) || check(['generate'], { ...context, env });
+  },
+  'release:dry': (args, context) =>
+    useTool(
+      {
+        needs: ['@connect-api/release#build'],
+        command: ['pnpm', '--silent', '--filter', '@connect-api/release', 'run', 'dry-run'],
+      },
+      args,
+      context,
+    ),
   format: (args, context) =>
     useTool({ command: ['biome', 'check', '--write', '.'] }, args, context),
 };

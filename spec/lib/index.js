@@ -4,6 +4,7 @@ import { digestOf } from './bundle.js';
 
 export { bundle, digestOf } from './bundle.js';
 export * from './contract.js';
+export { inMarkdown } from './diff/markdown.js';
 export { sinceRelease } from './diff/since-release.js';
 export { sentence } from './diff/words.js';
 export * from './generated.js';

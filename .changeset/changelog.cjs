@@ -1,0 +1,6 @@
+// The changelog's lines: what a changeset says, for people who use the API. No commit hashes, and no
+// lines about packages of ours that depend on each other: all of them have one version.
+module.exports = {
+  getReleaseLine: async ({ summary }) => `- ${summary.trim().replaceAll('\n', '\n  ')}`,
+  getDependencyReleaseLine: async () => '',
+};

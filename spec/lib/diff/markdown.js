@@ -1,0 +1,23 @@
+import { sentence } from './words.js';
+
+const headings = /** @type {const} */ ({
+  major: 'Breaking changes (major)',
+  minor: 'New (minor)',
+  patch: 'Words and small repairs (patch)',
+});
+
+/**
+ * The changes in Markdown, the breaking ones first, with a heading for each impact that there is.
+ *
+ * @param {import('./changes.js').Change[]} changes
+ */
+export function inMarkdown(changes) {
+  return Object.entries(headings)
+    .map(([impact, heading]) => ({ heading, some: changes.filter((one) => one.impact === impact) }))
+    .filter(({ some }) => some.length > 0)
+    .map(({ heading, some }) => {
+      const items = some.map((change) => `- ${sentence(change)}`);
+      return `### ${heading}\n\n${items.join('\n')}\n`;
+    })
+    .join('\n');
+}
