@@ -1,4 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-// The files share the parsed site, and no test changes a module.
-export default defineConfig({ test: { include: ['test/**/*.test.ts'], isolate: false } });
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // The files share the parsed site, and no test changes a module.
+    isolate: false,
+    // No test measures time, and a busy machine is slow.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});

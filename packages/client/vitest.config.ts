@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  // No test changes a module, so the files share what they load.
-  test: { isolate: false, typecheck: { enabled: true, tsconfig: 'tsconfig.json' } },
+  test: {
+    // No test changes a module, so the files share what they load.
+    isolate: false,
+    typecheck: { enabled: true, tsconfig: 'tsconfig.json' },
+    // No test measures time, and a busy machine is slow.
+    testTimeout: 60_000,
+  },
 });

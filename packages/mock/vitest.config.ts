@@ -1,4 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-// Prism takes a second to load. The files share it, and no test changes a module.
-export default defineConfig({ test: { isolate: false } });
+export default defineConfig({
+  test: {
+    // Prism takes a second to load. The files share it, and no test changes a module.
+    isolate: false,
+    // No test measures time, and a busy machine is slow.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});

@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-// No test changes a module, so the files share what they load. Some of them mostly wait, so two run
-// side by side, whatever the number of cores.
-export default defineConfig({ test: { isolate: false, maxWorkers: 2 } });
+export default defineConfig({
+  test: {
+    // No test changes a module, so the files share what they load. Some of them mostly wait, so two
+    // run side by side, whatever the number of cores.
+    isolate: false,
+    maxWorkers: 2,
+    // No test measures time, and a busy machine is slow.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
