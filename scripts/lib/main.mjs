@@ -8,6 +8,13 @@ import { Told } from './told.mjs';
 import { useTool } from './tool.mjs';
 import { repository } from './workspace.mjs';
 
+const everyBuild = ['docs', 'mock', 'sandbox', 'client'].map(
+  (name) => `@connect-api/${name}#build`,
+);
+const inConsistency = (script) => [
+  ...['pnpm', '--silent', '--filter', '@connect-api/consistency', 'run', script],
+];
+
 const commands = {
   start,
   test: (_, context) =>
@@ -32,6 +39,10 @@ const commands = {
       args,
       context,
     ),
+  consistency: (args, context) =>
+    useTool({ needs: everyBuild, command: inConsistency('consistency') }, args, context),
+  mutate: (args, context) =>
+    useTool({ needs: everyBuild, command: inConsistency('mutate') }, args, context),
   bench: (args, context) =>
     useTool(
       {

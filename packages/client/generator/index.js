@@ -12,6 +12,8 @@ export function generate(document, digest) {
   return {
     'contract.ts': [
       banner('packages/client/generator/index.js', digest),
+      '/** SHA-256 over the bytes of the bundled contract that this client was made from, in hex. */',
+      `export const contractDigest: string = ${literal(digest)};\n`,
       constant(
         'operations',
         'Where each operation of the contract is found.',

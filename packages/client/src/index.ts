@@ -7,6 +7,7 @@ export { ConnectionError } from './errors/connection-error.js';
 export { ContractError } from './errors/contract-error.js';
 export { ResponseError } from './errors/response-error.js';
 export { TimeoutError } from './errors/timeout-error.js';
+export { contractDigest } from './generated/contract.js';
 export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.js';
 export type { OperationInit, OperationResult } from './operation.js';
 export { orThrow } from './or-throw.js';

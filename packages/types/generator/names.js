@@ -20,6 +20,11 @@ export function generateNames(document, digest) {
         .join('\n  | '),
       'The name of an operation.',
     ),
+    alias(
+      'ContractDigest',
+      quote(digest),
+      'SHA-256 over the bytes of the bundled contract that these types were made from, in hex.',
+    ),
   ].join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { at, banner } from '@connect-api/spec';
+import { at, banner, operationsOf, resolve } from '@connect-api/spec';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import { plainTypes } from './plain-types.js';
@@ -11,7 +11,7 @@ import { plainTypes } from './plain-types.js';
  * @param {string} digest
  */
 export async function generateOpenapi(document, digest) {
-  const ast = await openapiTS(describeReferences(structuredClone(document)), {
+  const ast = await openapiTS(describeReferences(withOptionalHeaders(document)), {
     // A field with a default may be left out of a request.
     defaultNonNullable: false,
     silent: true,
@@ -52,6 +52,26 @@ function tsdoc(text) {
       .replaceAll(/(\/\*\*\n *\*) @description /g, '$1 ')
       .replaceAll(/\n( *)\* @description /g, '\n$1*\n$1* ')
   );
+}
+
+/**
+ * openapi-typescript takes every header that is a reference for a required one.
+ *
+ * @param {any} document
+ */
+function withOptionalHeaders(document) {
+  const copy = structuredClone(document);
+  const responses = [
+    ...operationsOf(copy).flatMap(({ operation }) => Object.values(operation.responses)),
+    ...Object.values(copy.components?.responses ?? {}),
+  ];
+  for (const { headers = {} } of responses) {
+    for (const [name, reference] of Object.entries(headers)) {
+      const header = resolve(copy, reference);
+      if (!header.required) headers[name] = header;
+    }
+  }
+  return copy;
 }
 
 /**

@@ -1,5 +1,8 @@
 // Made by packages/client/generator/index.js from spec/openapi.yaml, sha256 bc6787b7da248e6d1c6976a0d43f920d68edff7974a48e6acffce08167054c2a. Do not edit.
 
+/** SHA-256 over the bytes of the bundled contract that this client was made from, in hex. */
+export const contractDigest: string = 'bc6787b7da248e6d1c6976a0d43f920d68edff7974a48e6acffce08167054c2a';
+
 /** Where each operation of the contract is found. */
 export const operations = {
   changeSubscriptionAddon: { method: 'PUT', path: '/subscriptions/{subscriptionId}/addons/product-offering-change' },

@@ -81,3 +81,6 @@ export type CancelSubscriptionError =
 export type OperationId = 
   | 'changeSubscriptionAddon'
   | 'cancelSubscription';
+
+/** SHA-256 over the bytes of the bundled contract that these types were made from, in hex. */
+export type ContractDigest = 'bc6787b7da248e6d1c6976a0d43f920d68edff7974a48e6acffce08167054c2a';

@@ -831,7 +831,8 @@ export interface components {
         OtherError: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfterOptional"];
+                /** How many seconds to wait before the same request is sent again, where the server knows it. */
+                "Retry-After"?: number;
                 [name: PortingStatus]: unknown;
             };
             content: {

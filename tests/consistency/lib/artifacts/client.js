@@ -1,0 +1,265 @@
+// The client, through the `fetch` that it is given.
+import { fillPath } from '@connect-api/spec';
+import { loadFrom } from '../bundle.js';
+import { brief } from '../finding.js';
+import { generateClient } from '../generators.js';
+import { apiKeyHeader, leastRequest, probesOf } from '../server.js';
+
+/** @typedef {import('../facts.js').Fact} Fact */
+/** @typedef {import('../finding.js').Finding} Finding */
+/** @typedef {import('../contract.js').Contract} Contract */
+/** @typedef {import('../probes.js').RequestParts} RequestParts */
+/** @typedef {Pick<typeof import('@connect-api/client'), 'createConnectClient' | 'contractDigest'>} Client */
+
+const apiKey = 'the-api-key';
+
+/** @type {import('../artifact.js').Artifact<Client>} */
+export const client = {
+  name: 'client',
+  package: '@connect-api/client',
+  silent({ kind, about }, contract) {
+    if (kind === 'error code' && !['repeat', 'delayMs'].includes(about.keyword ?? ''))
+      return 'hands errors over as they come';
+    if (kind === 'error code' && about.scope === 'server')
+      return 'no operation of the contract gets it';
+    if (kind === 'required' && about.in === 'path')
+      return 'a path without its parameter is another path';
+    if (['operation', 'status', 'security', 'error code'].includes(kind)) return undefined;
+    if (kind === 'header' || about.header) return 'hands the response over as it comes';
+    if (kind === 'example') return 'shows none';
+    if (kind === 'parameter') return undefined;
+    // Of all constraints the client itself needs those of the idempotency key.
+    if (kind === 'constraint' && about.parameter && isIdempotencyKey(about, contract))
+      return undefined;
+    return 'sends what it is given; the types hold it';
+  },
+  built: () => import('@connect-api/client'),
+  generate: (document) =>
+    loadFrom('packages/client/src/index.ts', {
+      replaced: {
+        'packages/client/src/generated/contract.ts':
+          generateClient(document, 'none')['contract.ts'] ?? '',
+      },
+    }),
+  async check({ createConnectClient }, facts, contract) {
+    const findings = [];
+    for (const fact of facts) {
+      const operations = fact.about.operationId
+        ? [probesOf(contract, fact.about.operationId)]
+        : contract.probes.slice(0, 1);
+      for (const operation of operations) {
+        const found = await differs(fact, new Calls(createConnectClient, operation), contract);
+        if (found !== undefined)
+          findings.push({ fact, found, where: `@connect-api/client, ${operation.operationId}()` });
+      }
+    }
+    return findings;
+  },
+  digest: async ({ contractDigest }) => contractDigest,
+};
+
+/** @param {import('../facts.js').About} about @param {Contract} contract */
+function isIdempotencyKey({ operationId, parameter }, { facts }) {
+  return facts.some(
+    ({ about }) =>
+      about.operationId === operationId &&
+      about.parameter === parameter &&
+      about.keyword === 'lifetimeSeconds',
+  );
+}
+
+/** Calls of one operation through a client whose server and clock are ours. */
+class Calls {
+  /** @type {{ request: Request, delay?: number }[]} */
+  sent = [];
+  now = 0;
+
+  /** @param {Client['createConnectClient']} createConnectClient @param {import('../probes.js').OperationProbes} operation */
+  constructor(createConnectClient, operation) {
+    this.createConnectClient = createConnectClient;
+    this.operation = operation;
+  }
+
+  /**
+   * @param {RequestParts} request @param {() => Response} respond
+   * @param {{ idempotencyKey?: string | undefined, random?: number }} [options]
+   */
+  async call({ path, query, header, body }, respond, { idempotencyKey, random = 0 } = {}) {
+    const client = /** @type {any} */ (
+      this.createConnectClient({
+        baseUrl: 'http://server.test',
+        apiKey,
+        random: () => random,
+        clock: {
+          now: () => this.now,
+          after: (delay, callback) => {
+            // No time passes. What is longer than any delay is a time limit: nothing runs into it, and a
+            // short one is called off by the response that is there already.
+            const timer = delay < 29_000 ? setImmediate(callback) : undefined;
+            return () => clearImmediate(timer);
+          },
+        },
+        totalTimeout: Number.POSITIVE_INFINITY,
+        fetch: async (sent) => {
+          this.sent.push({ request: sent });
+          return respond();
+        },
+        onRetry: ({ delay }) => {
+          const last = this.sent.at(-1);
+          if (last) last.delay = delay;
+        },
+      })
+    );
+    return client[this.operation.operationId]({
+      params: { path, query, header },
+      ...(body !== undefined && { body }),
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+    });
+  }
+}
+
+/** @param {Fact} fact @param {Calls} calls @param {Contract} contract @returns {Promise<string | undefined>} */
+async function differs(fact, calls, contract) {
+  const least = leastRequest(calls.operation);
+  try {
+    switch (fact.kind) {
+      case 'operation':
+        return await requestDiffers(calls, least, ({ method, url }) => [
+          `${method} ${new URL(url).pathname}`,
+          `${calls.operation.method} ${fillPath(calls.operation.path, least.path)}`,
+        ]);
+      case 'security':
+        return await requestDiffers(calls, least, ({ headers }) => [
+          headers.get(apiKeyHeader(contract)),
+          apiKey,
+        ]);
+      case 'parameter':
+        return await parameterDiffers(fact, calls, least);
+      case 'constraint':
+        return await constraintDiffers(fact, calls, least);
+      case 'status':
+        return await statusDiffers(fact, calls, least);
+      default:
+        return await repetitionDiffers(fact, calls, least, contract);
+    }
+  } catch (error) {
+    return /** @type {Error} */ (error).message;
+  }
+}
+
+const ok = () => Response.json({});
+
+/**
+ * @param {Calls} calls @param {RequestParts} request
+ * @param {(request: Request) => [found: unknown, wanted: unknown]} look
+ * @param {{ idempotencyKey?: string | undefined }} [options]
+ */
+async function requestDiffers(calls, request, look, options) {
+  await calls.call(request, ok, options);
+  const sent = calls.sent[0]?.request;
+  if (!sent) return 'no request';
+  const [found, wanted] = look(sent);
+  return found === wanted ? undefined : brief(found);
+}
+
+/** @param {Fact} fact @param {Calls} calls @param {RequestParts} least */
+function parameterDiffers({ about: { in: place = '', parameter = '' }, id }, calls, least) {
+  const probe = calls.operation.requests.find(
+    ({ fact, verdict }) => fact === `parameter ${id}` && verdict === 'accepted',
+  );
+  const request = probe?.request ?? least;
+  const value = String(request[/** @type {'path'} */ (place)][parameter]);
+  return requestDiffers(
+    calls,
+    place === 'header' ? least : request,
+    ({ url, headers }) => {
+      const { pathname, searchParams } = new URL(url);
+      if (place === 'header') return [headers.get(parameter), value];
+      if (place === 'query') return [searchParams.get(parameter), value];
+      return [pathname, fillPath(calls.operation.path, request.path)];
+    },
+    place === 'header' ? { idempotencyKey: value } : {},
+  );
+}
+
+/** @param {Fact} fact @param {Calls} calls @param {RequestParts} least */
+async function constraintDiffers({ about, id, value }, calls, least) {
+  if (about.keyword === 'lifetimeSeconds') return lifetimeDiffers(value, calls, least);
+  for (const { fact, verdict, request } of calls.operation.requests) {
+    if (fact !== `constraint ${id}`) continue;
+    const key = request.header[about.parameter ?? ''];
+    calls.sent = [];
+    const refused = await calls.call(least, ok, { idempotencyKey: key }).then(
+      () => false,
+      () => true,
+    );
+    if (refused !== (verdict === 'refused'))
+      return `${refused ? 'refuses' : 'sends'} ${brief(key)}`;
+  }
+  return undefined;
+}
+
+/** A repetition after the key's life would be executed again. @param {number} seconds @param {Calls} calls @param {RequestParts} least */
+async function lifetimeDiffers(seconds, calls, least) {
+  const repeats = async (/** @type {number} */ at) => {
+    calls.sent = [];
+    calls.now = 0;
+    await calls.call(least, () => {
+      calls.now = at;
+      return Response.json({}, { status: calls.sent.length > 1 ? 200 : 503 });
+    });
+    return calls.sent.length > 1;
+  };
+  if (!(await repeats(seconds * 1000 - 1))) return 'repeats not as long as the key lives';
+  return (await repeats(seconds * 1000)) ? 'repeats after the end of the key' : undefined;
+}
+
+/** @param {Fact} fact @param {Calls} calls @param {RequestParts} least */
+async function statusDiffers({ about }, calls, least) {
+  const status = about.status === 'default' ? 599 : Number(about.status);
+  const { data, error } = await calls.call(least, () =>
+    Response.json({ message: 'm', code: 'c' }, { status, headers: { 'Retry-After': '99999' } }),
+  );
+  const good = status < 400;
+  if (good === (data !== undefined) && good === (error === undefined)) return undefined;
+  return good ? 'an error' : 'data';
+}
+
+/** @param {Fact} fact @param {Calls} calls @param {RequestParts} least @param {Contract} contract */
+async function repetitionDiffers({ about: { code } }, calls, least, { facts }) {
+  const entry = Object.fromEntries(
+    facts
+      .filter(({ kind, about }) => kind === 'error code' && about.code === code)
+      .map(({ about, value }) => [about.keyword, value]),
+  );
+  const delayWith = async (/** @type {number} */ random) => {
+    calls.sent = [];
+    await calls.call(
+      least,
+      () =>
+        Response.json(
+          { message: 'm', code },
+          {
+            status: entry['status'],
+            headers: entry['repeat'] === 'retryAfter' ? { 'Retry-After': '7' } : {},
+          },
+        ),
+      { random },
+    );
+    return calls.sent[0]?.delay;
+  };
+  const delays = [await delayWith(0), await delayWith(0.999999)];
+  switch (entry['repeat']) {
+    case 'never':
+      return delays[0] === undefined ? undefined : 'repeats it';
+    case 'retryAfter':
+      return delays.every((delay) => delay === 7000) ? undefined : `repeats after ${delays} ms`;
+    case 'jitter':
+      return delays[0] === entry['delayMs'].min &&
+        Math.round(delays[1] ?? 0) === entry['delayMs'].max
+        ? undefined
+        : `repeats after ${delays} ms`;
+    default:
+      return delays[0] === 0 && Number(delays[1]) > 0 ? undefined : `repeats after ${delays} ms`;
+  }
+}

@@ -1,0 +1,137 @@
+import { loadFrom } from '../bundle.js';
+import { keyOf } from '../finding.js';
+import { mentionsOf } from '../mentions.js';
+import * as server from '../server.js';
+
+/** @typedef {import('../facts.js').Fact} Fact */
+/** @typedef {import('../contract.js').Contract} Contract */
+/** @typedef {import('../server.js').Server & { url: string, close(): Promise<void> }} Mock */
+
+/** A status for `default`, which stands for those that the operation does not name. */
+const otherStatus = 503;
+
+/** @type {import('../artifact.js').Artifact<Mock>} */
+export const mock = {
+  name: 'mock',
+  package: '@connect-api/mock',
+  silent({ kind, about }) {
+    if (kind === 'required' && about.in === 'path')
+      return 'a path without its parameter is another path';
+    if (about.keyword === 'lifetimeSeconds') return 'remembers nothing';
+    if (kind === 'example' && !about.example)
+      return 'shows the examples of operations, not those of schemas';
+    if (kind === 'example' && !about.status) return 'receives requests, and shows none';
+    if (kind === 'constraint' && about.header) return 'holds as a part of the header';
+    if (kind === 'error code') return server.silentOfErrorCode(about);
+    if (about.used === 'response' && !['property', 'format'].includes(kind))
+      return 'generated bodies have any of the values, and every property';
+    return undefined;
+  },
+  built: async () => start(await import('@connect-api/mock')),
+  generate: async (document) =>
+    start(
+      await loadFrom('packages/mock/src/index.ts', {
+        replaced: { 'spec/dist/openapi.json': JSON.stringify(document) },
+        packages: { '@connect-api/spec/openapi.json': 'spec/dist/openapi.json' },
+        external: ['@stoplight/prism-http', 'ajv', 'ajv-formats', 'ajv/*'],
+      }),
+    ),
+  async check(mock, facts, contract) {
+    const groups = server.groupFacts(facts, contract);
+    return [
+      ...(await server.judgeRequests(mock, groups.requests, contract)),
+      ...(await server.judgeSecurity(mock, groups.security, contract)),
+      ...(await server.judgeResponses(
+        groups.responses,
+        (fact) => respond(mock, contract, fact, ''),
+        contract,
+        otherStatus,
+      )),
+      ...(await checkExamples(mock, groups.examples, contract)),
+      ...(await checkErrorCodes(mock, groups.errorCodes, contract)),
+      ...(await checkGeneratedBodies(mock, groups.schemas, contract)),
+    ];
+  },
+  digest: async ({ url }) => (await (await fetch(`${url}/__health`)).json()).contract.sha256,
+  close: (mock) => mock.close(),
+};
+
+/** @param {typeof import('@connect-api/mock')} module @returns {Promise<Mock>} */
+async function start({ startMock }) {
+  const { url, close } = await startMock({ port: 0, seed: 'consistency' });
+  return { apiKey: 'any-key', url, close, fetch: (path, init) => fetch(url + path, init) };
+}
+
+/** @param {Mock} mock @param {Contract} contract @param {Fact} fact @param {string} prefer more of it */
+async function respond(mock, contract, { about }, prefer) {
+  const operation = contract.probes.find(({ operationId }) => operationId === about.operationId);
+  const code = about.status === 'default' ? otherStatus : about.status;
+  return (
+    operation &&
+    server.send(mock, contract, operation, server.leastRequest(operation), {
+      Prefer: `code=${code}${prefer}`,
+    })
+  );
+}
+
+/** @param {Mock} mock @param {Fact[]} facts @param {Contract} contract */
+async function checkExamples(mock, facts, contract) {
+  const findings = [];
+  for (const fact of facts) {
+    const { operationId, status, example } = fact.about;
+    const answer = await respond(mock, contract, fact, `, example=${example}`);
+    const wanted = {
+      status: status === 'default' ? otherStatus : (status ?? ''),
+      response: fact.value,
+    };
+    if (answer)
+      findings.push(
+        ...server.compareExample(
+          fact,
+          answer,
+          wanted,
+          `${operationId}, Prefer: example=${example}`,
+        ),
+      );
+  }
+  return findings;
+}
+
+/** @param {Mock} mock @param {Fact[]} facts @param {Contract} contract */
+async function checkErrorCodes(mock, facts, contract) {
+  const [any] = contract.probes;
+  if (facts.length === 0 || !any) return [];
+  const refusals = await server.refusedAnswers(mock, contract, any);
+  const answers = new Map(refusals.map((answer) => [answer.body?.code, answer]));
+  const examples = contract.facts.filter(({ kind, about }) => kind === 'example' && about.status);
+  for (const fact of facts.filter(({ about }) => !answers.has(about.code))) {
+    const example = examples.find(({ value }) => value?.code === fact.about.code);
+    const operation = contract.probes.find(
+      ({ operationId }) => operationId === example?.about.operationId,
+    );
+    if (!example || !operation) continue;
+    // Without a status: under `default` the mock takes it from the table.
+    const Prefer = `example=${example.about.example}`;
+    answers.set(
+      fact.about.code,
+      await server.send(mock, contract, operation, server.leastRequest(operation), { Prefer }),
+    );
+  }
+  return server.judgeErrorCodes(facts, answers);
+}
+
+/** @param {Mock} mock @param {Fact[]} facts @param {Contract} contract */
+async function checkGeneratedBodies(mock, facts, contract) {
+  if (facts.length === 0) return [];
+  const mentions = new Set();
+  for (const status of contract.facts.filter(({ kind }) => kind === 'status')) {
+    const { operationId = '', status: code = '' } = status.about;
+    const schema = server.responseSchema(contract, operationId, code);
+    const answer = await respond(mock, contract, status, ', dynamic=true');
+    if (!schema || !answer) continue;
+    for (const key of mentionsOf(`${operationId} ${code}`, schema, answer.body)) mentions.add(key);
+  }
+  return facts
+    .filter((fact) => !mentions.has(keyOf(fact)))
+    .map((fact) => ({ fact, found: 'not in a generated body', where: 'Prefer: dynamic=true' }));
+}

@@ -1,0 +1,63 @@
+// The types, as TypeScript itself understands them.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { repository } from '../bundle.js';
+import { generateTypes } from '../generators.js';
+import { readTypes } from '../types-reader.js';
+
+/** @typedef {import('../facts.js').Fact} Fact */
+
+/**
+ * Each way to get the types, as files by name.
+ *
+ * @typedef {Record<string, string>[]} Types
+ */
+
+/** @type {import('../artifact.js').Artifact<Types>} */
+export const types = {
+  name: 'types',
+  package: '@connect-api/types',
+  silent: ({ kind, about }) => {
+    if (kind === 'security') return 'openapi-typescript has no place for it';
+    if (kind === 'error code') return 'types name the codes (enum value); the table is no type';
+    if (kind === 'constraint' && about.keyword !== 'enum') return 'TypeScript cannot say it';
+    if (kind === 'example' && !(about.schema && about.keyword === 'examples'))
+      return 'show the examples of schemas, not those of operations';
+    return undefined;
+  },
+  built: async () => ['index.d.ts', 'index.d.cts'].map((name) => read('packages/types/dist', name)),
+  generate: async (document) => {
+    const files = Object.entries(await generateTypes(document, 'none'));
+    return [
+      {
+        ...read('packages/types/src', 'index.ts'),
+        ...Object.fromEntries(files.map(([name, text]) => [`generated/${name}`, text])),
+      },
+    ];
+  },
+  check: async (ways, facts) =>
+    ways.flatMap((files) => {
+      const look = readTypes(files);
+      return facts.flatMap((fact) => {
+        const found = look(fact);
+        if (found === undefined) return [];
+        return [
+          { fact, found, where: `@connect-api/types ${Object.keys(files)[0]}, ${nameOf(fact)}` },
+        ];
+      });
+    }),
+  digest: async ([files = {}]) =>
+    /ContractDigest = ['"]([0-9a-f]{64})/.exec(Object.values(files).join())?.[1],
+};
+
+/** @param {string} folder @param {string} name */
+function read(folder, name) {
+  return { [name]: readFileSync(path.join(repository, folder, name), 'utf8') };
+}
+
+/** @param {Fact} fact what a reader of the types would look up */
+function nameOf({ about }) {
+  const { schema, property, operationId, parameter, status, header } = about;
+  if (schema) return [schema, property].filter(Boolean).join('.');
+  return ['operations', operationId, parameter ?? status, header].filter(Boolean).join('.');
+}

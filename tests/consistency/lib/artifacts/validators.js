@@ -1,0 +1,56 @@
+import { loadFrom } from '../bundle.js';
+import { contractModules } from '../generators.js';
+import { judge } from '../judge.js';
+
+/** @typedef {import('@connect-api/validators').OperationValidators} OperationValidators */
+/** @typedef {{ operations: readonly OperationValidators[], contractDigest: string }} Validators */
+
+/** @type {import('../artifact.js').Artifact<Validators>} */
+export const validators = {
+  name: 'validators',
+  package: '@connect-api/validators',
+  silent: ({ kind, about }) => {
+    if (kind === 'example') return 'holds values against schemas, not against examples';
+    if (kind === 'error code') return 'error codes are an open list';
+    if (kind === 'security') return 'API keys are checked by whoever has them';
+    if (kind === 'required' && about.in === 'path')
+      return 'a path without its parameter is another path';
+    if (about.keyword === 'lifetimeSeconds') return 'keeps no keys';
+    return undefined;
+  },
+  built: () => import('@connect-api/validators'),
+  generate: (document) =>
+    loadFrom('packages/validators/src/index.ts', { replaced: validatorModules(document) }),
+  check: async ({ operations }, facts, { probes }) => {
+    const byId = new Map(operations.map((each) => [String(each.operationId), each]));
+    const all = probes.flatMap((operation) =>
+      [...operation.requests, ...operation.responses].map(
+        (probe) => /** @type {const} */ ([operation, probe]),
+      ),
+    );
+    return judge(
+      facts,
+      /** @type {any} */ (all),
+      ({ operationId, method, path }, probe) => {
+        const own = byId.get(operationId);
+        if (own?.method !== method || own.path !== path) return 'missing';
+        const { valid } = probe.request
+          ? own.request({ ...probe.request, headers: probe.request.header })
+          : own.response(probe.status, probe);
+        return valid ? 'accepted' : 'refused';
+      },
+      ({ operationId }) => `@connect-api/validators, validators.${operationId}`,
+    );
+  },
+  digest: async ({ contractDigest }) => contractDigest,
+};
+
+/** @param {any} document @returns {Record<string, string>} the generated modules of the validators, by file */
+export function validatorModules(document) {
+  return Object.fromEntries(
+    Object.entries(contractModules(document, 'none')).map(([name, text]) => [
+      `packages/validators/src/generated/${name}`,
+      text,
+    ]),
+  );
+}

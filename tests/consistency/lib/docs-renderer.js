@@ -1,0 +1,122 @@
+// Renders single pages of the docs from any contract, with the site's own pages and components. To build
+// the whole site for each of a thousand contracts would take hours. Starlight's frame around the content
+// is left out: what it adds, navigation and search, is held against the contract by the docs' own tests.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { repository } from './bundle.js';
+
+const docs = path.join(repository, 'docs');
+const requireDocs = createRequire(path.join(docs, 'package.json'));
+const astroPackage = requireDocs.resolve('astro/package.json');
+const { transform } = await import(urlOf(createRequire(astroPackage).resolve('@astrojs/compiler')));
+const { experimental_AstroContainer: AstroContainer } = await import(exportOf('astro/container'));
+
+/** The pages that show the contract, and the parameter of each. */
+const entry = `
+export * as operations from './src/pages/reference/operations/[operationId].astro';
+export * as schemas from './src/pages/reference/schemas/[schema].astro';
+export * as errors from './src/pages/reference/errors/[code].astro';
+export * as errorIndex from './src/pages/reference/errors/index.astro';
+export * as index from './src/pages/reference/index.astro';
+`;
+const frame = '<main><h1>{Astro.props.frontmatter.title}</h1><slot /></main>';
+
+/**
+ * @param {any} document
+ * @returns {Promise<(address: string) => Promise<string | undefined>>} the HTML at an address
+ */
+export async function renderer(document) {
+  const pages = await loadPages(document);
+  const container = await AstroContainer.create();
+  return async (address) => {
+    const [, kind = '', name] = /^\/reference\/(?:(\w+)\/)?(?:(.+)\/)?$/.exec(address) ?? [];
+    if (name === undefined)
+      return container.renderToString((kind === '' ? pages.index : pages.errorIndex).default);
+    const found = pages[kind]
+      .getStaticPaths()
+      .find((/** @type {any} */ { params }) => Object.values(params)[0] === name);
+    return found && container.renderToString(pages[kind].default, found);
+  };
+}
+
+/** @param {any} document */
+async function loadPages(document) {
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: docs },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'silent',
+    plugins: [astro(document)],
+  });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`);
+}
+
+/** @type {Map<string, Promise<string>>} compiled once: the components are the same for every contract */
+const compiled = new Map();
+
+/** @param {any} document @returns {import('esbuild').Plugin} */
+function astro(document) {
+  const virtual = 'virtual';
+  return {
+    name: 'astro',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^@connect-api\/spec$/ }, () => ({
+        path: 'contract',
+        namespace: virtual,
+      }));
+      onResolve({ filter: /\/StarlightPage\.astro$/ }, () => ({
+        path: 'frame',
+        namespace: virtual,
+      }));
+      onResolve({ filter: /^(astro|@astrojs)\// }, ({ path: name }) => ({
+        path: exportOf(name),
+        external: true,
+      }));
+      onLoad({ filter: /^contract$/, namespace: virtual }, () => ({
+        contents: `export * from './spec/lib/contract.js';
+export const document = ${JSON.stringify(document)};
+export const digest = 'none';`,
+        resolveDir: repository,
+      }));
+      onLoad({ filter: /^frame$/, namespace: virtual }, async () => ({
+        contents: await compile('frame.astro', frame),
+        resolveDir: docs,
+        loader: 'ts',
+      }));
+      onLoad({ filter: /\.astro$/ }, async ({ path: file }) => ({
+        contents: await compile(file, readFileSync(file, 'utf8')),
+        loader: 'ts',
+      }));
+    },
+  };
+}
+
+/** @param {string} filename @param {string} source @returns {Promise<string>} */
+function compile(filename, source) {
+  const code =
+    compiled.get(filename) ??
+    transform(source, {
+      filename,
+      sourcemap: false,
+      resultScopedSlot: true,
+      resolvePath: async (/** @type {string} */ name) => name,
+    }).then((/** @type {{ code: string }} */ result) => result.code);
+  compiled.set(filename, code);
+  return code;
+}
+
+/** @param {string} name of what a package of the docs exports */
+function exportOf(name) {
+  return urlOf(requireDocs.resolve(name));
+}
+
+/** @param {string} file */
+function urlOf(file) {
+  return pathToFileURL(file).href;
+}

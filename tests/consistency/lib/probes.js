@@ -1,0 +1,199 @@
+// Requests and responses of an operation that the contract accepts or refuses because of one fact.
+import { sampleOf } from './sample.js';
+import { schemaProbes, typeProbes } from './schema-probes.js';
+
+/** @typedef {import('./reading.js').Node} Node */
+
+/**
+ * @typedef {object} RequestParts
+ * @property {Record<string, any>} path
+ * @property {Record<string, any>} query
+ * @property {Record<string, any>} header
+ * @property {any} [body] parsed JSON
+ */
+
+/**
+ * @typedef {object} RequestProbe
+ * @property {string} fact kind and id
+ * @property {'accepted' | 'refused'} verdict
+ * @property {RequestParts} request
+ */
+
+/**
+ * @typedef {object} ResponseProbe
+ * @property {string} fact kind and id
+ * @property {'accepted' | 'refused'} verdict
+ * @property {number} status
+ * @property {Record<string, string>} headers
+ * @property {any} [body] parsed JSON
+ */
+
+/**
+ * @typedef {object} OperationProbes
+ * @property {string} operationId
+ * @property {string} method in upper case
+ * @property {string} path
+ * @property {RequestProbe[]} requests the first is the smallest valid one
+ * @property {ResponseProbe[]} responses
+ */
+
+/**
+ * @param {Node} root of the contract as it is written
+ * @returns {OperationProbes[]}
+ */
+export function probesOf(root) {
+  return (root.get('paths')?.entries() ?? []).flatMap(([path, item]) =>
+    item
+      .entries()
+      .filter(([, operation]) => operation.json?.operationId)
+      .map(([method, operation]) => ({
+        operationId: operation.json.operationId,
+        method: method.toUpperCase(),
+        path,
+        requests: [...requestProbes(item, operation)],
+        responses: [...responseProbes(operation)],
+      })),
+  );
+}
+
+/** @param {Node} item @param {Node} operation @returns {Generator<RequestProbe>} */
+function* requestProbes(item, operation) {
+  const { operationId } = operation.json;
+  const parameters = [item, operation]
+    .flatMap((each) => each.get('parameters')?.entries() ?? [])
+    .map(([, parameter]) => parameter.target());
+  const schema = operation
+    .get('requestBody')
+    ?.get('content')
+    ?.get('application/json')
+    ?.get('schema');
+  /** @type {RequestParts} */
+  const least = { path: {}, query: {}, header: {}, ...(schema && { body: sampleOf(schema) }) };
+  for (const { json, get } of parameters.filter((each) => each.json.required)) {
+    const values = least[/** @type {'path'} */ (json.in)];
+    values[json.name] = sampleOf(/** @type {Node} */ (get('schema')));
+  }
+  yield { fact: `operation ${operationId}`, verdict: 'accepted', request: least };
+  for (const parameter of parameters) yield* parameterProbes(operationId, parameter, least);
+  if (!schema) return;
+  const owner = `${operationId} request`;
+  const { body: _, ...without } = least;
+  const required = operation.get('requestBody')?.target().json.required;
+  yield {
+    fact: `required ${owner} body`,
+    verdict: required ? 'refused' : 'accepted',
+    request: without,
+  };
+  const withBody = (/** @type {any} */ body) => ({ ...least, body });
+  for (const { value: request, ...probe } of typeProbes(`${owner} body`, schema, withBody))
+    yield { ...probe, request };
+  for (const { value: request, ...probe } of schemaProbes(owner, schema, withBody))
+    yield { ...probe, request };
+}
+
+/** @param {string} operationId @param {Node} parameter @param {RequestParts} least @returns {Generator<RequestProbe>} */
+function* parameterProbes(operationId, parameter, least) {
+  const { name, in: place, required = false } = parameter.json;
+  const owner = `${operationId} ${place} ${name}`;
+  const schema = /** @type {Node} */ (parameter.get('schema'));
+  const put = (/** @type {any} */ value) => {
+    /** @type {Record<string, any>} */
+    const all = { ...least[/** @type {'path'} */ (place)], [name]: value };
+    if (value === undefined) delete all[name];
+    return { ...least, [place]: all };
+  };
+  yield { fact: `parameter ${owner}`, verdict: 'accepted', request: put(sampleOf(schema)) };
+  // A path without it is another path.
+  if (place !== 'path')
+    yield {
+      fact: `required ${owner}`,
+      verdict: required ? 'refused' : 'accepted',
+      request: put(undefined),
+    };
+  for (const { value, verdict, fact } of schemaProbes(owner, schema)) {
+    // On the way every value is text, and an empty segment makes another path.
+    if (verdict === 'refused' && isText(schema) && typeof value !== 'string') continue;
+    if (place === 'path' && value === '') continue;
+    yield { fact, verdict, request: put(value) };
+    // That the operation has the parameter shows in what the parameter refuses.
+    if (verdict === 'refused') yield { fact: `parameter ${owner}`, verdict, request: put(value) };
+  }
+}
+
+/** @param {Node} schema */
+function isText(schema) {
+  return schema.target().json.type === 'string';
+}
+
+/** @param {Node} operation @returns {Generator<ResponseProbe>} */
+function* responseProbes(operation) {
+  const { operationId } = operation.json;
+  const responses = operation.get('responses')?.entries() ?? [];
+  for (const [key, response] of responses) {
+    const owner = `${operationId} ${key}`;
+    const status = key === 'default' ? 599 : Number(key.replaceAll('X', '0'));
+    const headers = response.get('headers')?.entries() ?? [];
+    const schema = response.get('content')?.get('application/json')?.get('schema');
+    const least = {
+      status,
+      headers: Object.fromEntries(
+        headers
+          .filter(([, header]) => header.target().json.required)
+          .map(([name, header]) => [
+            name,
+            String(sampleOf(/** @type {Node} */ (header.get('schema')))),
+          ]),
+      ),
+      ...(schema && { body: sampleOf(schema) }),
+    };
+    // Headers of other statuses mean nothing here: a response that took another's rules shows.
+    const others = responses
+      .flatMap(([, each]) => Object.keys(each.target().json.headers ?? {}))
+      .filter((name) => !headers.some(([own]) => own === name));
+    const foreign = Object.fromEntries(others.map((name) => [name, 'not of any form']));
+    yield {
+      fact: `status ${owner}`,
+      verdict: 'accepted',
+      ...least,
+      headers: { ...least.headers, ...foreign },
+    };
+    for (const [name, header] of headers)
+      yield* headerProbes(`${owner} ${name}`, name, header, least);
+    if (!schema) continue;
+    const withBody = (/** @type {any} */ body) => ({ ...least, body });
+    for (const { value, ...probe } of typeProbes('', schema, withBody))
+      yield { ...value, ...probe, fact: `status ${owner}` };
+    for (const { value, ...probe } of schemaProbes(owner, schema, withBody))
+      yield { ...value, ...probe };
+  }
+}
+
+/**
+ * @param {string} owner @param {string} name @param {Node} header
+ * @param {{ status: number, headers: Record<string, string>, body?: any }} least
+ * @returns {Generator<ResponseProbe>}
+ */
+function* headerProbes(owner, name, header, least) {
+  const schema = /** @type {Node} */ (header.get('schema'));
+  const { [name]: _, ...without } = least.headers;
+  const put = (/** @type {any} */ value) => ({
+    ...least,
+    headers: { ...without, [name]: String(value) },
+  });
+  const required = header.target().json.required;
+  yield {
+    ...least,
+    fact: `required ${owner}`,
+    verdict: required ? 'refused' : 'accepted',
+    headers: without,
+  };
+  if (required) yield { ...least, fact: `header ${owner}`, verdict: 'refused', headers: without };
+  for (const { value, verdict, fact } of [
+    ...typeProbes('', schema, String),
+    ...schemaProbes(owner, schema),
+  ]) {
+    if (verdict === 'refused' && isText(schema) && typeof value !== 'string') continue;
+    if (isText(schema) && fact === 'property ') continue;
+    yield { ...put(value), verdict, fact: fact === 'property ' ? `header ${owner}` : fact };
+  }
+}

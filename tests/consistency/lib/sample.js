@@ -1,0 +1,100 @@
+// Values that a schema allows, as small as they can be, and values of the wrong type.
+
+/** @typedef {import('./reading.js').Node} Node */
+
+/**
+ * The smallest value that the schema allows; an example of the contract where a scalar has one.
+ *
+ * @param {Node} reference
+ * @returns {any}
+ */
+export function sampleOf(reference) {
+  const node = reference.target();
+  const { json } = node;
+  if (json.const !== undefined) return json.const;
+  if (json.properties) return sampleObject(node);
+  const choices = node.get('oneOf') ?? node.get('anyOf');
+  if (json.enum) return json.enum[0];
+  if (choices) return sampleOf(/** @type {Node} */ (choices.get(0)));
+  if (json.examples) return json.examples[0];
+  switch ([json.type].flat()[0]) {
+    case 'object':
+      return {};
+    case 'array':
+      return Array.from({ length: Math.max(1, json.minItems ?? 0) }, () =>
+        sampleOf(/** @type {Node} */ (node.get('items'))),
+      );
+    case 'integer':
+    case 'number':
+      return json.minimum ?? json.maximum ?? 1;
+    case 'boolean':
+      return true;
+    case 'null':
+      return null;
+    default:
+      return sampleText(json);
+  }
+}
+
+/**
+ * What an object must have, of the first variant or of the given one.
+ *
+ * @param {Node} node
+ * @param {Node} [variant]
+ * @returns {Record<string, any>}
+ */
+export function sampleObject(node, variant = variantsOf(node)[0]?.target()) {
+  const required = new Set([...(node.json.required ?? []), ...(variant?.json.required ?? [])]);
+  return Object.fromEntries(
+    [...required].map((name) => {
+      const property = [variant, node].map((each) => each?.get('properties')?.get(name));
+      const found = property.find(decides) ?? property.find(Boolean);
+      return [name, found ? sampleOf(found) : 'x'];
+    }),
+  );
+}
+
+/** @param {Node | undefined} property */
+function decides(property) {
+  const json = property?.target().json;
+  return json?.const !== undefined || json?.enum !== undefined;
+}
+
+/** @param {Node} node @returns {Node[]} the variants of an object that has properties of its own too */
+export function variantsOf(node) {
+  return node.json.properties ? (node.get('oneOf')?.entries() ?? []).map(([, each]) => each) : [];
+}
+
+/** @param {any} schema */
+function sampleText({ format, minLength = 0, pattern }) {
+  if (format === 'date') return '2124-02-29';
+  if (format === 'date-time') return '2124-02-29T09:00:00Z';
+  if (format === 'uuid') return '7d3f2b1c-5a0e-4c57-9f0b-2f6f4c1d8e9a';
+  const text = 'x'.repeat(Math.max(1, minLength));
+  if (!format && new RegExp(pattern ?? '', 'u').test(text)) return text;
+  throw new Error(`Give an example of the form ${format ?? pattern} in spec/`);
+}
+
+const values = [5, 1.5, 'text', true, null, [], {}];
+
+/**
+ * Values of types that the schema does not allow.
+ *
+ * @param {Node} node
+ */
+export function wrongTypes(node) {
+  const { json } = node.target();
+  const parts = json.type === undefined ? (json.anyOf ?? json.oneOf ?? []) : [];
+  const types = new Set([json, ...parts].flatMap(({ type }) => type ?? []));
+  if (types.size === 0) return [];
+  return values.filter((value) => !typesOf(value).some((type) => types.has(type)));
+}
+
+/** @param {unknown} value */
+function typesOf(value) {
+  if (value === null) return ['null'];
+  if (Array.isArray(value)) return ['array'];
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? ['integer', 'number'] : ['number'];
+  return [typeof value];
+}
