@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readArguments, usage } from './node/arguments.js';
-import { createLog, logLine } from './node/log.js';
+import { createBatch } from './node/batch.js';
+import { logLine } from './node/log.js';
 import { type RunningSandbox, startSandbox } from './node/server.js';
 import { StoreUnavailable } from './store/unavailable.js';
 import { WorldError } from './world/load.js';
@@ -18,7 +19,7 @@ async function main(args: string[]): Promise<void> {
   if (options.help) return console.log(usage);
   if (options.version) return console.log(version());
   const { world, verbose, ...rest } = options;
-  const log = createLog((text) => process.stdout.write(text));
+  const log = createBatch<string>((lines) => process.stdout.write(`${lines.join('\n')}\n`));
   const running = await startSandbox({
     ...rest,
     ...(world !== undefined && { world: readWorld(world) }),

@@ -25,7 +25,14 @@ export function readClock({ mode, instant, wall }: ClockSetting, wallNow: number
   return Math.min(instant + Math.max(0, wallNow - wall), lastInstant);
 }
 
+// Requests come much more often than seconds pass.
+let latest = { second: Number.NaN, text: '' };
+
 /** An instant as the API writes it: RFC 3339, in whole seconds. */
 export function formatInstant(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
+  const second = Math.floor(instant / 1000);
+  if (second !== latest.second) {
+    latest = { second, text: `${new Date(instant).toISOString().slice(0, 19)}Z` };
+  }
+  return latest.text;
 }

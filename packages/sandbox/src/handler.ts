@@ -185,7 +185,7 @@ export function createHandler(
       response: {
         status: 200,
         headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId },
-        body: JSON.stringify(showSubscription(shown ?? subscription, catalogue)),
+        body: showSubscription(shown ?? subscription, catalogue),
       },
       change: { before, after: subscription },
       effect: { ...effectOf(call, now), subscriptionId: subscription.subscriptionId },

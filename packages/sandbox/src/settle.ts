@@ -5,7 +5,9 @@ import type { TimeZone } from './time-zone.js';
 
 /** Applies what has fallen due, in the order of its dates ("Order of effects" in spec/openapi.yaml). */
 export async function settle(store: Store, zone: TimeZone, today: string): Promise<void> {
-  const due = (await store.due(today))
+  const subscriptions = await store.due(today);
+  if (subscriptions.length === 0) return;
+  const due = subscriptions
     .flatMap(scheduledChanges)
     .filter(({ date }) => date <= today)
     .sort(inOrderOfEffect);

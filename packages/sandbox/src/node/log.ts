@@ -20,15 +20,3 @@ export function logLine(
 function printable(path: string): string {
   return path.replace(/[^\x21-\x7e]/g, '?').slice(0, 300);
 }
-
-/** Writes lines together, once per turn of the event loop: a write for each would slow every request. */
-export function createLog(write: (text: string) => void): (line: string) => void {
-  let lines: string[] = [];
-  return (line) => {
-    if (lines.push(line) > 1) return;
-    setImmediate(() => {
-      write(`${lines.join('\n')}\n`);
-      lines = [];
-    });
-  };
-}

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type Answer, type ApiRequest, connectionLost } from '../http.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.js';
 import type { Backing } from './backing.js';
+import { createBatch } from './batch.js';
 import { refuseBrokenRequest, refuseTunnel } from './broken-request.js';
 import { answerPreflight, corsHeaders, isPreflight } from './cors.js';
 import { readBody } from './read-body.js';
@@ -110,6 +111,10 @@ function isLoopback(host: string): boolean {
 
 function serve(sandbox: Sandbox, { cors = true, onRequest }: ServerOptions): Server {
   const extraHeaders = cors ? corsHeaders : [];
+  // Answers that leave one by one make a client that waits on many connections wake up for each.
+  const sendSoon = createBatch<() => void>((sends) => {
+    for (const send of sends) send();
+  });
   const answerAll = async (request: IncomingMessage, response: ServerResponse) => {
     const started = onRequest ? performance.now() : 0;
     const plain = await plainRequest(request);
@@ -118,7 +123,7 @@ function serve(sandbox: Sandbox, { cors = true, onRequest }: ServerOptions): Ser
       cors && isPreflight(request)
         ? answerPreflight(await sandbox.handle(plain))
         : await sandbox.handle(plain);
-    send(answer, response, extraHeaders, plain.body === undefined);
+    sendSoon(() => send(answer, response, extraHeaders, plain.body === undefined));
     onRequest?.({
       method: plain.method,
       url: plain.url,

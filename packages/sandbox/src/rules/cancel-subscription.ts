@@ -9,8 +9,8 @@ import type { Rules } from './rules.js';
 /** "Cancel a subscription" in spec/paths. */
 export const cancelSubscription: Rules<CancelSubscriptionRequest> = {
   check({ schedule }, today) {
+    if (schedule.type !== 'CancelAtDate' || schedule.date > today) return [];
     const earliest = addDays(today, 1);
-    if (schedule.type !== 'CancelAtDate' || schedule.date >= earliest) return [];
     return [
       {
         message: `schedule.date is too early; the earliest date is ${earliest}.`,
@@ -30,12 +30,10 @@ export const cancelSubscription: Rules<CancelSubscriptionRequest> = {
     }
     refuseWhileCancelling(subscription);
     return {
-      subscription: {
-        ...subscription,
-        ...merged,
+      subscription: Object.assign({}, subscription, merged, {
         pendingStatus: { status: 'CANCELLED', scheduledAt: cancellationDate(schedule, today) },
         updatedAt: formatInstant(now),
-      },
+      }),
     };
   },
 };

@@ -2,11 +2,12 @@ import type { Subscription, World } from './schema.js';
 
 /** What subscriptions refer to, by id. It never changes while a sandbox runs. */
 export interface Catalogue {
-  customers: Map<string, World['customers'][number]>;
-  subscribers: Map<string, World['subscribers'][number]>;
   productOfferings: Map<string, World['productOfferings'][number]>;
-  /** Offerings as the API shows them, their group embedded. */
-  shownOfferings: Map<string, object>;
+  /** As the API shows them, as JSON. */
+  shownCustomers: Map<string, string>;
+  shownSubscribers: Map<string, string>;
+  /** With their group embedded. */
+  shownOfferings: Map<string, string>;
 }
 
 export function createCatalogue(world: World): Catalogue {
@@ -14,35 +15,48 @@ export function createCatalogue(world: World): Catalogue {
     world.productOfferingGroups.map((group) => [group.productOfferingGroupId, group]),
   );
   return {
-    customers: new Map(world.customers.map((each) => [each.customerId, each])),
-    subscribers: new Map(world.subscribers.map((each) => [each.subscriberId, each])),
+    shownCustomers: new Map(world.customers.map((each) => [each.customerId, JSON.stringify(each)])),
+    shownSubscribers: new Map(
+      world.subscribers.map((each) => [each.subscriberId, JSON.stringify(each)]),
+    ),
     productOfferings: new Map(world.productOfferings.map((each) => [each.productOfferingId, each])),
     shownOfferings: new Map(
       world.productOfferings.map(({ addon: _, ...offering }) => [
         offering.productOfferingId,
-        { ...offering, group: groups.get(offering.productOfferingGroupId ?? '') },
+        JSON.stringify({
+          ...offering,
+          group: groups.get(offering.productOfferingGroupId ?? ''),
+        }),
       ]),
     ),
   };
 }
 
+// What is undefined does not get into JSON.
+const hidden = { tenantId: undefined, addons: undefined, pendingProductOffering: undefined };
+
 /**
- * A subscription as the API shows it: what it refers to is embedded, what is the sandbox's own left out.
- *
- * What is `undefined` does not get into JSON; leaving properties out by destructuring takes longer.
+ * A subscription as the API shows it, as JSON: what it refers to is embedded, what is the sandbox's own
+ * left out. Most of the text is the catalogue's, which never changes, so it is put together from text.
  */
-export function showSubscription(subscription: Subscription, catalogue: Catalogue): object {
+export function showSubscription(subscription: Subscription, catalogue: Catalogue): string {
   const { subscriberId, pendingProductOffering: pending } = subscription;
-  return {
-    ...subscription,
-    tenantId: undefined,
-    addons: undefined,
-    customer: catalogue.customers.get(subscription.customerId),
-    productOffering: catalogue.shownOfferings.get(subscription.productOfferingId),
-    subscriber: subscriberId && catalogue.subscribers.get(subscriberId),
-    pendingProductOffering: pending && {
-      scheduledAt: pending.scheduledAt,
-      product: catalogue.shownOfferings.get(pending.productOfferingId),
-    },
-  };
+  // `Object.assign` copies an object of many properties in half the time that spreading it takes.
+  const own = JSON.stringify(Object.assign({}, subscription, hidden));
+  const embedded = [
+    ['customer', catalogue.shownCustomers.get(subscription.customerId)],
+    ['productOffering', catalogue.shownOfferings.get(subscription.productOfferingId)],
+    ['subscriber', subscriberId && catalogue.shownSubscribers.get(subscriberId)],
+    ['pendingProductOffering', pending && showPending(pending, catalogue)],
+  ];
+  let text = own.slice(0, -1);
+  for (const [name, json] of embedded) if (json) text += `,"${name}":${json}`;
+  return `${text}}`;
+}
+
+type Pending = NonNullable<Subscription['pendingProductOffering']>;
+
+function showPending({ scheduledAt, productOfferingId }: Pending, catalogue: Catalogue): string {
+  const product = catalogue.shownOfferings.get(productOfferingId);
+  return `{"scheduledAt":${JSON.stringify(scheduledAt)},"product":${product}}`;
 }

@@ -177,7 +177,7 @@ function referenceProblems(world: World): string[] {
 function contractProblems(world: World, check: ResponseCheck): string[] {
   const catalogue = createCatalogue(world);
   return world.subscriptions.flatMap((subscription, index) => {
-    const details = check(showSubscription(subscription, catalogue));
+    const details = check(JSON.parse(showSubscription(subscription, catalogue)));
     return details.map(
       ({ property, message }) =>
         `subscriptions[${index}]${property ? `.${property}` : ''}: ${message} The contract says so.`,
