@@ -1,46 +1,78 @@
-// Microseconds of one call without a network: the client beside openapi-fetch, in turns.
-import { createConnectClient } from '@connect-api/client';
-import createClient from 'openapi-fetch';
-import { median, ratio, rounded } from './statistics.js';
+// Microseconds of one call, the client beside its peers, in turns: on a `fetch` that answers at once,
+// and over loopback.
+import { peers } from './peers.js';
+import { bareCommand, startServer } from './servers.js';
+import { held, median, ratio, rounded } from './statistics.js';
 
-const baseUrl = 'http://api.bench';
-const body = /** @type {const} */ ({ schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' });
-const init = { params: { path: { subscriptionId: 'sub-1001' } }, body };
-const fetch = async () => Response.json({ subscriptionId: 'sub-1001' });
-
-/** @type {import('openapi-fetch').Client<any>} */
-const plain = createClient({ baseUrl, fetch });
-const client = createConnectClient({ baseUrl, apiKey: 'key', fetch });
-
-/** @type {Record<string, () => Promise<unknown>>} */
-const subjects = {
-  'openapi-fetch': () => plain.POST('/subscriptions/{subscriptionId}/cancel', init),
-  client: () => client.cancelSubscription(init),
-};
+const answer = { subscriptionId: 'sub-1001' };
 
 /** @param {{ quick: boolean }} options */
 export async function benchOverhead({ quick }) {
-  const rounds = quick ? 5 : 31;
-  const calls = 2_000;
-  /** @type {Record<string, number[]>} */
-  const times = Object.fromEntries(Object.keys(subjects).map((name) => [name, []]));
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const [name, call] of Object.entries(subjects)) {
+  const edges = { baseUrl: 'http://api.bench', fetch: async () => Response.json(answer) };
+  const times = await inTurns(edges, { rounds: quick ? 5 : 31, calls: quick ? 500 : 2_000 });
+  return report(times, 'openapi-fetch', 1.6);
+}
+
+/** @param {{ quick: boolean }} options */
+export async function benchLoopback({ quick }) {
+  const headers = { 'Content-Type': 'application/json', 'X-Request-Id': 'req-1' };
+  const response = JSON.stringify({ status: 200, headers, body: JSON.stringify(answer) });
+  const server = await startServer(bareCommand(response), {
+    method: 'POST',
+    path: '/',
+    headers: {},
+    body: '',
+  });
+  try {
+    const edges = { baseUrl: server.url };
+    const times = await inTurns(edges, { rounds: quick ? 5 : 31, calls: quick ? 100 : 500 });
+    return report(times, 'fetch', 1.25);
+  } finally {
+    await server.stop();
+  }
+}
+
+/**
+ * @param {import('../peers/request.js').Edges} edges
+ * @param {{ rounds: number, calls: number }} settings
+ */
+async function inTurns(edges, settings) {
+  const subjects = await Promise.all(
+    Object.entries(await peers()).map(async ([name, module]) => {
+      const { start } = await import(module.href);
+      return { name, call: start(edges), times: /** @type {number[]} */ ([]) };
+    }),
+  );
+  for (let round = 0; round <= settings.rounds; round += 1) {
+    for (const { call, times } of subjects) {
       const start = performance.now();
-      for (let count = 0; count < calls; count += 1) await call();
+      for (let count = 0; count < settings.calls; count += 1) await call();
       // The first round is for warming up.
-      if (round > 0) times[name]?.push(((performance.now() - start) * 1000) / calls);
+      if (round > 0) times.push(((performance.now() - start) * 1000) / settings.calls);
     }
   }
-  const plainTimes = times['openapi-fetch'] ?? [];
+  return { settings, subjects };
+}
+
+/**
+ * @param {Awaited<ReturnType<typeof inTurns>>} measured
+ * @param {string} measure the peer that ratios are to
+ * @param {number} most what the ratio of the client may be
+ */
+function report({ settings, subjects }, measure, most) {
+  const timesOf = (/** @type {string} */ wanted) =>
+    subjects.find(({ name }) => name === wanted)?.times ?? [];
   return {
-    settings: { rounds, calls },
+    settings,
     table: Object.fromEntries(
-      Object.entries(times).map(([name, all]) => [
+      subjects.map(({ name, times }) => [
         name,
-        { microseconds: rounded(median(all)), ratio: rounded(ratio(all, plainTimes)) },
+        {
+          microseconds: rounded(median(times)),
+          [`/ ${measure}`]: rounded(ratio(times, timesOf(measure))),
+        },
       ]),
     ),
-    limits: [],
+    limits: [held(`client / ${measure}`, ratio(timesOf('client'), timesOf(measure)), { most })],
   };
 }

@@ -1,24 +1,30 @@
-// Bytes of one call in a browser bundle: the client beside openapi-fetch, which it is built on.
+// Bytes of one call in a browser bundle: the client beside its peers.
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-
-const bundles = {
-  'openapi-fetch': new URL('../bundles/openapi-fetch.js', import.meta.url),
-  client: new URL('../bundles/client.js', import.meta.url),
-};
+import { peers } from './peers.js';
+import { held } from './statistics.js';
 
 export async function benchSize() {
-  const sizes = await Promise.all(
-    Object.entries(bundles).map(async ([name, entry]) => [name, await sizeOf(entry)]),
-  );
-  return { settings: {}, table: Object.fromEntries(sizes), limits: [] };
+  const { fetch: _, ...modules } = await peers();
+  /** @type {Record<string, { minified: number, gzip: number }>} */
+  const table = {};
+  for (const [name, module] of Object.entries(modules)) table[name] = await sizeOf(module);
+  return {
+    settings: {},
+    table,
+    limits: [held('client, gzip', table['client']?.gzip ?? Number.NaN, { most: 5_000 })],
+  };
 }
 
-/** @param {URL} entry */
-async function sizeOf(entry) {
+/** @param {URL} module */
+async function sizeOf(module) {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(entry)],
+    stdin: {
+      contents: `import { start } from ${JSON.stringify(fileURLToPath(module))};
+        start({ baseUrl: 'https://api.bench' })();`,
+      resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+    },
     bundle: true,
     minify: true,
     write: false,

@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { benchCancel } from '../lib/cancel.js';
 import { benchFirstAnswer } from '../lib/first-answer.js';
 import { benchMemory } from '../lib/memory.js';
-import { benchOverhead } from '../lib/overhead.js';
+import { benchLoopback, benchOverhead } from '../lib/overhead.js';
 import { keep, surroundings } from '../lib/results.js';
 import { benchSize } from '../lib/size.js';
+import { benchTypeCheck } from '../lib/type-check.js';
 import { benchValidators } from '../lib/validators.js';
 
 // `chart` is the column that the docs draw.
@@ -40,11 +41,23 @@ const parts = {
     better: 'less',
     run: benchOverhead,
   },
+  loopback: {
+    title: 'One call of the client over loopback',
+    chart: 'microseconds',
+    better: 'less',
+    run: benchLoopback,
+  },
   size: {
     title: 'One call in a browser bundle, bytes',
     chart: 'gzip',
     better: 'less',
     run: benchSize,
+  },
+  types: {
+    title: 'tsc --noEmit of a project that uses the client',
+    chart: 'seconds',
+    better: 'less',
+    run: benchTypeCheck,
   },
 };
 
