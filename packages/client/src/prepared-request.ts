@@ -7,12 +7,11 @@ import type { CallOptions } from './send.js';
  * the call, which a `Request` would drop.
  */
 export class PreparedRequest implements Outgoing {
-  readonly url: string;
-  readonly init: Outgoing['init'] & CallOptions & { body?: string };
+  declare readonly url: string;
+  declare readonly init: Outgoing['init'] & CallOptions & { body?: string };
 
   constructor(url: string, init: PreparedRequest['init']) {
-    this.url = url;
-    this.init = init;
+    Object.assign(this, { url, init });
   }
 }
 

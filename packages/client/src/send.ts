@@ -75,7 +75,7 @@ export async function send(
     signal,
     trace: { idempotencyKey, attempts },
   });
-  await setApiKey(headers, options.apiKey ?? settings.apiKey, limitsOf(Infinity, 0));
+  await setApiKey(headers, option('apiKey') as ApiKey, limitsOf(Infinity, 0));
 
   for (let number = 1; ; number++) {
     throwIfAborted(limitsOf(0, number - 1));

@@ -37,7 +37,7 @@ export async function within<Value>(
   });
   const onAbort = () => interrupt(abortError(limits));
   const stopTimer = clock.after(timeout, () =>
-    interrupt(new TimeoutError(`There was no complete response within ${timeout} ms.`, trace)),
+    interrupt(new TimeoutError(`No complete response within ${timeout} ms.`, trace)),
   );
   signal?.addEventListener('abort', onAbort);
   try {

@@ -3,6 +3,7 @@
 /** Request bodies hold at most this many bytes ("Size" in spec/openapi.yaml). */
 export const maxBodyBytes = 1_048_576;
 
+/** A request to the sandbox, read to its end. */
 export interface ApiRequest {
   method: string;
   /** Path and query as they were sent, for example `/subscriptions/sub-1001/cancel?dry=1`. */
@@ -13,6 +14,7 @@ export interface ApiRequest {
   body: Uint8Array | undefined;
 }
 
+/** A response of the sandbox. */
 export interface ApiResponse {
   status: number;
   headers: Record<string, string>;
@@ -23,6 +25,7 @@ export interface ApiResponse {
 /** Stands for an answer that never arrives: the connection breaks instead. */
 export const connectionLost = Symbol('connection lost');
 
+/** What an operation of the sandbox answers. */
 export type Answer = ApiResponse | typeof connectionLost;
 
 /** A value, or a promise of it: stores in memory answer at once, others later. */

@@ -21,6 +21,7 @@ import defaultWorld from './world/default-world.json' with { type: 'json' };
 import { loadWorld } from './world/load.js';
 import type { WorldInput } from './world/schema.js';
 
+/** How a sandbox is set up. */
 export interface SandboxOptions {
   /** What the sandbox starts with. Default: its own small world. */
   world?: WorldInput;

@@ -47,6 +47,9 @@ function tsdoc(text) {
     text
       // A note that openapi-typescript adds to descriptions, for its own users.
       .replaceAll(' (enum property replaced by openapi-typescript)', '')
+      .replace('export interface paths {', '/** The paths, for openapi-fetch and the like. */\n$&')
+      .replace('export interface components {', '/** What the paths refer to. */\n$&')
+      .replace('export interface operations {', '/** The operations, by `operationId`. */\n$&')
       .replaceAll(/^ *\* @(enum \{\w+\}|constant)\n/gm, '')
       .replaceAll('/** @description ', '/** ')
       .replaceAll(/(\/\*\*\n *\*) @description /g, '$1 ')

@@ -63,11 +63,14 @@ export interface RequestValue<Id extends OperationId> {
   readonly body: RequestBody<Id>;
 }
 
+/** The path parameters of an operation, by name. */
 export type PathParameters<Id extends OperationId> = ParametersIn<Id, 'path'>;
+/** The query parameters of an operation, by name. */
 export type QueryParameters<Id extends OperationId> = ParametersIn<Id, 'query'>;
+/** The declared headers of a request of an operation, by name. */
 export type RequestHeaders<Id extends OperationId> = ParametersIn<Id, 'header'>;
 
-/** `undefined` where the operation has none. */
+/** The body of a request of an operation; `undefined` where it has none. */
 export type RequestBody<Id extends OperationId> = operations[Id] extends { requestBody: infer Body }
   ? JsonOf<Body>
   : operations[Id] extends { requestBody?: infer Body }

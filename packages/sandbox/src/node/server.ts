@@ -8,6 +8,7 @@ import { refuseBrokenRequest, refuseTunnel } from './broken-request.js';
 import { answerPreflight, corsHeaders, isPreflight } from './cors.js';
 import { readBody } from './read-body.js';
 
+/** How the server of a sandbox is set up. */
 export interface ServerOptions extends Omit<SandboxOptions, 'store'> {
   /** Default: 4011; 0 takes a free one. */
   port?: number;
@@ -37,6 +38,7 @@ export interface ServerOptions extends Omit<SandboxOptions, 'store'> {
   onRequest?: (entry: RequestEntry) => void;
 }
 
+/** One request, as a log shows it. */
 export interface RequestEntry {
   method: string;
   /** As it was sent, query included. */
@@ -45,6 +47,7 @@ export interface RequestEntry {
   milliseconds: number;
 }
 
+/** A sandbox that serves over HTTP. */
 export interface RunningSandbox {
   /** For example `http://127.0.0.1:4011`. */
   url: string;

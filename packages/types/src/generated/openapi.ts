@@ -616,6 +616,7 @@ export type CancelSubscriptionRequest = {
      */
     metadata?: Metadata;
 };
+/** The paths, for openapi-fetch and the like. */
 export interface paths {
     "/subscriptions/{subscriptionId}/addons/product-offering-change": {
         parameters: {
@@ -699,6 +700,7 @@ export interface paths {
     };
 }
 export type webhooks = Record<string, never>;
+/** What the paths refer to. */
 export interface components {
     schemas: {
         /**
@@ -907,6 +909,7 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
+/** The operations, by `operationId`. */
 export interface operations {
     changeSubscriptionAddon: {
         parameters: {
