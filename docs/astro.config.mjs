@@ -5,6 +5,7 @@ import { shikiConfig } from './src/site/code.js';
 import { contentSecurity } from './src/site/content-security.js';
 import { figures } from './src/site/figures/index.js';
 import { breakNames, linkNames, withBase } from './src/site/rehype.js';
+import { searchIndex } from './src/site/search-index.js';
 import { sidebar } from './src/site/sidebar.js';
 import { themeWithoutScript } from './src/site/theme-without-script.js';
 import { markdownTwins } from './src/site/twins.js';
@@ -45,7 +46,9 @@ export default defineConfig({
       expressiveCode: false,
       pagination: false,
       disable404Route: true,
+      pagefind: false,
     }),
+    searchIndex,
     markdownTwins,
     contentSecurity,
   ],
