@@ -1,6 +1,7 @@
 // Runs the benchmarks, prints a table for each, and writes all figures to results/.
 import { parseArgs } from 'node:util';
 import { benchCancel } from '../lib/cancel.js';
+import { benchDocs } from '../lib/docs.js';
 import { benchFirstAnswer } from '../lib/first-answer.js';
 import { benchMemory } from '../lib/memory.js';
 import { benchLoopback, benchOverhead } from '../lib/overhead.js';
@@ -58,6 +59,12 @@ const parts = {
     chart: 'seconds',
     better: 'less',
     run: benchTypeCheck,
+  },
+  docs: {
+    title: 'Building the docs',
+    chart: 'seconds',
+    better: 'less',
+    run: benchDocs,
   },
 };
 
