@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fillPath } from '@connect-api/spec';
 import { document, type Exchange, operations } from './contract.js';
+import { curlOf, quoted } from './curl.js';
 
 /** One language's way to send the request of an exchange. */
 export interface Sample {
@@ -10,7 +11,8 @@ export interface Sample {
   code: string;
 }
 
-const apiKeyHeader: string =
+/** The header that carries the API key. */
+export const apiKeyHeader: string =
   document.components.securitySchemes[Object.keys(document.security[0])[0] ?? ''].name;
 const apiKey = 'YOUR_API_KEY';
 
@@ -28,13 +30,12 @@ export function samplesOf(exchange: Exchange): Sample[] {
 
 function curl(exchange: Exchange): string {
   const headers = { ...headersOf(exchange), ...idempotencyHeader(exchange) };
-  return [
-    `curl -X ${exchange.method.toUpperCase()} ${quoted(urlOf(exchange))}`,
-    ...Object.entries(headers).map(([name, value]) => `  -H ${quoted(`${name}: ${value}`)}`),
-    ...(exchange.request === undefined
-      ? []
-      : [`  -d ${quoted(JSON.stringify(exchange.request, null, 2))}`]),
-  ].join(' \\\n');
+  return curlOf({
+    method: exchange.method,
+    url: urlOf(exchange),
+    headers: Object.entries(headers).map(([name, value]) => quoted(`${name}: ${value}`)),
+    ...(exchange.request !== undefined && { body: JSON.stringify(exchange.request, null, 2) }),
+  });
 }
 
 function client(exchange: Exchange): string {
@@ -89,7 +90,7 @@ function headersOf(exchange: Exchange): Record<string, string> {
 function idempotencyHeader({ operationId, name }: Exchange): Record<string, string> {
   const operation = operations.find((candidate) => candidate.operationId === operationId);
   const header = operation?.parameters.find(
-    (parameter) => parameter.in === 'header' && /idempotency/i.test(parameter.name),
+    (parameter) => parameter.in === 'header' && parameter['x-idempotency'],
   );
   if (!header) return {};
   const hex = createHash('sha256').update(`${operationId} ${name}`).digest('hex');
@@ -111,11 +112,6 @@ function localServer(): string {
   const local = urls.find((url) => new URL(url).hostname === 'localhost') ?? urls[0];
   if (!local) throw new Error('The contract names no server, so samples have nowhere to go.');
   return local;
-}
-
-/** Within single quotes for a POSIX shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** A JSON value the way a person writes it in TypeScript. */

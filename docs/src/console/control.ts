@@ -1,0 +1,90 @@
+import type { WorldInput } from '@connect-api/sandbox';
+import type { Target } from './targets.js';
+
+/** What a sandbox's clock shows. */
+export interface Clock {
+  now: string;
+  today: string;
+  timeZone: string;
+}
+
+/** A change that waits for its date, or whose date has come. */
+export interface Change {
+  date: string;
+  subscriptionId: string;
+  /** What changes, such as `pendingStatus CANCELLED`. */
+  what: string;
+}
+
+/** What a tester does with a sandbox behind the API's back, by its `/__sandbox/…`. */
+export interface Control {
+  world(): Promise<WorldInput>;
+  clock(): Promise<Clock>;
+  /** Moves the clock to a date, or on by some hours. Returns what fell due. */
+  move(to: { date: string } | { hours: number }): Promise<Change[]>;
+  reset(): Promise<void>;
+}
+
+interface Effect {
+  sequence: number;
+  at: string;
+  cause: string;
+  kind?: string;
+  subscriptionId?: string;
+}
+
+export function createControl({ baseUrl, fetch }: Target): Control {
+  async function call<Body>(method: string, path: string, body?: object): Promise<Body> {
+    const response = await fetch(`${baseUrl}/__sandbox/${path}`, {
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const answer = await response.json();
+    if (response.ok) return answer;
+    throw new Error(answer.details?.[0]?.message ?? answer.message);
+  }
+
+  const clock = () => call<Clock>('GET', 'clock');
+  const effects = async () => (await call<{ effects: Effect[] }>('GET', 'effects')).effects;
+
+  return {
+    world: () => call('GET', 'world'),
+    clock,
+    async move(to) {
+      const before = (await effects()).at(-1)?.sequence ?? 0;
+      await call('PUT', 'clock', { now: instantOf(to, (await clock()).now) });
+      return (await effects())
+        .filter(({ sequence, cause }) => sequence > before && cause === 'due')
+        .map(({ at, kind = '', subscriptionId = '' }) => ({
+          date: at.slice(0, 10),
+          subscriptionId,
+          what: kind,
+        }));
+    },
+    reset: async () => void (await call('POST', 'reset')),
+  };
+}
+
+/** Noon in UTC has the same date in nearly every time zone. */
+function instantOf(to: { date: string } | { hours: number }, now: string): string {
+  if ('date' in to) return `${to.date}T12:00:00Z`;
+  return new Date(Date.parse(now) + to.hours * 3_600_000).toISOString();
+}
+
+/** Everything that waits for its date in a world, the earliest first. */
+export function scheduledIn({ subscriptions }: WorldInput): Change[] {
+  return subscriptions
+    .flatMap((subscription) =>
+      Object.entries(subscription).flatMap(([name, value]) => {
+        if (!isScheduled(value)) return [];
+        const { scheduledAt, ...rest } = value;
+        const what = [name, ...Object.values(rest)].join(' ');
+        return [{ date: scheduledAt, subscriptionId: subscription.subscriptionId, what }];
+      }),
+    )
+    .sort((one, other) => one.date.localeCompare(other.date));
+}
+
+function isScheduled(value: unknown): value is { scheduledAt: string } {
+  return typeof value === 'object' && value !== null && 'scheduledAt' in value;
+}

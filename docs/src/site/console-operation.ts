@@ -1,0 +1,34 @@
+import type { ConsoleOperation } from '../console/operation.js';
+import * as addresses from './addresses.js';
+import { href } from './base.js';
+import { errorCodes, exchanges, type Operation } from './contract.js';
+import { apiKeyHeader, baseUrl } from './samples.js';
+
+/** What the console on the page of an operation works with. */
+export function consoleOperation(operation: Operation): ConsoleOperation {
+  const { operationId, method, path, parameters, requestBody } = operation;
+  const idempotency = parameters.find((parameter) => parameter['x-idempotency']);
+  return {
+    method: method.toUpperCase(),
+    path,
+    parameters: parameters
+      .filter((parameter) => parameter !== idempotency && parameter.in !== 'cookie')
+      .map(({ name, in: place, required = false }) => ({ name, in: place, required })),
+    apiKeyHeader,
+    ...(idempotency && { idempotencyHeader: idempotency.name }),
+    body: requestBody !== undefined,
+    examples: exchanges
+      .filter((exchange) => exchange.operationId === operationId)
+      .map(({ name, summary = name, status, pathParameters, request }) => ({
+        name,
+        summary,
+        status,
+        pathParameters,
+        ...(request !== undefined && { request }),
+      })),
+    errorPages: Object.fromEntries(
+      errorCodes.map(({ code }) => [code, href(addresses.error(code))]),
+    ),
+    mockUrl: baseUrl,
+  };
+}

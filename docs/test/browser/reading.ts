@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import * as addresses from '../../src/site/addresses.js';
+import { operations } from '../../src/site/contract.js';
+import { phone, urlOf, visit } from './visit.js';
+
+const [operation] = operations;
+if (!operation) throw new Error('The contract has no operation.');
+const operationPage = addresses.operation(operation.operationId);
+const { summary } = operation.operation;
+
+describe('a reader', { timeout: 60_000 }, () => {
+  it('goes to an operation by the sidebar', async () => {
+    const page = await visit('/getting-started/');
+    await page.getByRole('navigation').getByRole('link', { name: summary }).click();
+    await page.waitForURL(urlOf(operationPage));
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(summary);
+  });
+
+  it('goes there by the menu on a phone', async () => {
+    const page = await visit('/getting-started/', { viewport: phone });
+    const link = page.getByRole('navigation').getByRole('link', { name: summary });
+    expect(await link.count()).toBe(0);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await link.click();
+    await page.waitForURL(urlOf(operationPage));
+  });
+
+  it('searches by the keyboard alone', async () => {
+    const page = await visit('/');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('CANCELLED');
+    const first = page.locator('.search li a').first();
+    const address = await first.getAttribute('href');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(urlOf(address ?? ''));
+    expect(await page.locator('main').textContent()).toContain('CANCELLED');
+  });
+
+  it('keeps the theme of their choice from page to page', async () => {
+    const page = await visit('/', { colorScheme: 'light' });
+    const theme = () => page.locator('html').getAttribute('data-theme');
+    expect(await theme()).toBe('light');
+    await page.getByLabel('Select theme').first().selectOption('dark');
+    expect(await theme()).toBe('dark');
+    await page.goto(urlOf(operationPage));
+    expect(await theme()).toBe('dark');
+  });
+
+  it('comes to a property by its link, and gets that link from the property', async () => {
+    const schema = addresses.schema('Subscription');
+    const page = await visit(`${schema}#property-porting`);
+    const property = page.locator('[id="property-porting"]');
+    expect(await property.evaluate((element) => element.matches(':target'))).toBe(true);
+    expect(await property.evaluate(isOnScreen)).toBe(true);
+    await page.locator('main').getByRole('link', { name: 'status', exact: true }).click();
+    expect(page.url()).toBe(urlOf(`${schema}#property-status`));
+  });
+
+  it('comes to a property deep inside a request by its link', async () => {
+    const page = await visit(operationPage);
+    const ids = await page
+      .locator('.property[id^="request-"]')
+      .evaluateAll((all) => all.map(({ id }) => id));
+    const deepest = ids.reduce((one, other) =>
+      other.split('-').length > one.split('-').length ? other : one,
+    );
+    await page.goto(urlOf(`${operationPage}#${deepest}`));
+    expect(await page.locator(`[id="${deepest}"]`).evaluate(isOnScreen)).toBe(true);
+  });
+
+  it('copies a sample, byte for byte', async () => {
+    const page = await visit(operationPage, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const sample = page.locator('#samples .code:visible').first();
+    await sample.hover();
+    await sample.getByRole('button', { name: 'Copy' }).click();
+    await sample.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      await sample.locator('pre').textContent(),
+    );
+  });
+
+  it('sees samples in their language, and still does after a reload', async () => {
+    const page = await visit(operationPage);
+    await page.locator('.languages').getByText('Client').click();
+    expect(await page.locator('[data-language=client]:visible').count()).toBe(1);
+    await page.reload();
+    expect(await page.locator('[data-language=client]:visible').count()).toBe(1);
+    expect(await page.locator('[data-language=curl]:visible').count()).toBe(0);
+  });
+});
+
+function isOnScreen(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
