@@ -70,7 +70,9 @@ describe('the structured metadata', () => {
 /** What a page says apart from what is there to be clicked. */
 function contentOf({ $ }: Page): string {
   const main = $('main').clone();
-  main.find('footer, fieldset, button, form, script, template, .jump').remove();
+  main
+    .find('footer, fieldset, button, form, script, template, .jump, [data-pagefind-ignore]')
+    .remove();
   main.find('svg').each((_, svg) => {
     $(svg).replaceWith($(svg).attr('aria-label') ?? '');
   });

@@ -8,6 +8,12 @@ import { toMarkdown } from 'mdast-util-to-markdown';
 /** What is there to be clicked, or stands on every page. */
 const controls = new Set(['button', 'dialog', 'fieldset', 'footer', 'form', 'script', 'template']);
 
+/** @param {Node} node whether it is content: a control is none, nor is what the search leaves out */
+const isContent = (node) =>
+  !controls.has(node.tagName) &&
+  !hasClass(node, 'jump') &&
+  node.properties?.dataPagefindIgnore === undefined;
+
 /** What stands in one line but is told apart by its look alone. */
 const lines = /^(dt|summary|h3)$|\b(fact|title)\b/;
 
@@ -37,7 +43,7 @@ export function htmlToMarkdown(html, link) {
  */
 function simplify(node, link) {
   node.children = node.children
-    .filter((/** @type {Node} */ child) => !controls.has(child.tagName) && !hasClass(child, 'jump'))
+    .filter(isContent)
     .flatMap(captionFirst)
     .flatMap((/** @type {Node} */ child) =>
       isOwnLink(child) && !hasClass(child, 'name') ? child.children : child,
