@@ -70,6 +70,7 @@ function stampOf(root, node) {
     'package.json',
     'pnpm-lock.yaml',
     'pnpm-workspace.yaml',
+    '.pnpmfile.cjs',
     ...packageFolders(root).map((folder) => `${folder}/package.json`),
   ];
   const digest = createHash('sha256').update(`${node} ${process.platform} ${process.arch}`);
