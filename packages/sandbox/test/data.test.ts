@@ -5,9 +5,10 @@ import path from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ServerOptions, startSandbox } from '../src/node/server.js';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
 import { run, start } from './program.js';
-import type { Answered } from './support.js';
+import { type Answered, callsOf } from './support.js';
 
 let folder: string;
 let data: string;
@@ -32,6 +33,16 @@ const resultOf = ({ status, headers, text }: Answered) => ({
   type: headers['content-type'],
   text,
 });
+
+/** Why a sandbox does not start with the directory. */
+async function refusalOf(options: ServerOptions = {}): Promise<string> {
+  const running = await startSandbox({ port: 0, data, ...options }).catch(
+    ({ message }: Error) => message,
+  );
+  if (typeof running === 'string') return running;
+  await running.close();
+  return 'It starts.';
+}
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `sub-burst-${index}`);
 
@@ -157,13 +168,12 @@ describe('--data', () => {
     expect((await send('GET', '/__health')).status).toBe(200);
   });
 
-  it.each([
-    ['--clock', 'system', 'clock mode'],
-    ['--time-zone', 'Asia/Tokyo', 'time zone'],
-  ])('keeps what it was made with: %s %s', async (flag, value, name) => {
-    await kill(await start('--data', data));
-    const { stderr, code } = await run('--port', '0', '--data', data, flag, value);
-    expect([code, stderr]).toEqual([1, expect.stringContaining(`made with another ${name}`)]);
+  it.each<[string, ServerOptions]>([
+    ['clock mode', { clock: 'system' }],
+    ['time zone', { timeZone: 'Asia/Tokyo' }],
+  ])('keeps the %s that it was made with', async (name, options) => {
+    await (await startSandbox({ port: 0, data })).close();
+    expect(await refusalOf(options)).toContain(`made with another ${name}`);
   });
 
   it('does not keep a world that is not valid', async () => {
@@ -176,18 +186,10 @@ describe('--data', () => {
 });
 
 describe('a directory that is none of ours', () => {
-  const refusal = async () => {
-    const { stderr, code } = await run('--port', '0', '--data', data);
-    return { code, stderr };
-  };
-
   it('is refused when there are other files in it, which stay', async () => {
     data = folder;
     await writeFile(path.join(folder, 'letter.txt'), 'Dear');
-    expect(await refusal()).toEqual({
-      code: 1,
-      stderr: expect.stringContaining('There is a file letter.txt in it.'),
-    });
+    expect(await refusalOf()).toContain('There is a file letter.txt in it.');
     expect(await readdir(folder)).toEqual(['letter.txt']);
   });
 
@@ -195,15 +197,12 @@ describe('a directory that is none of ours', () => {
     const other = new ClassicLevel(data);
     await other.put('name', 'value');
     await other.close();
-    expect((await refusal()).stderr).toContain('It is the database of another program.');
+    expect(await refusalOf()).toContain('It is the database of another program.');
   });
 
   it('is refused when it is a file', async () => {
     await writeFile(data, '');
-    expect(await refusal()).toEqual({
-      code: 1,
-      stderr: expect.stringContaining(`${data} cannot be used: EEXIST`),
-    });
+    expect(await refusalOf()).toContain(`${data} cannot be used: EEXIST`);
   });
 });
 
@@ -221,13 +220,13 @@ describe('a damaged directory', () => {
       () => withDatabase((database) => database.del('effect/0000000000000002')),
     ],
   ])('is refused when %s', async (_, damage) => {
-    const program = await start('--data', data);
-    for (const id of ['sub-1001', 'sub-1002', 'sub-1003']) await program.cancel(id);
-    expect(await program.effects()).toHaveLength(3);
-    await kill(program);
+    const { sandbox, close } = await startSandbox({ port: 0, data });
+    const { cancel, effects } = callsOf(sandbox.fetch);
+    for (const id of ['sub-1001', 'sub-1002', 'sub-1003']) await cancel(id);
+    expect(await effects()).toHaveLength(3);
+    await close();
     await damage();
-    const { stderr, code } = await run('--port', '0', '--data', data);
-    expect([code, stderr]).toEqual([1, expect.stringContaining(`${data} cannot be read.`)]);
+    expect(await refusalOf()).toContain(`${data} cannot be read.`);
   });
 
   async function loseData(): Promise<void> {
@@ -235,7 +234,7 @@ describe('a damaged directory', () => {
     const bytes = await readFile(path.join(data, name));
     bytes[bytes.length - 100] = 0;
     await writeFile(path.join(data, name), bytes);
-    expect((await run('--port', '0', '--data', data)).stderr).toContain('Data was lost');
+    expect(await refusalOf()).toContain('Data was lost');
   }
 
   async function withDatabase(change: (database: ClassicLevel) => Promise<void>): Promise<void> {
