@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { benchCancel } from '../lib/cancel.js';
 import { benchDocs } from '../lib/docs.js';
 import { benchFirstAnswer } from '../lib/first-answer.js';
+import { benchFirstPaint } from '../lib/first-paint.js';
 import { benchMemory } from '../lib/memory.js';
 import { benchLoopback, benchOverhead } from '../lib/overhead.js';
 import { keep, surroundings } from '../lib/results.js';
@@ -65,6 +66,12 @@ const parts = {
     chart: 'seconds',
     better: 'less',
     run: benchDocs,
+  },
+  paint: {
+    title: 'From the address to the text of an operation in a browser',
+    chart: 'milliseconds',
+    better: 'less',
+    run: benchFirstPaint,
   },
 };
 

@@ -46,7 +46,11 @@ const commands = {
   bench: (args, context) =>
     useTool(
       {
-        needs: ['@connect-api/sandbox#build', '@connect-api/client#build'],
+        needs: [
+          '@connect-api/sandbox#build',
+          '@connect-api/client#build',
+          '@connect-api/docs#build',
+        ],
         command: ['pnpm', '--silent', '--filter', '@connect-api/bench', 'run', 'bench'],
       },
       args,

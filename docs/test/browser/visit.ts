@@ -11,7 +11,7 @@ type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 export type BrowserPage = Awaited<ReturnType<Browser['newPage']>>;
 export type BrowserResponse = NonNullable<Awaited<ReturnType<BrowserPage['reload']>>>;
 
-export const wide = { width: 1280, height: 900 };
+const wide = { width: 1280, height: 900 };
 export const phone = { width: 390, height: 844 };
 
 let browser: Browser;
@@ -63,7 +63,8 @@ type VisitOptions = ContextOptions & {
 export async function visit(address: string, options: VisitOptions = {}): Promise<BrowserPage> {
   const { hosts = [], onResponse, ...contextOptions } = options;
   const own = onResponse !== undefined || Object.keys(contextOptions).length > 0;
-  const page = own ? await newPage(contextOptions) : (shared ??= await newPage());
+  if (!own) shared ??= await newPage();
+  const page = own ? await newPage(contextOptions) : (shared as BrowserPage);
   const troubles: string[] = [];
   watch(page, hosts, troubles);
   if (onResponse) page.on('response', onResponse);
