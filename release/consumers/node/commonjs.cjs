@@ -1,6 +1,7 @@
 // The same in CommonJS. The sandbox and the mock are ES modules, which every Node that they support
 // can require.
 const { createConnectClient, orThrow, ResponseError } = require('@connect-api/client');
+const { runConformance } = require('@connect-api/conformance');
 const { startMock } = require('@connect-api/mock');
 const { createSandbox } = require('@connect-api/sandbox');
 const { startSandbox } = require('@connect-api/sandbox/node');
@@ -21,6 +22,9 @@ async function main() {
 
   const servers = [await startMock({ port: 0 }), await startSandbox({ port: 0, clock: 'frozen' })];
   const served = await Promise.all(servers.map(({ url }) => cancel(url, 'sub-1001')));
+  const [, { url: baseUrl }] = servers;
+  const only = ['/replay-success'];
+  const { verdict } = await runConformance({ baseUrl, apiKey: 'sandbox-harbour-1', only });
   await Promise.all(servers.map(({ close }) => close()));
 
   console.log(
@@ -29,6 +33,7 @@ async function main() {
       inProcess,
       refused: refused instanceof ResponseError && refused.code,
       served,
+      verdict,
       valid: validators.cancelSubscription.requestBody(body).valid,
       invalid: validators.cancelSubscription.requestBody({ ...body, reason: 'OTHER' }).valid,
     }),

@@ -1,5 +1,6 @@
 // An ES module that uses every package. The sandbox and the mock stand in for the API.
 import { createConnectClient, orThrow, ResponseError } from '@connect-api/client';
+import { runConformance } from '@connect-api/conformance';
 import { startMock } from '@connect-api/mock';
 import { createSandbox } from '@connect-api/sandbox';
 import { startSandbox } from '@connect-api/sandbox/node';
@@ -19,6 +20,9 @@ const refused = await cancel('https://sandbox.test', 'nobody', { fetch }).catch(
 
 const servers = [await startMock({ port: 0 }), await startSandbox({ port: 0, clock: 'frozen' })];
 const served = await Promise.all(servers.map(({ url }) => cancel(url, 'sub-1001')));
+const [, { url: baseUrl }] = servers;
+const only = ['/replay-success'];
+const { verdict } = await runConformance({ baseUrl, apiKey: 'sandbox-harbour-1', only });
 await Promise.all(servers.map(({ close }) => close()));
 
 console.log(
@@ -27,6 +31,7 @@ console.log(
     inProcess,
     refused: refused instanceof ResponseError && refused.code,
     served,
+    verdict,
     valid: validators.cancelSubscription.requestBody(body).valid,
     invalid: validators.cancelSubscription.requestBody({ ...body, reason: 'OTHER' }).valid,
   }),

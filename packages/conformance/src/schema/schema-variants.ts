@@ -1,8 +1,9 @@
 // Values for a schema: valid ones, and for each of its constraints values that break it alone.
-import { type OpenApiDocument, resolve } from '@connect-api/spec';
+import { type OpenApiDocument, resolve } from '@connect-api/spec/contract';
 import fc from 'fast-check';
+import type { Json } from '../json.js';
 
-type Schema = any;
+type Schema = Json;
 
 /** Values that break one constraint and keep all others. */
 export interface Broken {
@@ -10,12 +11,12 @@ export interface Broken {
   where: string;
   /** A keyword of JSON Schema. */
   keyword: string;
-  values: fc.Arbitrary<any>;
+  values: fc.Arbitrary<Json>;
 }
 
-/** A century after the sandbox's clock: whether a date has passed is no matter of the document. */
+/** Far from every server's today: whether a date has passed is no matter of the document. */
 const laterDate = fc
-  .date({ min: new Date('2124-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+  .date({ min: new Date('2124-01-01'), max: new Date('9899-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
 const noDates = [
@@ -31,8 +32,12 @@ const noDates = [
 
 const jsonValues = [null, true, 1.5, 'text', [], ['a'], {}, { a: 1 }];
 
-export function schemaVariants(document: OpenApiDocument) {
-  function valid(reference: Schema): fc.Arbitrary<any> {
+/** Values that a server knows, by the name of the property or parameter that takes them. */
+export type KnownValues = Readonly<Record<string, readonly unknown[]>>;
+
+/** @param known used beside generated values, so that some requests reach something that exists */
+export function schemaVariants(document: OpenApiDocument, known: KnownValues = {}) {
+  function valid(reference: Schema): fc.Arbitrary<Json> {
     const schema = resolve(document, reference);
     const choices = alternatives(schema);
     if (choices) return fc.oneof(...choices.map(valid));
@@ -117,8 +122,16 @@ export function schemaVariants(document: OpenApiDocument) {
     );
   }
 
+  /** Values of a property or parameter of this name. */
+  function named(name: string, schema: Schema): fc.Arbitrary<Json> {
+    const values = Object.hasOwn(known, name) ? (known[name] ?? []) : [];
+    const { enum: listed, const: constant } = resolve(document, schema);
+    if (values.length === 0 || listed || constant !== undefined) return valid(schema);
+    return fc.oneof(valid(schema), { weight: 4, arbitrary: fc.constantFrom(...values) });
+  }
+
   function record({ properties, required = [] }: Schema): fc.Arbitrary<Record<string, unknown>> {
-    const values = Object.entries(properties).map(([name, schema]) => [name, valid(schema)]);
+    const values = Object.entries(properties).map(([name, schema]) => [name, named(name, schema)]);
     return fc.record(Object.fromEntries(values), { requiredKeys: required });
   }
 
@@ -148,7 +161,7 @@ export function schemaVariants(document: OpenApiDocument) {
     return [...missing, ...(additionalProperties === false ? [surplus] : []), ...inside];
   }
 
-  return { valid, broken };
+  return { valid, named, broken };
 }
 
 function dictionary(): fc.Arbitrary<Record<string, unknown>> {

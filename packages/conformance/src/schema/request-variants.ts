@@ -7,17 +7,12 @@ import {
   type OpenApiDocument,
   type Operation,
   resolve,
-} from '@connect-api/spec';
+} from '@connect-api/spec/contract';
 import fc from 'fast-check';
-import { schemaVariants } from './schema-variants.js';
-
-export interface ContractRequest {
-  method: string;
-  /** Path and query, encoded. */
-  url: string;
-  headers: Record<string, string>;
-  body?: string | Uint8Array<ArrayBuffer> | undefined;
-}
+import { apiKeyHeadersOf } from '../contract.js';
+import type { PlainRequest } from '../http.js';
+import type { Json } from '../json.js';
+import { type KnownValues, schemaVariants } from './schema-variants.js';
 
 /** A request before it is put together. */
 interface Parts {
@@ -32,22 +27,56 @@ interface Parts {
 /** What is done to a valid request, and how the document then wants it answered. */
 interface Change {
   name: string;
+  /** The part of the request that it is done to. */
+  part: string;
   verdict: Verdict;
   values: fc.Arbitrary<(parts: Parts) => Parts>;
 }
 
 /** `accepted`, or the status of the refusal. */
-export type Verdict = 'accepted' | '400' | '401' | '404' | '405' | '406' | '413' | '415';
+export type Verdict = 'accepted' | Refusal;
+export type Refusal = (typeof refusals)[number];
+
+/** In the order of checks of the contract's description. */
+const refusals = ['404', '405', '406', '401', '413', '415', '400'] as const;
+
+/** Requests that want the same answer. */
+export interface RequestVariant {
+  name: string;
+  verdict: Verdict;
+  requests: fc.Arbitrary<PlainRequest>;
+}
+
+export interface GeneratedRequests {
+  variants: RequestVariant[];
+  /** Requests with two things wrong: the order of checks decides. */
+  twiceBroken: fc.Arbitrary<TwiceBroken>;
+}
+
+/** A request with two things wrong, and the refusal of the one that is checked first. */
+export interface TwiceBroken {
+  names: [string, string];
+  verdict: Refusal;
+  request: PlainRequest;
+}
 
 /** Request bodies hold at most this many bytes ("Size" in the contract's description). */
 const maxBodyBytes = 1_048_576;
 const notUtf8 = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);
 
-/** @param apiKey one that the servers know: which keys there are is no matter of the document */
-export function requestVariants(document: OpenApiDocument, operation: Operation, apiKey: string) {
-  const { valid, broken } = schemaVariants(document);
+/**
+ * @param apiKey one that the servers know: which keys there are is no matter of the document
+ * @param known values that the servers know; without them requests only reach what does not exist
+ */
+export function requestVariants(
+  document: OpenApiDocument,
+  operation: Operation,
+  apiKey: string,
+  known?: KnownValues,
+): GeneratedRequests {
+  const { valid, named, broken } = schemaVariants(document, known);
   const { method, path, parameters, requestBody } = operation;
-  const keyHeaders = apiKeyHeaders(document, operation);
+  const keyHeaders = apiKeyHeadersOf(operation);
   const body = json(requestBody)?.schema;
 
   const whole: fc.Arbitrary<Parts> = fc
@@ -70,47 +99,60 @@ export function requestVariants(document: OpenApiDocument, operation: Operation,
     }));
 
   const changes: Change[] = [
-    change('in order', 'accepted', (parts) => parts),
+    change('in order', '', 'accepted', (parts) => parts),
     query('with an unknown query parameter', 'accepted', 'extra=1'),
     query('with a malformed query', '400', 'extra=%zz'),
     ...keyHeaders.map((name) => header(`without ${name}`, '401', name, undefined)),
     header('that accepts no JSON', '406', 'Accept', 'text/html'),
-    change('to an unknown path', '404', (parts) => ({ ...parts, path: `${parts.path}/extra` })),
+    change('to an unknown path', 'path', '404', (parts) => ({
+      ...parts,
+      path: `${parts.path}/extra`,
+    })),
     ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
       .filter((other) => !document.paths[path][other.toLowerCase()])
-      .map((other) => change(`as ${other}`, '405', (parts) => ({ ...parts, method: other }))),
+      .map((other) =>
+        change(`as ${other}`, 'method', '405', (parts) => ({ ...parts, method: other })),
+      ),
     ...parameters.flatMap(brokenParameters),
     ...(body ? [...mediaTypes(), ...bodyTexts(), ...brokenBodies()] : []),
   ];
-  const refusals = fc.oneof(
-    ...changes.filter(({ verdict }) => verdict !== 'accepted').map(({ values }) => values),
-  );
-
   return {
-    variants: changes.map(({ values, ...about }) => ({
-      ...about,
+    variants: changes.map(({ name, verdict, values }) => ({
+      name,
+      verdict,
       requests: fc.tuple(whole, values).map(([parts, apply]) => toRequest(apply(parts))),
     })),
-    /** Requests with two things wrong: the order of checks decides. */
-    twiceBroken: fc
-      .tuple(whole, refusals, refusals)
-      .map(([parts, one, other]) => toRequest(other(one(parts)))),
+    twiceBroken: pairOf(changes).chain(breakTwice),
   };
 
-  function parameterValues(parameter: any): fc.Arbitrary<string> {
-    const examples = examplesOf(document, parameter).map(({ value }) => String(value));
-    const values = valid(parameter.schema).map(String).filter(isSegment);
-    return examples.length > 0 ? fc.oneof(values, fc.constantFrom(...examples)) : values;
+  function breakTwice([one, other]: [Change, Change]): fc.Arbitrary<TwiceBroken> {
+    const verdicts = [one.verdict, other.verdict];
+    return fc.tuple(whole, one.values, other.values).map(([parts, first, second]) => ({
+      names: [one.name, other.name],
+      verdict: refusals.find((refusal) => verdicts.includes(refusal)) as Refusal,
+      request: toRequest(second(first(parts))),
+    }));
   }
 
-  function brokenParameters({ name, in: place, required, schema }: any): Change[] {
+  function parameterValues(parameter: Json): fc.Arbitrary<string> {
+    const values = named(parameter.name, parameter.schema).map(String).filter(isSegment);
+    // What an example of a path names may exist at a server that nobody meant.
+    const examples = parameter.in === 'path' ? [] : examplesOf(document, parameter);
+    if (examples.length === 0) return values;
+    return fc.oneof(values, fc.constantFrom(...examples.map(({ value }) => String(value))));
+  }
+
+  function brokenParameters({ name, in: place, required, schema }: Json): Change[] {
     const put = (value: string | undefined) => (parts: Parts) =>
       ({ ...parts, parameters: { ...parts.parameters, [name]: value } }) as Parts;
     const malform = (parts: Parts) => ({ ...parts, path: path.replace(`{${name}}`, '%zz') });
+    const part = place === 'path' ? 'path' : `${place} ${name}`;
     const isText = resolve(document, schema).type === 'string';
     return [
-      ...(place === 'path' ? [change(`with ${name} malformed`, '400', malform)] : []),
-      ...(place !== 'path' && required ? [change(`without ${name}`, '400', put(undefined))] : []),
+      ...(place === 'path' ? [change(`with ${name} malformed`, 'path', '400', malform)] : []),
+      ...(place !== 'path' && required
+        ? [change(`without ${name}`, part, '400', put(undefined))]
+        : []),
       ...broken(schema, name)
         // On the way every value is text, and an empty segment makes another path.
         .filter(({ keyword }) => !(isText && keyword === 'type'))
@@ -118,6 +160,7 @@ export function requestVariants(document: OpenApiDocument, operation: Operation,
         .map(
           ({ keyword, values }): Change => ({
             name: `with ${name} against ${keyword}`,
+            part,
             verdict: '400',
             values: values.map((value) => put(String(value))),
           }),
@@ -144,7 +187,7 @@ export function requestVariants(document: OpenApiDocument, operation: Operation,
 
   function bodyTexts(): Change[] {
     const text = (name: string, verdict: Verdict, edit: (text: string) => string) =>
-      change(`with a body ${name}`, verdict, (parts) => editBody(parts, edit));
+      change(`with a body ${name}`, 'body', verdict, (parts) => editBody(parts, edit));
     return [
       text('with space around it', 'accepted', (json) => ` \r\n\t${json}\n`),
       text('as large as it may be', 'accepted', (json) => pad(json, maxBodyBytes)),
@@ -152,9 +195,13 @@ export function requestVariants(document: OpenApiDocument, operation: Operation,
       text('that is empty', '400', () => ''),
       text('with more behind it', '400', (json) => `${json}}`),
       text('with a byte order mark', '400', (json) => `\ufeff${json}`),
-      change('with a body that is not UTF-8', '400', (parts) => ({ ...parts, body: notUtf8 })),
+      change('with a body that is not UTF-8', 'body', '400', (parts) => ({
+        ...parts,
+        body: notUtf8,
+      })),
       {
         name: 'with a body that breaks off',
+        part: 'body',
         verdict: '400',
         values: fc
           .nat({ max: 1000 })
@@ -166,6 +213,7 @@ export function requestVariants(document: OpenApiDocument, operation: Operation,
   function brokenBodies(): Change[] {
     return broken(body, 'body').map(({ where, keyword, values }) => ({
       name: `with ${where} against ${keyword}`,
+      part: 'body',
       verdict: '400',
       values: values.map((value) => (parts) => ({ ...parts, body: JSON.stringify(value) })),
     }));
@@ -178,7 +226,7 @@ export function requestVariants(document: OpenApiDocument, operation: Operation,
     ).toString();
     const own = parameters.filter((each) => each.in === 'header');
     const all = { ...Object.fromEntries(own.map(({ name }) => [name, values[name]])), ...headers };
-    const request: ContractRequest = {
+    const request: PlainRequest = {
       method,
       url: [fillPath(path, values), [search, query].filter(Boolean).join('&')]
         .filter(Boolean)
@@ -193,29 +241,30 @@ export function requestVariants(document: OpenApiDocument, operation: Operation,
   }
 }
 
-function apiKeyHeaders(document: OpenApiDocument, { operation }: Operation): string[] {
-  const names = (operation.security ?? document.security).flatMap(Object.keys);
-  return names.map((name: string) => {
-    const scheme = resolve(document, document.components.securitySchemes[name]);
-    if (scheme.type !== 'apiKey' || scheme.in !== 'header')
-      throw new Error(`No requests for the security scheme ${name}`);
-    return scheme.name;
-  });
+function change(
+  name: string,
+  part: string,
+  verdict: Verdict,
+  apply: (parts: Parts) => Parts,
+): Change {
+  return { name, part, verdict, values: fc.constant(apply) };
 }
 
-function change(name: string, verdict: Verdict, apply: (parts: Parts) => Parts): Change {
-  return { name, verdict, values: fc.constant(apply) };
+/** Two that break different parts of a request. */
+function pairOf(changes: Change[]): fc.Arbitrary<[Change, Change]> {
+  const breaking = fc.constantFrom(...changes.filter(({ verdict }) => verdict !== 'accepted'));
+  return fc.tuple(breaking, breaking).filter(([one, other]) => one.part !== other.part);
 }
 
 function header(name: string, verdict: Verdict, field: string, value: string | undefined): Change {
-  return change(name, verdict, (parts) => ({
+  return change(name, `header ${field}`, verdict, (parts) => ({
     ...parts,
     headers: { ...parts.headers, [field]: value },
   }));
 }
 
 function query(name: string, verdict: Verdict, text: string): Change {
-  return change(name, verdict, (parts) => ({ ...parts, query: text }));
+  return change(name, 'query', verdict, (parts) => ({ ...parts, query: text }));
 }
 
 function editBody(parts: Parts, edit: (text: string) => string): Parts {

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import { checkAnswer } from '../check-answer.js';
+import { errorCodes, type Operation } from '../contract.js';
+import { type Answer, excerptOf } from '../http.js';
+import type { Expect } from './case.js';
+import { replayDifference } from './replay.js';
+import { fill, type Known, valueAt } from './values.js';
+
+/** What is wrong with an answer: against what a case expects, and against the contract in general. */
+export function problemsOf(
+  operation: Operation,
+  answer: Answer,
+  expect: Expect,
+  answers: ReadonlyMap<string, Answer>,
+  known: Known,
+): string[] {
+  const first = expect.same === undefined ? undefined : answers.get(expect.same);
+  const apart = expect.notSame === undefined ? undefined : answers.get(expect.notSame);
+  return [
+    ...(first ? replayDifference(first, answer) : unexpected(answer, expect, known)),
+    ...(apart && idOf(apart) === idOf(answer)
+      ? ['its X-Request-Id is that of the first answer, so nothing was executed']
+      : []),
+    ...checkAnswer(operation, answer, Number(expect.status) >= 500),
+  ];
+}
+
+function unexpected(answer: Answer, expect: Expect, known: Known): string[] {
+  const { status, body } = answer;
+  if (!fitsStatus(answer, expect.status) || (expect.code && body?.code !== expect.code)) {
+    const wanted = [expect.status, expect.code].flat().filter(Boolean).join(' ');
+    return [`expected ${wanted}, got ${status}: ${excerptOf(answer)}`];
+  }
+  return [
+    ...checkProperty(answer, expect.property),
+    ...(expect.absent ?? [])
+      .filter((path) => valueAt(body, path) !== undefined)
+      .map((path) => `${path} should not be there: ${JSON.stringify(valueAt(body, path))}`),
+    ...Object.entries(expect.body ?? {}).flatMap(([path, template]) => {
+      const [wanted, got] = [fill(template, known), valueAt(body, path)];
+      if (isDeepStrictEqual(got, wanted)) return [];
+      return [
+        `${path} is ${JSON.stringify(got) ?? 'missing'} instead of ${JSON.stringify(wanted)}`,
+      ];
+    }),
+  ];
+}
+
+function fitsStatus(answer: Answer, wanted: Expect['status']): boolean {
+  if (wanted === undefined) return true;
+  if (wanted === 'success') return answer.status < 300;
+  if (wanted === 'executed') return wasExecuted(answer);
+  return [wanted].flat().includes(answer.status);
+}
+
+/** Whether a request got past the checks for a 400 ("Remembered results" in the contract's description). */
+function wasExecuted({ status, body }: Answer): boolean {
+  const { scope } = errorCodes.find(({ code }) => code === body?.code) ?? {};
+  if (scope === 'server' || /^idempotency_key_/.test(body?.code)) return false;
+  return status < 300 || status === 403 || status === 404 || status === 409;
+}
+
+function checkProperty(answer: Answer, property: string | undefined): string[] {
+  if (property === undefined) return [];
+  const details: { property?: string }[] = answer.body?.details ?? [];
+  if (details.some((each) => each.property === property)) return [];
+  return [`expected a detail that names ${property}: ${excerptOf(answer)}`];
+}
+
+function idOf({ headers }: Answer): string | null {
+  return headers.get('X-Request-Id');
+}

@@ -1,0 +1,4 @@
+/** Thrown where a case cannot be judged, with what it lacks. */
+export class NotChecked extends Error {
+  override name = 'NotChecked';
+}

@@ -1,0 +1,227 @@
+import type { Case, Expect, OperationCases, Template } from '../case.js';
+
+const path = { subscriptionId: '{it.subscriptionId}' };
+const it = { it: 'cancellable' } as const;
+const conflict = { status: 409, code: 'SUBSCRIPTION_STATE_CONFLICT' } as const satisfies Expect;
+
+function cancel(schedule: object, more: object = {}): Template {
+  return { path, body: { schedule, reason: 'NO_NEED', ...more } };
+}
+
+const nextDay = cancel({ type: 'CancelNextDay' });
+const onFirst = cancel({ type: 'CancelAtBeginningOfNextMonth' });
+const onDate = (date: string) => cancel({ type: 'CancelAtDate', date });
+const pendingOn = (date: string): Expect => ({
+  status: 200,
+  body: {
+    subscriptionId: '{it.subscriptionId}',
+    'pendingStatus.status': 'CANCELLED',
+    'pendingStatus.scheduledAt': date,
+  },
+});
+
+/** Learns today's date from one subscription, for a request about another. */
+function withToday(template: Template): Template {
+  return { ...template, path: { subscriptionId: '{other.subscriptionId}' } };
+}
+
+const scheduling: Case[] = [
+  {
+    id: 'next-day',
+    title: 'The server cancels tomorrow for CancelNextDay.',
+    cites: 'CancelNextDay',
+    subjects: it,
+    steps: [{ send: { request: nextDay }, expect: pendingOn('{today+1}') }],
+  },
+  {
+    id: 'next-month',
+    title: 'The server cancels on the first of next month for CancelAtBeginningOfNextMonth.',
+    cites: 'CancelAtBeginningOfNextMonth',
+    subjects: it,
+    steps: [{ send: { request: onFirst }, expect: pendingOn('{nextMonth}') }],
+  },
+  {
+    id: 'next-month-of-december',
+    title: 'The server cancels on the first of January at the end of December.',
+    cites: 'CancelAtBeginningOfNextMonth',
+    subjects: it,
+    steps: [
+      { clock: 'lastDayOfYear' },
+      { send: { request: onFirst }, expect: pendingOn('{nextMonth}') },
+    ],
+  },
+  {
+    id: 'at-date',
+    title: 'The server cancels on the date of CancelAtDate.',
+    cites: 'CancelAtDate › date',
+    subjects: it,
+    steps: [{ send: { request: onDate('2124-02-29') }, expect: pendingOn('2124-02-29') }],
+  },
+  {
+    id: 'at-date-tomorrow',
+    title: 'The server takes tomorrow for CancelAtDate.',
+    cites: 'CancelAtDate › date',
+    subjects: { ...it, other: 'cancellable' },
+    steps: [
+      { send: { request: nextDay }, expect: { status: 200 } },
+      {
+        send: { request: withToday(onDate('{today+1}')) },
+        expect: { status: 200, body: { 'pendingStatus.scheduledAt': '{today+1}' } },
+      },
+    ],
+  },
+  {
+    id: 'at-date-today',
+    title: 'The server refuses today for CancelAtDate.',
+    cites: 'CancelAtDate › date',
+    subjects: { ...it, other: 'cancellable' },
+    steps: [
+      { send: { request: nextDay }, expect: { status: 200 } },
+      {
+        send: { request: withToday(onDate('{today}')) },
+        expect: { status: 400, code: 'VALIDATION_ERROR', property: 'schedule.date' },
+      },
+    ],
+  },
+  {
+    id: 'late-replay',
+    title: 'The server replays a success whose date has passed by now.',
+    cites: 'Idempotency › Order of checks',
+    subjects: { ...it, other: 'cancellable' },
+    steps: [
+      { send: { request: nextDay }, expect: { status: 200 } },
+      {
+        send: { request: withToday(onDate('{today+1}')), key: 'a' },
+        as: 'first',
+        expect: { status: 200 },
+      },
+      { clock: { after: 'first', seconds: 23 * 60 * 60 + 59 * 60 } },
+      { send: { request: withToday(onDate('{today+1}')), key: 'a' }, expect: { same: 'first' } },
+    ],
+  },
+  {
+    id: 'not-activated',
+    title: 'The server cancels a subscription that is not ACTIVATED.',
+    cites: 'cancelSubscription › What can be cancelled',
+    subjects: { it: 'notActivated' },
+    steps: [{ send: { request: nextDay }, expect: pendingOn('{today+1}') }],
+  },
+];
+
+const conflicts: Case[] = [
+  {
+    id: 'twice',
+    title: 'The server refuses to cancel while a cancellation is pending.',
+    cites: 'cancelSubscription › What can be cancelled',
+    subjects: it,
+    steps: [
+      { send: { request: nextDay }, expect: { status: 200 } },
+      { send: { request: onFirst }, expect: conflict },
+    ],
+  },
+  {
+    id: 'cancelled',
+    title: 'The server refuses to cancel what is CANCELLED, and remembers that.',
+    cites: 'cancelSubscription › What can be cancelled',
+    subjects: { it: 'cancelled' },
+    steps: [
+      { send: { request: nextDay, key: 'a' }, as: 'first', expect: conflict },
+      { send: { request: nextDay, key: 'a' }, expect: { same: 'first' } },
+    ],
+  },
+  {
+    id: 'done',
+    title: 'The server refuses to cancel after the date of a cancellation.',
+    cites: 'cancelSubscription › What can be cancelled',
+    subjects: it,
+    steps: [
+      { send: { request: nextDay }, as: 'first', expect: { status: 200 } },
+      { clock: { after: 'first', seconds: 2 * 24 * 60 * 60 } },
+      { send: { request: nextDay }, expect: conflict },
+    ],
+  },
+  {
+    id: 'concurrency-keys',
+    title: 'The server cancels once when many requests with keys of their own come at once.',
+    cites: 'cancelSubscription › What can be cancelled',
+    subjects: it,
+    steps: [
+      {
+        together: { request: nextDay, key: 'a' },
+        times: 10,
+        outcome: 'one success',
+        expect: conflict,
+      },
+    ],
+  },
+];
+
+const access: Case[] = [
+  {
+    id: 'unknown-subscription',
+    title: 'The server says that there is no such subscription.',
+    cites: 'Idempotency › Order of checks',
+    steps: [
+      { send: { request: 'nothing' }, expect: { status: 404, code: 'SUBSCRIPTION_NOT_FOUND' } },
+    ],
+  },
+  {
+    id: 'foreign',
+    title: "The server refuses another tenant's subscription, and remembers that.",
+    cites: 'Authentication › Tenant',
+    subjects: { it: 'foreign' },
+    steps: [
+      {
+        send: { request: nextDay, key: 'a' },
+        as: 'first',
+        expect: { status: 403, code: 'FORBIDDEN' },
+      },
+      { send: { request: nextDay, key: 'a' }, expect: { same: 'first' } },
+    ],
+  },
+];
+
+const metadata: Case[] = [
+  {
+    id: 'metadata',
+    title: 'The server keeps the metadata of a request, null included.',
+    cites: 'Metadata',
+    subjects: it,
+    steps: [
+      {
+        send: {
+          request: cancel(
+            { type: 'CancelNextDay' },
+            { metadata: { conformance: { list: [1, 'two'] }, conformanceNull: null } },
+          ),
+        },
+        expect: {
+          status: 200,
+          body: {
+            'metadata.conformance': { list: [1, 'two'] },
+            'metadata.conformanceNull': null,
+          },
+        },
+      },
+    ],
+  },
+  {
+    id: 'metadata-too-large',
+    title: 'The server refuses metadata of more than 64 KB.',
+    cites: 'Metadata',
+    subjects: it,
+    steps: [
+      {
+        send: {
+          request: cancel({ type: 'CancelNextDay' }, { metadata: { large: 'x'.repeat(66_000) } }),
+        },
+        expect: { status: 400, code: 'VALIDATION_ERROR', property: 'metadata' },
+      },
+    ],
+  },
+];
+
+export const cancelSubscription: OperationCases = {
+  success: { subjects: it, ...nextDay },
+  cases: [...scheduling, ...conflicts, ...access, ...metadata],
+};

@@ -1,0 +1,354 @@
+import type { Case, Expect, OperationCases, Template } from '../case.js';
+
+const path = { subscriptionId: '{it.subscriptionId}' };
+const it = { it: 'oneAddon' } as const;
+const invalid = { status: 400, code: 'VALIDATION_ERROR' } as const satisfies Expect;
+const stateConflict = {
+  status: 409,
+  code: 'SUBSCRIPTION_STATE_CONFLICT',
+} as const satisfies Expect;
+const notAvailable = {
+  status: 409,
+  code: 'PRODUCT_OFFERING_NOT_AVAILABLE',
+} as const satisfies Expect;
+
+const change = (body: object): Template => ({ path, body });
+const to = (productOfferingId: string, more: object = {}) => change({ productOfferingId, ...more });
+const upgrade = (more: object = {}) => to('{it.upgradeTo}', more);
+const downgrade = (more: object = {}) => to('{it.downgradeTo}', more);
+const pending = (date: string, offering: string): Expect => ({
+  status: 200,
+  body: {
+    'pendingProductOffering.scheduledAt': date,
+    'pendingProductOffering.product.productOfferingId': offering,
+  },
+});
+const cancel = {
+  operation: 'cancelSubscription',
+  request: { path, body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' } },
+} as const;
+
+const effectiveDate: Case[] = [
+  {
+    id: 'upgrade-now',
+    title: 'The server moves to an offering that costs more or the same today.',
+    cites: 'changeSubscriptionAddon › Effective date',
+    subjects: it,
+    steps: [{ send: { request: upgrade() }, expect: pending('{today}', '{it.upgradeTo}') }],
+  },
+  {
+    id: 'upgrade-shows-once',
+    title: 'The server shows a change that takes effect today only in its own response.',
+    cites: 'changeSubscriptionAddon › What shows',
+    subjects: it,
+    steps: [
+      { send: { request: upgrade() }, expect: pending('{today}', '{it.upgradeTo}') },
+      { send: cancel, expect: { status: 200, absent: ['pendingProductOffering'] } },
+    ],
+  },
+  {
+    id: 'upgrade-on-date',
+    title: 'The server moves to an offering that costs more or the same on the preferred date.',
+    cites: 'changeSubscriptionAddon › Effective date',
+    subjects: it,
+    steps: [
+      {
+        send: { request: upgrade({ scheduledAt: '2124-02-29' }) },
+        expect: pending('2124-02-29', '{it.upgradeTo}'),
+      },
+    ],
+  },
+  {
+    id: 'future-shows',
+    title: 'The server shows a change in the future until it is applied.',
+    cites: 'changeSubscriptionAddon › What shows',
+    subjects: it,
+    steps: [
+      { send: { request: upgrade({ scheduledAt: '2124-02-29' }) }, expect: { status: 200 } },
+      {
+        send: cancel,
+        expect: { status: 200, body: { 'pendingProductOffering.scheduledAt': '2124-02-29' } },
+      },
+    ],
+  },
+  {
+    id: 'applied',
+    title: 'The server applies a change in the future on its date.',
+    cites: 'changeSubscriptionAddon › What shows',
+    subjects: it,
+    steps: [
+      {
+        send: { request: upgrade({ scheduledAt: '2124-02-29' }) },
+        as: 'first',
+        expect: { status: 200 },
+      },
+      {
+        send: { request: upgrade({ scheduledAt: '{today+1}' }) },
+        expect: pending('{today+1}', '{it.upgradeTo}'),
+      },
+      { clock: { after: 'first', seconds: 2 * 24 * 60 * 60 } },
+      { send: cancel, expect: { status: 200, absent: ['pendingProductOffering'] } },
+    ],
+  },
+  {
+    id: 'today',
+    title: 'The server takes today as the preferred date.',
+    cites: 'ChangeSubscriptionAddonRequest › scheduledAt',
+    subjects: it,
+    steps: [
+      { send: { request: upgrade({ scheduledAt: '2124-02-29' }) }, expect: { status: 200 } },
+      {
+        send: { request: upgrade({ scheduledAt: '{today}' }) },
+        expect: pending('{today}', '{it.upgradeTo}'),
+      },
+    ],
+  },
+  {
+    id: 'past',
+    title: 'The server refuses a preferred date in the past.',
+    cites: 'ChangeSubscriptionAddonRequest › scheduledAt',
+    subjects: it,
+    steps: [
+      { send: { request: upgrade({ scheduledAt: '2124-02-29' }) }, expect: { status: 200 } },
+      {
+        send: { request: upgrade({ scheduledAt: '{today-1}' }) },
+        expect: { ...invalid, property: 'scheduledAt' },
+      },
+    ],
+  },
+  {
+    id: 'downgrade',
+    title: 'The server moves to an offering that costs less at the next renewal.',
+    cites: 'changeSubscriptionAddon › Effective date',
+    subjects: it,
+    steps: [{ send: { request: downgrade() }, expect: pending('{renewal}', '{it.downgradeTo}') }],
+  },
+  {
+    id: 'downgrade-after-date',
+    title: 'The server moves to an offering that costs less at the first renewal from a date on.',
+    cites: 'ChangeSubscriptionAddonRequest › scheduledAt',
+    subjects: it,
+    steps: [
+      {
+        send: { request: downgrade({ scheduledAt: '2124-03-02' }) },
+        expect: pending('{renewal 2124-03-02}', '{it.downgradeTo}'),
+      },
+    ],
+  },
+  ...['2124-02-01', '2125-02-10', '2125-03-01', '2125-04-30'].map(
+    (date): Case => ({
+      id: `month-end-${date.slice(0, 7)}`,
+      title: `The server renews at the end of a month that lacks the 31st, and on the 31st of others (${date.slice(0, 7)}).`,
+      cites: 'changeSubscriptionAddon › Effective date',
+      subjects: { it: 'monthEnd' },
+      steps: [
+        {
+          send: { request: downgrade({ scheduledAt: date }) },
+          expect: pending(`{renewal ${date}}`, '{it.downgradeTo}'),
+        },
+      ],
+    }),
+  ),
+];
+
+const twoAddons = { it: 'twoAddons' } as const;
+const first = { subscriptionAddonId: '{it.subscriptionAddonId}' };
+const other = { subscriptionAddonId: '{it.otherAddonId}' };
+
+const several: Case[] = [
+  {
+    id: 'replaces-pending',
+    title: 'The server lets a new change replace the pending one of the same add-on.',
+    cites: 'changeSubscriptionAddon › Several changes',
+    subjects: it,
+    steps: [
+      { send: { request: upgrade({ scheduledAt: '2124-02-29' }) }, expect: { status: 200 } },
+      {
+        send: { request: upgrade({ scheduledAt: '2124-02-28' }) },
+        expect: pending('2124-02-28', '{it.upgradeTo}'),
+      },
+    ],
+  },
+  {
+    id: 'other-pending',
+    title: "The server refuses a change while another add-on's change is pending.",
+    cites: 'changeSubscriptionAddon › Several changes',
+    subjects: twoAddons,
+    steps: [
+      {
+        send: { request: upgrade({ ...first, scheduledAt: '2124-02-29' }) },
+        expect: { status: 200 },
+      },
+      {
+        send: { request: upgrade({ ...other, scheduledAt: '2124-02-29' }) },
+        expect: stateConflict,
+      },
+    ],
+  },
+  {
+    id: 'ambiguous',
+    title: 'The server asks which add-on is meant where several can move.',
+    cites: 'ChangeSubscriptionAddonRequest › subscriptionAddonId',
+    subjects: twoAddons,
+    steps: [
+      { send: { request: upgrade() }, expect: { ...invalid, property: 'subscriptionAddonId' } },
+    ],
+  },
+  {
+    id: 'named',
+    title: 'The server changes the add-on that is named.',
+    cites: 'ChangeSubscriptionAddonRequest › subscriptionAddonId',
+    subjects: twoAddons,
+    steps: [{ send: { request: upgrade(other) }, expect: { status: 200 } }],
+  },
+];
+
+const missing: Case[] = [
+  {
+    id: 'unknown-subscription',
+    title: 'The server says that there is no such subscription.',
+    cites: 'Idempotency › Order of checks',
+    steps: [
+      { send: { request: 'nothing' }, expect: { status: 404, code: 'SUBSCRIPTION_NOT_FOUND' } },
+    ],
+  },
+  {
+    id: 'foreign',
+    title: "The server refuses another tenant's subscription before it looks for the offering.",
+    cites: 'Idempotency › Order of checks',
+    subjects: { it: 'foreign' },
+    steps: [{ send: { request: to('conformance') }, expect: { status: 403, code: 'FORBIDDEN' } }],
+  },
+  {
+    id: 'unknown-addon',
+    title: 'The server says that the subscription has no such add-on.',
+    cites: 'ChangeSubscriptionAddonRequest › subscriptionAddonId',
+    subjects: it,
+    steps: [
+      {
+        send: { request: upgrade({ subscriptionAddonId: 'conformance' }) },
+        expect: { status: 404, code: 'ADDON_NOT_FOUND' },
+      },
+    ],
+  },
+  {
+    id: 'addon-of-another',
+    title: "The server does not find another subscription's add-on.",
+    cites: 'ChangeSubscriptionAddonRequest › subscriptionAddonId',
+    subjects: { ...it, two: 'twoAddons' },
+    steps: [
+      {
+        send: { request: upgrade({ subscriptionAddonId: '{two.subscriptionAddonId}' }) },
+        expect: { status: 404, code: 'ADDON_NOT_FOUND' },
+      },
+    ],
+  },
+  {
+    id: 'without-addons',
+    title: 'The server says that the subscription has no add-ons.',
+    cites: 'ChangeSubscriptionAddonRequest › subscriptionAddonId',
+    subjects: { it: 'withoutAddons', target: 'oneAddon' },
+    steps: [
+      {
+        send: { request: to('{target.productOfferingId}') },
+        expect: { status: 404, code: 'ADDON_NOT_FOUND' },
+      },
+    ],
+  },
+  {
+    id: 'unknown-offering',
+    title: 'The server says that there is no such offering, and remembers that.',
+    cites: 'ChangeSubscriptionAddonRequest › productOfferingId',
+    subjects: it,
+    steps: [
+      {
+        send: { request: to('conformance'), key: 'a' },
+        as: 'first',
+        expect: { status: 404, code: 'PRODUCT_OFFERING_NOT_FOUND' },
+      },
+      { send: { request: to('conformance'), key: 'a' }, expect: { same: 'first' } },
+    ],
+  },
+  {
+    id: 'plan',
+    title: 'The server does not take an offering that is not for add-ons.',
+    cites: 'ChangeSubscriptionAddonRequest › productOfferingId',
+    subjects: { ...it, plan: 'plan' },
+    steps: [
+      {
+        send: { request: to('{plan.productOfferingId}') },
+        expect: { status: 404, code: 'PRODUCT_OFFERING_NOT_FOUND' },
+      },
+    ],
+  },
+];
+
+const conflicts: Case[] = [
+  {
+    id: 'same-offering',
+    title: 'The server refuses the offering that the add-on has.',
+    cites: 'changeSubscriptionAddon › Possible offerings',
+    subjects: it,
+    steps: [{ send: { request: to('{it.productOfferingId}') }, expect: notAvailable }],
+  },
+  {
+    id: 'not-available',
+    title: 'The server refuses an offering that the add-on cannot move to.',
+    cites: 'changeSubscriptionAddon › Possible offerings',
+    subjects: it,
+    steps: [{ send: { request: to('{it.notAvailable}') }, expect: notAvailable }],
+  },
+  {
+    id: 'not-activated',
+    title: 'The server changes add-ons of ACTIVATED subscriptions only, and remembers that.',
+    cites: 'changeSubscriptionAddon › Possible offerings',
+    subjects: { it: 'notActivated' },
+    steps: [
+      { send: { request: upgrade(), key: 'a' }, as: 'first', expect: stateConflict },
+      { send: { request: upgrade(), key: 'a' }, expect: { same: 'first' } },
+    ],
+  },
+  {
+    id: 'cancelling',
+    title: 'The server refuses a change while a cancellation is pending.',
+    cites: 'changeSubscriptionAddon › Several changes',
+    subjects: it,
+    steps: [
+      { send: cancel, expect: { status: 200 } },
+      { send: { request: upgrade() }, expect: stateConflict },
+    ],
+  },
+];
+
+const metadata: Case[] = [
+  {
+    id: 'metadata-merged',
+    title: 'The server merges metadata key by key.',
+    cites: 'Metadata',
+    subjects: it,
+    steps: [
+      {
+        send: { request: upgrade({ metadata: { conformanceA: 1, conformanceB: { c: 2 } } }) },
+        expect: { status: 200, body: { 'metadata.conformanceB': { c: 2 } } },
+      },
+      {
+        send: {
+          ...cancel,
+          request: {
+            ...cancel.request,
+            body: { ...cancel.request.body, metadata: { conformanceB: null } },
+          },
+        },
+        expect: {
+          status: 200,
+          body: { 'metadata.conformanceA': 1, 'metadata.conformanceB': null },
+        },
+      },
+    ],
+  },
+];
+
+export const changeSubscriptionAddon: OperationCases = {
+  success: { subjects: it, ...upgrade() },
+  cases: [...effectiveDate, ...several, ...missing, ...conflicts, ...metadata],
+};

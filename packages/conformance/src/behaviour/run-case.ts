@@ -1,0 +1,206 @@
+import type { Operation } from '../contract.js';
+import type { Answer, PlainRequest } from '../http.js';
+import type { Hooks } from '../subjects/hooks.js';
+import type { Pool } from '../subjects/pool.js';
+import type { Target } from '../target.js';
+import type { Case, ClockStep, Expect, Request, Send, Step, Template, Together } from './case.js';
+import { problemsOf } from './judge.js';
+import { meetNeeds, type Needs } from './needs.js';
+import { NotChecked } from './not-checked.js';
+import { type Names, plainRequest, requestForNothing, targetOf } from './plain-requests.js';
+import { replayDifference } from './replay.js';
+import { fill, type Known } from './values.js';
+
+export interface CaseContext {
+  target: Target;
+  pool: Pool;
+  hooks: Hooks;
+  timeZone: string;
+  names: Names;
+  sleep: (ms: number) => Promise<void>;
+}
+
+/** A request of a case, with how many of it were sent at once, or what was done in between. */
+export type Trace = { request: PlainRequest; times: number } | { note: string };
+
+/** Thrown where a server does not do what a case expects. */
+export class Broken extends Error {
+  override name = 'Broken';
+}
+
+/** A case under way. */
+interface Run extends CaseContext {
+  operation: Operation;
+  needs: Needs;
+  trace: Trace[];
+  answers: Map<string, Answer>;
+  /** When answers came, by the server's clock. */
+  instants: Map<string, number>;
+  started: Map<string, { operation: Operation; answer: Promise<Answer> }>;
+  latest: Answer | undefined;
+  hasChanged: boolean;
+}
+
+const pauseMs = 250;
+const slowMs = 1500;
+
+/**
+ * Runs a case.
+ *
+ * @param trace gets everything that is done, for a report on a failure
+ * @throws {Broken | NotChecked | NoAnswer | LimitReached}
+ */
+export async function runCase(
+  each: Case,
+  operation: Operation,
+  context: CaseContext,
+  trace: Trace[],
+): Promise<void> {
+  const { pool, hooks } = context;
+  const run: Run = {
+    ...context,
+    operation,
+    needs: await meetNeeds(each, operation, pool, hooks),
+    trace,
+    answers: new Map(),
+    instants: new Map(),
+    started: new Map(),
+    latest: undefined,
+    hasChanged: false,
+  };
+  try {
+    for (const step of each.steps) await takeStep(run, step);
+  } finally {
+    await Promise.allSettled([...run.started.values()].map(({ answer }) => answer));
+    if (run.hasChanged) pool.use(run.needs.changes);
+  }
+}
+
+async function takeStep(run: Run, step: Step): Promise<void> {
+  if ('send' in step) return sendOne(run, step);
+  if ('together' in step) return sendTogether(run, step);
+  if ('start' in step) return start(run, step.start, step.as);
+  if ('await' in step) return awaitStarted(run, step.await, step.expect);
+  if ('pause' in step) return run.sleep(pauseMs);
+  if ('still' in step) return demandStill(run);
+  if ('clock' in step) return setClock(run, step.clock);
+  if ('slow' in step) {
+    run.trace.push({ note: `the next request takes ${slowMs} ms; the others come meanwhile` });
+    return run.hooks.delayNext?.(slowMs);
+  }
+  run.trace.push({ note: `the next request fails with ${step.fail}` });
+  return run.hooks.failNext?.(step.fail);
+}
+
+async function sendOne(run: Run, { send, expect, as }: Request): Promise<void> {
+  const { request, operation } = prepare(run, send);
+  run.trace.push({ request, times: 1 });
+  const answer = await run.target.send(request, { expects429: expect.status === 429 });
+  judge(run, operation, answer, expect, as);
+  if (as && run.hooks.now) run.instants.set(as, Date.parse(await run.hooks.now()));
+}
+
+function start(run: Run, send: Send, as: string): void {
+  const { request, operation } = prepare(run, send);
+  run.trace.push({ request, times: 1 });
+  const answer = run.target.send(request);
+  // Awaited by a later step; until then it must not count as unhandled.
+  answer.catch(() => {});
+  run.started.set(as, { operation, answer });
+}
+
+async function awaitStarted(run: Run, as: string, expect: Expect): Promise<void> {
+  const started = run.started.get(as);
+  if (!started) throw new Error(`A case awaits ${as}, which it has not started.`);
+  judge(run, started.operation, await started.answer, expect, as);
+}
+
+async function sendTogether(run: Run, step: Together): Promise<void> {
+  const { together: send, times, outcome, expect, as } = step;
+  const requests = Array.from({ length: times }, (_, index) => {
+    const prefix = `${run.names.prefix}${outcome === 'one success' ? `-${index}` : ''}`;
+    return prepare(run, send, { ...run.names, prefix });
+  });
+  const [first] = requests as [(typeof requests)[0]];
+  run.trace.push({ request: first.request, times });
+  const answers = await Promise.all(requests.map(({ request }) => run.target.send(request)));
+  if (outcome === 'one success') return judgeOneSuccess(run, first.operation, answers, expect);
+  judgeOneResult(run, first.operation, answers, expect, as);
+}
+
+function judgeOneSuccess(run: Run, operation: Operation, answers: Answer[], expect: Expect): void {
+  const successes = answers.filter(({ status }) => status < 300);
+  run.hasChanged = true;
+  if (successes.length !== 1)
+    throw new Broken(
+      `${successes.length} of ${answers.length} requests at once succeeded, not one`,
+    );
+  for (const each of answers) if (each !== successes[0]) judge(run, operation, each, expect);
+}
+
+function judgeOneResult(
+  run: Run,
+  operation: Operation,
+  answers: Answer[],
+  expect: Expect,
+  as: string | undefined,
+): void {
+  const waiting = answers.filter(({ body }) => body?.code === 'idempotency_key_locked');
+  const [first, ...others] = answers.filter((each) => !waiting.includes(each));
+  const all = `${answers.length} identical requests at once`;
+  if (!first) throw new Broken(`all of ${all} were refused as locked`);
+  judge(run, operation, first, expect, as);
+  for (const each of others) {
+    const [difference] = replayDifference(first, each);
+    if (difference) throw new Broken(`of ${all}, two had different answers: ${difference}`);
+  }
+  for (const each of waiting) judge(run, operation, each, { status: 409 });
+}
+
+/** Holds one answer against the contract and what the case expects. */
+function judge(run: Run, operation: Operation, answer: Answer, expect: Expect, as?: string): void {
+  if (answer.status < 300) {
+    run.hasChanged = true;
+    if (answer.body?.updatedAt) run.latest = answer;
+  }
+  if (as) run.answers.set(as, answer);
+  const problems = problemsOf(operation, answer, expect, run.answers, knownOf(run));
+  if (problems.length > 0) throw new Broken(problems.join('\n'));
+}
+
+function prepare(run: Run, send: Send, names: Names = run.names) {
+  const operation = targetOf(send, run.operation);
+  return {
+    operation,
+    request: plainRequest(send, operation, templateOf(run, send, operation), names),
+  };
+}
+
+function templateOf(run: Run, { request }: Send, operation: Operation): Template {
+  const { prefix } = run.names;
+  if (request === 'nothing') return requestForNothing(operation, `${prefix}-no`);
+  if (request === 'nothing else') return requestForNothing(operation, `${prefix}-none`);
+  return fill(request === 'success' ? (run.needs.success ?? {}) : request, knownOf(run));
+}
+
+function knownOf({ timeZone, needs, latest }: Run): Known {
+  return { timeZone, subjects: needs.subjects, latest };
+}
+
+async function setClock({ hooks, instants, trace }: Run, clock: ClockStep): Promise<void> {
+  const instant =
+    clock === 'lastDayOfYear'
+      ? // Noon is the same date in nearly every time zone.
+        `${(await hooks.now?.())?.slice(0, 4)}-12-31T12:00:00Z`
+      : new Date((instants.get(clock.after) ?? 0) + clock.seconds * 1000).toISOString();
+  trace.push({ note: `the server's clock is set to ${instant}` });
+  await hooks.setClock?.(instant);
+}
+
+async function demandStill({ hooks, sleep }: Run): Promise<void> {
+  const before = await hooks.now?.();
+  // Clocks may be read in whole seconds.
+  await sleep(1100);
+  if ((await hooks.now?.()) !== before)
+    throw new NotChecked("the server's clock does not stand still");
+}

@@ -1,0 +1,76 @@
+import { operations as validators } from '@connect-api/validators';
+import { document, errorCodes, type Operation } from './contract.js';
+import { type Answer, excerptOf } from './http.js';
+
+/**
+ * What is wrong with an answer, whatever the request was; empty where the contract allows it.
+ *
+ * @param mayFail whether a 5xx is what was asked for
+ */
+export function checkAnswer(operation: Operation, answer: Answer, mayFail = false): string[] {
+  const { status, headers } = answer;
+  if (status >= 500 && !mayFail)
+    return [`status ${status}, a failure of the server: ${excerptOf(answer)}`];
+  const documented = operation.responses[status];
+  return [
+    ...checkStatus(operation, status),
+    ...(documented && !documented.content ? [] : checkJson(answer)),
+    ...checkShape(operation, answer),
+    ...(status >= 400 ? checkErrorCode(answer) : []),
+    ...(headers.get('X-Request-Id') ? [] : ['the header X-Request-Id is missing']),
+    ...checkOwnHeaders(operation, answer),
+  ];
+}
+
+/** Statuses that an operation documents, and those that come before there is one. */
+function checkStatus({ operationId, responses }: Operation, status: number): string[] {
+  const outside = errorCodes.some((each) => each.scope === 'server' && each.status === status);
+  if (outside || responses[status]) return [];
+  return [`status ${status}, which ${operationId} does not document`];
+}
+
+/** "Media type" in the contract's description. */
+function checkJson(answer: Answer): string[] {
+  const value = answer.headers.get('Content-Type');
+  if (answer.body === undefined) return [`the body is not JSON: ${excerptOf(answer)}`];
+  if (/^application\/json(\s*;\s*charset="?utf-8"?)?\s*$/i.test(value ?? '')) return [];
+  return [`Content-Type is ${value ?? 'missing'} instead of application/json`];
+}
+
+function checkShape({ operationId }: Operation, { status, headers, body }: Answer): string[] {
+  const validator = validators.find((each) => each.operationId === operationId);
+  if (!validator || body === undefined) return [];
+  const result = validator.response(status, { headers, body });
+  if (result.valid) return [];
+  return result.details
+    .filter(({ property }) => property !== 'X-Request-Id')
+    .map(({ property, message }) => `${property ?? 'the response'}: ${message}`);
+}
+
+/** A code of the contract's table comes with the status that the table gives it. */
+function checkErrorCode({ status, body }: Answer): string[] {
+  const known = errorCodes.find(({ code }) => code === body?.code);
+  if (!known || known.status === status) return [];
+  return [`the code ${known.code} belongs to status ${known.status}, not ${status}`];
+}
+
+function checkOwnHeaders({ path }: Operation, { status, headers, body }: Answer): string[] {
+  if (status === 405) {
+    const methods = Object.keys(document.paths[path])
+      .filter((name) => document.paths[path][name].responses)
+      .map((name) => name.toUpperCase());
+    const allowed = (headers.get('Allow') ?? '').split(/\s*,\s*/);
+    const missing = methods.filter((method) => !allowed.includes(method));
+    return missing.map((method) => `the header Allow does not name ${method}`);
+  }
+  // "Locked" in the contract's description.
+  if (body?.code === 'idempotency_key_locked' && headers.has('Retry-After'))
+    return ['the header Retry-After is there, and must not be on idempotency_key_locked'];
+  return [];
+}
+
+/** The code of the table, where a status has just one. */
+export function onlyCodeOf(status: number, scope: 'operation' | 'server'): string | undefined {
+  const codes = errorCodes.filter((each) => each.status === status && each.scope === scope);
+  return codes.length === 1 ? codes[0]?.code : undefined;
+}

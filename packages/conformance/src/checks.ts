@@ -1,0 +1,77 @@
+import { casesOf } from './behaviour/index.js';
+import { Broken, type CaseContext, runCase, type Trace } from './behaviour/run-case.js';
+import { type Operation, operations } from './contract.js';
+import { NoAnswer } from './http.js';
+import type { Part } from './report/report.js';
+import { type SchemaContext, schemaChecks } from './schema/run-schema.js';
+
+/** One thing that is found out about a server. */
+export interface Check {
+  /** `<operationId>/<case>`. */
+  id: string;
+  part: Part;
+  operation: Operation;
+  title: string;
+  /** The paragraph of the contract. */
+  cites: string;
+  /** @throws {NotChecked | LimitReached} */
+  run(): Promise<Finding | undefined>;
+}
+
+/** What is wrong, and what was done to see it. */
+export interface Finding {
+  message: string;
+  trace: Trace[];
+}
+
+type BehaviourContext = Omit<CaseContext, 'names'> & {
+  apiKeys: CaseContext['names']['apiKeys'];
+  unique: () => string;
+};
+
+/** Everything there is to find out, in the order of the contract's operations. */
+export function checksOf(
+  parts: readonly Part[],
+  schema: SchemaContext,
+  behaviour: BehaviourContext,
+): Check[] {
+  return operations.flatMap((operation) => [
+    ...(parts.includes('schema') ? schemaChecksOf(operation, schema) : []),
+    ...(parts.includes('behaviour') ? behaviourChecksOf(operation, behaviour) : []),
+  ]);
+}
+
+function schemaChecksOf(operation: Operation, context: SchemaContext): Check[] {
+  return schemaChecks(operation, context).map(({ id, run, ...about }) => ({
+    ...about,
+    id: `${operation.operationId}/${id}`,
+    part: 'schema',
+    operation,
+    run: async () => {
+      const found = await run();
+      return found && { message: found.message, trace: [{ request: found.request, times: 1 }] };
+    },
+  }));
+}
+
+function behaviourChecksOf(operation: Operation, context: BehaviourContext): Check[] {
+  return casesOf(operation).map((each) => ({
+    id: `${operation.operationId}/${each.id}`,
+    part: 'behaviour',
+    operation,
+    title: each.title,
+    cites: each.cites,
+    run: async () => {
+      const trace: Trace[] = [];
+      const names = { prefix: context.unique(), apiKeys: context.apiKeys };
+      try {
+        await runCase(each, operation, { ...context, names }, trace);
+        return undefined;
+      } catch (error) {
+        if (error instanceof Broken || error instanceof NoAnswer)
+          return { message: error.message, trace };
+        throw error;
+      }
+    },
+  }));
+}

@@ -1,0 +1,132 @@
+import { parseArgs } from 'node:util';
+import type { Part } from '../report/report.js';
+import { UsageError } from '../usage-error.js';
+
+export const usage = `Tells whether a server keeps the contract of the Connect API.
+
+Usage: connect-conformance <base-url> --api-key <key> [options]
+
+  --api-key <key>               a key of the tenant that the subjects belong to
+                                (or CONNECT_API_KEY)
+  --second-api-key <key>        another key of the same tenant (or CONNECT_SECOND_API_KEY)
+  --other-tenant-api-key <key>  a key of another tenant (or CONNECT_OTHER_TENANT_API_KEY)
+  --subjects <file>             JSON: what the server has, by role
+  --hooks <file>                a module that makes and resets subjects and moves a clock
+  --part <name>                 schema or behaviour                        (default both)
+  --only <text>                 checks whose id contains it; may be repeated
+  --runs <number>               requests generated of each variant         (default 10)
+  --seed <number>               repeats the generated requests of an earlier run
+  --max-requests <number>       ends the run                               (default 20000)
+  --max-minutes <number>        ends the run                               (default 20)
+  --json <file>                 write the report as JSON
+  --junit <file>                write the report as JUnit's XML
+  --yes                         go ahead where the server is not on this machine
+  --verbose                     list what passed, too
+  --version                     print the version
+  --help                        print this
+
+A sandbox needs neither subjects nor hooks: its control endpoints are used.
+
+Exit codes: 0 the contract is kept as far as it was checked, 1 it is broken, 2 wrong usage or no
+server, 3 a limit ended the run before a failure was found.
+`;
+
+export interface Arguments {
+  baseUrl: string;
+  apiKey: string;
+  secondApiKey: string | undefined;
+  otherTenantApiKey: string | undefined;
+  subjects: string | undefined;
+  hooks: string | undefined;
+  parts: Part[] | undefined;
+  only: string[];
+  runs: number | undefined;
+  seed: number | undefined;
+  maxRequests: number | undefined;
+  maxMinutes: number | undefined;
+  json: string | undefined;
+  junit: string | undefined;
+  yes: boolean;
+  verbose: boolean;
+}
+
+const parts: Part[] = ['schema', 'behaviour'];
+
+/**
+ * Reads the command line.
+ *
+ * @returns `help` or `version` where only that is asked for
+ * @throws {UsageError} that names the flag and says what it takes
+ */
+export function readArguments(
+  args: string[],
+  env: Record<string, string | undefined>,
+): Arguments | 'help' | 'version' {
+  const { values, positionals } = parse(args);
+  if (values.help) return 'help';
+  if (values.version) return 'version';
+  const [baseUrl, ...more] = positionals;
+  if (!baseUrl) throw new UsageError('Name the server, for example http://localhost:4011.');
+  if (more.length > 0)
+    throw new UsageError(`There is more than one server: ${positionals.join(' ')}`);
+  const apiKey = values['api-key'] ?? env['CONNECT_API_KEY'];
+  if (!apiKey) throw new UsageError('Give an API key by --api-key or CONNECT_API_KEY.');
+  const { part, subjects, hooks, json, junit } = values;
+  if (part !== undefined && !parts.includes(part as Part))
+    throw new UsageError(`--part takes ${parts.join(' or ')}, not ${part}.`);
+  return {
+    baseUrl,
+    apiKey,
+    secondApiKey: values['second-api-key'] ?? env['CONNECT_SECOND_API_KEY'],
+    otherTenantApiKey: values['other-tenant-api-key'] ?? env['CONNECT_OTHER_TENANT_API_KEY'],
+    subjects,
+    hooks,
+    parts: part === undefined ? undefined : [part as Part],
+    only: values.only ?? [],
+    runs: numberOf('--runs', values.runs, 1),
+    seed: numberOf('--seed', values.seed, 0),
+    maxRequests: numberOf('--max-requests', values['max-requests'], 1),
+    maxMinutes: numberOf('--max-minutes', values['max-minutes'], 1),
+    json,
+    junit,
+    yes: values.yes ?? false,
+    verbose: values.verbose ?? false,
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        'api-key': { type: 'string' },
+        'second-api-key': { type: 'string' },
+        'other-tenant-api-key': { type: 'string' },
+        subjects: { type: 'string' },
+        hooks: { type: 'string' },
+        part: { type: 'string' },
+        only: { type: 'string', multiple: true },
+        runs: { type: 'string' },
+        seed: { type: 'string' },
+        'max-requests': { type: 'string' },
+        'max-minutes': { type: 'string' },
+        json: { type: 'string' },
+        junit: { type: 'string' },
+        yes: { type: 'boolean' },
+        verbose: { type: 'boolean' },
+        version: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message.split(/\.\s/)[0] ?? '');
+  }
+}
+
+function numberOf(flag: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number < 2 ** 31) return number;
+  throw new UsageError(`${flag} takes a whole number from ${least} on, not ${text}.`);
+}

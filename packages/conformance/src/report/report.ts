@@ -1,0 +1,51 @@
+/** What a run found. It holds no API key. */
+export interface Report {
+  /** Of the suite. */
+  version: string;
+  contract: { version: string; digest: string };
+  baseUrl: string;
+  /** RFC 3339. */
+  startedAt: string;
+  durationMs: number;
+  /** How many requests were sent. */
+  requests: number;
+  /** Repeats the generated requests. */
+  seed: number;
+  /**
+   * - `kept`: nothing that was checked breaks the contract
+   * - `broken`: something does
+   * - `unfinished`: nothing does, but a limit ended the run
+   */
+  verdict: 'kept' | 'broken' | 'unfinished';
+  passed: number;
+  failed: number;
+  notChecked: number;
+  results: Result[];
+}
+
+/** What was found about one case. */
+export interface Result {
+  /** `<operationId>/<case>`. */
+  id: string;
+  part: Part;
+  operationId: string;
+  title: string;
+  /** The paragraph of the contract. */
+  cites: string;
+  outcome: 'passed' | 'failed' | 'not checked';
+  /** Why it is `not checked`. */
+  reason?: string;
+  /** What is wrong where it `failed`. */
+  failure?: Failure;
+  durationMs: number;
+}
+
+export interface Failure {
+  message: string;
+  /** What the paragraph says. */
+  contract: string;
+  /** Commands for bash that reproduce it, in their order. */
+  curl: string[];
+}
+
+export type Part = 'schema' | 'behaviour';

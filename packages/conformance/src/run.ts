@@ -1,0 +1,284 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { contractDigest } from '@connect-api/validators';
+import manifest from '../package.json' with { type: 'json' };
+import { operationCases } from './behaviour/index.js';
+import { NotChecked } from './behaviour/not-checked.js';
+import { plainRequest } from './behaviour/plain-requests.js';
+import { fill } from './behaviour/values.js';
+import { type Check, checksOf, type Finding } from './checks.js';
+import { apiKeyHeadersOf, document, type Operation, operations } from './contract.js';
+import { curlOf, type KeyNames, withoutKeys } from './curl.js';
+import { LimitReached, NoAnswer } from './http.js';
+import { defaultLimits, type Limits } from './limits.js';
+import { paragraph } from './paragraphs.js';
+import type { Failure, Part, Report, Result } from './report/report.js';
+import type { KnownValues } from './schema/schema-variants.js';
+import type { Hooks, Surroundings } from './subjects/hooks.js';
+import { createPool, type Pool } from './subjects/pool.js';
+import { readSubjects } from './subjects/read.js';
+import type { Subjects } from './subjects/roles.js';
+import { sandboxSurroundings } from './subjects/sandbox.js';
+import { createTarget, type Target } from './target.js';
+import { UsageError } from './usage-error.js';
+
+export interface ConformanceOptions {
+  /** The server, such as `http://localhost:4011`; a path in front of the API's own is allowed. */
+  baseUrl: string;
+  /** An API key of the tenant that the subjects belong to. */
+  apiKey: string;
+  /** Another API key of the same tenant. */
+  secondApiKey?: string | undefined;
+  /** An API key of another tenant at the same server. */
+  otherTenantApiKey?: string | undefined;
+  /** What the server has. Default: what a sandbox says by its control endpoints; else nothing. */
+  subjects?: Subjects | undefined;
+  /** What can be done to the server. Default: a sandbox's control endpoints; else nothing. */
+  hooks?: Hooks | undefined;
+  /** Default: both. */
+  parts?: readonly Part[] | undefined;
+  /** Only the checks whose id contains one of these texts. */
+  only?: readonly string[] | undefined;
+  /** Makes the generated requests repeatable. Default: a random one, which the report names. */
+  seed?: number | undefined;
+  /** How many requests are generated of each variant. Default: 10. */
+  runs?: number | undefined;
+  limits?: Limits | undefined;
+  /** Default: the global one. */
+  fetch?: typeof fetch | undefined;
+  /** Waits for so many milliseconds. Default: by `setTimeout`. */
+  sleep?: ((ms: number) => Promise<void>) | undefined;
+  /** The machine's clock, a Unix time in milliseconds. Default: `Date.now`. */
+  now?: (() => number) | undefined;
+  /** Hears of each result, with how many of how many checks are done. */
+  onResult?: ((result: Result, progress: Progress) => void) | undefined;
+}
+
+export interface Progress {
+  done: number;
+  total: number;
+  requests: number;
+}
+
+/**
+ * Finds out whether a server keeps the contract.
+ *
+ * It sends requests that change subscriptions, but only those that it is given as subjects; everything
+ * else asks for what does not exist or has to be refused.
+ *
+ * @throws {UsageError} where it cannot judge at all: a wrong option or subject, a server that cannot be
+ *   reached, an API key that it does not know
+ */
+export async function runConformance(options: ConformanceOptions): Promise<Report> {
+  const { now = Date.now, sleep = sleepByTimer, onResult } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const started = now();
+  const target = createTarget({
+    baseUrl: baseUrlOf(options.baseUrl),
+    fetch: options.fetch ?? fetch,
+    requestTimeoutMs: limits.requestMilliseconds,
+    maxRequests: limits.requests,
+    isOver: () => now() - started > limits.milliseconds,
+    sleep,
+  });
+  await demandReachable(target, options.apiKey);
+  const surroundings = await surroundingsOf(target, options);
+  const { hooks } = surroundings;
+  const subjects = readSubjects(surroundings.subjects, 'The subjects');
+  const pool = createPool(subjects, hooks);
+  const { timeZone } = subjects;
+  const seed = options.seed ?? randomInt(2 ** 31);
+  const unique = uniqueNames();
+  const checks = checksOf(
+    options.parts ?? ['schema', 'behaviour'],
+    {
+      target,
+      hooks,
+      apiKey: options.apiKey,
+      known: hooks.reset ? await knownValues(pool) : {},
+      seed,
+      runs: options.runs ?? 10,
+      unique,
+    },
+    { target, pool, hooks, timeZone, sleep, unique, apiKeys: apiKeysOf(options, surroundings) },
+  ).filter(({ id }) => isWanted(id, options.only));
+  if (checks.length === 0)
+    throw new UsageError(`No check has an id that contains ${options.only?.join(' or ')}.`);
+
+  const keyNames = keyNamesOf(options, surroundings);
+  const results: Result[] = [];
+  let reached: LimitReached | undefined;
+  for (const check of checks) {
+    const result = await resultOf(check, reached);
+    results.push(result);
+    onResult?.(result, { done: results.length, total: checks.length, requests: target.sent });
+  }
+  const count = (outcome: Result['outcome']) =>
+    results.filter((each) => each.outcome === outcome).length;
+  const failed = count('failed');
+  return {
+    version: manifest.version,
+    contract: { version: document.info.version, digest: contractDigest },
+    baseUrl: target.baseUrl,
+    startedAt: new Date(started).toISOString(),
+    durationMs: now() - started,
+    requests: target.sent,
+    seed,
+    verdict: failed > 0 ? 'broken' : reached ? 'unfinished' : 'kept',
+    passed: count('passed'),
+    failed,
+    notChecked: count('not checked'),
+    results,
+  };
+
+  async function resultOf(check: Check, limit: LimitReached | undefined): Promise<Result> {
+    const { id, part, title, cites, operation } = check;
+    const begun = now();
+    const result = (outcome: Partial<Result> & Pick<Result, 'outcome'>): Result => ({
+      id,
+      part,
+      operationId: operation.operationId,
+      title,
+      cites,
+      ...outcome,
+      durationMs: now() - begun,
+    });
+    if (limit) return result({ outcome: 'not checked', reason: `${limit.message} was reached` });
+    try {
+      const finding = await check.run();
+      if (!finding) return result({ outcome: 'passed' });
+      return result({ outcome: 'failed', failure: failureOf(finding, cites, target, keyNames) });
+    } catch (error) {
+      if (error instanceof LimitReached) reached = error;
+      if (error instanceof NotChecked)
+        return result({ outcome: 'not checked', reason: error.message });
+      if (error instanceof LimitReached)
+        return result({ outcome: 'not checked', reason: `${error.message} was reached` });
+      throw error;
+    }
+  }
+}
+
+function baseUrlOf(text: string): string {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new UsageError(`${text} is not a URL. Give one such as http://localhost:4011.`);
+  }
+  if (!/^https?:$/.test(url.protocol) || url.search || url.hash)
+    throw new UsageError(`${text} must be an http or https URL without a query.`);
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+/** One harmless request, so that a wrong address or key is not reported as a hundred failures. */
+async function demandReachable(target: Target, apiKey: string): Promise<void> {
+  const prefix = `conformance-${randomUUID().slice(0, 8)}`;
+  const names = { prefix, apiKeys: { own: apiKey, second: undefined, 'other tenant': undefined } };
+  const [operation] = operations as [Operation];
+  const path = Object.fromEntries(operation.parameters.map(({ name }) => [name, prefix]));
+  const request = plainRequest({ request: { path } }, operation, { path }, names);
+  const answer = await target.send(request).catch((error: Error) => {
+    if (!(error instanceof NoAnswer)) throw error;
+    throw new UsageError(`${target.baseUrl} cannot be reached (${error.message}).`);
+  });
+  if (answer.status !== 401) return;
+  const header = apiKeyHeadersOf(operation).join(' and ');
+  throw new UsageError(
+    `${target.baseUrl} does not know this API key: it answers 401 to ${header}.`,
+  );
+}
+
+async function surroundingsOf(
+  target: Target,
+  { apiKey, secondApiKey, otherTenantApiKey, subjects, hooks }: ConformanceOptions,
+): Promise<Surroundings> {
+  const given = { secondApiKey, otherTenantApiKey };
+  if (subjects && hooks) return { ...given, subjects, hooks };
+  const sandbox = await sandboxSurroundings(target, apiKey);
+  return {
+    subjects: subjects ?? sandbox?.subjects ?? {},
+    hooks: hooks ?? sandbox?.hooks ?? {},
+    secondApiKey: secondApiKey ?? sandbox?.secondApiKey,
+    otherTenantApiKey: otherTenantApiKey ?? sandbox?.otherTenantApiKey,
+  };
+}
+
+/** The values of requests that succeed, by the name of the property or parameter. */
+async function knownValues(pool: Pool): Promise<KnownValues> {
+  const known: Record<string, unknown[]> = {};
+  for (const { operationId } of operations) {
+    const { path = {}, body } = (await successful(operationId, pool)) ?? {};
+    for (const [name, value] of Object.entries({ ...path, ...(body as object) })) {
+      if (typeof value !== 'string') continue;
+      known[name] ??= [];
+      known[name].push(value);
+    }
+  }
+  return known;
+}
+
+async function successful(operationId: string, pool: Pool) {
+  const own = operationCases[operationId]?.success;
+  if (!own) return pool.drawRequest(operationId);
+  const subjects: Record<string, object> = {};
+  for (const [name, role] of Object.entries(own.subjects)) {
+    const [subject] = (await pool.draw(role, 1)) ?? [];
+    if (!subject) return undefined;
+    subjects[name] = subject;
+  }
+  const known = { timeZone: 'UTC', subjects: subjects as never, latest: undefined };
+  try {
+    return fill({ path: own.path ?? {}, body: own.body }, known);
+  } catch (error) {
+    if (error instanceof NotChecked) return undefined;
+    throw error;
+  }
+}
+
+function isWanted(id: string, only: readonly string[] = []): boolean {
+  return only.length === 0 || only.some((text) => id.includes(text));
+}
+
+function apiKeysOf({ apiKey }: ConformanceOptions, surroundings: Surroundings) {
+  const { secondApiKey, otherTenantApiKey } = surroundings;
+  return { own: apiKey, second: secondApiKey, 'other tenant': otherTenantApiKey };
+}
+
+function keyNamesOf({ apiKey }: ConformanceOptions, surroundings: Surroundings): KeyNames {
+  const { secondApiKey, otherTenantApiKey } = surroundings;
+  const names: [string | undefined, string][] = [
+    [secondApiKey, 'CONNECT_SECOND_API_KEY'],
+    [otherTenantApiKey, 'CONNECT_OTHER_TENANT_API_KEY'],
+    [apiKey, 'CONNECT_API_KEY'],
+  ];
+  return new Map(names.filter((entry): entry is [string, string] => Boolean(entry[0])));
+}
+
+function failureOf(
+  { message, trace }: Finding,
+  cites: string,
+  { baseUrl }: Target,
+  keyNames: KeyNames,
+): Failure {
+  const steps = trace.map((each) => {
+    if ('note' in each) return `# ${each.note}`;
+    const command = curlOf(baseUrl, each.request, keyNames);
+    return each.times === 1 ? command : `# ${each.times} of these at once:\n${command}`;
+  });
+  return {
+    message: withoutKeys(message, keyNames),
+    contract: paragraph(cites),
+    curl: steps.map((step, index) => (step === steps[index - 1] ? '# the same again' : step)),
+  };
+}
+
+/** Texts that no earlier run and no other call has made. */
+function uniqueNames(): () => string {
+  const run = randomUUID().slice(0, 8);
+  let count = 0;
+  return () => `conformance-${run}-${++count}`;
+}
+
+function sleepByTimer(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

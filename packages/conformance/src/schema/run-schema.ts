@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { checkAnswer, onlyCodeOf } from '../check-answer.js';
+import { document, idempotencyHeaderOf, type Operation } from '../contract.js';
+import { type Answer, excerptOf, LimitReached, NoAnswer, type PlainRequest } from '../http.js';
+import type { Hooks } from '../subjects/hooks.js';
+import type { Target } from '../target.js';
+import { requestVariants, type Verdict } from './request-variants.js';
+import type { KnownValues } from './schema-variants.js';
+
+export interface SchemaContext {
+  target: Target;
+  hooks: Hooks;
+  apiKey: string;
+  /** Values of requests that succeed. Used only where the server can be reset. */
+  known: KnownValues;
+  seed: number;
+  /** How many requests are made of each variant. */
+  runs: number;
+  /** A value that no request had before. */
+  unique: () => string;
+}
+
+/** One thing that the contract says about requests, and how to find out whether it holds. */
+export interface SchemaCheck {
+  id: string;
+  title: string;
+  cites: string;
+  /** @throws {LimitReached} */
+  run(): Promise<Counterexample | undefined>;
+}
+
+export interface Counterexample {
+  message: string;
+  request: PlainRequest;
+}
+
+/** Bodies of the largest size take their time on the way, and no two of them differ in what matters. */
+const largeRuns = 2;
+const mostShrinks = 60;
+
+/** What the contract says about the requests of an operation. */
+export function schemaChecks(operation: Operation, context: SchemaContext): SchemaCheck[] {
+  const { hooks, runs } = context;
+  const known = hooks.reset ? context.known : {};
+  const { variants, twiceBroken } = requestVariants(document, operation, context.apiKey, known);
+  const single = variants.map(({ name, verdict, requests }): SchemaCheck => {
+    const accepted = verdict === 'accepted';
+    return {
+      id: `schema-${slug(name)}`,
+      title: `The server ${accepted ? 'accepts' : `answers ${verdict} to`} a request ${name}.`,
+      cites: accepted ? 'Requests and responses › Media type' : 'Idempotency › Order of checks',
+      run: () =>
+        search(
+          operation,
+          requests.map((request) => ({ request, verdict })),
+          /large/.test(name) ? Math.min(runs, largeRuns) : runs,
+          context,
+        ),
+    };
+  });
+  return [
+    ...single,
+    {
+      id: 'schema-two-things',
+      title:
+        'The server refuses a request with two things wrong for the one that is checked first.',
+      cites: 'Idempotency › Order of checks',
+      run: () => search(operation, twiceBroken, runs * 10, context),
+    },
+  ];
+}
+
+interface Trial {
+  request: PlainRequest;
+  verdict: Verdict;
+}
+
+/** Sends requests until one is not answered as it should be, and makes that one as small as it gets. */
+async function search(
+  operation: Operation,
+  trials: fc.Arbitrary<Trial>,
+  numRuns: number,
+  context: SchemaContext,
+): Promise<Counterexample | undefined> {
+  let smallest: Counterexample | undefined;
+  let shrinks = 0;
+  let limit: LimitReached | undefined;
+
+  const property = fc.asyncProperty(trials, async ({ request, verdict }) => {
+    if (limit || (smallest && ++shrinks > mostShrinks)) return;
+    const fresh = withFreshKey(operation, request, context.unique);
+    try {
+      const message = await tryOut(operation, fresh, verdict, context);
+      if (message === undefined) return;
+      smallest = { message, request: fresh };
+    } catch (error) {
+      if (!(error instanceof LimitReached)) throw error;
+      limit = error;
+      return;
+    }
+    throw new Error('not as it should be');
+  });
+  const { errorInstance } = await fc.check(property, { seed: context.seed, numRuns });
+  if (smallest) return smallest;
+  if (limit) throw limit;
+  if (errorInstance) throw errorInstance;
+  return undefined;
+}
+
+async function tryOut(
+  operation: Operation,
+  request: PlainRequest,
+  verdict: Verdict,
+  { target, hooks }: SchemaContext,
+): Promise<string | undefined> {
+  if (verdict === 'accepted') await hooks.reset?.();
+  try {
+    const answer = await target.send(request);
+    const problems = [...judge(answer, verdict), ...checkAnswer(operation, answer)];
+    return problems.length > 0 ? problems.join('\n') : undefined;
+  } catch (error) {
+    if (error instanceof NoAnswer) return error.message;
+    throw error;
+  }
+}
+
+function judge(answer: Answer, verdict: Verdict): string[] {
+  const { status, body } = answer;
+  if (verdict === 'accepted') {
+    // What exists, and what its state allows, is no matter of the document.
+    const reached =
+      status === 403 || status === 409 || (status === 404 && body?.code !== 'NOT_FOUND');
+    if (status < 300 || reached) return [];
+    return [`expected the request to be accepted, got ${status}: ${excerptOf(answer)}`];
+  }
+  if (status !== Number(verdict))
+    return [`expected ${verdict}, got ${status}: ${excerptOf(answer)}`];
+  const scope = ['404', '405', '406'].includes(verdict) ? 'server' : 'operation';
+  const code = onlyCodeOf(status, scope);
+  return code && body?.code !== code ? [`expected the code ${code}: ${excerptOf(answer)}`] : [];
+}
+
+/** Generated keys repeat themselves with the seed, and a key that was used makes another case. */
+function withFreshKey(
+  operation: Operation,
+  request: PlainRequest,
+  unique: () => string,
+): PlainRequest {
+  const name = idempotencyHeaderOf(operation);
+  const key = name && request.headers[name];
+  if (!name || !key || !/^[\x21-\x7e]{1,256}$/.test(key)) return request;
+  return { ...request, headers: { ...request.headers, [name]: unique().padEnd(key.length, '~') } };
+}
+
+function slug(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}

@@ -1,0 +1,86 @@
+import { type Answer, LimitReached, NoAnswer, type PlainRequest } from './http.js';
+
+export interface TargetOptions {
+  /** Without a slash at the end. */
+  baseUrl: string;
+  fetch: typeof fetch;
+  /** How long one request may take, in milliseconds. */
+  requestTimeoutMs: number;
+  maxRequests: number;
+  /** Whether the time of the run is over. */
+  isOver: () => boolean;
+  sleep: (ms: number) => Promise<void>;
+}
+
+/** The server that is judged. */
+export interface Target {
+  readonly baseUrl: string;
+  /** How many requests were sent. */
+  readonly sent: number;
+  /**
+   * Sends a request. A 429 is obeyed and the request repeated ("Repeating" in the contract), unless it
+   * is what the caller waits for.
+   *
+   * @throws {NoAnswer | LimitReached}
+   */
+  send(request: PlainRequest, options?: { expects429?: boolean }): Promise<Answer>;
+}
+
+const longestWaitSeconds = 30;
+const repetitions = 5;
+
+export function createTarget(options: TargetOptions): Target {
+  const { baseUrl, requestTimeoutMs, maxRequests, isOver, sleep } = options;
+  let sent = 0;
+
+  async function sendOnce(request: PlainRequest): Promise<Answer> {
+    if (sent >= maxRequests) throw new LimitReached(`the limit of ${maxRequests} requests`);
+    if (isOver()) throw new LimitReached('the time limit');
+    sent += 1;
+    const { method, url, headers, body } = request;
+    try {
+      const response = await options.fetch(`${baseUrl}${url}`, {
+        method,
+        headers,
+        // As bytes, because Fetch would give a text a media type of its own.
+        body: typeof body === 'string' ? new TextEncoder().encode(body) : (body ?? null),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(requestTimeoutMs),
+      });
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return { status: response.status, headers: response.headers, bytes, body: jsonOf(bytes) };
+    } catch (error) {
+      throw new NoAnswer(reasonOf(error as Error, requestTimeoutMs), { cause: error });
+    }
+  }
+
+  return {
+    baseUrl,
+    get sent() {
+      return sent;
+    },
+    async send(request, { expects429 = false } = {}) {
+      for (let repeated = 0; ; repeated += 1) {
+        const answer = await sendOnce(request);
+        if (answer.status !== 429 || expects429 || repeated === repetitions) return answer;
+        const seconds = Number(answer.headers.get('Retry-After') ?? 1);
+        if (!(seconds <= longestWaitSeconds)) return answer;
+        await sleep(seconds * 1000);
+      }
+    },
+  };
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function reasonOf({ name, message, cause }: Error, requestTimeoutMs: number): string {
+  if (name === 'TimeoutError') return `no answer within ${requestTimeoutMs} ms`;
+  const { code, message: reason } = (cause ?? {}) as NodeJS.ErrnoException;
+  return `no answer: ${code || reason || message}`;
+}

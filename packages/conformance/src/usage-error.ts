@@ -1,0 +1,4 @@
+/** Thrown before the first check where the suite cannot judge the server. The message says what to do. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}

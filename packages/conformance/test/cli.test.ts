@@ -1,0 +1,220 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { startSandbox } from '@connect-api/sandbox/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import { readArguments, usage } from '../src/cli/arguments.js';
+import { isLoopback } from '../src/cli/consent.js';
+import { loadHooksFile, readSubjectsFile } from '../src/cli/files.js';
+import { createProgress } from '../src/cli/progress.js';
+import { apiKey } from './support.js';
+
+const bin = fileURLToPath(new URL('../bin/connect-conformance.js', import.meta.url));
+let folder: string;
+let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'conformance-'));
+  sandbox = await startSandbox({ port: 0 });
+});
+
+afterAll(async () => {
+  await sandbox.close();
+  await rm(folder, { recursive: true });
+});
+
+async function run(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [bin, ...args], { env: { ...process.env, ...env } });
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { stdout, stderr, code };
+}
+
+async function inFolder(name: string, content: string): Promise<string> {
+  const file = path.join(folder, name);
+  await writeFile(file, content);
+  return file;
+}
+
+describe('connect-conformance', () => {
+  it('ends with 0 where the contract is kept, and writes its reports', async () => {
+    const [json, junit] = [path.join(folder, 'report.json'), path.join(folder, 'report.xml')];
+    const { code, stdout } = await run(
+      [sandbox.url, '--only', 'cancelSubscription/replay', '--json', json, '--junit', junit],
+      { CONNECT_API_KEY: apiKey },
+    );
+    expect(stdout).toContain('The server keeps the contract, as far as it was checked.');
+    expect(code).toBe(0);
+    const report = JSON.parse(await readFile(json, 'utf8'));
+    expect([report.verdict, report.failed]).toEqual(['kept', 0]);
+    expect(report.results[0].id).toMatch(/^cancelSubscription\/replay/);
+    expect(await readFile(junit, 'utf8')).toContain(
+      `tests="${report.results.length}" failures="0"`,
+    );
+    expect(stdout + JSON.stringify(report)).not.toContain(apiKey);
+  });
+
+  it('ends with 1 and a command that reproduces it where the contract is broken', async () => {
+    const server = await answering(404, { message: 'No.', code: 'SUBSCRIPTION_NOT_FOUND' });
+    const { code, stdout } = await run([
+      server.url,
+      '--api-key',
+      'key-of-mine',
+      '--only',
+      'cancelSubscription/key-257',
+    ]);
+    server.close();
+    expect(code).toBe(1);
+    expect(stdout).toContain('expected 400 VALIDATION_ERROR, got 404');
+    expect(stdout).toMatch(/-H "X-Api-Key: \$\{CONNECT_API_KEY\}"/);
+    expect(stdout).not.toContain('key-of-mine');
+  });
+
+  it('ends with 3 where a limit came first', async () => {
+    const { code } = await run([sandbox.url, '--api-key', apiKey, '--max-requests', '20']);
+    expect(code).toBe(3);
+  });
+
+  it('says what it would do to a server elsewhere, and does it only with --yes', async () => {
+    // Not a loopback address, but no name that would have to be looked up either.
+    const elsewhere = ['http://0.0.0.0:1', '--api-key', 'x'];
+    const { code, stderr } = await run(elsewhere);
+    expect(code).toBe(2);
+    expect(stderr).toContain('http://0.0.0.0:1 is not on this machine. This run would');
+    expect(stderr).toContain('up to 20000 requests');
+    expect(stderr).toContain('Add --yes to go ahead.');
+    expect(stderr).not.toContain('cannot be reached');
+    const agreed = await run([...elsewhere, '--yes']);
+    expect([agreed.code, agreed.stderr]).toEqual([2, expect.stringContaining('cannot be reached')]);
+  });
+
+  it('prints its version', async () => {
+    expect((await run(['--version'])).stdout).toBe(`${manifest.version}\n`);
+  });
+});
+
+async function answering(status: number, body: object): Promise<{ url: string; close(): Server }> {
+  const server = createServer((request, response) => {
+    request.resume();
+    const headers = { 'Content-Type': 'application/json', 'X-Request-Id': 'req-1' };
+    response.writeHead(status, headers).end(JSON.stringify(body));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+describe('the arguments', () => {
+  it('are all in the help', () => {
+    expect(readArguments(['--help'], {})).toBe('help');
+    expect(usage.match(/^ {2}--[\w-]+/gm)).toHaveLength(17);
+  });
+
+  it.each<[string[], string]>([
+    [[], 'Name the server, for example http://localhost:4011.'],
+    [['http://a', 'http://b', '--api-key', 'x'], 'There is more than one server'],
+    [['http://a'], 'Give an API key by --api-key or CONNECT_API_KEY.'],
+    [['http://a', '--api-kye', 'x'], "Unknown option '--api-kye'"],
+    [
+      ['http://a', '--api-key', 'x', '--part', 'both'],
+      '--part takes schema or behaviour, not both.',
+    ],
+    [
+      ['http://a', '--api-key', 'x', '--runs', '0'],
+      '--runs takes a whole number from 1 on, not 0.',
+    ],
+    [['http://a', '--api-key', 'x', '--seed', '-1'], '--seed'],
+    [
+      ['http://a', '--api-key', 'x', '--max-requests', '1e3'],
+      '--max-requests takes a whole number',
+    ],
+  ])('%j are refused', (args, message) => {
+    expect(() => readArguments(args, {})).toThrow(message);
+  });
+
+  it('take keys from the environment where there is no flag', () => {
+    const env = {
+      CONNECT_API_KEY: 'one',
+      CONNECT_SECOND_API_KEY: 'two',
+      CONNECT_OTHER_TENANT_API_KEY: 'three',
+    };
+    expect(readArguments(['http://a', '--api-key', 'flag'], env)).toMatchObject({
+      apiKey: 'flag',
+      secondApiKey: 'two',
+      otherTenantApiKey: 'three',
+    });
+  });
+});
+
+it.each([
+  ['http://localhost:4011', true],
+  ['http://127.0.0.2', true],
+  ['http://[::1]:80', true],
+  ['http://api.localhost', true],
+  ['http://localhost.example.com', false],
+  ['http://192.168.1.1', false],
+  ['https://apiv2.example.com', false],
+])('%s is on this machine: %s', (url, expected) => {
+  expect(isLoopback(url)).toBe(expected);
+});
+
+describe('a file', () => {
+  it('of subjects is read, or refused with its name', async () => {
+    const good = await inFolder('good.json', '{"subjects":{"cancelled":[{"subscriptionId":"a"}]}}');
+    expect(await readSubjectsFile(good)).toEqual({
+      subjects: { cancelled: [{ subscriptionId: 'a' }] },
+    });
+    const bad = await inFolder('bad.json', '{"subjects":{"canceled":[]}}');
+    await expect(readSubjectsFile(bad)).rejects.toThrow(
+      /--subjects .*bad\.json is not valid:\n {2}subjects\.canceled/,
+    );
+    const broken = await inFolder('broken.json', '{');
+    await expect(readSubjectsFile(broken)).rejects.toThrow(/broken\.json cannot be read as JSON/);
+  });
+
+  it('of hooks is loaded, or refused with the names that there are', async () => {
+    const good = await inFolder('good.mjs', 'export const now = () => "2024-01-01T00:00:00Z";');
+    expect(await (await loadHooksFile(good)).now?.()).toBe('2024-01-01T00:00:00Z');
+    const bad = await inFolder('bad.mjs', 'export const rest = () => {};');
+    await expect(loadHooksFile(bad)).rejects.toThrow(
+      /exports rest\. Hooks are functions named create, reset, now, setClock, delayNext, failNext\./,
+    );
+    await expect(loadHooksFile(path.join(folder, 'none.mjs'))).rejects.toThrow('cannot be loaded');
+  });
+});
+
+describe('progress', () => {
+  const progress = { done: 3, total: 9, requests: 20 };
+
+  it('is shown in lines, now and then, where there is no terminal', () => {
+    let [now, written] = [0, ''];
+    const { show } = createProgress({ write: (line) => (written += line) }, () => now);
+    show(progress);
+    now = 6000;
+    show(progress);
+    show(progress);
+    expect(written).toBe('3 of 9 checks, 20 requests\n');
+  });
+
+  it('is one line on a terminal, and gone at the end', () => {
+    let [now, written] = [0, ''];
+    const { show, end } = createProgress(
+      { isTTY: true, write: (line) => (written += line) },
+      () => now,
+    );
+    now = 200;
+    show(progress);
+    end();
+    expect(written).toBe('\r\u001b[K3 of 9 checks, 20 requests\r\u001b[K');
+  });
+});

@@ -1,0 +1,478 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sources as text.
+// Sandboxes with one defect each. An edit names a file of the sandbox's sources, a text that stands
+// there once, and what takes its place.
+
+export interface Defect {
+  /** `The server …` */
+  name: string;
+  edits: [file: string, from: string, to: string][];
+  /** The check that has to fail, whatever others do. */
+  fails: string;
+}
+
+const idempotency = 'idempotency.ts';
+const handler = 'handler.ts';
+const memory = 'store/memory.ts';
+const cancel = 'rules/cancel-subscription.ts';
+const change = 'rules/change-subscription-addon.ts';
+const remembered = 'status === 403 ||';
+const bodyOfFingerprint = 'text ?? `\\0${(request.body ?? []).join()}`';
+const fingerprint =
+  "`${request.method}\\n${request.url}\\n${request.header('content-type') ?? ''}\\n${keyId}\\n${body}`";
+const claimedKey = '`${credential.tenantId} ${key}`';
+const replayed = 'return claim.response;';
+
+export const defects: Defect[] = [
+  {
+    name: 'compares parsed JSON instead of bytes',
+    edits: [
+      [
+        idempotency,
+        bodyOfFingerprint,
+        '(() => { try { return JSON.stringify(JSON.parse(text!)); } catch { return text; } })()',
+      ],
+    ],
+    fails: 'cancelSubscription/mismatch-body-bytes',
+  },
+  {
+    name: 'compares properties in any order',
+    edits: [[idempotency, bodyOfFingerprint, "[...(text ?? '')].sort().join('')"]],
+    fails: 'cancelSubscription/mismatch-body-order',
+  },
+  {
+    name: 'compares no bodies',
+    edits: [[idempotency, bodyOfFingerprint, "''"]],
+    fails: 'cancelSubscription/mismatch-body',
+  },
+  {
+    name: 'compares neither method nor path',
+    edits: [
+      [idempotency, fingerprint, fingerprint.replace('${request.method}\\n${request.url}', '')],
+    ],
+    fails: 'cancelSubscription/mismatch-path',
+  },
+  {
+    name: 'compares no queries',
+    edits: [
+      [idempotency, fingerprint, fingerprint.replace('request.url', "request.url.split('?')[0]")],
+    ],
+    fails: 'cancelSubscription/mismatch-query',
+  },
+  {
+    name: 'compares no media types',
+    edits: [
+      [
+        idempotency,
+        fingerprint,
+        fingerprint.replace("request.header('content-type')", 'undefined'),
+      ],
+    ],
+    fails: 'cancelSubscription/mismatch-content-type',
+  },
+  {
+    name: 'compares no API keys',
+    edits: [[idempotency, fingerprint, fingerprint.replace('${keyId}', '')]],
+    fails: 'cancelSubscription/mismatch-api-key',
+  },
+  {
+    name: 'compares a header that does not matter',
+    edits: [[idempotency, fingerprint, fingerprint.replace("'content-type'", "'user-agent'")]],
+    fails: 'cancelSubscription/replay-other-headers',
+  },
+  {
+    name: 'gives every API key a scope of its own',
+    edits: [[handler, claimedKey, '`${credential.keyId} ${key}`']],
+    fails: 'cancelSubscription/mismatch-api-key',
+  },
+  {
+    name: 'ignores the tenant in the scope of a key',
+    edits: [[handler, claimedKey, 'key']],
+    fails: 'cancelSubscription/scope-other-tenant',
+  },
+  {
+    name: 'takes upper and lower case for the same key',
+    edits: [[handler, claimedKey, '`${credential.tenantId} ${key.toLowerCase()}`']],
+    fails: 'cancelSubscription/key-case',
+  },
+  {
+    name: 'compares the first 255 characters of a key',
+    edits: [[handler, claimedKey, '`${credential.tenantId} ${key.slice(0, 255)}`']],
+    fails: 'cancelSubscription/key-256',
+  },
+  {
+    name: 'accepts 257 characters',
+    edits: [[idempotency, '{1,256}', '{1,257}']],
+    fails: 'cancelSubscription/key-257',
+  },
+  {
+    name: 'accepts 255 characters at most',
+    edits: [[idempotency, '{1,256}', '{1,255}']],
+    fails: 'cancelSubscription/key-256',
+  },
+  {
+    name: 'takes an empty key for none',
+    edits: [[idempotency, 'key === undefined ||', '!key ||']],
+    fails: 'cancelSubscription/key-empty',
+  },
+  {
+    name: 'accepts spaces in a key',
+    edits: [[idempotency, '[\\x21-\\x7e]', '[\\x20-\\x7e]']],
+    fails: 'cancelSubscription/key-space',
+  },
+  {
+    name: 'accepts other than ASCII in a key',
+    edits: [[idempotency, '[\\x21-\\x7e]', '[\\x21-\\xff]']],
+    fails: 'cancelSubscription/key-not-ascii',
+  },
+  {
+    name: 'accepts letters, digits and hyphens in a key only',
+    edits: [[idempotency, '[\\x21-\\x7e]', '[\\w~-]']],
+    fails: 'cancelSubscription/key-every-character',
+  },
+  {
+    name: 'forgets the lock',
+    edits: [[memory, "{ kind: 'locked' };", "{ kind: 'granted', lease: { key, token: held } };"]],
+    fails: 'cancelSubscription/concurrency-success',
+  },
+  {
+    name: 'takes a request in flight for the same, whatever it is',
+    edits: [
+      [
+        memory,
+        "if (held.fingerprint !== fingerprint) return { kind: 'mismatch' };",
+        "if (held.record && held.fingerprint !== fingerprint) return { kind: 'mismatch' };",
+      ],
+    ],
+    fails: 'cancelSubscription/mismatch-in-flight',
+  },
+  {
+    name: 'keeps the lock when a request fails',
+    edits: [[handler, 'if (lease) await store.release(lease);', '']],
+    fails: 'cancelSubscription/not-remembered-400',
+  },
+  {
+    name: 'forgets the first result at a mismatch',
+    edits: [
+      [
+        memory,
+        "if (held.fingerprint !== fingerprint) return { kind: 'mismatch' };",
+        "if (held.fingerprint !== fingerprint) { keys.delete(key); return { kind: 'mismatch' }; }",
+      ],
+    ],
+    fails: 'cancelSubscription/mismatch-body',
+  },
+  {
+    name: 'loses one of two effects at once',
+    edits: [[memory, '?.version !== change.before.version', '?.version === undefined']],
+    fails: 'cancelSubscription/concurrency-keys',
+  },
+  {
+    name: 'expires keys after 23 hours',
+    edits: [[idempotency, '24 * 60', '23 * 60']],
+    fails: 'cancelSubscription/expiry-before',
+  },
+  {
+    name: 'expires keys after 25 hours',
+    edits: [[idempotency, '24 * 60', '25 * 60']],
+    fails: 'cancelSubscription/expiry-after',
+  },
+  {
+    name: 'expires keys an instant after 24 hours',
+    edits: [[memory, '?.expiresAt ?? 0) > instant', '?.expiresAt ?? 0) >= instant']],
+    fails: 'cancelSubscription/expiry-exactly',
+  },
+  {
+    name: 'remembers a result longer when it is replayed',
+    edits: [
+      [
+        memory,
+        'return held.record ?',
+        'if (held.record) held.record.expiresAt = now() + keyLifetimeMs;\nreturn held.record ?',
+      ],
+    ],
+    fails: 'cancelSubscription/expiry-not-extended',
+  },
+  {
+    name: 'drops X-Request-Id on a replay',
+    edits: [
+      [
+        handler,
+        replayed,
+        "return { ...claim.response, headers: { 'Content-Type': 'application/json' } };",
+      ],
+    ],
+    fails: 'cancelSubscription/replay-nothing',
+  },
+  {
+    name: 'gives a replay a request id of its own',
+    edits: [
+      [
+        handler,
+        replayed,
+        "return { ...claim.response, headers: { ...claim.response.headers, 'X-Request-Id': call.requestId } };",
+      ],
+    ],
+    fails: 'cancelSubscription/replay-success',
+  },
+  {
+    name: 'marks a replay by a header',
+    edits: [
+      [
+        handler,
+        replayed,
+        "return { ...claim.response, headers: { ...claim.response.headers, 'X-Replayed': 'true' } };",
+      ],
+    ],
+    fails: 'cancelSubscription/replay-nothing',
+  },
+  {
+    name: 'formats the body of a replay anew',
+    edits: [
+      [
+        handler,
+        replayed,
+        'return { ...claim.response, body: JSON.stringify(JSON.parse(claim.response.body), null, 1) };',
+      ],
+    ],
+    fails: 'cancelSubscription/replay-success',
+  },
+  {
+    name: 'remembers successes only',
+    edits: [
+      [
+        idempotency,
+        `status < 400 || ${remembered} status === 404 || status === 409`,
+        'status < 400',
+      ],
+    ],
+    fails: 'cancelSubscription/replay-nothing',
+  },
+  {
+    name: 'does not remember conflicts of state',
+    edits: [[idempotency, ' || status === 409', '']],
+    fails: 'cancelSubscription/cancelled',
+  },
+  {
+    name: 'does not remember that access was denied',
+    edits: [[idempotency, remembered, '']],
+    fails: 'cancelSubscription/foreign',
+  },
+  {
+    name: 'remembers a 400',
+    edits: [
+      [idempotency, remembered, `${remembered} status === 400 ||`],
+      [handler, 'const body = validate(call, parameters);', ''],
+      [
+        handler,
+        'return await decideByRules(call, parameters, body);',
+        'return await decideByRules(call, parameters, validate(call, parameters));',
+      ],
+    ],
+    fails: 'cancelSubscription/not-remembered-400',
+  },
+  {
+    name: 'validates before it looks the key up',
+    edits: [
+      [
+        handler,
+        'const response = await (idempotencyKey',
+        'validate(call, decodeParameters(rawParameters));\nconst response = await (idempotencyKey',
+      ],
+    ],
+    fails: 'cancelSubscription/mismatch-broken-body',
+  },
+  {
+    name: 'checks the date before it looks the key up',
+    edits: [
+      [
+        handler,
+        'const response = await (idempotencyKey',
+        `if (text?.includes('CancelAtDate')) {
+          const late = parts.rules[operation.operationId]!.check(JSON.parse(text) as never, zone.dateAt(await store.now()));
+          if (late.length > 0) throw invalid(...late);
+        }
+        const response = await (idempotencyKey`,
+      ],
+    ],
+    fails: 'cancelSubscription/late-replay',
+  },
+  {
+    name: 'looks at the body before the API key',
+    edits: [
+      [
+        handler,
+        "const credential = parts.authenticate(request.header('x-api-key'));",
+        "checkForm(request, operation);\nconst credential = parts.authenticate(request.header('x-api-key'));",
+      ],
+    ],
+    fails: 'cancelSubscription/order-api-key',
+  },
+  {
+    name: 'looks at the API key before the method',
+    edits: [
+      [
+        handler,
+        'const { operation, rawParameters } = parts.route',
+        "parts.authenticate(request.header('x-api-key'));\nconst { operation, rawParameters } = parts.route",
+      ],
+    ],
+    fails: 'cancelSubscription/order-method',
+  },
+  {
+    name: 'checks the media type before the size',
+    edits: [
+      [
+        handler,
+        "if (request.body === undefined) throw problem('PAYLOAD_TOO_LARGE');",
+        "checkMediaType(request.header('content-type'), request.header('content-encoding'));\nif (request.body === undefined) throw problem('PAYLOAD_TOO_LARGE');",
+      ],
+    ],
+    fails: 'cancelSubscription/order-size',
+  },
+  {
+    name: 'accepts any API key that begins like one it knows',
+    edits: [
+      [
+        'authenticate.ts',
+        'credentials.get(apiKey)',
+        '[...credentials].find(([known]) => apiKey.startsWith(known))?.[1]',
+      ],
+    ],
+    fails: 'cancelSubscription/api-key-longer',
+  },
+  {
+    name: 'leaks a 500 for a body that is no JSON',
+    edits: [['json-body.ts', 'throw malformed((error as Error).message)', 'throw error']],
+    fails: 'changeSubscriptionAddon/schema-with-a-body-that-is-empty',
+  },
+  {
+    name: 'accepts properties that the contract does not name',
+    edits: [
+      [
+        handler,
+        'if (details.length > 0) throw invalid(...details);\n    return body;',
+        "if (details.some(({ code }) => code !== 'FIELD_UNKNOWN')) throw invalid(...details);\n    return body;",
+      ],
+    ],
+    fails: 'changeSubscriptionAddon/schema-with-body-against-additionalproperties',
+  },
+  {
+    name: 'accepts a request without a media type',
+    edits: [
+      ['media-type.ts', 'if (!contentType) throw', "if (contentType === '') throw"],
+      ['media-type.ts', 'contentType.split', "(contentType ?? 'application/json').split"],
+    ],
+    fails: 'changeSubscriptionAddon/schema-without-a-media-type',
+  },
+  {
+    name: 'answers errors without a code',
+    edits: [['problem.ts', 'code: this.code, ', '']],
+    fails: 'changeSubscriptionAddon/schema-without-x-api-key',
+  },
+  {
+    name: 'names no methods in a 405',
+    edits: [['route.ts', '{ headers: { Allow: allow } }', '{ headers: {} }']],
+    fails: 'changeSubscriptionAddon/schema-as-get',
+  },
+  {
+    name: 'names no delay in a 429',
+    edits: [
+      [
+        handler,
+        "throw problem('RATE_LIMITED', { headers: { 'Retry-After': String(fault.retryAfter) } });",
+        "throw problem('RATE_LIMITED');",
+      ],
+    ],
+    fails: 'cancelSubscription/not-remembered-429',
+  },
+  {
+    name: 'names a delay with a lock',
+    edits: [
+      [
+        handler,
+        "throw problem('idempotency_key_locked');",
+        "throw problem('idempotency_key_locked', { headers: { 'Retry-After': '1' } });",
+      ],
+    ],
+    fails: 'cancelSubscription/locked',
+  },
+  {
+    name: 'denies that another tenant’s subscription is there',
+    edits: [[handler, "throw problem('FORBIDDEN', {", "throw problem('SUBSCRIPTION_NOT_FOUND', {"]],
+    fails: 'cancelSubscription/foreign',
+  },
+  {
+    name: 'cancels today',
+    edits: [[cancel, 'return addDays(today, 1);', 'return today;']],
+    fails: 'cancelSubscription/next-day',
+  },
+  {
+    name: 'lets a cancellation begin today',
+    edits: [[cancel, 'schedule.date >= earliest', 'schedule.date >= today']],
+    fails: 'cancelSubscription/at-date-today',
+  },
+  {
+    name: 'stays in the year at the end of December',
+    edits: [
+      [
+        'dates.ts',
+        'return addMonths(`${date.slice(0, 7)}-01`, 1);',
+        "return `${date.slice(0, 5)}${String((Number(date.slice(5, 7)) % 12) + 1).padStart(2, '0')}-01`;",
+      ],
+    ],
+    fails: 'cancelSubscription/next-month-of-december',
+  },
+  {
+    name: 'cancels twice',
+    edits: [[cancel, 'refuseWhileCancelling(subscription);', '']],
+    fails: 'cancelSubscription/twice',
+  },
+  {
+    name: 'changes what is being cancelled',
+    edits: [[change, 'refuseWhileCancelling(subscription);', '']],
+    fails: 'changeSubscriptionAddon/cancelling',
+  },
+  {
+    name: 'downgrades at once',
+    edits: [[change, '!isCheaper(target, current)', 'true']],
+    fails: 'changeSubscriptionAddon/downgrade',
+  },
+  {
+    name: 'makes upgrades wait for a renewal',
+    edits: [[change, '!isCheaper(target, current)', 'false']],
+    fails: 'changeSubscriptionAddon/upgrade-now',
+  },
+  {
+    name: 'renews on the 28th in every month',
+    edits: [
+      ['dates.ts', 'Math.min(day, daysInMonth(targetYear, targetMonth))', 'Math.min(day, 28)'],
+    ],
+    fails: 'changeSubscriptionAddon/month-end-2125-03',
+  },
+  {
+    name: 'counts each renewal from the one before',
+    edits: [
+      [
+        'rules/renewal.ts',
+        'addMonths(activation, count * step)',
+        'Array.from({ length: count }).reduce((date: string) => addMonths(date, step), activation)',
+      ],
+    ],
+    fails: 'changeSubscriptionAddon/month-end-2125-03',
+  },
+  {
+    name: 'takes the first of two add-ons that could be meant',
+    edits: [[change, 'if (movable.length > 1) throw ambiguous(target);', '']],
+    fails: 'changeSubscriptionAddon/ambiguous',
+  },
+  {
+    name: 'lets two add-ons change at different times',
+    edits: [[change, 'refuseWhileAnotherChanges(subscription, addon);', '']],
+    fails: 'changeSubscriptionAddon/other-pending',
+  },
+  {
+    name: 'replaces metadata instead of merging them',
+    edits: [['rules/metadata.ts', '{ ...current, ...given }', '{ ...given }']],
+    fails: 'changeSubscriptionAddon/metadata-merged',
+  },
+];

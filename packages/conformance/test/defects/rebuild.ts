@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { createSandbox } from '@connect-api/sandbox';
+import { build } from 'esbuild';
+import type { Defect } from './defects.js';
+
+const source = fileURLToPath(new URL('../../../sandbox/src/', import.meta.url));
+
+/**
+ * Builds the sandbox from its sources with some edits.
+ *
+ * @throws {Error} where a text that an edit replaces does not stand there exactly once
+ */
+export async function rebuildSandbox(edits: Defect['edits']): Promise<typeof createSandbox> {
+  const { outputFiles } = await build({
+    entryPoints: [`${source}index.ts`],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    plugins: [
+      {
+        name: 'edits',
+        setup(setting) {
+          setting.onLoad({ filter: /sandbox\/src\/.*\.ts$/ }, async ({ path: file }) => {
+            const name = path.relative(source, file);
+            const own = edits.filter(([edited]) => edited === name);
+            const text = await readFile(file, 'utf8');
+            return {
+              contents: own.reduce((current, edit) => replaceOnce(current, edit), text),
+              loader: 'ts',
+            };
+          });
+        },
+      },
+    ],
+  });
+  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
+  return (await import(/* @vite-ignore */ `data:text/javascript;base64,${code}`)).createSandbox;
+}
+
+function replaceOnce(text: string, [file, from, to]: Defect['edits'][number]): string {
+  const parts = text.split(from);
+  if (parts.length !== 2) {
+    throw new Error(
+      `${file} of the sandbox holds this ${parts.length - 1} times, not once: ${from}`,
+    );
+  }
+  return parts.join(to);
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: ['src/index.ts', 'src/requests.ts', 'src/cli.ts'],
+  platform: 'node',
+  fixedExtension: false,
+  target: 'node20.19',
+  dts: { tsgo: { path: 'tsc' } },
+  sourcemap: true,
+  // The contract and what reads it go into the package.
+  deps: { alwaysBundle: [/^@connect-api\/spec/] },
+});
