@@ -21,6 +21,7 @@ import { sandboxSurroundings } from './subjects/sandbox.js';
 import { createTarget, type Target } from './target.js';
 import { UsageError } from './usage-error.js';
 
+/** What to judge, and how; all but the address and a key may be left out. */
 export interface ConformanceOptions {
   /** The server, such as `http://localhost:4011`; a path in front of the API's own is allowed. */
   baseUrl: string;
@@ -53,6 +54,7 @@ export interface ConformanceOptions {
   onResult?: ((result: Result, progress: Progress) => void) | undefined;
 }
 
+/** How far a run is: checks that are done, checks in all, requests that were sent. */
 export interface Progress {
   done: number;
   total: number;

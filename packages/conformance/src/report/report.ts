@@ -40,6 +40,7 @@ export interface Result {
   durationMs: number;
 }
 
+/** What is wrong, and how to see it again. */
 export interface Failure {
   message: string;
   /** What the paragraph says. */
@@ -48,4 +49,5 @@ export interface Failure {
   curl: string[];
 }
 
+/** What is generated from the schemas, and what cases say. */
 export type Part = 'schema' | 'behaviour';

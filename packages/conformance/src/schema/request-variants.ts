@@ -35,6 +35,7 @@ interface Change {
 
 /** `accepted`, or the status of the refusal. */
 export type Verdict = 'accepted' | Refusal;
+/** The status of a refusal. */
 export type Refusal = (typeof refusals)[number];
 
 /** In the order of checks of the contract's description. */
@@ -47,6 +48,7 @@ export interface RequestVariant {
   requests: fc.Arbitrary<PlainRequest>;
 }
 
+/** What is generated for one operation. */
 export interface GeneratedRequests {
   variants: RequestVariant[];
   /** Requests with two things wrong: the order of checks decides. */

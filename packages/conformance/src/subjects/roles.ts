@@ -51,6 +51,7 @@ export const roles = {
   plan: v.strictObject({ productOfferingId: text }),
 } as const;
 
+/** What a subject has to be. */
 export type Role = keyof typeof roles;
 
 /** One thing that a server has, by the fields of its role. */

@@ -408,7 +408,7 @@ export const defects: Defect[] = [
   },
   {
     name: 'lets a cancellation begin today',
-    edits: [[cancel, 'schedule.date >= earliest', 'schedule.date >= today']],
+    edits: [[cancel, 'schedule.date > today', 'schedule.date >= today']],
     fails: 'cancelSubscription/at-date-today',
   },
   {
