@@ -2,13 +2,13 @@ import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { base, site } from './src/site/base.js';
 import { shikiConfig } from './src/site/code.js';
-import { contentSecurity } from './src/site/content-security.js';
 import { figures } from './src/site/figures/index.js';
 import { breakNames, linkNames, withBase } from './src/site/rehype.js';
 import { searchIndex } from './src/site/search-index.js';
 import { sidebar } from './src/site/sidebar.js';
 import { themeWithoutScript } from './src/site/theme-without-script.js';
 import { markdownTwins } from './src/site/twins.js';
+import { wholeModules } from './src/site/whole-modules.js';
 
 export default defineConfig({
   base,
@@ -48,8 +48,8 @@ export default defineConfig({
       disable404Route: true,
       pagefind: false,
     }),
+    wholeModules,
     searchIndex,
     markdownTwins,
-    contentSecurity,
   ],
 });

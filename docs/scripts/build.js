@@ -3,19 +3,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { placeFrom, placeholder, placeSite, unplaced } from './place-site.js';
 
-process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+const root = fileURLToPath(new URL('..', import.meta.url));
+const place = placeFrom(process.env);
+
+// Built once for no place in particular: each page takes long to make, but no time to be moved.
+Object.assign(process.env, placeholder, { ASTRO_TELEMETRY_DISABLED: '1' });
 const { build } = await import('astro');
 
 // Nothing is kept from build to build: rendered pages are cached by their own text, but their links
-// depend on the contract and the base. A folder of its own lets builds run at the same time.
+// depend on the contract.
 const cacheDir = mkdtempSync(path.join(tmpdir(), 'connect-docs-'));
 process.on('exit', () => rmSync(cacheDir, { recursive: true, force: true }));
 
 await build({
-  root: fileURLToPath(new URL('..', import.meta.url)),
+  root,
   logLevel: 'warn',
   cacheDir,
+  outDir: unplaced,
   vite: { cacheDir: path.join(cacheDir, 'vite') },
-  ...(process.env['OUT_DIR'] && { outDir: process.env['OUT_DIR'] }),
 });
+await placeSite(process.env['OUT_DIR'] ?? path.join(root, 'dist'), place);

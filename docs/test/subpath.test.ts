@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { placeFrom, placeholder, placeSite } from '../scripts/place-site.js';
 import { brokenLinks } from './links.js';
-import { type Page, pagesOf, root } from './site.js';
+import { dist, type Page, pageAt, pagesOf, root } from './site.js';
 
 const base = '/partners/connect/';
 const site = 'https://docs.example.com';
@@ -12,19 +12,11 @@ const outDir = path.join(root, '.astro/subpath');
 let pages: Page[];
 
 beforeAll(async () => {
-  await promisify(execFile)(process.execPath, [path.join(root, 'scripts/build.js')], {
-    // Not the tests' own environment: vitest sets BASE_URL and NODE_ENV, which Astro reads.
-    env: {
-      PATH: process.env['PATH'],
-      BASE_PATH: base.slice(0, -1),
-      SITE_URL: site,
-      OUT_DIR: outDir,
-    },
-  });
+  await placeSite(outDir, placeFrom({ BASE_PATH: base.slice(0, -1), SITE_URL: site }));
   pages = pagesOf(outDir);
-}, 180_000);
+});
 
-describe('a site built for a subpath', () => {
+describe('a site for a subpath', () => {
   it('has only links that resolve under it', () => {
     expect(pages.length).toBeGreaterThan(10);
     expect(brokenLinks(outDir, pages, base)).toEqual([]);
@@ -52,9 +44,34 @@ describe('a site built for a subpath', () => {
     }
   });
 
+  it('says nothing of the place that it was built for, nor does its search index', () => {
+    const files = readdirSync(outDir, { recursive: true, withFileTypes: true });
+    for (const file of files.filter((entry) => entry.isFile())) {
+      const bytes = readFileSync(path.join(file.parentPath, file.name));
+      const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
+      const text = (zipped ? gunzipSync(bytes) : bytes).toString('latin1');
+      for (const said of Object.values(placeholder)) {
+        expect(text.includes(said.replace(/^\/|\/$/g, '')), file.name).toBe(false);
+      }
+    }
+  });
+
   it('searches its own index', () => {
     expect(pages.every((page) => page.$(`site-search[data-base="${base}"]`).length === 1)).toBe(
       true,
     );
+  });
+});
+
+describe('a site without a host', () => {
+  it('says no whole addresses of its own', () => {
+    expect(existsSync(path.join(dist, 'sitemap-0.xml'))).toBe(false);
+    const { $ } = pageAt('/guides/errors/');
+    expect($('link[rel=canonical], link[rel=sitemap], meta[property="og:url"]').length).toBe(0);
+    expect($('link[rel=alternate]').attr('href')).toBe('/guides/errors.md');
+  });
+
+  it('wants an address where it is told one', () => {
+    expect(() => placeFrom({ SITE_URL: 'docs.example.com' })).toThrow(/https:.*"docs.example.com"/);
   });
 });

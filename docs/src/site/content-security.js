@@ -4,36 +4,29 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as addresses from './addresses.js';
 
 /**
  * Puts the policy into each page, for any host, and into `_headers`, for hosts that read that file
  * (Netlify, Cloudflare Pages) and for `scripts/serve.js`.
  *
- * @type {import('astro').AstroIntegration}
+ * @param {string} dist the folder of the site
  */
-export const contentSecurity = {
-  name: 'content-security',
-  hooks: {
-    'astro:build:done': async ({ dir }) => {
-      const dist = fileURLToPath(dir);
-      const files = await readdir(dist, { recursive: true });
-      const all = { scripts: new Set(), styles: new Set() };
-      for (const name of files.filter((file) => file.endsWith('.html'))) {
-        const html = await readFile(path.join(dist, name), 'utf8');
-        const own = inlineOf(html);
-        for (const hash of own.scripts) all.scripts.add(hash);
-        for (const hash of own.styles) all.styles.add(hash);
-        const page = `/${name.split(path.sep).join('/')}`;
-        const policy = policyOf(own, page.startsWith(addresses.operation('').slice(0, -1)));
-        const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}"/>`;
-        await writeFile(path.join(dist, name), html.replace('<head>', `<head>${meta}`));
-      }
-      await writeFile(path.join(dist, '_headers'), headersFile(all));
-    },
-  },
-};
+export async function writeContentSecurity(dist) {
+  const files = await readdir(dist, { recursive: true });
+  const all = { scripts: new Set(), styles: new Set() };
+  for (const name of files.filter((file) => file.endsWith('.html'))) {
+    const html = await readFile(path.join(dist, name), 'utf8');
+    const own = inlineOf(html);
+    for (const hash of own.scripts) all.scripts.add(hash);
+    for (const hash of own.styles) all.styles.add(hash);
+    const page = `/${name.split(path.sep).join('/')}`;
+    const policy = policyOf(own, page.startsWith(addresses.operation('').slice(0, -1)));
+    const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}"/>`;
+    await writeFile(path.join(dist, name), html.replace('<head>', `<head>${meta}`));
+  }
+  await writeFile(path.join(dist, '_headers'), headersFile(all));
+}
 
 /** @typedef {{ scripts: Set<string>, styles: Set<string> }} Inline the hashes of what stands in a page */
 

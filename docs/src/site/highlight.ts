@@ -1,10 +1,12 @@
 import { createShikiHighlighter } from '@astrojs/markdown-remark';
 import { shikiConfig } from './code.js';
+import { once } from './once.js';
 
 const { theme, transformers } = shikiConfig;
 const highlighter = createShikiHighlighter({ theme });
 
 /** Code as HTML, in the look that Markdown's code blocks have. */
-export async function highlight(code: string, lang: 'json' | 'sh' | 'ts'): Promise<string> {
-  return (await highlighter).codeToHtml(code, lang, { transformers });
-}
+export const highlight = once(
+  async (code: string, lang: 'json' | 'sh' | 'ts'): Promise<string> =>
+    (await highlighter).codeToHtml(code, lang, { transformers }),
+);

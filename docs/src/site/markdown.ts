@@ -1,5 +1,6 @@
 import { createMarkdownProcessor } from '@astrojs/markdown-remark';
 import { shikiConfig } from './code.js';
+import { once } from './once.js';
 import { linkNames, namedParagraphs, withBase } from './rehype.js';
 
 const processor = createMarkdownProcessor({
@@ -9,10 +10,10 @@ const processor = createMarkdownProcessor({
 });
 
 /** Renders a description of the contract. */
-export async function renderMarkdown(text: string) {
+export const renderMarkdown = once(async (text: string) => {
   const { code, metadata } = await (await processor).render(text);
   return { html: code, headings: metadata.headings };
-}
+});
 
 /** The first sentence of a description without its markup, for a page's metadata. */
 export function firstSentence(text: string): string {

@@ -1,6 +1,13 @@
 import { document, examplesOf, json, operations } from './contract.js';
 import { nameOf } from './schema.js';
 
+const bodies = operations.flatMap(({ requestBody, responses }) =>
+  [requestBody, ...Object.values(responses)].filter(Boolean).flatMap((holder) => {
+    const schema = json(holder)?.schema && nameOf(json(holder).schema);
+    return examplesOf(document, json(holder)).map(({ value }) => ({ schema, value }));
+  }),
+);
+
 /**
  * An example of a named schema: its own, else one of a body that it describes, else the one inside
  * an example of a schema that has it as a property.
@@ -11,11 +18,11 @@ export function exampleOf(name: string): unknown {
 }
 
 function bodyExampleOf(name: string): unknown {
-  return bodies().find(({ schema }) => schema === name)?.value;
+  return bodies.find(({ schema }) => schema === name)?.value;
 }
 
 function embeddedExampleOf(name: string): unknown {
-  for (const { schema, value } of bodies()) {
+  for (const { schema, value } of bodies) {
     const found = schema && findIn(value, document.components.schemas[schema], name);
     if (found !== undefined) return found;
   }
@@ -37,13 +44,4 @@ function findIn(value: any, schema: any, name: string): unknown {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function bodies() {
-  return operations.flatMap(({ requestBody, responses }) =>
-    [requestBody, ...Object.values(responses)].filter(Boolean).flatMap((holder) => {
-      const schema = json(holder)?.schema && nameOf(json(holder).schema);
-      return examplesOf(document, json(holder)).map(({ value }) => ({ schema, value }));
-    }),
-  );
 }

@@ -3,19 +3,31 @@ import { document, operations, schemaNames } from './contract.js';
 /** Where a schema is used directly: in which parts of which operations, and in which schemas. */
 export function usedBy(name: string) {
   return {
-    operations: operations
-      .map((operation) => ({ operation, parts: partsOf(operation).filter(refersTo(name)) }))
+    operations: uses.operations
+      .map(({ operation, parts }) => ({
+        operation,
+        parts: parts.filter(({ schemas }) => schemas.has(name)),
+      }))
       .filter(({ parts }) => parts.length > 0),
-    schemas: schemaNames.filter(
-      (other) => other !== name && mentions(document.components.schemas[other], name),
-    ),
+    schemas: uses.schemas
+      .filter(({ user, schemas }) => user !== name && schemas.has(name))
+      .map(({ user }) => user),
   };
 }
+
+// Looked up once: with every schema, the time to read the contract again would grow.
+const uses = {
+  operations: operations.map((operation) => ({ operation, parts: partsOf(operation) })),
+  schemas: schemaNames.map((user) => ({
+    user,
+    schemas: schemasIn(document.components.schemas[user]),
+  })),
+};
 
 interface Part {
   label: string;
   anchor: string;
-  content: unknown;
+  schemas: Set<string>;
 }
 
 function partsOf({ parameters, requestBody, responses }: (typeof operations)[number]): Part[] {
@@ -23,24 +35,25 @@ function partsOf({ parameters, requestBody, responses }: (typeof operations)[num
     ...parameters.map((parameter) => ({
       label: parameter.name,
       anchor: `parameter-${parameter.name}`,
-      content: parameter.schema,
+      schemas: schemasIn(parameter.schema),
     })),
-    { label: 'request body', anchor: 'request-body', content: requestBody?.content },
+    { label: 'request body', anchor: 'request-body', schemas: schemasIn(requestBody?.content) },
     ...Object.entries(responses).map(([status, response]) => ({
       label: status,
       anchor: `response-${status}`,
-      content: response.content,
+      schemas: schemasIn(response.content),
     })),
   ];
 }
 
-const refersTo = (name: string) => (part: Part) => mentions(part.content, name);
-
-function mentions(value: unknown, name: string): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(
-    ([key, child]) =>
-      (key === '$ref' && child === `#/components/schemas/${name}`) ||
-      (key !== 'examples' && mentions(child, name)),
-  );
+/** The names of the schemas that a value refers to, examples apart. */
+function schemasIn(value: unknown, names = new Set<string>()): Set<string> {
+  if (typeof value !== 'object' || value === null) return names;
+  for (const [key, child] of Object.entries(value)) {
+    const [, name] =
+      (key === '$ref' && /^#\/components\/schemas\/([^/]+)$/.exec(String(child))) || [];
+    if (name) names.add(name);
+    else if (key !== 'examples') schemasIn(child, names);
+  }
+  return names;
 }
