@@ -22,9 +22,9 @@ export default defineConfig({
     rehypePlugins: [linkNames, breakNames, withBase],
   },
   vite: {
-    // Used from where they are: the spec finds its bundle beside its own files, and bundling every
-    // language that the highlighter knows would take half of the build's time.
-    ssr: { external: ['@connect-api/spec', '@astrojs/markdown-remark'] },
+    // Used from where it is: bundling every language that the highlighter knows would take half of the
+    // build's time.
+    ssr: { external: ['@astrojs/markdown-remark'] },
     // Scripts as files: one copy for all pages, and nothing inline for a content security policy to list.
     build: { assetsInlineLimit: 0 },
     css: { postcss: { plugins: [themeWithoutScript] } },

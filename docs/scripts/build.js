@@ -22,6 +22,10 @@ await build({
   logLevel: 'warn',
   cacheDir,
   outDir: unplaced,
-  vite: { cacheDir: path.join(cacheDir, 'vite') },
+  vite: {
+    cacheDir: path.join(cacheDir, 'vite'),
+    // Used from where it is: it finds the bundled contract beside its own files.
+    ssr: { external: ['@connect-api/spec'] },
+  },
 });
 await placeSite(process.env['OUT_DIR'] ?? path.join(root, 'dist'), place);

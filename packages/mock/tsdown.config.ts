@@ -39,6 +39,7 @@ export default defineConfig({
   dts: { tsgo: { path: 'tsc' } },
   minify: true,
   deps: { alwaysBundle: [/./], onlyBundle: false },
+  copy: '../../spec/dist/openapi.json',
   plugins: [
     leanPrism,
     // @ts-expect-error Its types say ES module, and it is CommonJS.

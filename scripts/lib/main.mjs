@@ -1,5 +1,6 @@
 // The commands, and what holds for all of them: signals, errors, exit codes.
 import { check } from './check.mjs';
+import { dev } from './dev.mjs';
 import { createPaint } from './paint.mjs';
 import { createProcesses } from './processes.mjs';
 import { start } from './start.mjs';
@@ -17,6 +18,7 @@ const inConsistency = (script) => [
 
 const commands = {
   start,
+  dev,
   test: (_, context) =>
     check(
       ['//#biome', '//#knip', '//#test:scripts', 'generate', 'lint', 'build', 'typecheck', 'test'],

@@ -30,22 +30,22 @@ export function createProcesses({ platform = process.platform } = {}) {
     }
   }
 
-  /** Asks every program to end, and insists after a moment. */
-  async function endAll() {
-    closed = true;
-    const children = [...running];
-    const ended = Promise.all(children.map((child) => once(child, 'exit')));
-    for (const child of children) signal(child, 'SIGTERM');
-    const insist = setTimeout(killAll, graceMs);
+  /** Asks a program to end, and insists after a moment. */
+  async function end(child) {
+    if (!running.has(child)) return;
+    const ended = once(child, 'exit');
+    signal(child, 'SIGTERM');
+    const insist = setTimeout(() => signal(child, 'SIGKILL'), graceMs);
     await ended;
     clearTimeout(insist);
   }
 
-  function killAll() {
-    for (const child of running) signal(child, 'SIGKILL');
+  async function endAll() {
+    closed = true;
+    await Promise.all([...running].map(end));
   }
 
-  return { start, endAll, killAll };
+  return { start, end, endAll };
 }
 
 /** How a program ended; rejects when it could not be started. */

@@ -55,7 +55,7 @@ export async function serve({ services, root, processes, signal, onReady, say })
  * Starts one service. What it prints while it starts is kept back: shown if it fails, dropped when
  * it is up, since the addresses are then printed for all of them together.
  */
-function startService(service, { root, processes, say }) {
+export function startService(service, { root, processes, say }) {
   const child = processes.start(
     process.execPath,
     [service.program, '--port', String(service.port)],
@@ -72,6 +72,7 @@ function startService(service, { root, processes, say }) {
   }
   return {
     service,
+    child,
     end: endOf(child).then(describeEnd, (error) => error.message),
     follow() {
       show = print;
@@ -84,7 +85,7 @@ function startService(service, { root, processes, say }) {
 }
 
 /** Resolves to true once the port takes connections, to false when `signal` aborts first. */
-function reachable(port, signal) {
+export function reachable(port, signal) {
   return new Promise((resolve) => {
     const attempt = () => {
       if (signal.aborted) return resolve(false);

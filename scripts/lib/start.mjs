@@ -28,12 +28,12 @@ export async function start(args, context) {
 }
 
 /** The contract is bundled only now, which is why it is loaded only now. */
-async function exampleCall(chosen) {
+export async function exampleCall(chosen) {
   const mock = chosen.find(({ name }) => name === 'mock');
   return mock && curlFor(await import('../../spec/lib/index.js'), addressOf(mock));
 }
 
-function showAddresses(chosen, { say, paint, curl }) {
+export function showAddresses(chosen, { say, paint, curl }) {
   say('');
   for (const service of chosen) say(`  ${service.name.padEnd(9)}${paint.bold(addressOf(service))}`);
   if (curl) say(`\nTry it in another terminal:\n\n${curl}`);

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { get } from 'node:http';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { endOf } from '../lib/processes.mjs';
+import { ask, freePort, listen } from './support.mjs';
 
 const program = fileURLToPath(new URL('fixtures/serve.mjs', import.meta.url));
 const started = [];
@@ -91,30 +91,4 @@ function run(args) {
       end.then(() => reject(new Error(`ended without "${wanted}":\n${text}`)));
     });
   return { child, end, line, text: () => text };
-}
-
-function ask(port, path) {
-  return new Promise((resolve, reject) => {
-    get({ port, path, host: 'localhost', agent: false }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk) => {
-        text += chunk;
-      });
-      response.on('end', () => resolve(text));
-    }).on('error', reject);
-  });
-}
-
-async function freePort() {
-  const server = await listen();
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function listen() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
 }

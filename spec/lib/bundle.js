@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import YAML from 'yaml';
@@ -34,6 +35,22 @@ export async function bundle(root) {
   const digest = digestOf(json);
   const yaml = `# Made by spec/scripts/bundle.js from spec/openapi.yaml, sha256 ${digest}. Do not edit.\n${YAML.stringify(document, { aliasDuplicateObjects: false, lineWidth: 100 })}`;
   return { json, yaml, digest };
+}
+
+/**
+ * Writes a bundled contract as openapi.yaml, openapi.json and the digest of the JSON file.
+ *
+ * @param {Awaited<ReturnType<typeof bundle>>} bundled
+ * @param {URL} folder
+ */
+export async function writeBundle({ json, yaml, digest }, folder) {
+  await mkdir(folder, { recursive: true });
+  await Promise.all([
+    writeFile(new URL('openapi.json', folder), json),
+    writeFile(new URL('openapi.yaml', folder), yaml),
+    // The format of sha256sum, so that `sha256sum -c openapi.json.sha256` checks it.
+    writeFile(new URL('openapi.json.sha256', folder), `${digest}  openapi.json\n`),
+  ]);
 }
 
 /**

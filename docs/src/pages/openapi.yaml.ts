@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 
-export const GET = async () =>
-  new Response(
-    await readFile(fileURLToPath(import.meta.resolve('@connect-api/spec/openapi.yaml'))),
-  );
+// `import.meta.resolve` does not exist where Vite runs a module.
+const file = createRequire(import.meta.url).resolve('@connect-api/spec/openapi.yaml');
+
+export const GET = async () => new Response(await readFile(file));

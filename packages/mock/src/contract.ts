@@ -1,13 +1,5 @@
 import { createHash } from 'node:crypto';
-import document from '@connect-api/spec/openapi.json' with { type: 'json' };
-
-/** The bundled contract. */
-export const contract: Record<string, unknown> & typeof document = document;
-
-/** SHA-256 of the bundled contract in hex, the same as in its openapi.json.sha256. */
-export const digest = createHash('sha256')
-  .update(`${JSON.stringify(document, null, 2)}\n`)
-  .digest('hex');
+import { json } from './contract-file.js';
 
 /** The entry of the contract's table of error codes. */
 export interface ErrorCode {
@@ -15,6 +7,15 @@ export interface ErrorCode {
   when: string;
   action: string;
 }
+
+/** The bundled contract. */
+export const contract: Record<string, unknown> & {
+  info: { version: string };
+  'x-error-codes': Record<string, ErrorCode>;
+} = JSON.parse(json);
+
+/** SHA-256 of the bundled contract in hex, the same as in its openapi.json.sha256. */
+export const digest = createHash('sha256').update(json).digest('hex');
 
 /** @throws {Error} when the contract has no such code */
 export function errorCode(code: string): ErrorCode {
@@ -24,7 +25,7 @@ export function errorCode(code: string): ErrorCode {
 }
 
 /** The contract's table of error codes. */
-export const errorCodes: Record<string, ErrorCode> = document['x-error-codes'];
+export const errorCodes: Record<string, ErrorCode> = contract['x-error-codes'];
 
 /** Request bodies hold at most this many bytes ("Size" in spec/openapi.yaml). */
 export const maxBodyBytes = 1_048_576;

@@ -1,9 +1,5 @@
 // Writes src/generated/ from the contract. In CI it only says whether that is up to date.
 import { digest, document, generateScript } from '@connect-api/spec';
-import { generateContract } from '../generator/contract.js';
-import { hasRules } from '../generator/has-rules.js';
+import { generate } from '../generator/index.js';
 
-await generateScript(
-  { 'contract.ts': generateContract(document, digest, hasRules) },
-  new URL('../src/generated/', import.meta.url),
-);
+await generateScript(generate(document, digest), new URL('../src/generated/', import.meta.url));

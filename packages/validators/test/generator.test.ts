@@ -2,7 +2,7 @@
 import { digest, document } from '@connect-api/spec';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
-import { contractModules } from '../generator/contract-modules.js';
+import { generate } from '../generator/index.js';
 import type { Contract } from '../src/contract.js';
 import { operationValidators } from '../src/operation.js';
 
@@ -73,16 +73,16 @@ const invented = {
   },
 };
 
-const { operations } = await load(contractModules(invented, 'abc'));
+const { operations } = await load(generate(invented, 'abc'));
 const [listNodes, makeNode] = operations.map(operationValidators) as [Validators, Validators];
 type Validators = ReturnType<typeof operationValidators>;
 
 test('the same contract gives the same code', () => {
-  expect(contractModules(document, digest)).toEqual(contractModules(document, digest));
+  expect(generate(document, digest)).toEqual(generate(document, digest));
 });
 
 test('every module says what it was made from', () => {
-  for (const text of Object.values(contractModules(document, digest))) {
+  for (const text of Object.values(generate(document, digest))) {
     expect(text.split('\n')[0]).toContain(`from spec/openapi.yaml, sha256 ${digest}. Do not edit.`);
   }
 });
@@ -90,7 +90,7 @@ test('every module says what it was made from', () => {
 test('a schema that Ajv cannot compile stops the build', () => {
   const broken = structuredClone(invented);
   Object.assign(broken.components.schemas.Node, { requird: [] });
-  expect(() => contractModules(broken, 'abc')).toThrow(/unknown keyword: "requird"/);
+  expect(() => generate(broken, 'abc')).toThrow(/unknown keyword: "requird"/);
 });
 
 describe('path and query', () => {

@@ -4,4 +4,4 @@ export { generate as generateClient } from '../../../packages/client/generator/i
 export { generateContract as generateSandbox } from '../../../packages/sandbox/generator/contract.js';
 export { hasRules as sandboxHasRules } from '../../../packages/sandbox/generator/has-rules.js';
 export { generate as generateTypes } from '../../../packages/types/generator/index.js';
-export { contractModules } from '../../../packages/validators/generator/contract-modules.js';
+export { generate as contractModules } from '../../../packages/validators/generator/index.js';

@@ -31,8 +31,9 @@ export const mock = {
   generate: async (document) =>
     start(
       await loadFrom('packages/mock/src/index.ts', {
-        replaced: { 'spec/dist/openapi.json': JSON.stringify(document) },
-        packages: { '@connect-api/spec/openapi.json': 'spec/dist/openapi.json' },
+        replaced: {
+          'packages/mock/src/contract-file.ts': `export const json = ${JSON.stringify(JSON.stringify(document))};`,
+        },
         external: ['@stoplight/prism-http', 'ajv', 'ajv-formats', 'ajv/*'],
       }),
     ),

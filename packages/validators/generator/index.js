@@ -1,4 +1,4 @@
-// Writes the modules that hold the contract as code: Ajv's functions, and the table that leads to them.
+// Makes the modules that hold the contract as code: Ajv's functions, and the table that leads to them.
 import { banner, examplesOf, json, operationsOf, resolve } from '@connect-api/spec';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
@@ -11,8 +11,8 @@ import { selfContained } from './self-contained.js';
  * @returns {Record<string, string>} text by file name
  * @throws {Error} when Ajv cannot compile a schema of the contract
  */
-export function contractModules(document, digest) {
-  const firstLine = banner('packages/validators/generator/contract-modules.js', digest);
+export function generate(document, digest) {
+  const firstLine = banner('packages/validators/generator/index.js', digest);
   const bodies = collection('bodies');
   // Parameters and headers are text on the wire; their integers and booleans are read from it.
   const parameters = collection('parameters', { coerceTypes: 'array' });

@@ -1,0 +1,90 @@
+// What a save of the contract leads to.
+
+/**
+ * @typedef {object} Change
+ * @property {any} document
+ * @property {string} digest
+ * @property {boolean} renamed whether the names that the docs' sidebar lists are others than before
+ */
+
+/**
+ * Nothing of what runs is touched before the new contract has passed lint and everything for the
+ * services could be made from it.
+ *
+ * @param {object} edges
+ * @param {object} edges.contract lints, bundles and writes it
+ * @param {(document: any) => string} edges.namesOf
+ * @param {{ document: any, digest: string }} edges.served what the services were started with
+ * @param {(change: Change) => Promise<() => Promise<void>>} edges.prepare makes in memory what the
+ *   services need, and gives what writes it
+ * @param {{ name: string, take: (change: Change) => Promise<boolean> }[]} edges.services
+ * @param {(change: Change) => Promise<void>} edges.finish makes what no service waits for
+ * @returns {(files: string[]) => Promise<void>}
+ */
+export function createUpdate({
+  contract,
+  namesOf,
+  served,
+  prepare,
+  services,
+  finish,
+  say,
+  paint,
+  now = performance.now.bind(performance),
+}) {
+  let digest = served.digest;
+  let names = namesOf(served.document);
+  const all = listOf(services.map(({ name }) => name));
+
+  return async function update(files) {
+    const startedAt = now();
+    const subject = files.length === 1 ? `spec/${files[0]}` : `${files.length} files in spec/`;
+    const refuse = (report, count = '') => {
+      say(`\n${report.trim().replaceAll(/^\[\d+\] .+$/gm, paint.bold)}\n`);
+      say(`${paint.red('✗')} ${subject}: ${count}${all} stay as they were.`);
+    };
+
+    // Lint and bundle cost about the same, and neither needs the other.
+    const [lint, made] = await Promise.all([contract.lint(), make().catch((error) => ({ error }))]);
+    if (lint.code !== 0) return refuse(lint.report, countOf(lint.report));
+    if (made.error) return refuse(made.error.message);
+    if (!made.change) return say(`${paint.green('✓')} ${subject}: the contract says the same.`);
+
+    const { bundled, change, write } = made;
+    await contract.write(bundled);
+    await write();
+    digest = undefined;
+    const up = await Promise.all(services.map((service) => service.take(change)));
+    const down = services.filter((_, index) => !up[index]).map(({ name }) => name);
+    if (down.length > 0) {
+      say(`${paint.red('✗')} ${subject}: ${listOf(down)} did not come up with it.`);
+      return;
+    }
+    ({ digest } = change);
+    names = namesOf(change.document);
+    const why = change.renamed ? ' (the docs were restarted: their sidebar has other names)' : '';
+    const seconds = ((now() - startedAt) / 1000).toFixed(1);
+    say(`${paint.green('✓')} ${subject}: ${all} in ${seconds} s${why}`);
+    await finish(change);
+  };
+
+  async function make() {
+    const bundled = await contract.bundle();
+    if (bundled.digest === digest) return {};
+    const document = JSON.parse(bundled.json);
+    const change = { document, digest: bundled.digest, renamed: namesOf(document) !== names };
+    return { bundled, change, write: await prepare(change) };
+  }
+}
+
+/** @param {string} report Redocly's, with one `[1] file:line:column` for each error */
+function countOf(report) {
+  const count = report.match(/^\[\d+\] /gm)?.length ?? 0;
+  if (count === 0) return '';
+  return count === 1 ? '1 error; ' : `${count} errors; `;
+}
+
+/** @param {string[]} names */
+function listOf(names) {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
