@@ -43,6 +43,8 @@ const commands = {
     ),
   consistency: (args, context) =>
     useTool({ needs: everyBuild, command: inConsistency('consistency') }, args, context),
+  drill: (args, context) =>
+    useTool({ needs: everyBuild, command: inConsistency('drill') }, args, context),
   mutate: (args, context) =>
     useTool({ needs: everyBuild, command: inConsistency('mutate') }, args, context),
   bench: (args, context) =>

@@ -67,8 +67,9 @@ function answersOf(document, { operationId, responses }) {
 }
 
 /**
- * Message and hint of each error code: those of its first example that belongs to no exchange,
- * else what the table of error codes says.
+ * Message and hint of each error code: those that most of its general examples have, else what the table
+ * of error codes says. An example is general that belongs to no exchange; it counts once, however many
+ * operations show it.
  *
  * @param {import('@connect-api/spec').OpenApiDocument} document
  */
@@ -80,9 +81,21 @@ function errorsOf(document) {
   return Object.fromEntries(
     errorCodesOf(document).map(({ code, status, when, action }) => {
       const all = examples.filter(({ value }) => value.code === code);
-      const general = all.find(({ name }) => !named.has(name));
+      const general = mostCommon(all.filter(({ name }) => !named.has(name)));
       const message = general?.value.message ?? when;
       return [code, { status, message, hint: (general ?? all[0])?.value.hint ?? action }];
     }),
+  );
+}
+
+/** @param {{ name: string, value: any }[]} examples @returns the first of those whose message occurs most often */
+function mostCommon(examples) {
+  const distinct = [...new Map(examples.map((example) => [example.name, example])).values()];
+  const count = (/** @type {string} */ message) =>
+    distinct.filter(({ value }) => value.message === message).length;
+  return distinct.reduce(
+    (/** @type {(typeof distinct)[number] | undefined} */ best, example) =>
+      best && count(best.value.message) >= count(example.value.message) ? best : example,
+    undefined,
   );
 }

@@ -24,10 +24,21 @@ export function plainTypes(ast) {
     );
     return ts.setSyntheticLeadingComments(alias, ts.getSyntheticLeadingComments(schema));
   });
-  const references = new Map(schemas.map((schema) => [schema.type, referTo(nameOf(schema))]));
+  const members = new Set(/** @type {ts.Node[]} */ (schemas));
+  // By member: openapi-typescript has one node for the type of all plain strings.
   /** @type {ts.Visitor} */
-  const refer = (node) =>
-    references.get(/** @type {ts.TypeNode} */ (node)) ?? ts.visitEachChild(node, refer, undefined);
+  const refer = (node) => {
+    if (!members.has(node)) return ts.visitEachChild(node, refer, undefined);
+    const { modifiers, name, questionToken } = /** @type {ts.PropertySignature} */ (node);
+    const type = referTo(nameOf(/** @type {ts.PropertySignature} */ (node)));
+    return ts.factory.updatePropertySignature(
+      /** @type {ts.PropertySignature} */ (node),
+      modifiers,
+      name,
+      questionToken,
+      type,
+    );
+  };
   return [
     ...aliases,
     ...named.map((node) =>

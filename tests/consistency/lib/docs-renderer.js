@@ -22,6 +22,19 @@ export * as errors from './src/pages/reference/errors/[code].astro';
 export * as errorIndex from './src/pages/reference/errors/index.astro';
 export * as index from './src/pages/reference/index.astro';
 `;
+/** Where rendered pages find what they share. */
+const shared = 'connect-api docs highlight';
+
+/** @type {import('esbuild').Plugin} */
+const externals = {
+  name: 'externals',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^(astro|@astrojs)\// }, ({ path: name }) => ({
+      path: exportOf(name),
+      external: true,
+    })),
+};
+
 const frame = '<main><h1>{Astro.props.frontmatter.title}</h1><slot /></main>';
 
 /**
@@ -44,21 +57,44 @@ export async function renderer(document) {
 
 /** @param {any} document */
 async function loadPages(document) {
+  const global = /** @type {any} */ (globalThis);
+  global[Symbol.for(shared)] ??= await rememberingHighlight();
+  return loadEntry(entry, [astro(document), externals]);
+}
+
+/** @param {string} contents @param {import('esbuild').Plugin[]} plugins */
+async function loadEntry(contents, plugins) {
   const { outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: docs },
+    stdin: { contents, resolveDir: docs },
     bundle: true,
     write: false,
     format: 'esm',
     platform: 'node',
     target: 'node20',
     logLevel: 'silent',
-    plugins: [astro(document)],
+    plugins,
   });
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`);
 }
 
 /** @type {Map<string, Promise<string>>} compiled once: the components are the same for every contract */
 const compiled = new Map();
+
+/**
+ * The site's own highlighter, which remembers what it was asked.
+ *
+ * @returns {Promise<(code: string, lang: string) => Promise<string>>}
+ */
+async function rememberingHighlight() {
+  const { highlight } = await loadEntry(`export * from './src/site/highlight.js';`, [externals]);
+  /** @type {Map<string, Promise<string>>} */
+  const known = new Map();
+  return async (code, lang) => {
+    const key = `${lang} ${code}`;
+    if (!known.has(key)) known.set(key, highlight(code, lang));
+    return known.get(key) ?? '';
+  };
+}
 
 /** @param {any} document @returns {import('esbuild').Plugin} */
 function astro(document) {
@@ -83,6 +119,24 @@ function astro(document) {
 export const document = ${JSON.stringify(document)};
 export const digest = 'none';`,
         resolveDir: repository,
+      }));
+      // Descriptions are words: to have a highlighter at hand for them takes longer than to render them.
+      onResolve({ filter: /^@astrojs\/markdown-remark$/, namespace: 'file' }, () => ({
+        path: 'markdown',
+        namespace: virtual,
+      }));
+      onLoad({ filter: /^markdown$/, namespace: virtual }, () => ({
+        contents: `import { createMarkdownProcessor as create } from '@astrojs/markdown-remark';
+export const createMarkdownProcessor = (options) => create({ ...options, syntaxHighlight: false });`,
+        resolveDir: docs,
+      }));
+      // Code looks the same whatever the contract: it is highlighted once, which takes most of the time.
+      onResolve({ filter: /\/site\/highlight\.js$/ }, () => ({
+        path: 'highlight',
+        namespace: virtual,
+      }));
+      onLoad({ filter: /^highlight$/, namespace: virtual }, () => ({
+        contents: `export const highlight = globalThis[Symbol.for('${shared}')];`,
       }));
       onLoad({ filter: /^frame$/, namespace: virtual }, async () => ({
         contents: await compile('frame.astro', frame),

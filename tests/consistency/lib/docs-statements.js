@@ -1,6 +1,7 @@
 // Where the docs say each fact, and in which words.
 import * as addresses from '@connect-api/docs/addresses.js';
 import { keyOf } from './finding.js';
+import { namedSchemas } from './named-schemas.js';
 
 /** @typedef {import('./reading.js').Node} Node */
 /** @typedef {import('./facts.js').Fact} Fact */
@@ -30,7 +31,7 @@ export function* statementsOf({ root, facts }) {
       if (operation.json?.operationId) yield* operationRows(item, operation);
     }
   }
-  for (const [name, schema] of schemasOf(root)) yield* schemaStatements(name, schema);
+  for (const [name, schema] of namedSchemas(root)) yield* schemaStatements(name, schema);
 }
 
 /** @param {Fact} fact @param {Fact[]} facts @returns {Generator<Statement>} */
@@ -99,12 +100,13 @@ function* securityStatements({ kind, id, value, about }, facts) {
   const pages = about.operationId
     ? [addresses.operation(about.operationId)]
     : [addresses.reference];
-  const found = (/** @type {Part} */ part) => `${textOf(part.siblings('.name'))} ${textOf(part)}`;
+  const found = (/** @type {Part} */ part) =>
+    `${textOf(part.find('.name'))} ${textOf(part.find('.type'))}`;
   for (const address of pages)
     yield {
       fact: `${kind} ${id}`,
       address,
-      id: `main span.name + .type:contains(" in ${place}")`,
+      id: byId(`security-${name}`),
       wanted: `${name} ${type} in ${place}`,
       found,
     };
@@ -528,40 +530,6 @@ function isNested(schema) {
       json.oneOf ||
       (json.items && isNested(/** @type {Node} */ (schema.get('items')))),
   );
-}
-
-/** @param {Node} root @returns {Map<string, Node>} every named schema that operations lead to */
-function schemasOf(root) {
-  /** @type {Map<string, Node>} */
-  const schemas = new Map();
-  const visit = (/** @type {Node} */ reference) => {
-    if (reference.ref !== undefined) {
-      if (schemas.has(reference.ref)) return;
-      schemas.set(reference.ref, reference);
-    }
-    const node = reference.target();
-    for (const part of ['properties', 'oneOf', 'anyOf'])
-      for (const [, each] of node.get(part)?.entries() ?? []) visit(each);
-    const items = node.get('items');
-    if (items) visit(items);
-  };
-  for (const [, item] of root.get('paths')?.entries() ?? []) {
-    for (const [, operation] of item.entries()) {
-      const parameters = [item, operation].flatMap(
-        (each) => each.get('parameters')?.entries() ?? [],
-      );
-      const holders = [
-        operation.get('requestBody'),
-        ...(operation.get('responses')?.entries() ?? []).map(([, each]) => each),
-      ];
-      const roots = [
-        ...parameters.map(([, each]) => each.get('schema')),
-        ...holders.map((each) => each?.get('content')?.get('application/json')?.get('schema')),
-      ];
-      for (const schema of roots) if (schema) visit(schema);
-    }
-  }
-  return schemas;
 }
 
 /** @param {string} id ids of the contract hold dots and other signs of CSS selectors */

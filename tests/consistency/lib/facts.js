@@ -33,6 +33,8 @@ export const kinds = /** @type {const} */ ([
  * @property {string} [property]
  * @property {string} [keyword]
  * @property {string} [value] of an enumeration
+ * @property {boolean} [open] of an enumeration to which values may be added
+ * @property {boolean} [items] of the items of a list
  * @property {string} [example]
  * @property {string} [code]
  * @property {string} [scope] of an error code: `operation` or `server`
@@ -215,7 +217,11 @@ export function factsOf(root) {
     for (const [index, example] of node.get('examples')?.entries() ?? [])
       add('example', `${owner} ${index}`, example.json, example, { ...about, keyword: 'examples' });
     readValues(owner, node, about);
-    if (json.items) readSchema(`${owner} items`, /** @type {any} */ (node.get('items')), about);
+    if (json.items)
+      readSchema(`${owner} items`, /** @type {any} */ (node.get('items')), {
+        ...about,
+        items: true,
+      });
     readProperties(owner, node, about);
     const branches = json.oneOf ?? (openEnum(node) ? [] : json.anyOf) ?? [];
     for (const [index, branch] of branches.entries()) {
@@ -265,7 +271,7 @@ export function factsOf(root) {
         `${owner} ${value}`,
         json.const === undefined ? 'one of several' : 'the only one',
         place,
-        { ...about, value },
+        { ...about, value, ...((known || table) && { open: true }) },
       );
     if (values.length === 0) return;
     const open = known || table;

@@ -4,6 +4,9 @@ import { brief, keyOf } from './finding.js';
 /** @typedef {import('./probes.js').OperationProbes} OperationProbes */
 /** @typedef {import('./probes.js').RequestProbe | import('./probes.js').ResponseProbe} AnyProbe */
 
+/** What is found of a fact of which no check knows how to look for it. */
+const noCheck = 'nothing, because no check knows this fact: add one';
+
 /**
  * The first probe of each fact that is decided otherwise.
  *
@@ -22,7 +25,10 @@ export async function judge(facts, probes, verdictOf, where) {
     byFact.set(fact, [...(byFact.get(fact) ?? []), each]);
   }
   for (const fact of facts) {
-    for (const [operation, probe] of byFact.get(keyOf(fact)) ?? []) {
+    const own = byFact.get(keyOf(fact));
+    if (!own)
+      findings.push({ fact, found: noCheck, where: 'tests/consistency/lib/schema-probes.js' });
+    for (const [operation, probe] of own ?? []) {
       const verdict = await verdictOf(operation, probe);
       if (verdict === probe.verdict) continue;
       const what = 'request' in probe ? probe.request : { status: probe.status, body: probe.body };

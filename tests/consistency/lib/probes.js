@@ -103,6 +103,14 @@ function* parameterProbes(operationId, parameter, least) {
     return { ...least, [place]: all };
   };
   yield { fact: `parameter ${owner}`, verdict: 'accepted', request: put(sampleOf(schema)) };
+  // What is in a path leads to state, and that to other refusals.
+  const examples = place === 'path' ? [] : (parameter.get('examples')?.entries() ?? []);
+  for (const [, example] of examples) {
+    const request = put(example.target().json.value);
+    yield { fact: `parameter ${owner}`, verdict: 'accepted', request };
+    if (schema.target().json.pattern !== undefined)
+      yield { fact: `constraint ${owner} pattern`, verdict: 'accepted', request };
+  }
   // A path without it is another path.
   if (place !== 'path')
     yield {
@@ -157,6 +165,10 @@ function* responseProbes(operation) {
       ...least,
       headers: { ...least.headers, ...foreign },
     };
+    for (const name of Object.keys(least.headers)) {
+      const { [name]: _, ...headers } = least.headers;
+      yield { ...least, fact: `status ${owner}`, verdict: 'refused', headers };
+    }
     for (const [name, header] of headers)
       yield* headerProbes(`${owner} ${name}`, name, header, least);
     if (!schema) continue;
@@ -192,8 +204,8 @@ function* headerProbes(owner, name, header, least) {
     ...typeProbes('', schema, String),
     ...schemaProbes(owner, schema),
   ]) {
-    if (verdict === 'refused' && isText(schema) && typeof value !== 'string') continue;
-    if (isText(schema) && fact === 'property ') continue;
+    // On the way every value is text.
+    if (verdict === 'refused' && isText(schema) && fact === 'property ') continue;
     yield { ...put(value), verdict, fact: fact === 'property ' ? `header ${owner}` : fact };
   }
 }

@@ -152,7 +152,7 @@ function toPointer(keys) {
 }
 
 /** @param {string} pointer @returns {string[]} */
-function fromPointer(pointer) {
+export function fromPointer(pointer) {
   return pointer
     .replace(/^#\/?/, '')
     .split('/')

@@ -66,7 +66,7 @@ function* valueProbes(id, node, embed) {
 
 /** @param {string} id @param {Node} node @param {(value: any) => any} embed @returns {Generator<Probe>} */
 function* limitProbes(id, node, embed) {
-  const { format, pattern, minLength, maxLength, minimum, maximum } = node.json;
+  const { format, pattern, minLength, maxLength } = node.json;
   const probe = (
     /** @type {string} */ fact,
     /** @type {Probe['verdict']} */ verdict,
@@ -83,7 +83,10 @@ function* limitProbes(id, node, embed) {
     ))
       yield probe(`constraint ${id} pattern`, 'refused', value);
   }
-  const text = (/** @type {number} */ length) => 'x'.repeat(length);
+  const fill = ['x', 'X', '0'].find((each) =>
+    new RegExp(pattern ?? '', 'u').test(each.repeat(maxLength ?? minLength ?? 1)),
+  );
+  const text = (/** @type {number} */ length) => (fill ?? 'x').repeat(length);
   if (minLength !== undefined) {
     yield probe(
       `constraint ${id} minLength`,
@@ -96,18 +99,52 @@ function* limitProbes(id, node, embed) {
     yield probe(
       `constraint ${id} maxLength`,
       'accepted',
-      format ? sampleOf(node) : text(maxLength),
+      format || !fill ? sampleOf(node) : text(maxLength),
     );
     yield probe(`constraint ${id} maxLength`, 'refused', text(maxLength + 1));
   }
-  for (const [keyword, limit, step] of [
-    ['minimum', minimum, -1],
-    ['maximum', maximum, 1],
-  ]) {
-    if (limit === undefined) continue;
-    yield probe(`constraint ${id} ${keyword}`, 'accepted', limit);
-    yield probe(`constraint ${id} ${keyword}`, 'refused', Number(limit) + Number(step));
+  yield* numberProbes(id, node, embed);
+  yield* listProbes(id, node, embed);
+}
+
+/** @param {string} id @param {Node} node @param {(value: any) => any} embed @returns {Generator<Probe>} */
+function* numberProbes(id, { json }, embed) {
+  /** @type {[string, number, number][]} keyword, what is accepted and what is refused */
+  const limits = [
+    ['minimum', json.minimum, json.minimum - 1],
+    ['maximum', json.maximum, json.maximum + 1],
+    ['exclusiveMinimum', json.exclusiveMinimum + 1, json.exclusiveMinimum],
+    ['exclusiveMaximum', json.exclusiveMaximum - 1, json.exclusiveMaximum],
+    ['multipleOf', json.multipleOf, json.multipleOf * 1.5],
+  ];
+  for (const [keyword, good, bad] of limits) {
+    if (json[keyword] === undefined) continue;
+    const fact = `constraint ${id} ${keyword}`;
+    yield { fact, verdict: 'accepted', value: embed(good) };
+    yield { fact, verdict: 'refused', value: embed(bad) };
   }
+}
+
+/** @param {string} id @param {Node} node @param {(value: any) => any} embed @returns {Generator<Probe>} */
+function* listProbes(id, node, embed) {
+  const { minItems, maxItems, uniqueItems, items } = node.json;
+  if (!items) return;
+  const item = sampleOf(/** @type {Node} */ (node.get('items')));
+  const probe = (
+    /** @type {string} */ keyword,
+    /** @type {Probe['verdict']} */ verdict,
+    /** @type {number} */ length,
+  ) =>
+    /** @type {Probe} */ ({
+      fact: `constraint ${id} ${keyword}`,
+      verdict,
+      value: embed(Array(length).fill(item)),
+    });
+  if (minItems !== undefined) yield probe('minItems', 'accepted', minItems);
+  if (minItems > 0) yield probe('minItems', 'refused', minItems - 1);
+  if (maxItems !== undefined) yield probe('maxItems', 'accepted', maxItems);
+  if (maxItems !== undefined) yield probe('maxItems', 'refused', maxItems + 1);
+  if (uniqueItems) yield probe('uniqueItems', 'refused', 2);
 }
 
 /** @param {string} format */
@@ -135,10 +172,47 @@ function* objectProbes(name, node, embed, above) {
   });
   for (const [index, variant] of variants.entries()) {
     const title = `${name} (${variant.target().json.title ?? index})`;
+    const put = (/** @type {string} */ property, /** @type {any} */ value) => ({
+      ...sampleObject(node, variant.target()),
+      [property]: value,
+    });
     yield* propertyProbes(title, variant.target(), above, (property, value) =>
-      embed({ ...sampleObject(node, variant.target()), [property]: value }),
+      embed(put(property, value)),
     );
+    const others = variants.filter((each) => each !== variant);
+    for (const { property, value } of valuesElsewhere(node, variant)) {
+      const whole = put(property, value);
+      const verdict = others.some((other) => isOf(other, property, whole)) ? 'accepted' : 'refused';
+      for (const fact of [
+        `property ${title}.${property}`,
+        `constraint ${title}.${property} other values`,
+      ])
+        yield { fact, verdict, value: embed(whole) };
+    }
   }
+}
+
+/**
+ * Values that the object itself allows and this variant does not.
+ *
+ * @param {Node} node @param {Node} variant
+ */
+function valuesElsewhere(node, variant) {
+  return (variant.get('properties')?.entries() ?? []).flatMap(([property, schema]) => {
+    /** @type {any[]} */
+    const values = node.get('properties')?.get(property)?.target().json.enum ?? [];
+    return values.filter((value) => !allows(schema, value)).map((value) => ({ property, value }));
+  });
+}
+
+/** @param {Node} variant @param {string} property @param {Record<string, any>} value */
+function isOf(variant, property, value) {
+  /** @type {string[]} */
+  const required = variant.target().json.required ?? [];
+  return (
+    allows(variant.get('properties')?.get(property), value[property]) &&
+    required.every((name) => name in value)
+  );
 }
 
 /**

@@ -192,6 +192,9 @@ function bodyDiffers(type, body) {
     : `a body that is no ${type}: ${ajv.errorsText(validate.errors)}`;
 }
 
+/** Why a server shows nothing of the name of a path parameter. */
+export const namesInPath = 'the name of a path parameter is not sent';
+
 export const exchanges = exchangesOf(document);
 
 /** @param {Fact} fact the exchange that an example is a part of */
@@ -317,7 +320,7 @@ export async function refusedAnswers(server, contract, operation) {
  */
 export function groupFacts(facts, { probes }) {
   const requested = new Set(probes.flatMap(({ requests }) => requests.map(({ fact }) => fact)));
-  /** @type {Record<'requests' | 'security' | 'responses' | 'examples' | 'errorCodes' | 'schemas' | 'other', Fact[]>} */
+  /** @type {Record<'requests' | 'security' | 'responses' | 'examples' | 'errorCodes' | 'schemas' | 'lifetimes', Fact[]>} */
   const groups = {
     requests: [],
     security: [],
@@ -325,7 +328,7 @@ export function groupFacts(facts, { probes }) {
     examples: [],
     errorCodes: [],
     schemas: [],
-    other: [],
+    lifetimes: [],
   };
   for (const fact of facts) groups[groupOf(fact)].push(fact);
   return groups;
@@ -338,7 +341,8 @@ export function groupFacts(facts, { probes }) {
     if (kind === 'example') return 'examples';
     if (kind === 'status' || about.header) return 'responses';
     if (requested.has(keyOf(fact))) return 'requests';
-    return about.used === 'response' ? 'schemas' : 'other';
+    if (about.keyword === 'lifetimeSeconds') return 'lifetimes';
+    return about.used === 'response' ? 'schemas' : 'requests';
   }
 }
 

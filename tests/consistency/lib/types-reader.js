@@ -3,6 +3,7 @@ import ts from 'typescript';
 
 /** @typedef {import('./facts.js').Fact} Fact */
 /** @typedef {import('./facts.js').About} About */
+/** @typedef {ts.PropertySignature | ts.TypeAliasDeclaration} Declared */
 
 /** What the types use of TypeScript's own library; all of it would take a second to read. */
 const library = `
@@ -24,6 +25,7 @@ export function readTypes(files) {
   const components = exported.get('components');
   const operations = exported.get('operations');
   const paths = exported.get('paths');
+  const aliases = aliasesOf(program, checker);
 
   return (fact) => {
     const { kind, value, about } = fact;
@@ -31,10 +33,10 @@ export function readTypes(files) {
     const signature = signatureOf(about, kind);
     if (!signature) return 'nothing';
     if (kind === 'required') {
-      const required = !signature.questionToken;
+      if (isNarrowed(about)) return undefined;
+      const required = !('questionToken' in signature && signature.questionToken);
       return required === value ? undefined : required ? 'required' : 'optional';
     }
-    if (about.schema && !hasAlias(about.schema)) return `no type ${about.schema} of its own`;
     return lookValue(fact, signature);
   };
 
@@ -46,7 +48,7 @@ export function readTypes(files) {
     return found ? 'another operation' : `no ${value}`;
   }
 
-  /** @param {Fact} fact @param {ts.PropertySignature} signature */
+  /** @param {Fact} fact @param {Declared} signature */
   function lookValue({ kind, value, about }, signature) {
     const type = /** @type {ts.TypeNode} */ (signature.type);
     const declared = declarationOf(signature);
@@ -55,11 +57,15 @@ export function readTypes(files) {
     if (kind === 'example') return differs(value, exampleOf(declared));
     if (kind === 'enum value') {
       const values = valuesOf(own);
-      return values.includes(about.value) ? undefined : `only ${values.join(', ')}`;
+      const alone = value !== 'the only one' || values.length === 1;
+      return alone && values.includes(about.value) ? undefined : `only ${values.join(', ')}`;
     }
     if (kind === 'constraint') return differs(value, isOpen(own) ? 'may come' : 'are errors');
     if (kind === 'status' && value === 'no body') return differs('never', textOf(type));
-    return isOfType(value, type, own) ? undefined : textOf(type);
+    // A variant that says nothing of its own shows what holds for all of them.
+    if (about.branch !== undefined && value === 'any' && ts.isTypeReferenceNode(type))
+      return textOf(type);
+    return isNarrowed(about) || isOfType(value, type, own) ? undefined : textOf(type);
   }
 
   /** @param {string} expected @param {ts.TypeNode} type @param {ts.TypeNode} own what a reference leads to */
@@ -68,11 +74,14 @@ export function readTypes(files) {
     const scalar = ['string', 'number', 'integer', 'boolean'].includes(expected);
     const wanted = expected === 'integer' ? 'number' : expected;
     if (!scalar) return false;
-    if (textOf(own) === wanted) return textOf(type) === wanted || ts.isIndexedAccessTypeNode(type);
+    if (textOf(own) === wanted)
+      return (
+        textOf(type) === wanted || ts.isIndexedAccessTypeNode(type) || ts.isTypeReferenceNode(type)
+      );
     return wanted === 'string' && valuesOf(own).length > 0;
   }
 
-  /** @param {About} about @param {Fact['kind']} kind @returns {ts.PropertySignature | undefined} where the types say it */
+  /** @param {About} about @param {Fact['kind']} kind @returns {Declared | undefined} where the types say it */
   function signatureOf(
     { operationId, in: place, parameter, status, header, schema, variant, property },
     kind,
@@ -93,12 +102,26 @@ export function readTypes(files) {
       const body = member(memberType(operations, operationId), 'requestBody');
       return kind === 'required' ? body : member(memberType(typeAt(body), 'content'), json);
     }
-    const own = member(memberType(components, 'schemas'), schema ?? '');
+    const own = aliases.get(schema ?? '');
     if (property === undefined || !own) return own;
-    return literalsOf(own.type, variant)
-      .flatMap(({ members }) => [...members])
-      .filter(ts.isPropertySignature)
-      .find(({ name }) => nameOf(name) === property);
+    const found = signaturesOf(own, property, variant);
+    // What holds whatever the variant must stand in each of them.
+    return found.length > 0 && found.every(Boolean) ? found[0] : undefined;
+  }
+
+  /** @param {ts.TypeAliasDeclaration} alias @param {string} property @param {number} [variant] in each variant */
+  function signaturesOf(alias, property, variant) {
+    return literalsOf(alias.type, variant).map(({ members }) =>
+      members.filter(ts.isPropertySignature).find(({ name }) => nameOf(name) === property),
+    );
+  }
+
+  /** @param {About} about whether variants narrow what holds for all of them: then each says it for itself */
+  function isNarrowed({ schema, property, variant }) {
+    const alias = aliases.get(schema ?? '');
+    if (!alias || property === undefined || variant !== undefined) return false;
+    const found = signaturesOf(alias, property).map((each) => each?.getText());
+    return new Set(found).size > 1;
   }
 
   /** @param {ts.Type | undefined} type @param {string} name */
@@ -118,30 +141,23 @@ export function readTypes(files) {
     return names.reduce((at, name) => typeAt(member(at, name)), type);
   }
 
-  /** @param {string} name whether the schema is exported under its name */
-  function hasAlias(name) {
-    const alias = exported.get(name);
-    return alias !== undefined && alias === memberType(components, 'schemas', name);
+  /** @param {Declared} declared @returns {Declared} what a reference leads to, or itself */
+  function declarationOf(declared) {
+    const keys = keysOf(declared.type);
+    const found = keys
+      ? member(memberType(components, keys[0]), keys[1])
+      : aliases.get(textOf(declared.type ?? declared));
+    return found && found !== declared ? declarationOf(found) : declared;
   }
+}
 
-  /** @param {ts.PropertySignature} signature @returns {ts.PropertySignature} what `components['…']['…']` leads to, or itself */
-  function declarationOf(signature) {
-    const keys = keysOf(signature.type);
-    if (!keys) return signature;
-    const found = member(memberType(components, keys[0]), keys[1]);
-    return found ? declarationOf(found) : signature;
-  }
-
-  /** @param {ts.TypeNode | undefined} type @param {number} [variant] @returns {ts.TypeLiteralNode[]} */
-  function literalsOf(type, variant) {
-    if (!type) return [];
-    if (ts.isTypeLiteralNode(type)) return variant === undefined ? [type] : [];
-    if (!ts.isIntersectionTypeNode(type)) return [];
-    const [base, choices] = type.types;
-    if (variant === undefined) return literalsOf(base);
-    const union = choices && ts.isParenthesizedTypeNode(choices) ? choices.type : choices;
-    return union && ts.isUnionTypeNode(union) ? literalsOf(union.types[variant]) : [];
-  }
+/** @param {ts.TypeNode | undefined} type @param {number} [variant] @returns {ts.TypeLiteralNode[]} of each variant, or of one */
+function literalsOf(type, variant) {
+  if (!type) return [];
+  if (ts.isTypeLiteralNode(type)) return [type];
+  if (!ts.isUnionTypeNode(type)) return [];
+  const types = variant === undefined ? [...type.types] : type.types.slice(variant, variant + 1);
+  return types.flatMap((each) => literalsOf(each));
 }
 
 /** @param {Record<string, string>} files */
@@ -177,16 +193,33 @@ function programOf(files) {
 
 /** @param {ts.Program} program @param {ts.TypeChecker} checker */
 function exportsOf(program, checker) {
+  return new Map(
+    symbolsOf(program, checker).map(({ name, target }) => [
+      name,
+      checker.getDeclaredTypeOfSymbol(target),
+    ]),
+  );
+}
+
+/** @param {ts.Program} program @param {ts.TypeChecker} checker */
+function symbolsOf(program, checker) {
   const index = program
     .getSourceFiles()
     .find(({ fileName }) => fileName.startsWith('/types/index.'));
   const module = index && checker.getSymbolAtLocation(index);
   const symbols = module ? checker.getExportsOfModule(module) : [];
+  return symbols.map((symbol) => ({
+    name: symbol.name,
+    target: symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
+  }));
+}
+
+/** @param {ts.Program} program @param {ts.TypeChecker} checker @returns {Map<string, ts.TypeAliasDeclaration>} what is exported under a name of its own */
+function aliasesOf(program, checker) {
   return new Map(
-    symbols.map((symbol) => {
-      const target =
-        symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-      return [symbol.name, checker.getDeclaredTypeOfSymbol(target)];
+    symbolsOf(program, checker).flatMap(({ name, target }) => {
+      const declaration = target.declarations?.find(ts.isTypeAliasDeclaration);
+      return declaration ? [[name, declaration]] : [];
     }),
   );
 }
@@ -198,7 +231,7 @@ function typeText(type) {
   if (type === 'integer') return 'number';
   if (type === 'object') return '{[key:string]:unknown;}';
   if (['string', 'number', 'boolean', 'null'].includes(type)) return type;
-  return `components["schemas"]["${type}"]`;
+  return type;
 }
 
 /** @param {ts.Node} node without white space */
@@ -214,6 +247,7 @@ function keysOf(type) {
 
 /** @param {ts.TypeNode} type @returns {(string | undefined)[]} the literals of a union */
 function valuesOf(type) {
+  if (ts.isArrayTypeNode(type)) return valuesOf(type.elementType);
   if (ts.isParenthesizedTypeNode(type)) return valuesOf(type.type);
   if (ts.isUnionTypeNode(type)) return type.types.flatMap(valuesOf);
   return ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal) ? [type.literal.text] : [];
@@ -221,6 +255,7 @@ function valuesOf(type) {
 
 /** @param {ts.TypeNode} type whether values may come that the union does not name */
 function isOpen(type) {
+  if (valuesOf(type).length === 0) return true;
   return /\bstring\b/.test(textOf(type).replace(/"[^"]*"/g, ''));
 }
 

@@ -707,7 +707,7 @@ export interface components {
          * Identifies one subscription.
          * @example sub-1001
          */
-        SubscriptionId: PortingStatus;
+        SubscriptionId: SubscriptionId;
         /**
          * Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
          * @example {
@@ -745,7 +745,7 @@ export interface components {
          * The phone number with its country code, digits only (MSISDN).
          * @example 447700900123
          */
-        Msisdn: PortingStatus;
+        Msisdn: Msisdn;
         /** The customer who pays, in short. Sensitive details are not embedded; they need calls of their own. */
         Customer: Customer;
         /**
@@ -835,7 +835,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["RequestId"];
                 /** How many seconds to wait before the same request is sent again, where the server knows it. */
                 "Retry-After"?: number;
-                [name: PortingStatus]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 "application/json": ApiError;
@@ -845,7 +845,7 @@ export interface components {
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                [name: PortingStatus]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 "application/json": ApiError;
@@ -855,7 +855,7 @@ export interface components {
         PayloadTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                [name: PortingStatus]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 "application/json": ApiError;
@@ -865,7 +865,7 @@ export interface components {
         UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                [name: PortingStatus]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 "application/json": ApiError;
@@ -876,7 +876,7 @@ export interface components {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
-                [name: PortingStatus]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 "application/json": ApiError;
@@ -886,7 +886,7 @@ export interface components {
         InternalError: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                [name: PortingStatus]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 "application/json": ApiError;
@@ -895,12 +895,12 @@ export interface components {
     };
     parameters: {
         /** Makes the request safe to repeat: under one key it is executed once, and every identical repetition within 24 hours gets the first result again. Use a new key for each distinct operation, best a new UUID for each request. See the section Idempotency of this contract for replay, mismatch, lock and expiry. */
-        IdempotencyKey: PortingStatus;
+        IdempotencyKey: string;
     };
     requestBodies: never;
     headers: {
         /** Identifies this response in the provider's logs. A replay repeats the first one. */
-        RequestId: PortingStatus;
+        RequestId: string;
         /** How many seconds to wait before the same request is sent again, where the server knows it. */
         RetryAfterOptional: number;
         /** How many seconds to wait before the same request is sent again. */

@@ -41,6 +41,7 @@ export const client = {
           generateClient(document, 'none')['contract.ts'] ?? '',
       },
     }),
+  text: (document) => Object.values(generateClient(document, 'none')).join(),
   async check({ createConnectClient }, facts, contract) {
     const findings = [];
     for (const fact of facts) {
@@ -55,6 +56,13 @@ export const client = {
     }
     return findings;
   },
+  unseen: ({ kind }, _, edit) =>
+    kind === 'parameter' && edit === 'of another type'
+      ? 'the types hold what it is given'
+      : undefined,
+  generated: ({ kind }) => kind !== 'status',
+  tamper: ({ kind }) =>
+    kind === 'status' ? { name: 'taken for its opposite', apply: swapped } : undefined,
   digest: async ({ contractDigest }) => contractDigest,
 };
 
@@ -262,4 +270,19 @@ async function repetitionDiffers({ about: { code } }, calls, least, { facts }) {
     default:
       return delays[0] === 0 && Number(delays[1]) > 0 ? undefined : `repeats after ${delays} ms`;
   }
+}
+
+/** @param {Client} client one that takes data for errors and errors for data @returns {Client} */
+function swapped(client) {
+  const create = (/** @type {any} */ options) => {
+    const methods = Object.entries(client.createConnectClient(options)).map(([name, method]) => [
+      name,
+      async (/** @type {any} */ init) => {
+        const { data, error, response } = await /** @type {any} */ (method)(init);
+        return { data: error, error: data, response };
+      },
+    ]);
+    return Object.fromEntries(methods);
+  };
+  return { ...client, createConnectClient: create };
 }

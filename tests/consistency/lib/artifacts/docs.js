@@ -63,6 +63,8 @@ export const docs = {
     }
     return findings;
   },
+  unseen: ({ about }) =>
+    about.keyword === 'scope' ? 'show where the examples have the code' : undefined,
   digest: async (pageAt) => {
     const title = (await pageAt('/reference/'))?.('.site-footer code').attr('title');
     return /[0-9a-f]{64}/.exec(title ?? '')?.[0];

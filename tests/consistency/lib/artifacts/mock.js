@@ -1,5 +1,6 @@
 import { loadFrom } from '../bundle.js';
 import { keyOf } from '../finding.js';
+import { impliedBy } from '../implied.js';
 import { mentionsOf } from '../mentions.js';
 import * as server from '../server.js';
 
@@ -44,15 +45,29 @@ export const mock = {
       ...(await server.judgeSecurity(mock, groups.security, contract)),
       ...(await server.judgeResponses(
         groups.responses,
-        (fact) => respond(mock, contract, fact, ''),
+        (fact) => respond(mock, contract, fact, fact.kind === 'status' ? ', dynamic=true' : ''),
         contract,
         otherStatus,
       )),
+      ...(await checkListed(mock, facts)),
       ...(await checkExamples(mock, groups.examples, contract)),
       ...(await checkErrorCodes(mock, groups.errorCodes, contract)),
       ...(await checkGeneratedBodies(mock, groups.schemas, contract)),
     ];
   },
+  unseen: (fact, contract, edit) => {
+    const { kind, about } = fact;
+    if (kind === 'parameter' && about.in === 'path') return server.namesInPath;
+    if (about.header)
+      return 'sends every header that the contract names, and a request id in any case';
+    if (kind === 'error code' && edit === 'another')
+      return 'an example is answered with the status that it stands under';
+    return impliedBy(fact, contract);
+  },
+  tamper: ({ kind, about, value }) =>
+    about.header !== undefined && (kind === 'header' || value === true)
+      ? { name: 'left out of its answer', apply: (mock) => withoutHeader(mock, about.header ?? '') }
+      : undefined,
   digest: async ({ url }) => (await (await fetch(`${url}/__health`)).json()).contract.sha256,
   close: (mock) => mock.close(),
 };
@@ -135,4 +150,32 @@ async function checkGeneratedBodies(mock, facts, contract) {
   return facts
     .filter((fact) => !mentions.has(keyOf(fact)))
     .map((fact) => ({ fact, found: 'not in a generated body', where: 'Prefer: dynamic=true' }));
+}
+
+/** Under `default` the mock answers with any status: its own list says which ones it knows. @param {Mock} mock @param {Fact[]} facts */
+async function checkListed(mock, facts) {
+  const listed = facts.filter(({ kind }) => kind === 'status' || kind === 'operation');
+  if (listed.length === 0) return [];
+  const list = await (await mock.fetch('/__examples', {})).json();
+  return listed
+    .filter(({ about }) => {
+      const own = list.find(
+        (/** @type {any} */ { operationId }) => operationId === about.operationId,
+      );
+      return about.status === undefined ? !own : own?.responses[about.status] === undefined;
+    })
+    .map((fact) => ({ fact, found: 'nothing', where: '/__examples' }));
+}
+
+/** @param {Mock} mock @param {string} name @returns {Mock} */
+function withoutHeader(mock, name) {
+  return {
+    ...mock,
+    fetch: async (path, init) => {
+      const { body, status, headers } = await mock.fetch(path, init);
+      const rest = new Headers(headers);
+      rest.delete(name);
+      return new Response(body, { status, headers: rest });
+    },
+  };
 }

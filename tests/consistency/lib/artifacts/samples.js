@@ -1,24 +1,26 @@
 // The samples of the docs: the code that a reader copies, run.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createConnectClient } from '@connect-api/client';
 import * as addresses from '@connect-api/docs/addresses.js';
-import { exchangesOf, fillPath } from '@connect-api/spec';
+import { document, exchangesOf, fillPath } from '@connect-api/spec';
 import { load } from 'cheerio';
 import { loadFrom, repository } from '../bundle.js';
 import { brief, same } from '../finding.js';
 import { apiKeyHeader, exchangeOf, exchanges } from '../server.js';
 import { shellWords } from '../shell.js';
+import { client } from './client.js';
 
 /** @typedef {import('../facts.js').Fact} Fact */
 /** @typedef {import('../contract.js').Contract} Contract */
 /** @typedef {{ operationId: string, name: string }} Named */
 
 /**
- * The code in each language by which an exchange's request is sent.
- *
- * @typedef {(exchange: Named) => Record<string, string>} Samples
+ * @typedef {object} Samples
+ * @property {(exchange: Named) => Record<string, string>} of the code in each language by which an exchange's request is sent
+ * @property {CreateClient} createConnectClient the client that they use
  */
+
+/** @typedef {typeof import('@connect-api/client').createConnectClient} CreateClient */
 
 /**
  * @typedef {object} Sent
@@ -39,47 +41,30 @@ export const samples = {
     if (kind === 'example') return 'show requests that the contract names';
     return 'as far as the examples have it, it shows there';
   },
-  built:
-    async () =>
-    ({ operationId, name }) => {
-      const file = path.join(
-        repository,
-        'docs/dist',
-        addresses.operation(operationId),
-        'index.html',
-      );
-      if (!existsSync(file)) return {};
-      const $ = page(file);
-      const blocks = $(`[id="sample-${name}"] [data-language]:has(> pre)`).toArray();
-      return Object.fromEntries(
-        blocks.map((block) => [block.attribs['data-language'], $(block).text()]),
-      );
-    },
-  generate: async (document) => {
+  built: async () => ({ of: builtSamples, ...(await import('@connect-api/client')) }),
+  generate: async (changed) => {
     const { samplesOf } = await loadFrom('docs/src/site/samples.ts', {
-      replaced: { 'docs/contract.js': contractModule(document) },
+      replaced: { 'docs/contract.js': contractModule(changed) },
       packages: { '@connect-api/spec': 'docs/contract.js' },
     });
-    const byName = new Map(
-      exchangesOf(document).map((exchange) => [
-        `${exchange.operationId} ${exchange.name}`,
-        exchange,
-      ]),
-    );
-    return ({ operationId, name }) => {
-      const exchange = byName.get(`${operationId} ${name}`);
-      return exchange
-        ? Object.fromEntries(
-            samplesOf(exchange).map((/** @type {any} */ { id, code }) => [id, code]),
-          )
-        : {};
+    const exchanges = exchangesOf(changed);
+    return {
+      of: (/** @type {Named} */ { operationId, name }) => {
+        const exchange = exchanges.find(
+          (each) => each.operationId === operationId && each.name === name,
+        );
+        /** @type {{ id: string, code: string }[]} */
+        const samples = exchange ? samplesOf(exchange) : [];
+        return Object.fromEntries(samples.map(({ id, code }) => [id, code]));
+      },
+      ...(await client.generate(document)),
     };
   },
   async check(samples, facts, contract) {
     const findings = [];
     for (const fact of facts) {
       for (const exchange of exchangesFor(fact, contract)) {
-        const found = await differs(fact, samples(exchange), exchange, contract);
+        const found = await differs(fact, samples, exchange, contract);
         if (found === undefined) continue;
         findings.push({
           fact,
@@ -91,11 +76,24 @@ export const samples = {
     }
     return findings;
   },
+  unseen: ({ kind }, _, edit) =>
+    kind === 'parameter' && edit === 'of another type' ? 'show values, not types' : undefined,
   digest: async () => {
     const file = path.join(repository, 'docs/dist', addresses.reference, 'index.html');
     return /[0-9a-f]{64}/.exec(page(file)('.site-footer code').attr('title') ?? '')?.[0];
   },
 };
+
+/** @param {Named} exchange @returns {Record<string, string>} as the built docs show them */
+function builtSamples({ operationId, name }) {
+  const file = path.join(repository, 'docs/dist', addresses.operation(operationId), 'index.html');
+  if (!existsSync(file)) return {};
+  const $ = page(file);
+  const blocks = $(`[id="sample-${name}"] [data-language]:has(> pre)`).toArray();
+  return Object.fromEntries(
+    blocks.map((block) => [block.attribs['data-language'], $(block).text()]),
+  );
+}
 
 /** @type {Map<string, import('cheerio').CheerioAPI>} */
 const pages = new Map();
@@ -124,12 +122,15 @@ function exchangesFor(fact, contract) {
   return ids.flatMap((id) => exchanges.find(({ operationId }) => operationId === id) ?? []);
 }
 
-/** @param {Fact} fact @param {Record<string, string>} codes @param {import('@connect-api/spec').Exchange} exchange @param {Contract} contract */
-async function differs(fact, codes, exchange, contract) {
+/** @param {Fact} fact @param {Samples} samples @param {import('@connect-api/spec').Exchange} exchange @param {Contract} contract */
+async function differs(fact, samples, exchange, contract) {
+  const codes = samples.of(exchange);
   for (const [language, run] of Object.entries(languages)) {
     const code = codes[language];
     if (code === undefined) return `no sample for ${language}`;
-    const sent = await run(code).catch((/** @type {Error} */ error) => error.message);
+    const sent = await run(code, samples.createConnectClient).catch(
+      (/** @type {Error} */ error) => error.message,
+    );
     if (typeof sent === 'string') return `${language}: ${sent}`;
     const found = requestDiffers(fact, sent, exchange, contract);
     if (found !== undefined) return `${language}: ${found}`;
@@ -155,7 +156,7 @@ function requestDiffers({ kind, value, about }, sent, exchange, contract) {
   return sent.path === wanted ? undefined : sent.path;
 }
 
-/** @type {Record<string, (code: string) => Promise<Sent>>} */
+/** @type {Record<string, (code: string, createClient: CreateClient) => Promise<Sent>>} */
 const languages = {
   curl: async (code) => {
     const [program, ...words] = shellWords(code);
@@ -175,15 +176,13 @@ const languages = {
       }),
     );
   },
-  client: async (code) => {
-    const requests = await run(code.replace(/^import .*$/m, ''));
-    return sentOf(requests[0]);
-  },
-  fetch: async (code) => sentOf((await run(code))[0]),
+  client: async (code, createClient) =>
+    sentOf((await run(code.replace(/^import .*$/m, ''), createClient))[0]),
+  fetch: async (code, createClient) => sentOf((await run(code, createClient))[0]),
 };
 
-/** @param {string} code @returns {Promise<Request[]>} what the code sends */
-async function run(code) {
+/** @param {string} code @param {CreateClient} createConnectClient @returns {Promise<Request[]>} what the code sends */
+async function run(code, createConnectClient) {
   /** @type {Request[]} */
   const requests = [];
   const fetch = async (/** @type {any} */ input, /** @type {any} */ init) => {

@@ -1,8 +1,10 @@
 import { loadFrom } from '../bundle.js';
 import { keyOf } from '../finding.js';
 import { generateSandbox, sandboxHasRules } from '../generators.js';
+import { impliedBy } from '../implied.js';
 import { compareCounts, countOf, mentionsOf } from '../mentions.js';
 import * as server from '../server.js';
+import { tampering } from '../tampered-sandbox.js';
 import { validatorModules } from './validators.js';
 
 /** @typedef {import('../facts.js').Fact} Fact */
@@ -96,9 +98,25 @@ export const sandbox = {
         ),
         'the responses to the named requests',
       ),
-      ...(await checkLifetime(start, groups.other, contract)),
+      ...(await checkLifetime(start, groups.lifetimes, contract)),
     ];
   },
+  unseen: (fact, contract, edit) => {
+    if (fact.kind === 'operation' && edit === 'under another name')
+      return 'the name of an operation is not sent';
+    if (fact.kind === 'parameter' && fact.about.in === 'path') return server.namesInPath;
+    if (fact.kind === 'parameter' && edit === 'of another type')
+      return 'its own code knows the form of a key';
+    return impliedBy(fact, contract);
+  },
+  // Its generator and its validators decide what it refuses; what it answers is code.
+  generated: ({ kind, about }) =>
+    about.in !== undefined && kind !== 'example' && about.keyword !== 'lifetimeSeconds'
+      ? true
+      : kind === 'operation' ||
+        kind === 'error code' ||
+        (about.schema !== undefined && about.used !== 'response' && kind !== 'example'),
+  tamper: tampering,
   digest: async (start) => {
     const { contract } = await (await (await start()).fetch('/__health', {})).json();
     return contract;

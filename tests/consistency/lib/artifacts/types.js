@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repository } from '../bundle.js';
 import { generateTypes } from '../generators.js';
+import { discriminates } from '../implied.js';
 import { readTypes } from '../types-reader.js';
 
 /** @typedef {import('../facts.js').Fact} Fact */
@@ -21,6 +22,8 @@ export const types = {
     if (kind === 'security') return 'openapi-typescript has no place for it';
     if (kind === 'error code') return 'types name the codes (enum value); the table is no type';
     if (kind === 'constraint' && about.keyword !== 'enum') return 'TypeScript cannot say it';
+    if (about.items && ['example', 'format'].includes(kind))
+      return 'have no comment on the items of a list';
     if (kind === 'example' && !(about.schema && about.keyword === 'examples'))
       return 'show the examples of schemas, not those of operations';
     return undefined;
@@ -35,6 +38,7 @@ export const types = {
       },
     ];
   },
+  text: async (document) => Object.values(await generateTypes(document, 'none')).join(),
   check: async (ways, facts) =>
     ways.flatMap((files) => {
       const look = readTypes(files);
@@ -46,6 +50,10 @@ export const types = {
         ];
       });
     }),
+  unseen: (fact, contract) =>
+    fact.kind === 'property' && discriminates(fact, contract)
+      ? 'openapi-typescript writes what tells variants apart in any case'
+      : undefined,
   digest: async ([files = {}]) =>
     /ContractDigest = ['"]([0-9a-f]{64})/.exec(Object.values(files).join())?.[1],
 };

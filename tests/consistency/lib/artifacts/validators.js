@@ -1,5 +1,6 @@
 import { loadFrom } from '../bundle.js';
 import { contractModules } from '../generators.js';
+import { impliedBy } from '../implied.js';
 import { judge } from '../judge.js';
 
 /** @typedef {import('@connect-api/validators').OperationValidators} OperationValidators */
@@ -11,6 +12,7 @@ export const validators = {
   package: '@connect-api/validators',
   silent: ({ kind, about }) => {
     if (kind === 'example') return 'holds values against schemas, not against examples';
+    if (kind === 'enum value' && about.open) return 'an open enumeration takes any value';
     if (kind === 'error code') return 'error codes are an open list';
     if (kind === 'security') return 'API keys are checked by whoever has them';
     if (kind === 'required' && about.in === 'path')
@@ -21,6 +23,7 @@ export const validators = {
   built: () => import('@connect-api/validators'),
   generate: (document) =>
     loadFrom('packages/validators/src/index.ts', { replaced: validatorModules(document) }),
+  text: (document) => Object.values(validatorModules(document)).join(),
   check: async ({ operations }, facts, { probes }) => {
     const byId = new Map(operations.map((each) => [String(each.operationId), each]));
     const all = probes.flatMap((operation) =>
@@ -42,6 +45,7 @@ export const validators = {
       ({ operationId }) => `@connect-api/validators, validators.${operationId}`,
     );
   },
+  unseen: impliedBy,
   digest: async ({ contractDigest }) => contractDigest,
 };
 

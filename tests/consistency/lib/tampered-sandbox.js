@@ -1,0 +1,139 @@
+// The sandbox with one fact changed in what it does: its rules are code, and no generator decides them.
+
+/** @typedef {import('./facts.js').Fact} Fact */
+/** @typedef {import('./contract.js').Contract} Contract */
+/** @typedef {import('./artifacts/sandbox.js').Start} Start */
+
+/**
+ * @param {Fact} fact @param {Contract} contract
+ * @returns {import('./artifact.js').Tampering<Start> | undefined}
+ */
+export function tampering(fact, contract) {
+  const change = changeOf(fact, contract);
+  if (!change) return undefined;
+  const { name, request = (_, init) => init, response = async (answer) => answer } = change;
+  return {
+    name,
+    apply: (start) => async (options) => {
+      const server = await start(options);
+      return {
+        ...server,
+        // The sandbox's own controls stay as they are.
+        fetch: async (path, init) => {
+          const answer = await server.fetch(path, request(path, init, server.apiKey));
+          return path.startsWith('/__') ? answer : response(answer);
+        },
+      };
+    },
+  };
+}
+
+/**
+ * @typedef {object} Change
+ * @property {string} name
+ * @property {(path: string, init: RequestInit, apiKey: string) => RequestInit} [request]
+ * @property {(response: Response) => Promise<Response>} [response]
+ */
+
+/** @param {Fact} fact @param {Contract} contract @returns {Change | undefined} */
+function changeOf(fact, contract) {
+  const { kind, about } = fact;
+  const status = about.status === 'default' ? 503 : Number(about.status);
+  if (kind === 'status')
+    return {
+      name: 'answered with another',
+      response: async (answer) =>
+        remade(answer, { status: answer.status === status ? 418 : answer.status }),
+    };
+  if (about.header && (kind === 'header' || fact.value === true))
+    return {
+      name: 'left out of its answer',
+      response: async (answer) => remade(answer, { without: about.header }),
+    };
+  if (kind === 'security' && about.keyword === 'scheme')
+    return {
+      name: 'not read',
+      request: (_, init) => ({
+        ...init,
+        headers: headersOf(init, (headers) => headers.delete(nameIn(fact))),
+      }),
+    };
+  if (kind === 'security') {
+    const scheme = contract.facts.find(
+      (each) => each.kind === 'security' && each.id === fact.value,
+    );
+    const name = scheme ? nameIn(scheme) : '';
+    return {
+      name: 'not needed',
+      request: (_, init, apiKey) => ({
+        ...init,
+        headers: headersOf(init, (headers) => headers.has(name) || headers.set(name, apiKey)),
+      }),
+    };
+  }
+  if (about.keyword === 'lifetimeSeconds')
+    return {
+      name: 'one less',
+      request: (path, init) =>
+        path === '/__sandbox/clock' && init.body
+          ? { ...init, body: later(String(init.body)) }
+          : init,
+    };
+  if (kind === 'example')
+    return {
+      name: 'answered otherwise',
+      response: editBodies((body) => ({ ...body, changed: true })),
+    };
+  if (about.used === 'response')
+    return {
+      name: 'left out of its answer',
+      response: editBodies((body) => without(body, fact, contract)),
+    };
+  return undefined;
+}
+
+/** @param {Fact} scheme the header that it names */
+function nameIn({ value }) {
+  return value.split(' ').at(-1);
+}
+
+/** @param {Response} answer @param {{ status?: number, without?: string | undefined }} change */
+function remade(answer, { status = answer.status, without: name }) {
+  const headers = new Headers(answer.headers);
+  if (name) headers.delete(name);
+  return new Response(answer.body, { status, headers });
+}
+
+/** @param {RequestInit} init @param {(headers: Headers) => unknown} edit */
+function headersOf(init, edit) {
+  const headers = new Headers(init.headers);
+  edit(headers);
+  return headers;
+}
+
+/** @param {string} body of a request that sets the clock */
+function later(body) {
+  return JSON.stringify({ now: new Date(Date.parse(JSON.parse(body).now) + 1000).toISOString() });
+}
+
+/** @param {(body: any) => any} edit @returns {NonNullable<Change['response']>} of the API's answers, not of the sandbox's controls */
+function editBodies(edit) {
+  return async (answer) => {
+    const { status, headers } = answer;
+    return new Response(JSON.stringify(edit(await answer.json())), { status, headers });
+  };
+}
+
+/** @param {any} body @param {Fact} fact @param {Contract} contract @returns {any} */
+function without(body, { kind, about }, { facts }) {
+  const typed = facts.filter(
+    (fact) => fact.kind === 'property' && fact.value.replace('array of ', '') === about.schema,
+  );
+  const names = new Set(
+    about.property ? [about.property] : typed.map((fact) => fact.about.property),
+  );
+  return JSON.parse(JSON.stringify(body), (name, value) => {
+    if (kind === 'enum value') return value === about.value ? 'changed' : value;
+    return names.has(name) ? undefined : value;
+  });
+}
