@@ -64,16 +64,16 @@ function developed({ name, port, program }, context) {
   const { program: own = program, copy, builds = [] } = inDevelopment[name];
   const running = createRunning({ name, port, program: own }, context);
   const file = (path) => join(context.root, path);
+  // The docs' sidebar stands in their configuration, which is read at the start.
+  const mustRestart = ({ renamed }) => renamed || copy || builds.length > 0;
   return {
     name,
-    builds,
     start: running.start,
-    async take({ renamed }) {
-      // The sidebar stands in the configuration, which is read at the start.
-      if (!copy && builds.length === 0) return renamed ? running.restart() : running.refresh();
+    isSlow: ({ renamed }) => renamed && own !== program,
+    async take(change) {
       if (copy) await copyFile(file(bundle), file(copy));
       for (const folder of builds) await buildPackage(context.root, folder);
-      return running.restart();
+      return mustRestart(change) ? running.restart() : running.refresh();
     },
   };
 }

@@ -63,8 +63,9 @@ describe('an update', () => {
     const state = { lint, bundled };
     const service = (name) => ({
       name,
-      async take({ digest, renamed }) {
-        done.push(`${name} takes ${digest}${renamed ? ', renamed' : ''}`);
+      isSlow: ({ renamed }) => renamed && name === 'sandbox',
+      async take({ digest }) {
+        done.push(`${name} takes ${digest}`);
         return up;
       },
     });
@@ -141,15 +142,17 @@ describe('an update', () => {
     expect(said).toEqual(['✓ spec/a.yaml: the contract says the same.']);
   });
 
-  test('says which names are new, once', async () => {
-    const { update, done, state } = updating({ bundled: contractOf('new', 'a, b') });
+  test('of names is brought last to a service that is slow to take them', async () => {
+    const { update, done, said, state } = updating({ bundled: contractOf('new', 'a, b') });
     await update(['a.yaml']);
+    expect(done.slice(2)).toEqual(['mock takes new', 'sandbox takes new', 'the rest written']);
+    expect(said).toEqual([
+      '✓ spec/a.yaml: mock in 0.0 s; sandbox will take longer, for the new names',
+      '✓ spec/a.yaml: sandbox in 0.0 s',
+    ]);
     state.bundled = contractOf('newer', 'a, b');
     await update(['a.yaml']);
-    expect(done.filter((line) => line.startsWith('mock'))).toEqual([
-      'mock takes new, renamed',
-      'mock takes newer',
-    ]);
+    expect(said.at(-1)).toBe('✓ spec/a.yaml: mock and sandbox in 0.0 s');
   });
 
   test('that a service does not survive names it, and is made up for by the next save', async () => {

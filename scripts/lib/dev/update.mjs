@@ -8,6 +8,13 @@
  */
 
 /**
+ * @typedef {object} Service
+ * @property {string} name
+ * @property {(change: Change) => Promise<boolean>} take brings the change to it; whether it is up then
+ * @property {(change: Change) => boolean} [isSlow] whether the others should not wait for it
+ */
+
+/**
  * Nothing of what runs is touched before the new contract has passed lint and everything for the
  * services could be made from it.
  *
@@ -17,7 +24,7 @@
  * @param {{ document: any, digest: string }} edges.served what the services were started with
  * @param {(change: Change) => Promise<() => Promise<void>>} edges.prepare makes in memory what the
  *   services need, and gives what writes it
- * @param {{ name: string, take: (change: Change) => Promise<boolean> }[]} edges.services
+ * @param {Service[]} edges.services
  * @param {(change: Change) => Promise<void>} edges.finish makes what no service waits for
  * @returns {(files: string[]) => Promise<void>}
  */
@@ -34,7 +41,7 @@ export function createUpdate({
 }) {
   let digest = served.digest;
   let names = namesOf(served.document);
-  const all = listOf(services.map(({ name }) => name));
+  const all = namesIn(services);
 
   return async function update(files) {
     const startedAt = now();
@@ -54,18 +61,26 @@ export function createUpdate({
     await contract.write(bundled);
     await write();
     digest = undefined;
-    const up = await Promise.all(services.map((service) => service.take(change)));
-    const down = services.filter((_, index) => !up[index]).map(({ name }) => name);
-    if (down.length > 0) {
-      say(`${paint.red('✗')} ${subject}: ${listOf(down)} did not come up with it.`);
-      return;
-    }
-    ({ digest } = change);
+    const slow = services.filter(({ isSlow }) => isSlow?.(change));
+    const quick = services.filter((service) => !slow.includes(service));
+    const more = slow.length > 0 ? `; ${namesIn(slow)} will take longer, for the new names` : '';
+    if (!(await bring(quick, more))) return;
+    if (slow.length > 0 && !(await bring(slow))) return;
+    digest = change.digest;
     names = namesOf(change.document);
-    const why = change.renamed ? ' (the docs were restarted: their sidebar has other names)' : '';
-    const seconds = ((now() - startedAt) / 1000).toFixed(1);
-    say(`${paint.green('✓')} ${subject}: ${all} in ${seconds} s${why}`);
     await finish(change);
+
+    async function bring(those, more = '') {
+      const up = await Promise.all(those.map((service) => service.take(change)));
+      const down = those.filter((_, index) => !up[index]);
+      const seconds = ((now() - startedAt) / 1000).toFixed(1);
+      say(
+        down.length > 0
+          ? `${paint.red('✗')} ${subject}: ${namesIn(down)} did not come up with it.`
+          : `${paint.green('✓')} ${subject}: ${namesIn(those)} in ${seconds} s${more}`,
+      );
+      return down.length === 0;
+    }
   };
 
   async function make() {
@@ -84,7 +99,8 @@ function countOf(report) {
   return count === 1 ? '1 error; ' : `${count} errors; `;
 }
 
-/** @param {string[]} names */
-function listOf(names) {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+/** @param {{ name: string }[]} services */
+function namesIn(services) {
+  const names = services.map(({ name }) => name);
+  return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
 }
