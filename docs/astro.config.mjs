@@ -33,6 +33,7 @@ export default defineConfig({
     starlight({
       title: 'Connect API',
       sidebar,
+      routeMiddleware: './src/site/sidebar-nearby.js',
       customCss: [
         './src/styles/site.css',
         './src/styles/reference.css',

@@ -25,7 +25,7 @@ const lines = /^(dt|summary|h3)$|\b(fact|title)\b/;
  */
 export function htmlToMarkdown(html, link) {
   const main = html.slice(html.indexOf('<main'), html.indexOf('</main>'));
-  const tree = fromHtml(main, { fragment: true });
+  const tree = fromHtml(withoutColours(main), { fragment: true });
   simplify(tree, link);
   const mdast = toMdast(tree, { handlers: { pre: codeBlock, svg: picture } });
   return toMarkdown(/** @type {any} */ (mdast), {
@@ -33,6 +33,15 @@ export function htmlToMarkdown(html, link) {
     rule: '-',
     extensions: [gfmToMarkdown({ tablePipeAlign: false })],
   });
+}
+
+/**
+ * Code without its tokens, which are most of the elements of a page, and of the time to read it.
+ *
+ * @param {string} html
+ */
+function withoutColours(html) {
+  return html.replace(/<pre[^]*?<\/pre>/g, (block) => block.replace(/<\/?span[^>]*>/g, ''));
 }
 
 /**

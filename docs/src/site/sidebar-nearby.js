@@ -1,0 +1,32 @@
+// A sidebar with every operation and schema of a large contract on each of its pages would make the
+// site grow with the square of the contract: such a group shows what stands near the page.
+
+/** @typedef {{ isCurrent?: boolean, entries?: Entry[] }} Entry a link or a group */
+
+/** How many entries a group shows at most. */
+const most = 50;
+
+/**
+ * A route middleware of Starlight.
+ *
+ * @param {{ locals: { starlightRoute: { sidebar: Entry[] } } }} context
+ */
+export function onRequest({ locals }) {
+  for (const group of locals.starlightRoute.sidebar) {
+    if (group.entries) group.entries = nearby(group.entries);
+  }
+}
+
+/**
+ * The first and the last, and those around the page that is shown. The first leads to a list of all.
+ *
+ * @template Item
+ * @param {(Item & { isCurrent?: boolean })[]} entries
+ */
+export function nearby(entries) {
+  if (entries.length <= most) return entries;
+  const room = most - 2;
+  const current = entries.findIndex(({ isCurrent }) => isCurrent);
+  const from = Math.max(1, Math.min(current - room / 2, entries.length - 1 - room));
+  return [...entries.slice(0, 1), ...entries.slice(from, from + room), ...entries.slice(-1)];
+}
