@@ -28,8 +28,7 @@ describe('new:operation', () => {
 
     expect(write.output).toContain('wrote spec/components/schemas/PauseSubscriptionRequest.yaml');
     expect(read.output).not.toContain('components/schemas/');
-    expect(lint.output).toContain('Your API description is valid');
-    expect(lint.code).toBe(0);
+    expect(lint).toMatchObject({ code: 0, output: expect.stringContaining('valid') });
   });
 
   it('keeps every line of openapi.yaml and adds the path', async () => {
