@@ -5,6 +5,8 @@ export default defineConfig({
   platform: 'node',
   fixedExtension: false,
   target: 'node20.19',
+  // A build out of the cache then overwrites the files of the one before.
+  hash: false,
   dts: { tsgo: { path: 'tsc' } },
   sourcemap: true,
   // The contract and what reads it go into the package.

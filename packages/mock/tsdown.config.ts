@@ -38,6 +38,8 @@ export default defineConfig({
   target: 'node20.19',
   dts: { tsgo: { path: 'tsc' } },
   minify: true,
+  // A build out of the cache then overwrites the files of the one before.
+  hash: false,
   deps: { alwaysBundle: [/./], onlyBundle: false },
   copy: '../../spec/dist/openapi.json',
   plugins: [

@@ -5,6 +5,8 @@ export default defineConfig({
   platform: 'neutral',
   deps: { neverBundle: [/^node:/] },
   target: 'es2022',
+  // A build out of the cache then overwrites the files of the one before.
+  hash: false,
   dts: { tsgo: { path: 'tsc' } },
   sourcemap: true,
 });

@@ -40,7 +40,7 @@ export function targetsOf(exports) {
 function mentionedFiles(text, file) {
   if (!/\.[cm]?[jt]s$/.test(file)) return [];
   const specifiers = [
-    ...text.matchAll(/(?<=(?:from|import|require)\s*\(?\s*)(["'`])(\.[^"'`]+)\1/g),
+    ...text.matchAll(/(?<=(?:from|import|require|URL)\s*\(?\s*)(["'`])(\.[^"'`]+)\1/g),
   ];
   const maps = [...text.matchAll(/^\/\/# sourceMappingURL=(\S+)$/gm)].map(
     (match) => `./${match[1]}`,
