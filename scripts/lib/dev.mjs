@@ -7,12 +7,7 @@ import { createQueue } from './dev/queue.mjs';
 import { createRunning } from './dev/running.mjs';
 import { createUpdate } from './dev/update.mjs';
 import { watchContract } from './dev/watch.mjs';
-import { choosePorts, demandFreePorts } from './ports.mjs';
-import { services } from './services.mjs';
-import { setUp } from './setup.mjs';
-import { exampleCall, showAddresses } from './start.mjs';
-import { runTasks } from './tasks.mjs';
-import { Told } from './told.mjs';
+import { exampleCall, makeReady, showAddresses } from './start.mjs';
 
 /** What each service runs as here, and what it needs when the contract changes. */
 const inDevelopment = {
@@ -24,14 +19,8 @@ const needs = ['@connect-api/mock#build', '@connect-api/sandbox#build'];
 const bundle = 'spec/dist/openapi.json';
 
 export async function dev(args, context) {
-  const { root, processes, env, say, paint, signal } = context;
-  const chosen = choosePorts(services, args, env);
-  await demandFreePorts(chosen); // before the long part
-  await setUp({ root, start: processes.start, say });
-  say('Building.');
-  const { failed } = await runTasks({ ...context, tasks: ['generate', ...needs] });
-  if (failed > 0) throw new Told('\nThe build failed, so there is nothing to serve yet.');
-
+  const { root, say, paint, signal } = context;
+  const chosen = await makeReady(args, context, ['generate', ...needs]);
   context.serving = true; // from here on, to be stopped is the normal end
   const spec = await import('../../spec/lib/index.js');
   const running = chosen.map((service) => developed(service, context));
@@ -52,7 +41,7 @@ export async function dev(args, context) {
   });
   const endWatching = await watchContract(join(root, 'spec'), add);
   showAddresses(chosen, { say, paint, curl: await exampleCall(chosen) });
-  say(paint.dim('Every save in spec/ brings all of them up to date.'));
+  say(paint.dim('Each save in spec/ is linted, and brought to all three.'));
   if (!signal.aborted)
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   await endWatching();
@@ -64,16 +53,17 @@ function developed({ name, port, program }, context) {
   const { program: own = program, copy, builds = [] } = inDevelopment[name];
   const running = createRunning({ name, port, program: own }, context);
   const file = (path) => join(context.root, path);
-  // The docs' sidebar stands in their configuration, which is read at the start.
-  const mustRestart = ({ renamed }) => renamed || copy || builds.length > 0;
+  // A development server of its own only has to be told; but the names in the docs' sidebar stand in
+  // their configuration, which it reads once, and it is slow to start.
+  const followsByItself = own !== program;
   return {
     name,
     start: running.start,
-    isSlow: ({ renamed }) => renamed && own !== program,
-    async take(change) {
+    isSlow: ({ renamed }) => followsByItself && renamed,
+    async take({ renamed }) {
       if (copy) await copyFile(file(bundle), file(copy));
       for (const folder of builds) await buildPackage(context.root, folder);
-      return mustRestart(change) ? running.restart() : running.refresh();
+      return followsByItself && !renamed ? running.refresh() : running.restart();
     },
   };
 }

@@ -37,7 +37,7 @@ function readFlags(services, args) {
     return parseArgs({ args, options }).values;
   } catch (error) {
     const known = Object.keys(options).map((flag) => `--${flag} NUMBER`);
-    throw new Told(`${error.message}\nnpm start takes ${known.join(' and ')}, after "--".`);
+    throw new Told(`${error.message}\nThere are ${known.join(' and ')}, after "--".`);
   }
 }
 
@@ -84,7 +84,7 @@ function tryToListen(port, host) {
 
 function advice(service) {
   const other = service.port + 1000 <= 65535 ? service.port + 1000 : service.port - 1000;
-  return `For example: npm start -- --${flagOf(service)} ${other}   (or ${variableOf(service)}=${other})`;
+  return `For example, add: -- --${flagOf(service)} ${other}   (or set ${variableOf(service)}=${other})`;
 }
 
 const flagOf = ({ name }) => `${name}-port`;

@@ -7,14 +7,8 @@ import { runTasks } from './tasks.mjs';
 import { Told } from './told.mjs';
 
 export async function start(args, context) {
-  const { root, processes, env, say, paint, signal } = context;
-  const chosen = choosePorts(services, args, env);
-  await demandFreePorts(chosen); // before the long part
-  await setUp({ root, start: processes.start, say });
-  say('Building.');
-  const { failed } = await runTasks({ ...context, tasks: ['generate', 'build'] });
-  if (failed > 0) throw new Told('\nThe build failed, so there is nothing to serve yet.');
-
+  const { root, processes, say, paint, signal } = context;
+  const chosen = await makeReady(args, context, ['generate', 'build']);
   context.serving = true; // from here on, to be stopped is the normal end
   await serve({
     services: chosen,
@@ -25,6 +19,26 @@ export async function start(args, context) {
     onReady: async () => showAddresses(chosen, { say, paint, curl: await exampleCall(chosen) }),
   });
   return 0;
+}
+
+/**
+ * Installs and builds.
+ *
+ * @param {string[]} args the ports
+ * @param {object} context
+ * @param {string[]} tasks
+ * @returns {Promise<typeof services>} with the chosen ports
+ * @throws {Told} when a port is taken or the build fails
+ */
+export async function makeReady(args, context, tasks) {
+  const { root, processes, env, say } = context;
+  const chosen = choosePorts(services, args, env);
+  await demandFreePorts(chosen); // before the long part
+  await setUp({ root, start: processes.start, say });
+  say('Building.');
+  const { failed } = await runTasks({ ...context, tasks });
+  if (failed > 0) throw new Told('\nThe build failed, so there is nothing to serve yet.');
+  return chosen;
 }
 
 /** The contract is bundled only now, which is why it is loaded only now. */
