@@ -41,7 +41,7 @@ export function htmlToMarkdown(html, link) {
  * @param {string} html
  */
 function withoutColours(html) {
-  return html.replace(/<pre[^]*?<\/pre>/g, (block) => block.replace(/<\/?span[^>]*>/g, ''));
+  return html.replace(/<pre.*?<\/pre>/gs, (block) => block.replace(/<\/?span[^>]*>/g, ''));
 }
 
 /**
