@@ -39,13 +39,17 @@ export const bareCommand = (response) => (port) => [fileURLToPath(bare), String(
  *
  * @param {Command} command
  * @param {import('./cancellation.js').Cancellation} first
+ * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<Server>}
  */
-export async function startServer(command, first) {
+export async function startServer(command, first, env = process.env) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const started = performance.now();
-  const child = spawn(process.execPath, command(port), { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, command(port), {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const exit = once(child, 'exit');
   const kill = () => child.kill();
   process.once('exit', kill);

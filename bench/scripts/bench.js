@@ -7,6 +7,7 @@ import { benchFirstPaint } from '../lib/first-paint.js';
 import { benchMemory } from '../lib/memory.js';
 import { benchLoopback, benchOverhead } from '../lib/overhead.js';
 import { keep, surroundings } from '../lib/results.js';
+import { benchScale } from '../lib/scale.js';
 import { benchSize } from '../lib/size.js';
 import { benchTypeCheck } from '../lib/type-check.js';
 import { benchValidators } from '../lib/validators.js';
@@ -66,6 +67,12 @@ const parts = {
     chart: 'seconds',
     better: 'less',
     run: benchDocs,
+  },
+  scale: {
+    title: 'Growth with the number of operations',
+    chart: 'growth',
+    better: 'less',
+    run: benchScale,
   },
   paint: {
     title: 'From the address to the text of an operation in a browser',

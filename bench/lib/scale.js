@@ -1,0 +1,134 @@
+// How time and memory grow with the number of operations, for what is made from the contract.
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { document } from '@connect-api/spec';
+import { cancellation } from './cancellation.js';
+import { generatedContract } from './generated-contract.js';
+import { startServer } from './servers.js';
+import { held, rounded } from './statistics.js';
+import { usageOf } from './usage.js';
+import { copyWorkspace, removeCopy } from './workspace-copy.js';
+
+/** @typedef {import('./usage.js').Usage} Usage */
+
+const packages = ['packages/types', 'packages/validators', 'packages/mock', 'docs'];
+
+// How far from 1 a single run may be, for the machine's sake. A square would be about 4.
+const tolerated = 1.5;
+
+/**
+ * The commands of a step, each a script with its arguments and the package that it runs in. A step
+ * works on what the ones before it have made.
+ *
+ * @type {Record<string, { folder: string, scripts: string[] }>}
+ */
+const steps = {
+  lint: { folder: 'spec', scripts: ['scripts/lint.js'] },
+  bundle: { folder: 'spec', scripts: ['scripts/bundle.js'] },
+  types: {
+    folder: 'packages/types',
+    scripts: ['scripts/generate.js', 'tsdown', 'scripts/copy-contract.js'],
+  },
+  validators: { folder: 'packages/validators', scripts: ['scripts/generate.js', 'tsdown'] },
+  'mock, build': { folder: 'packages/mock', scripts: ['tsdown'] },
+  docs: { folder: 'docs', scripts: ['scripts/build.js'] },
+};
+
+/** @param {{ quick: boolean }} options */
+export async function benchScale({ quick }) {
+  const sizes = quick ? [2, 25] : [2, 25, 100, 400];
+  /** @type {Record<string, Usage[]>} */
+  const usages = {};
+  for (const size of sizes) {
+    const work = await copyWorkspace(generatedContract(document, size), packages);
+    for (const [name, run] of Object.entries(runsIn(work))) {
+      if (quick && name === 'docs') continue;
+      console.log(`  ${name}, ${size} operations`);
+      usages[name] = [...(usages[name] ?? []), await usageOf(run)];
+    }
+  }
+  await removeCopy();
+  const all = Object.entries(usages);
+  return {
+    settings: { operations: sizes.join(', ') },
+    table: Object.fromEntries(
+      all.map(([name, each]) => [
+        name,
+        { ...rowOf(each), ...(!quick && { growth: rounded(growthOf(sizes, each)) }) },
+      ]),
+    ),
+    limits: quick
+      ? []
+      : all.map(([name, each]) =>
+          held(`growth of ${name}`, growthOf(sizes, each), { most: tolerated }),
+        ),
+  };
+}
+
+/** @param {string} work @returns {Record<string, (env: NodeJS.ProcessEnv) => Promise<number>>} */
+function runsIn(work) {
+  const scripts = Object.entries(steps).map(
+    ([name, { folder, scripts }]) =>
+      /** @type {const} */ ([
+        name,
+        (/** @type {NodeJS.ProcessEnv} */ env) => runAll(scripts, path.join(work, folder), env),
+      ]),
+  );
+  return { ...Object.fromEntries(scripts), 'mock, start': (env) => startMock(work, env) };
+}
+
+/** @param {Usage[]} all by size */
+function rowOf(all) {
+  /** @param {keyof Usage} key */
+  const figures = (key) => all.map((usage) => rounded(usage[key])).join(' | ');
+  return { 'CPU s': figures('cpu'), seconds: figures('seconds'), MiB: figures('memory') };
+}
+
+/**
+ * The processor time of one more operation among the most, beside that of one more among fewer: 1 where
+ * the time grows with the number of operations, 4 where it grows with its square. What each run
+ * costs for no operation at all drops out.
+ *
+ * @param {number[]} sizes
+ * @param {Usage[]} usages
+ */
+function growthOf(sizes, usages) {
+  /** @param {number} index */
+  const each = (index) => {
+    const [size = 0, first = 0] = [sizes.at(index), sizes[0]];
+    return ((usages.at(index)?.cpu ?? 0) - (usages[0]?.cpu ?? 0)) / (size - first);
+  };
+  return each(-1) / each(-2);
+}
+
+/**
+ * @param {string[]} scripts
+ * @param {string} cwd
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function runAll(scripts, cwd, env) {
+  const start = performance.now();
+  // As in a package script.
+  const PATH = [path.join(cwd, 'node_modules/.bin'), env['PATH']].join(path.delimiter);
+  for (const script of scripts) {
+    const file = script === 'tsdown' ? 'node_modules/tsdown/dist/run.mjs' : script;
+    await promisify(execFile)(process.execPath, [path.join(cwd, file)], {
+      cwd,
+      env: { ...env, PATH },
+      maxBuffer: 2 ** 26,
+    });
+  }
+  return (performance.now() - start) / 1000;
+}
+
+// The mock knows no keys and no subscriptions.
+const first = cancellation({ subscriptionId: 'sub-1', apiKey: 'any', idempotencyKey: 'first' });
+
+/** @param {string} work @param {NodeJS.ProcessEnv} env */
+async function startMock(work, env) {
+  const bin = path.join(work, 'packages/mock/bin/connect-mock.js');
+  const server = await startServer((port) => [bin, '--port', String(port)], first, env);
+  await server.stop();
+  return server.milliseconds / 1000;
+}
