@@ -1,12 +1,21 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const cache = fileURLToPath(new URL('node_modules/.cache/', import.meta.url));
 const home = join(cache, 'chromium');
+
+// The one that comes with the fonts looks for them elsewhere, and a page without any font crashes.
+const fontConfiguration = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(home, 'fonts')}</dir>
+  <cachedir>${join(cache, 'fonts')}</cachedir>
+</fontconfig>
+`;
 
 /**
  * The Chromium that npm brought, unpacked on first use, with the libraries and fonts that a bare
@@ -36,6 +45,7 @@ async function unpack() {
   await promisify(execFile)(process.execPath, [program], {
     env: { ...process.env, TMPDIR: staging, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
   });
+  await writeFile(join(staging, 'fonts', 'fonts.conf'), fontConfiguration);
   await rename(staging, home).catch(async (/** @type {NodeJS.ErrnoException} */ error) => {
     await rm(staging, { recursive: true });
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
