@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -27,6 +27,10 @@ const fontConfiguration = `<?xml version="1.0"?>
 export async function npmBrowser() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   if (!existsSync(home)) await unpack();
+  // Here and not once when unpacked: the checkout may have moved.
+  const configuration = join(home, 'fonts', 'fonts.conf');
+  if ((await readFile(configuration, 'utf8')) !== fontConfiguration)
+    await writeFile(configuration, fontConfiguration);
   return {
     executablePath: join(home, 'chromium'),
     env: {
@@ -45,7 +49,6 @@ async function unpack() {
   await promisify(execFile)(process.execPath, [program], {
     env: { ...process.env, TMPDIR: staging, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
   });
-  await writeFile(join(staging, 'fonts', 'fonts.conf'), fontConfiguration);
   await rename(staging, home).catch(async (/** @type {NodeJS.ErrnoException} */ error) => {
     await rm(staging, { recursive: true });
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
