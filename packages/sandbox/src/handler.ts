@@ -12,7 +12,7 @@ import { invalid, Problem, problem, problemOfStatus } from './problem.js';
 import { decodeParameters, decodeQuery, type Match, queryOf } from './route.js';
 import type { Rules } from './rules/rules.js';
 import { settle } from './settle.js';
-import type { Commit, Lease, Store } from './store/store.js';
+import type { Commit, EffectInput, Lease, Store } from './store/store.js';
 import type { TimeZone } from './time-zone.js';
 import type { RequestCheck } from './validation.js';
 import { type Catalogue, showSubscription } from './world/catalogue.js';
@@ -46,7 +46,7 @@ interface Call {
 interface Decision {
   response: ApiResponse;
   change?: NonNullable<Commit['change']>;
-  effect?: NonNullable<Commit['effect']>;
+  effect?: EffectInput;
 }
 
 /**
@@ -188,7 +188,7 @@ export function createHandler(
         body: showSubscription(shown ?? subscription, catalogue),
       },
       change: { before, after: subscription },
-      effect: { ...effectOf(call, now), subscriptionId: subscription.subscriptionId },
+      effect: effectOf(call, now, subscription.subscriptionId),
     };
   }
 
@@ -232,13 +232,16 @@ function hasBody({ requestBody }: Operation, { body }: ApiRequest): boolean {
   return requestBody === 'required' || (requestBody === 'optional' && body?.length !== 0);
 }
 
-function effectOf({ operation, requestId, credential, idempotencyKey }: Call, now: number) {
-  return {
-    at: formatInstant(now),
-    cause: 'request' as const,
-    operationId: operation.operationId,
-    requestId,
-    ...(idempotencyKey !== undefined && { idempotencyKey }),
-    tenantId: credential.tenantId,
-  };
+function effectOf(
+  { operation, requestId, credential, idempotencyKey }: Call,
+  now: number,
+  subscriptionId?: string,
+): EffectInput {
+  const { operationId } = operation;
+  const { tenantId } = credential;
+  const at = formatInstant(now);
+  const effect: EffectInput = { at, cause: 'request', operationId, requestId, tenantId };
+  if (idempotencyKey !== undefined) effect.idempotencyKey = idempotencyKey;
+  if (subscriptionId !== undefined) effect.subscriptionId = subscriptionId;
+  return effect;
 }

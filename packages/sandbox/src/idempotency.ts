@@ -30,7 +30,9 @@ export function checkIdempotencyKey(key: string | undefined): void {
  */
 export function fingerprintOf(request: ApiRequest, { keyId }: Credential, text?: string): string {
   const body = text ?? `\0${(request.body ?? []).join()}`;
-  return `${request.method}\n${request.url}\n${request.header('content-type') ?? ''}\n${keyId}\n${body}`;
+  const contentType = request.header('content-type') ?? '';
+  // Joining makes one string at once; a template stays a tree of its parts until it is compared.
+  return [request.method, request.url, contentType, keyId, body].join('\n');
 }
 
 /** Whether the response is kept for a replay ("Remembered results" in spec/openapi.yaml). */

@@ -54,6 +54,7 @@ export function decodeParameters(raw: Record<string, string>): Record<string, st
 
 /** The parameters of a query; broken percent-encoding is a 400, in ignored parameters too. */
 export function decodeQuery(query: string): Record<string, string | string[]> {
+  if (query === '') return {};
   const values = new Map<string, string | string[]>();
   for (const pair of query.split('&').filter(Boolean)) {
     const [name = '', ...rest] = pair.replaceAll('+', ' ').split('=');

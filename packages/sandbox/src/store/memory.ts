@@ -174,7 +174,8 @@ export function createMemoryStore(
       log?.subscription(after);
     }
     if (effect) {
-      enter({ sequence: ++sequence, ...effect });
+      // Faster than spreading what has this many properties.
+      enter(Object.assign({ sequence: ++sequence }, effect));
     }
     if (lease && entry && response) {
       entry.record = { response, expiresAt: now() + keyLifetimeMs };
