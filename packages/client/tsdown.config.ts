@@ -1,13 +1,14 @@
 import { copyFile } from 'node:fs/promises';
 import license from 'rollup-plugin-license';
 import { defineConfig } from 'tsdown';
+import { compiler } from '../../scripts/lib/compiler.mjs';
 
 export default defineConfig([
   {
     entry: 'src/index.ts',
     format: 'esm',
     platform: 'neutral',
-    dts: { tsgo: { path: 'tsc' } },
+    dts: { tsgo: { path: compiler } },
     sourcemap: true,
     // The same types, as those of a CommonJS module.
     onSuccess: () => copyFile('dist/index.d.ts', 'dist/index.d.cts'),

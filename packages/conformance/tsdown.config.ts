@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown';
+import { compiler } from '../../scripts/lib/compiler.mjs';
 
 export default defineConfig({
   entry: ['src/index.ts', 'src/requests.ts', 'src/cli.ts'],
@@ -7,7 +8,7 @@ export default defineConfig({
   target: 'node20.19',
   // A build out of the cache then overwrites the files of the one before.
   hash: false,
-  dts: { tsgo: { path: 'tsc' } },
+  dts: { tsgo: { path: compiler } },
   sourcemap: true,
   // The contract and what reads it go into the package.
   deps: { alwaysBundle: [/^@connect-api\/spec/] },

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import license from 'rollup-plugin-license';
 import { defineConfig } from 'tsdown';
+import { compiler } from '../../scripts/lib/compiler.mjs';
 
 // What Prism loads for other document formats and for proxying, which the mock does not do.
 const unused = new Set([
@@ -36,7 +37,7 @@ export default defineConfig({
   platform: 'node',
   fixedExtension: false,
   target: 'node20.19',
-  dts: { tsgo: { path: 'tsc' } },
+  dts: { tsgo: { path: compiler } },
   minify: true,
   // A build out of the cache then overwrites the files of the one before.
   hash: false,

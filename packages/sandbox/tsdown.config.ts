@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown';
+import { compiler } from '../../scripts/lib/compiler.mjs';
 
 export default defineConfig({
   entry: { index: 'src/index.ts', node: 'src/node/index.ts', cli: 'src/cli.ts' },
@@ -7,6 +8,6 @@ export default defineConfig({
   target: 'es2022',
   // A build out of the cache then overwrites the files of the one before.
   hash: false,
-  dts: { tsgo: { path: 'tsc' } },
+  dts: { tsgo: { path: compiler } },
   sourcemap: true,
 });
