@@ -109,7 +109,7 @@ export function assembleSandbox(
   async function handle(request: ApiRequest): Promise<Answer> {
     const requestId = newRequestId();
     try {
-      if (pathOf(request.url) === '/__health') return health(requestId);
+      if (pathOf(request.url) === '/__health') return health(request, requestId);
       if (control && isControl(request.url)) return await control(request, requestId);
       return await api(request, requestId);
     } catch (error) {
@@ -123,7 +123,10 @@ export function assembleSandbox(
   return { handle, fetch: createFetch(handle) };
 }
 
-function health(requestId: string): Answer {
+function health({ method }: ApiRequest, requestId: string): Answer {
+  if (method !== 'GET' && method !== 'HEAD') {
+    throw problem('METHOD_NOT_ALLOWED', { headers: { Allow: 'GET, HEAD' } });
+  }
   return {
     status: 200,
     headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId },

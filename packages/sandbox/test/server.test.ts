@@ -2,7 +2,12 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type RunningSandbox, type ServerOptions, startSandbox } from '../src/node/server.js';
+import {
+  type RequestEntry,
+  type RunningSandbox,
+  type ServerOptions,
+  startSandbox,
+} from '../src/node/server.js';
 import { apiKey, callsOf } from './support.js';
 
 let running: RunningSandbox | undefined;
@@ -70,10 +75,15 @@ describe('the server', () => {
     expect(statuses).toEqual([200, 404, 404, 200]);
   });
 
-  it('answers a body that is too large, and the connection ends', async () => {
-    const { cancel } = await start();
-    const { status, headers } = await cancel('sub-1001', { comment: 'x'.repeat(3_000_000) });
-    expect([status, headers['connection']]).toEqual([413, 'close']);
+  it('answers a body that is too large, and reads it to its end for the next request', async () => {
+    // Were the connection closed instead, it might be reset before the client has read the answer.
+    const { url } = await start();
+    const body = 'x'.repeat(3_000_000);
+    const answers = await sendRaw(
+      url,
+      `POST /subscriptions/sub-1001/cancel HTTP/1.1\r\nHost: x\r\nX-Api-Key: ${apiKey}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}GET /__health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
   });
 
   it.each([
@@ -96,11 +106,26 @@ describe('the server', () => {
     ],
     ['a URL that is none', 'OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404],
     ['a negative length', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n', 400],
-  ])('answers %s', async (_, bytes, status) => {
-    const { url } = await start();
+    ['a request without Host', 'GET /__health HTTP/1.1\r\nConnection: close\r\n\r\n', 200],
+    [
+      'another method than GET on its health',
+      'POST /__health HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+      405,
+    ],
+  ])('answers %s, logs it and lets pages read it', async (_, bytes, status) => {
+    const entries: RequestEntry[] = [];
+    const { url } = await start({ onRequest: (entry) => entries.push(entry) });
     const answer = await sendRaw(url, bytes);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer).toMatch(/\r\nX-Request-Id: .+\r\n/);
+    expect(answer).toMatch(/\r\nAccess-Control-Allow-Origin: \*\r\n/);
+    expect(entries).toMatchObject([{ answer: { status } }]);
+  });
+
+  it('answers a request before what is broken after it', async () => {
+    const { url } = await start();
+    const answers = await sendRaw(url, 'GET /__health HTTP/1.1\r\nHost: x\r\n\r\nhello\r\n\r\n');
+    expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
   });
 
   it('counts a repeated idempotency header as one value, joined by a comma and a space', async () => {

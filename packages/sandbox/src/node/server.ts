@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Answer, type ApiRequest, connectionLost } from '../http.js';
+import type { Duplex } from 'node:stream';
+import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from '../http.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.js';
 import type { Backing } from './backing.js';
 import { createBatch } from './batch.js';
-import { refuseBrokenRequest, refuseTunnel } from './broken-request.js';
+import { answerBrokenRequest, answerTunnel, endWith } from './broken-request.js';
 import { answerPreflight, corsHeaders, isPreflight } from './cors.js';
 import { readBody } from './read-body.js';
 
@@ -40,6 +41,7 @@ export interface ServerOptions extends Omit<SandboxOptions, 'store'> {
 
 /** One request, as a log shows it. */
 export interface RequestEntry {
+  /** `-`, like `url`, where it was not even HTTP. */
   method: string;
   /** As it was sent, query included. */
   url: string;
@@ -118,7 +120,10 @@ function serve(sandbox: Sandbox, { cors = true, onRequest }: ServerOptions): Ser
   const sendSoon = createBatch<() => void>((sends) => {
     for (const send of sends) send();
   });
+  // What is broken after a request on the same connection waits for that one's answer.
+  const latest = new WeakMap<Duplex, ServerResponse>();
   const answerAll = async (request: IncomingMessage, response: ServerResponse) => {
+    latest.set(request.socket, response);
     const started = onRequest ? performance.now() : 0;
     const plain = await plainRequest(request);
     if (!plain) return;
@@ -134,16 +139,34 @@ function serve(sandbox: Sandbox, { cors = true, onRequest }: ServerOptions): Ser
       milliseconds: performance.now() - started,
     });
   };
+  const refuse = (socket: Duplex, answer: ApiResponse, { method = '-', url = '-' } = {}) => {
+    endWith(socket, answer, extraHeaders);
+    onRequest?.({ method, url, answer, milliseconds: 0 });
+  };
+  const answerBroken = (error: Error, socket: Duplex) => {
+    const before = latest.get(socket);
+    const end = () => {
+      if (socket.writable) refuse(socket, answerBrokenRequest(error));
+      else socket.destroy();
+    };
+    if (before?.req.complete && !before.writableFinished) before.once('finish', end);
+    // What is broken is the body of a request that has its answer.
+    else if (before?.headersSent && !before.req.complete) socket.destroy();
+    else end();
+  };
   const server = createServer({
     maxHeaderSize: 16 * 1024,
     requestTimeout: 30_000,
     headersTimeout: 15_000,
+    connectionsCheckingInterval: 5_000,
+    // Node would answer a request without Host by itself, and not in our shape.
+    requireHostHeader: false,
   });
   server.on('request', answerAll);
   // Without this Node answers an unknown `Expect` by itself, and not in our shape.
   server.on('checkExpectation', answerAll);
-  server.on('clientError', refuseBrokenRequest);
-  server.on('connect', refuseTunnel);
+  server.on('clientError', answerBroken);
+  server.on('connect', (request, socket) => refuse(socket, answerTunnel(), request));
   // A client that stops reading. Longer than any delay a fault can ask for.
   server.setTimeout(120_000);
   return server;
@@ -165,7 +188,7 @@ function send(
   answer: Answer,
   response: ServerResponse,
   extraHeaders: string[],
-  close: boolean,
+  isTooLarge: boolean,
 ): void {
   if (answer === connectionLost) {
     response.socket?.resetAndDestroy();
@@ -173,8 +196,8 @@ function send(
   }
   const headers = [...extraHeaders, 'Content-Length', String(Buffer.byteLength(answer.body))];
   for (const name in answer.headers) headers.push(name, answer.headers[name] as string);
-  // What is left of a body that is too large is not worth reading before the next request.
-  if (close) headers.push('Connection', 'close');
+  // To close while a body still arrives would reset the connection before the client has read this.
+  if (isTooLarge) headers.push('Connection', 'keep-alive');
   response.writeHead(answer.status, headers);
   response.end(answer.body);
 }
