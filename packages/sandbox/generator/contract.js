@@ -5,6 +5,7 @@ import {
   exchangesOf,
   json,
   operationsOf,
+  resolve,
 } from '@connect-api/spec';
 
 /**
@@ -25,9 +26,7 @@ export function generateContract(document, digest, hasRules) {
         ? 'required'
         : 'optional'
       : 'none',
-    idempotent: operation.parameters.some(
-      ({ in: place, name }) => place === 'header' && name.toLowerCase() === 'x-idempotency-key',
-    ),
+    idempotent: operation.parameters.some(isIdempotencyKey),
     ...(!hasRules(operation.operationId) && { examples: answersOf(document, operation) }),
   }));
   return `${banner('packages/sandbox/generator/contract.js', digest)}
@@ -35,10 +34,41 @@ import type { ErrorTable, Operation } from '../contract.js';
 
 export const digest = '${digest}';
 
+/** The header that the API key travels in, in lower case. */
+export const apiKeyHeader = ${JSON.stringify(apiKeyHeaderOf(document))};
+
+/** The header of the idempotency key, in lower case, and for how long a result is remembered. */
+export const idempotencyKey = ${JSON.stringify(idempotencyKeyOf(document), null, 2)};
+
 export const operations: Operation[] = ${JSON.stringify(operations, null, 2)};
 
 export const errors = ${JSON.stringify(errorsOf(document), null, 2)} satisfies ErrorTable;
 `;
+}
+
+/** @param {import('@connect-api/spec').OpenApiDocument} document */
+function apiKeyHeaderOf(document) {
+  const schemes = Object.values(document.components.securitySchemes).map((scheme) =>
+    resolve(document, scheme),
+  );
+  const scheme = schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header');
+  if (!scheme) throw new Error('The contract has no security scheme of type apiKey in a header.');
+  return scheme.name.toLowerCase();
+}
+
+/** @param {import('@connect-api/spec').OpenApiDocument} document */
+function idempotencyKeyOf(document) {
+  const parameter = operationsOf(document)
+    .flatMap(({ parameters }) => parameters)
+    .find(isIdempotencyKey);
+  if (!parameter) throw new Error('The contract has no header with x-idempotency.');
+  const { lifetimeSeconds } = parameter['x-idempotency'];
+  return { header: parameter.name.toLowerCase(), lifetimeSeconds };
+}
+
+/** @param {any} parameter */
+function isIdempotencyKey(parameter) {
+  return parameter.in === 'header' && parameter['x-idempotency'] !== undefined;
 }
 
 /**

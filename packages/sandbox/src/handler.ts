@@ -4,8 +4,9 @@ import { formatInstant } from './clock.js';
 import type { Operation } from './contract.js';
 import { answerFromExamples } from './examples.js';
 import type { Fault } from './faults.js';
+import { apiKeyHeader, idempotencyKey as keyParameter } from './generated/contract.js';
 import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from './http.js';
-import { checkIdempotencyKey, fingerprintOf, isRemembered } from './idempotency.js';
+import { fingerprintOf, isRemembered } from './idempotency.js';
 import { decodeBody, parseBody } from './json-body.js';
 import { checkMediaType } from './media-type.js';
 import { invalid, Problem, problem, problemOfStatus } from './problem.js';
@@ -61,13 +62,13 @@ export function createHandler(
   return async (request, requestId) => {
     const { operation, rawParameters } = parts.route(request.method, request.url);
     checkAccept(request.header('accept'));
-    const credential = parts.authenticate(request.header('x-api-key'));
+    const credential = parts.authenticate(request.header(apiKeyHeader));
     const fault = await store.takeFault(operation.operationId);
     if (fault?.type === 'connectionReset') return connectionLost;
     refuseByFault(fault);
     checkForm(request, operation);
-    const idempotencyKey = operation.idempotent ? request.header('x-idempotency-key') : undefined;
-    checkIdempotencyKey(idempotencyKey);
+    checkHeaders(request, parts.checks[operation.operationId]);
+    const idempotencyKey = operation.idempotent ? request.header(keyParameter.header) : undefined;
     const text = request.body && decodeBody(request.body);
     const delayMs = fault?.type === 'delay' ? fault.delayMs : 0;
     const call = {
@@ -226,6 +227,18 @@ function checkForm(request: ApiRequest, operation: Operation): void {
   if (!hasBody(operation, request)) return;
   if (request.body === undefined) throw problem('PAYLOAD_TOO_LARGE');
   checkMediaType(request.header('content-type'), request.header('content-encoding'));
+}
+
+/** The form of the idempotency key, and of whatever other header the contract names: the 400. */
+function checkHeaders(request: ApiRequest, check: RequestCheck | undefined): void {
+  const get = (name: string) => request.header(name.toLowerCase()) ?? null;
+  const details = check?.headers({ get }) ?? [];
+  if (details.length === 0) return;
+  const isKey = details.some(({ property }) => property?.toLowerCase() === keyParameter.header);
+  throw problem('VALIDATION_ERROR', {
+    details,
+    ...(isKey && { hint: 'Send a valid key, or leave the header out.' }),
+  });
 }
 
 function hasBody({ requestBody }: Operation, { body }: ApiRequest): boolean {

@@ -1,25 +1,9 @@
 import type { Credential } from './authenticate.js';
+import { idempotencyKey } from './generated/contract.js';
 import type { ApiRequest } from './http.js';
-import { problem } from './problem.js';
 
 /** A remembered response lives this long ("Expiry" in spec/openapi.yaml). */
-export const keyLifetimeMs = 24 * 60 * 60 * 1000;
-
-/** Throws the 400 of a malformed idempotency key ("Key" in spec/openapi.yaml). */
-export function checkIdempotencyKey(key: string | undefined): void {
-  if (key === undefined || /^[\x21-\x7e]{1,256}$/.test(key)) return;
-  throw problem('VALIDATION_ERROR', {
-    details: [
-      {
-        message: 'Must be 1 to 256 visible ASCII characters.',
-        code: 'FIELD_INVALID',
-        property: 'X-Idempotency-Key',
-        suggestion: '7d3f2b1c-5a0e-4c57-9f0b-2f6f4c1d8e9a',
-      },
-    ],
-    hint: 'Send a valid key, or leave the header out.',
-  });
-}
+export const keyLifetimeMs = idempotencyKey.lifetimeSeconds * 1000;
 
 /**
  * What makes two requests identical ("Identical requests" in spec/openapi.yaml).

@@ -2,6 +2,8 @@ import type { Detail } from './problem.js';
 
 /** Checks one operation's requests against the contract. Each part gives the details of a 400. */
 export interface RequestCheck {
+  /** By their names, in any case. */
+  headers(headers: { get(name: string): string | null }): Detail[];
   path(parameters: Record<string, string>): Detail[];
   query(parameters: Record<string, string | string[]>): Detail[];
   body(body: unknown): Detail[];

@@ -9,11 +9,13 @@ export const requestChecks: Record<string, RequestCheck> = Object.fromEntries(
 );
 
 function requestCheckOf({
+  requestHeaders,
   pathParameters,
   queryParameters,
   requestBody,
 }: OperationValidators): RequestCheck {
   return {
+    headers: (headers) => detailsOf(requestHeaders(headers)),
     path: (parameters) => detailsOf(pathParameters(parameters)),
     query: (parameters) => detailsOf(queryParameters(parameters)),
     body: (body) => detailsOf(requestBody(body)),

@@ -20,3 +20,15 @@ it('an operation without rules brings its examples', () => {
   const text = generateContract(document, digest, () => false);
   expect(text.match(/"otherwise"/g)).toHaveLength(generated.operations.length);
 });
+
+it('headers, and the lifetime of an idempotency key, are those of the contract', () => {
+  const changed = JSON.stringify(document)
+    .replaceAll('X-Idempotency-Key', 'Idempotency-Key')
+    .replaceAll('X-Api-Key', 'Api-Key')
+    .replaceAll('"lifetimeSeconds":86400', '"lifetimeSeconds":60');
+  const text = generateContract(JSON.parse(changed), digest, () => true);
+  expect(text).toMatch(
+    /apiKeyHeader = "api-key"[\s\S]*"header": "idempotency-key",\s+"lifetimeSeconds": 60/,
+  );
+  expect(text).toContain('"idempotent": true');
+});

@@ -28,6 +28,10 @@ const trySomethingNew: Operation = {
 };
 
 const check: RequestCheck = {
+  headers: (headers) =>
+    headers.get('X-Channel') === 'fax'
+      ? [{ message: 'must be of this century', code: 'FIELD_INVALID', property: 'X-Channel' }]
+      : [],
   path: () => [],
   query: () => [],
   body: (body) =>
@@ -74,6 +78,10 @@ describe('an operation without rules', () => {
     expect(
       (await call('POST', '/subscriptions/sub-1/something-new', {})).body.details[0].property,
     ).toBe('until');
+    expect(
+      (await call('POST', '/subscriptions/sub-1/something-new', '{', { 'X-Channel': 'fax' })).body
+        .details[0].property,
+    ).toBe('X-Channel');
     expect(
       (await call('POST', '/subscriptions/sub-1/something-new', {}, { 'X-Api-Key': 'nobody' }))
         .status,

@@ -16,12 +16,17 @@ export function headersReader(names: readonly string[]) {
   const declared = new Map(names.map((name) => [name.toLowerCase(), name]));
   return (headers: HeadersInput): Record<string, string> => {
     const found: Record<string, string> = {};
-    for (const [key, value] of isGetter(headers)
-      ? lines(headers, names)
-      : Object.entries(headers)) {
-      const name = declared.get(key.toLowerCase());
-      if (name === undefined || value === undefined || value === null) continue;
+    const keep = (name: string, value: string | readonly string[] | null | undefined) => {
+      if (value === undefined || value === null) return;
       found[name] = typeof value === 'string' ? value : value.join(', ');
+    };
+    if (isGetter(headers)) {
+      for (const name of names) keep(name, headers.get(name));
+    } else {
+      for (const key of Object.keys(headers)) {
+        const name = declared.get(key.toLowerCase());
+        if (name !== undefined) keep(name, headers[key]);
+      }
     }
     return found;
   };
@@ -37,10 +42,6 @@ export function queryReader(names: readonly string[]) {
     }
     return found;
   };
-}
-
-function lines(headers: { get(name: string): string | null }, names: readonly string[]) {
-  return names.map((name): [string, string | null] => [name, headers.get(name)]);
 }
 
 function own(values: Values, name: string) {

@@ -4,6 +4,15 @@ import type { ErrorTable, Operation } from '../contract.js';
 
 export const digest = 'bc6787b7da248e6d1c6976a0d43f920d68edff7974a48e6acffce08167054c2a';
 
+/** The header that the API key travels in, in lower case. */
+export const apiKeyHeader = "x-api-key";
+
+/** The header of the idempotency key, in lower case, and for how long a result is remembered. */
+export const idempotencyKey = {
+  "header": "x-idempotency-key",
+  "lifetimeSeconds": 86400
+};
+
 export const operations: Operation[] = [
   {
     "operationId": "changeSubscriptionAddon",
