@@ -109,11 +109,12 @@ function errorsOf(document) {
     .flatMap(({ responses }) => Object.values(responses))
     .flatMap((response) => examplesOf(document, json(response)));
   return Object.fromEntries(
-    errorCodesOf(document).map(({ code, status, when, action }) => {
+    errorCodesOf(document).map(({ code, status, when, action, repeat }) => {
       const all = examples.filter(({ value }) => value.code === code);
       const general = mostCommon(all.filter(({ name }) => !named.has(name)));
       const message = general?.value.message ?? when;
-      return [code, { status, message, hint: (general ?? all[0])?.value.hint ?? action }];
+      const hint = (general ?? all[0])?.value.hint ?? action;
+      return [code, { status, message, hint, ...(repeat === 'retryAfter' && { wait: true }) }];
     }),
   );
 }

@@ -5,7 +5,7 @@ import { logLine } from './node/log.js';
 import { type RunningSandbox, startSandbox } from './node/server.js';
 import { StoreUnavailable } from './store/unavailable.js';
 import { WorldError } from './world/load.js';
-import type { WorldInput } from './world/schema.js';
+import type { WorldInput } from './world/world.js';
 
 try {
   await main(process.argv.slice(2));

@@ -27,5 +27,8 @@ export interface ExampleResponse {
   body?: unknown;
 }
 
-/** Status, message and hint of each error code. */
-export type ErrorTable = Record<string, { status: number; message: string; hint: string }>;
+/** Status, message and hint of each error code, and whether it comes with `Retry-After`. */
+export type ErrorTable = Record<
+  string,
+  { status: number; message: string; hint: string; wait?: boolean }
+>;

@@ -1,47 +1,70 @@
 import * as v from 'valibot';
+import { wholeNumber } from './formats.js';
 
-const times = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1);
+const times = v.optional(wholeNumber(1), 1);
 const operationId = v.optional(v.string());
-const retryAfter = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const Fault = v.variant('type', [
-  v.strictObject({
-    type: v.literal('delay'),
-    delayMs: v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)),
-    times,
-    operationId,
-  }),
-  v.strictObject({
-    type: v.literal('status'),
-    status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
-    retryAfter: v.optional(retryAfter),
-    times,
-    operationId,
-  }),
-  v.strictObject({
-    type: v.literal('rateLimit'),
-    retryAfter: v.optional(retryAfter, 1),
-    times,
-    operationId,
-  }),
-  v.strictObject({ type: v.literal('connectionReset'), times, operationId }),
-  v.strictObject({ type: v.literal('answerLost'), times, operationId }),
-]);
+const retryAfter = v.optional(wholeNumber(0));
 
 /** The body of `PUT /__sandbox/faults`. */
-export const FaultsSchema = v.strictObject({ faults: v.array(Fault) });
+export const FaultsSchema = v.strictObject({
+  faults: v.array(
+    v.variant('type', [
+      v.strictObject({
+        type: v.literal('delay'),
+        delayMs: wholeNumber(0, 60_000),
+        times,
+        operationId,
+      }),
+      v.strictObject({
+        type: v.literal('status'),
+        status: wholeNumber(400, 599),
+        retryAfter,
+        times,
+        operationId,
+      }),
+      v.strictObject({ type: v.literal('rateLimit'), retryAfter, times, operationId }),
+      v.strictObject({ type: v.literal('connectionReset'), times, operationId }),
+      v.strictObject({ type: v.literal('answerLost'), times, operationId }),
+    ]),
+  ),
+}) satisfies v.GenericSchema<unknown, { faults: Fault[] }>;
 
-/**
- * A failure that is played on the next requests with a valid API key.
- *
- * - `delay`: takes `delayMs` longer, while it holds the lock of its idempotency key
- * - `status`, `rateLimit`: is answered so, without an effect
- * - `connectionReset`: the connection breaks before there is an effect
- * - `answerLost`: the connection breaks after the effect
- *
- * `times` says on how many requests (default 1), `operationId` of which operation (default: any).
- */
-export type Fault = v.InferOutput<typeof Fault>;
+/** A failure that is played on the next requests with a valid API key. */
+export type Fault = {
+  /** On how many requests. Default in `PUT /__sandbox/faults`: 1. */
+  times: number;
+  /** Of which operation. Default: of any. */
+  operationId?: string | undefined;
+} & (
+  | {
+      /** Takes longer, while it holds the lock of its idempotency key. */
+      type: 'delay';
+      /** Milliseconds, at most 60,000. */
+      delayMs: number;
+    }
+  | {
+      /** Is answered so, without an effect. */
+      type: 'status';
+      /** From 400 to 599. */
+      status: number;
+      /** Seconds. Default: 1 where the contract wants the header, else none. */
+      retryAfter?: number | undefined;
+    }
+  | {
+      /** Is answered with 429. */
+      type: 'rateLimit';
+      /** Seconds. Default: 1. */
+      retryAfter?: number | undefined;
+    }
+  | {
+      /** The connection breaks before the effect. */
+      type: 'connectionReset';
+    }
+  | {
+      /** The connection breaks after the effect. */
+      type: 'answerLost';
+    }
+);
 
 /** The first fault that fits an operation, and what is left to be played after it. */
 export function playFault(

@@ -4,7 +4,7 @@ import { formatInstant } from './clock.js';
 import type { Operation } from './contract.js';
 import { answerFromExamples } from './examples.js';
 import type { Fault } from './faults.js';
-import { apiKeyHeader, idempotencyKey as keyParameter } from './generated/contract.js';
+import { apiKeyHeader, errors, idempotencyKey as keyParameter } from './generated/contract.js';
 import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from './http.js';
 import { fingerprintOf, isRemembered } from './idempotency.js';
 import { decodeBody, parseBody } from './json-body.js';
@@ -117,8 +117,7 @@ export function createHandler(
         const decision = await decide(call);
         const result = await store.commit({ lease, ...decision });
         if (result === 'done') return decision.response;
-        if (result === 'lease lost')
-          throw problem('SERVICE_UNAVAILABLE', { headers: { 'Retry-After': '1' } });
+        if (result === 'lease lost') throw problem('SERVICE_UNAVAILABLE');
       }
     } catch (error) {
       if (lease) await store.release(lease);
@@ -210,16 +209,12 @@ export function createHandler(
 }
 
 function refuseByFault(fault: Fault | undefined): void {
-  if (fault?.type === 'rateLimit') {
-    throw problem('RATE_LIMITED', { headers: { 'Retry-After': String(fault.retryAfter) } });
-  }
-  if (fault?.type === 'status') {
-    const { status, retryAfter } = fault;
-    throw problemOfStatus(
-      status,
-      retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
-    );
-  }
+  if (fault?.type !== 'rateLimit' && fault?.type !== 'status') return;
+  const { retryAfter } = fault;
+  throw problemOfStatus(
+    fault.type === 'status' ? fault.status : errors.RATE_LIMITED.status,
+    retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
+  );
 }
 
 /** Size, then media type: the 413 and the 415. */

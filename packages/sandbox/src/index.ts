@@ -5,4 +5,4 @@ export { connectionLost } from './http.js';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.js';
 export type { Effect } from './store/store.js';
 export { WorldError } from './world/load.js';
-export type { WorldInput } from './world/schema.js';
+export type { WorldInput } from './world/world.js';

@@ -1,3 +1,4 @@
+import type { ErrorTable } from './contract.js';
 import { errors } from './generated/contract.js';
 import type { ApiResponse } from './http.js';
 
@@ -42,11 +43,13 @@ export class Problem extends Error {
 }
 
 /**
- * A problem of the contract's table. Message and hint are the contract's own unless others are given.
+ * A problem of the contract's table. Message and hint are the contract's own unless others are given,
+ * and so is a `Retry-After` of a second, where the code comes with one.
  */
 export function problem(code: ErrorCode, given: Given = {}): Problem {
-  const { status, message, hint } = errors[code];
-  return new Problem(status, code, { message, hint, ...given });
+  const { status, message, hint, wait }: ErrorTable[string] = errors[code];
+  const headers = { ...(wait && { 'Retry-After': '1' }), ...given.headers };
+  return new Problem(status, code, { message, hint, ...given, headers });
 }
 
 /** The 400 that names what is wrong with the request. */

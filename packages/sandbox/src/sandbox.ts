@@ -19,7 +19,7 @@ import { requestChecks, subscriptionCheck } from './validators.js';
 import { createCatalogue } from './world/catalogue.js';
 import defaultWorld from './world/default-world.json' with { type: 'json' };
 import { loadWorld } from './world/load.js';
-import type { WorldInput } from './world/schema.js';
+import type { WorldInput } from './world/world.js';
 
 /** How a sandbox is set up. */
 export interface SandboxOptions {
@@ -80,7 +80,8 @@ export function assembleSandbox(
   options: SandboxOptions,
   { operations = contractOperations, checks = requestChecks }: ContractParts = {},
 ): Sandbox {
-  const world = loadWorld(options.world ?? (defaultWorld as WorldInput), subscriptionCheck);
+  const { world: given = defaultWorld as WorldInput } = options;
+  const world = loadWorld(given, subscriptionCheck);
   const zone = createTimeZone(options.timeZone ?? world.timeZone);
   const { wallClock = Date.now, sleep = sleepByTimer, onError = console.error } = options;
   const initial: InitialState = {
@@ -103,7 +104,8 @@ export function assembleSandbox(
     store,
     sleep,
   });
-  const control = options.control === false ? undefined : createControl({ store, zone, world });
+  const control =
+    options.control === false ? undefined : createControl({ store, zone, world, operations });
   const newRequestId = createRequestIds();
 
   async function handle(request: ApiRequest): Promise<Answer> {
@@ -136,7 +138,6 @@ function health({ method }: ApiRequest, requestId: string): Answer {
 
 function unavailable(error: StoreUnavailable): Problem {
   return problem('SERVICE_UNAVAILABLE', {
-    headers: { 'Retry-After': '1' },
     ...(error instanceof OutcomeUnknown && {
       message: 'The service went away meanwhile. Whether the request had an effect is not known.',
     }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
-import type { WorldInput } from '../src/world/schema.js';
+import type { WorldInput } from '../src/world/world.js';
 import { testSandbox } from './support.js';
 
 /** The sandbox's own world, with sub-1001 changed. */

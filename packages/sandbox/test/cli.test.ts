@@ -69,7 +69,7 @@ describe('connect-sandbox', () => {
       expect((await send('GET', '/__sandbox/clock')).body.now).toBe('2025-05-05T05:05:05Z');
       await writeFile(file, JSON.stringify({ ...changed, clock: 'soon' }));
       const { stderr, code } = await run('--world', file);
-      expect([code, stderr]).toEqual([1, expect.stringContaining('clock: Expected a date-time')]);
+      expect([code, stderr]).toEqual([1, expect.stringContaining('clock: Must be a date-time')]);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -1,4 +1,6 @@
+import { validators } from '@connect-api/validators';
 import { describe, expect, it } from 'vitest';
+import type { Detail } from '../src/problem.js';
 import { testSandbox } from './support.js';
 
 const key = { 'X-Idempotency-Key': 'key-1' };
@@ -73,6 +75,18 @@ describe('a fault', () => {
     expect((await send('GET', '/__sandbox/faults')).body).toEqual({ faults: [] });
   });
 
+  it('is answered as the contract has it, whatever the status', async () => {
+    const { cancel, setFaults } = testSandbox();
+    const wrong = [];
+    for (let status = 400; status < 600; status++) {
+      await setFaults({ type: 'status', status });
+      const { headers, body } = await cancel('sub-1001');
+      const result = validators.cancelSubscription.response(status, { headers, body });
+      if (!result.valid) wrong.push([status, result.details]);
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('does not touch requests without a valid API key', async () => {
     const { cancel, setFaults, send } = testSandbox();
     await setFaults({ type: 'connectionReset' });
@@ -81,13 +95,24 @@ describe('a fault', () => {
   });
 
   it.each([
-    ['an unknown type', { type: 'earthquake' }, 'faults.0.type'],
-    ['a success as status', { type: 'status', status: 200 }, 'faults.0.status'],
-    ['a missing delay', { type: 'delay' }, 'faults.0.delayMs'],
-    ['no times', { type: 'rateLimit', times: 0 }, 'faults.0.times'],
+    ['an unknown type', { type: 'earthquake' }, 'faults[0].type'],
+    ['a success as status', { type: 'status', status: 200 }, 'faults[0].status'],
+    ['a missing delay', { type: 'delay' }, 'faults[0].delayMs'],
+    ['no times', { type: 'rateLimit', times: 0 }, 'faults[0].times'],
+    [
+      'a wait that no header can carry',
+      { type: 'rateLimit', retryAfter: 1e300 },
+      'faults[0].retryAfter',
+    ],
+    [
+      'an operation that is misspelt',
+      { type: 'rateLimit', operationId: 'cancelSubscribtion' },
+      'faults[0].operationId',
+    ],
+    ['a property that it does not have', { type: 'answerLost', after: 1 }, 'faults[0].after'],
   ])('with %s is refused', async (_, fault, property) => {
     const { setFaults } = testSandbox();
     const { status, body } = await setFaults(fault);
-    expect([status, body.details[0].property]).toEqual([400, property]);
+    expect([status, body.details.map((each: Detail) => each.property)]).toEqual([400, [property]]);
   });
 });

@@ -10,7 +10,7 @@ import type { SandboxOptions } from '../src/sandbox.js';
 import { createMemoryStore } from '../src/store/memory.js';
 import type { Claim, Commit, Held, Lease, Store } from '../src/store/store.js';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
-import type { Subscription } from '../src/world/schema.js';
+import type { Subscription } from '../src/world/world.js';
 import {
   type RunningRedis,
   redisIsInstalled,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSandbox } from '../src/sandbox.js';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
+import { testSandbox } from './support.js';
 
 function worldAfter(edit: (world: any) => void): any {
   const world = structuredClone(defaultWorld);
@@ -23,7 +24,35 @@ describe('a world', () => {
       (world) => {
         world.clock = 'today';
       },
-      'clock: Expected a date-time',
+      'clock: Must be a date-time',
+    ],
+    [
+      'with a clock at the end of the calendar',
+      (world) => {
+        world.clock = '9999-12-31T00:00:00Z';
+      },
+      'clock: Must not be later than 9999-01-01T00:00:00',
+    ],
+    [
+      'with an API key that no header can carry',
+      (world) => {
+        world.tenants[1].apiKeys[0] = 'clé';
+      },
+      'tenants[1].apiKeys[0]: Must be visible ASCII characters',
+    ],
+    [
+      'with metadata that are a list',
+      (world) => {
+        world.subscriptions[0].metadata = [];
+      },
+      'subscriptions[0].metadata: Must be an object',
+    ],
+    [
+      'with what the sandbox embeds',
+      (world) => {
+        world.subscriptions[0].customer = { customerId: 'cust-501' };
+      },
+      'subscriptions[0].customer: The sandbox embeds it',
     ],
     [
       'in no time zone',
@@ -99,10 +128,42 @@ describe('a world', () => {
     expect(() => createSandbox({ world: worldAfter(edit) })).toThrow(message);
   });
 
-  it('with an API key twice is refused without the key', () => {
-    const world = worldAfter(({ tenants }) => tenants[1].apiKeys.push('sandbox-harbour-1'));
-    expect(() => createSandbox({ world })).toThrow('an API key is there twice');
+  it.each<[string, (tenant: any) => void, string]>([
+    ['twice', ({ apiKeys }) => apiKeys.push('sandbox-harbour-1'), 'an API key is there twice'],
+    [
+      'that is no list',
+      (tenant) => {
+        tenant.apiKeys = 'sandbox-harbour-1';
+      },
+      'tenants[1].apiKeys: Must be a list',
+    ],
+    [
+      'with a space',
+      (tenant) => {
+        tenant.apiKeys = ['sandbox-harbour-1 '];
+      },
+      'tenants[1].apiKeys[0]: Must be',
+    ],
+  ])('with an API key %s is refused without the key', (_, edit, message) => {
+    const world = worldAfter(({ tenants }) => edit(tenants[1]));
+    expect(() => createSandbox({ world })).toThrow(message);
     expect(() => createSandbox({ world })).not.toThrow('sandbox-harbour-1');
+  });
+
+  it('keeps metadata of any key', async () => {
+    const metadata = JSON.parse('{"__proto__":1,"constructor":2}');
+    const world = worldAfter(({ subscriptions }) => {
+      subscriptions[0].metadata = metadata;
+    });
+    const shown = await testSandbox({ world }).subscription('sub-1001');
+    expect(JSON.stringify(shown.metadata)).toBe(JSON.stringify(metadata));
+  });
+
+  it('names each problem once', () => {
+    const world = worldAfter((given) => {
+      given.clock = 'x';
+    });
+    expect(() => createSandbox({ world })).toThrow(/^The world is not valid\.\n- clock: .*$/);
   });
 
   it('names every problem at once', () => {

@@ -1,15 +1,17 @@
 import * as v from 'valibot';
 import { formatInstant, lastInstant } from '../clock.js';
-import { FaultsSchema } from '../faults.js';
+import type { Operation } from '../contract.js';
+import { type Fault, FaultsSchema } from '../faults.js';
 import { Instant } from '../formats.js';
 import type { ApiRequest, ApiResponse } from '../http.js';
+import { detailOf } from '../issues.js';
 import { decodeBody, parseBody } from '../json-body.js';
 import { invalid, problem } from '../problem.js';
 import { pathOf } from '../route.js';
 import { settle } from '../settle.js';
 import type { Store } from '../store/store.js';
 import type { TimeZone } from '../time-zone.js';
-import type { World } from '../world/schema.js';
+import type { World } from '../world/world.js';
 
 const prefix = '/__sandbox/';
 
@@ -19,6 +21,7 @@ interface Parts {
   store: Store;
   zone: TimeZone;
   world: World;
+  operations: Operation[];
 }
 
 type Endpoint = (request: ApiRequest) => Promise<unknown>;
@@ -50,7 +53,12 @@ export function createControl(
   };
 }
 
-function endpointsOf({ store, zone, world }: Parts): Record<string, Record<string, Endpoint>> {
+function endpointsOf({
+  store,
+  zone,
+  world,
+  operations,
+}: Parts): Record<string, Record<string, Endpoint>> {
   const readClock = async () => {
     const now = await store.now();
     return { now: formatInstant(now), today: zone.dateAt(now), timeZone: zone.name };
@@ -95,7 +103,9 @@ function endpointsOf({ store, zone, world }: Parts): Record<string, Record<strin
     faults: {
       GET: async () => ({ faults: await store.faults() }),
       PUT: async (request) => {
-        await store.setFaults(bodyOf(request, FaultsSchema).faults);
+        const { faults } = bodyOf(request, FaultsSchema);
+        checkOperations(faults, operations);
+        await store.setFaults(faults);
         return { faults: await store.faults() };
       },
     },
@@ -112,6 +122,23 @@ function wrongInstant(message: string) {
   return invalid({ message, code: 'FIELD_INVALID', property: 'now' });
 }
 
+/** A fault of an operation that is misspelt would wait for ever. */
+function checkOperations(faults: Fault[], operations: Operation[]): void {
+  const known = operations.map(({ operationId }) => operationId);
+  const details = faults.flatMap(({ operationId }, index) =>
+    operationId === undefined || known.includes(operationId)
+      ? []
+      : [
+          {
+            message: `Must be one of ${known.join(', ')}.`,
+            code: 'FIELD_INVALID',
+            property: `faults[${index}].operationId`,
+          },
+        ],
+  );
+  if (details.length > 0) throw invalid(...details);
+}
+
 function bodyOf<Schema extends v.GenericSchema>(
   { body }: ApiRequest,
   schema: Schema,
@@ -119,10 +146,5 @@ function bodyOf<Schema extends v.GenericSchema>(
   if (!body) throw problem('PAYLOAD_TOO_LARGE');
   const result = v.safeParse(schema, parseBody(decodeBody(body)));
   if (result.success) return result.output;
-  throw invalid(
-    ...result.issues.map((issue) => {
-      const property = v.getDotPath(issue);
-      return { message: issue.message, code: 'FIELD_INVALID', ...(property && { property }) };
-    }),
-  );
+  throw invalid(...result.issues.map(detailOf));
 }

@@ -94,7 +94,8 @@ export const errors = {
   "RATE_LIMITED": {
     "status": 429,
     "message": "Too many requests.",
-    "hint": "Wait for the seconds given in Retry-After, then repeat the request with the same idempotency key."
+    "hint": "Wait for the seconds given in Retry-After, then repeat the request with the same idempotency key.",
+    "wait": true
   },
   "INTERNAL_ERROR": {
     "status": 500,
@@ -104,7 +105,8 @@ export const errors = {
   "SERVICE_UNAVAILABLE": {
     "status": 503,
     "message": "The service is unavailable for the moment. The request had no effect.",
-    "hint": "Wait for the seconds given in Retry-After, then repeat the request with the same idempotency key."
+    "hint": "Wait for the seconds given in Retry-After, then repeat the request with the same idempotency key.",
+    "wait": true
   },
   "NOT_FOUND": {
     "status": 404,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ClockMode } from '../clock.js';
 import type { SandboxOptions } from '../sandbox.js';
 import defaultWorld from '../world/default-world.json' with { type: 'json' };
-import type { WorldInput } from '../world/schema.js';
+import type { WorldInput } from '../world/world.js';
 
 /** What keeps the state of a sandbox outside of its memory. */
 export interface Backing {
@@ -22,12 +22,12 @@ export interface Settings {
   clock: ClockMode;
 }
 
-export function newSettings({ world, timeZone, clock }: SandboxOptions): Settings {
-  return {
-    world: world ?? (defaultWorld as WorldInput),
-    ...(timeZone !== undefined && { timeZone }),
-    clock: clock ?? 'running',
-  };
+export function newSettings({
+  world = defaultWorld as WorldInput,
+  timeZone,
+  clock = 'running',
+}: SandboxOptions): Settings {
+  return { world, ...(timeZone !== undefined && { timeZone }), clock };
 }
 
 /** @throws {Error} where the options ask for others than the ones that are kept */

@@ -1,4 +1,4 @@
-import type { Subscription } from '../world/schema.js';
+import type { Subscription } from '../world/world.js';
 
 /** The subscription after one of its add-ons moved to an offering. */
 export function attachOffering(

@@ -1,5 +1,5 @@
 import { problem } from '../problem.js';
-import type { Subscription } from '../world/schema.js';
+import type { Subscription } from '../world/world.js';
 
 /** Throws the 409 while a cancellation is pending. */
 export function refuseWhileCancelling({ subscriptionId, pendingStatus }: Subscription): void {

@@ -2,7 +2,7 @@ import type { ChangeSubscriptionAddonRequest } from '@connect-api/types';
 import { formatInstant } from '../clock.js';
 import { addDays, lastDate } from '../dates.js';
 import { invalid, problem } from '../problem.js';
-import type { ProductOffering, Subscription } from '../world/schema.js';
+import type { ProductOffering, Subscription } from '../world/world.js';
 import { attachOffering } from './attach-offering.js';
 import { refuseWhileCancelling } from './cancellation-conflict.js';
 import { mergeMetadata } from './metadata.js';

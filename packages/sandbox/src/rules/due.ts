@@ -1,5 +1,5 @@
 import { formatInstant } from '../clock.js';
-import type { Subscription } from '../world/schema.js';
+import type { Subscription } from '../world/world.js';
 import { attachOffering } from './attach-offering.js';
 
 /** Kinds of scheduled changes, in the order in which they are applied on one date. */

@@ -1,4 +1,4 @@
-import type { ProductOffering } from '../world/schema.js';
+import type { ProductOffering } from '../world/world.js';
 
 /** Why an add-on cannot move from one offering to another ("Possible offerings" in spec/paths). */
 export function obstacleOf(from: ProductOffering, to: ProductOffering): string | undefined {

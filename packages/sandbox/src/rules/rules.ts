@@ -1,7 +1,7 @@
 import type { Detail } from '../problem.js';
 import type { TimeZone } from '../time-zone.js';
 import type { Catalogue } from '../world/catalogue.js';
-import type { Subscription } from '../world/schema.js';
+import type { Subscription } from '../world/world.js';
 
 /** What the rules of an operation know besides the request and the subscription. */
 export interface Circumstances {

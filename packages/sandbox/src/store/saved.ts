@@ -1,6 +1,6 @@
 import type { ClockSetting } from '../clock.js';
 import type { ApiResponse } from '../http.js';
-import type { Subscription } from '../world/schema.js';
+import type { Subscription } from '../world/world.js';
 import type { Effect } from './store.js';
 
 /** A remembered response and what it belongs to. */

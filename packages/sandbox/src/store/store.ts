@@ -2,7 +2,7 @@ import type { ClockSetting } from '../clock.js';
 import type { Fault } from '../faults.js';
 import type { ApiResponse, Awaitable } from '../http.js';
 import type { DueChange } from '../rules/due.js';
-import type { Subscription } from '../world/schema.js';
+import type { Subscription } from '../world/world.js';
 
 /**
  * Everything of a sandbox that changes: subscriptions, idempotency keys, the clock, the journal and the

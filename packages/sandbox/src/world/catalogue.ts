@@ -1,4 +1,4 @@
-import type { Subscription, World } from './schema.js';
+import type { Subscription, World } from './world.js';
 
 /** What subscriptions refer to, by id. It never changes while a sandbox runs. */
 export interface Catalogue {

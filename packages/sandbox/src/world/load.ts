@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { detailOf } from '../issues.js';
 import { createTimeZone } from '../time-zone.js';
 import type { ResponseCheck } from '../validation.js';
 import { createCatalogue, showSubscription } from './catalogue.js';
-import { type World, type WorldInput, WorldSchema } from './schema.js';
+import { WorldSchema } from './schema.js';
+import type { World, WorldInput } from './world.js';
 
 const shownProblems = 20;
 
@@ -32,7 +34,9 @@ export function loadWorld(input: WorldInput, check: ResponseCheck): World {
   const parsed = v.safeParse(WorldSchema, input);
   if (!parsed.success) {
     throw new WorldError(
-      parsed.issues.map((issue) => `${placeOf(issue)}: ${issue.message}. Correct this value.`),
+      parsed.issues
+        .map(detailOf)
+        .map(({ property, message }) => `${property ?? 'the world'}: ${message}`),
     );
   }
   const world = parsed.output;
@@ -40,30 +44,19 @@ export function loadWorld(input: WorldInput, check: ResponseCheck): World {
     ...timeZoneProblems(world),
     ...uniqueProblems(world),
     ...referenceProblems(world),
+    ...embeddingProblems(world),
   ];
   if (problems.length === 0) problems.push(...contractProblems(world, check));
   if (problems.length > 0) throw new WorldError(problems);
   return world;
 }
 
-/** A path such as `subscriptions[3].customerId`. */
-function placeOf(issue: v.BaseIssue<unknown>): string {
-  return pathText((issue.path ?? []).map(({ key }) => key as string | number)) || 'the world';
-}
-
-function pathText(keys: (string | number)[]): string {
-  return keys
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
-    .join('')
-    .replace(/^\./, '');
-}
-
 function timeZoneProblems({ timeZone }: World): string[] {
   try {
     createTimeZone(timeZone);
     return [];
-  } catch {
-    return [`timeZone: ${timeZone} is no time zone. Use an IANA name such as Europe/London.`];
+  } catch (error) {
+    return [`timeZone: ${(error as Error).message}`];
   }
 }
 
@@ -172,6 +165,18 @@ function referenceProblems(world: World): string[] {
       ];
     }),
   ];
+}
+
+/** What the sandbox embeds would otherwise stand in the response twice. */
+function embeddingProblems({ subscriptions }: World): string[] {
+  return subscriptions.flatMap((subscription, index) =>
+    ['customer', 'productOffering', 'subscriber']
+      .filter((name) => Object.hasOwn(subscription, name))
+      .map(
+        (name) =>
+          `subscriptions[${index}].${name}: The sandbox embeds it. Leave it out, and give ${name}Id.`,
+      ),
+  );
 }
 
 function contractProblems(world: World, check: ResponseCheck): string[] {

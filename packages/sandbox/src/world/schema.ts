@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { CalendarDate, Instant } from '../formats.js';
-
-const text = v.pipe(v.string(), v.nonEmpty());
-const object = v.record(v.string(), v.unknown());
+import { lastInstant } from '../clock.js';
+import { CalendarDate, Instant, text, VisibleText, wholeNumber } from '../formats.js';
+import type { World, WorldInput } from './world.js';
 
 const Price = v.looseObject({
   currency: v.optional(v.string()),
@@ -12,7 +11,7 @@ const Price = v.looseObject({
   billingCycle: v.optional(
     v.looseObject({
       period: v.picklist(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']),
-      interval: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
+      interval: wholeNumber(1, 10_000),
     }),
   ),
 });
@@ -26,6 +25,12 @@ const ProductOffering = v.looseObject({
 });
 
 const status = v.picklist(['PENDING', 'ACTIVATED', 'BLOCKED', 'CANCELLED', 'PAUSED']);
+
+// Valibot's own records leave out `constructor` and `__proto__`, which are keys like any other here.
+const Metadata = v.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'Must be an object.',
+);
 
 const Subscription = v.looseObject({
   tenantId: text,
@@ -48,7 +53,7 @@ const Subscription = v.looseObject({
       scheduledAt: CalendarDate,
     }),
   ),
-  metadata: v.optional(object),
+  metadata: v.optional(Metadata),
   addons: v.optional(
     v.array(v.strictObject({ subscriptionAddonId: text, productOfferingId: text })),
     [],
@@ -62,26 +67,20 @@ const Subscription = v.looseObject({
  * contract's own schema of a subscription is what it is validated with, in `load.ts`.
  */
 export const WorldSchema = v.strictObject({
-  clock: Instant,
+  clock: v.pipe(
+    Instant,
+    v.check(
+      (instant) => !(Date.parse(instant) > lastInstant),
+      `Must not be later than ${new Date(lastInstant).toISOString()}.`,
+    ),
+  ),
   timeZone: v.optional(text, 'UTC'),
   tenants: v.array(
-    v.strictObject({ tenantId: text, name: v.optional(v.string()), apiKeys: v.array(text) }),
+    v.strictObject({ tenantId: text, name: v.optional(v.string()), apiKeys: v.array(VisibleText) }),
   ),
   customers: v.array(v.looseObject({ customerId: text })),
   subscribers: v.optional(v.array(v.looseObject({ subscriberId: text })), []),
   productOfferingGroups: v.optional(v.array(v.looseObject({ productOfferingGroupId: text })), []),
   productOfferings: v.array(ProductOffering),
   subscriptions: v.array(Subscription),
-});
-
-/** What a sandbox starts with. */
-export type World = v.InferOutput<typeof WorldSchema>;
-
-/** A world as it may be written: what has a default can be left out. */
-export type WorldInput = v.InferInput<typeof WorldSchema>;
-
-/** A subscription as the sandbox keeps it: by ids, with its tenant and its add-ons. */
-export type Subscription = World['subscriptions'][number];
-
-/** An offering, plan or add-on, as the catalogue of a world has it. */
-export type ProductOffering = World['productOfferings'][number];
+}) satisfies v.GenericSchema<WorldInput, World>;

@@ -1,7 +1,7 @@
 import type { ClassicLevel } from 'classic-level';
 import type { Saved, SavedClock, SavedKey } from '../../store/saved.js';
 import type { Effect } from '../../store/store.js';
-import type { Subscription } from '../../world/schema.js';
+import type { Subscription } from '../../world/world.js';
 import type { Settings } from '../backing.js';
 
 export type Database = ClassicLevel<string, unknown>;

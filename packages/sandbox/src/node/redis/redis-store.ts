@@ -14,7 +14,7 @@ import {
   type Store,
 } from '../../store/store.js';
 import { OutcomeUnknown, StoreUnavailable } from '../../store/unavailable.js';
-import type { Subscription } from '../../world/schema.js';
+import type { Subscription } from '../../world/world.js';
 import { AnswerLost, type Connection } from './connection.js';
 import { emptyStore, keys, otherOrigin, type ScriptName } from './scripts.js';
 
