@@ -27,6 +27,8 @@ async function main(args: string[]): Promise<void> {
     onError: (error) => console.error(error instanceof StoreUnavailable ? error.message : error),
   });
   closeWithProcess(running);
+  // Whoever reads the log may go away. The sandbox stays.
+  process.stdout.on('error', () => {});
   console.log(`The sandbox listens on ${running.url}`);
 }
 

@@ -30,6 +30,7 @@ describe('connect-sandbox', () => {
   it.each([
     [['--port', '70000'], '--port takes a number from 0 to 65535, not 70000.'],
     [['--port', 'x'], '--port takes a number from 0 to 65535, not x.'],
+    [['--host', ''], '--host takes an address'],
     [['--clock', 'fast'], '--clock takes running, frozen or system, not fast.'],
   ])('refuses %j', (args, message) => {
     expect(() => readArguments(args)).toThrow(message);
@@ -52,10 +53,32 @@ describe('connect-sandbox', () => {
     );
   });
 
-  it('says with --verbose why a request was refused', async () => {
+  it('says with --verbose why a request was refused, without keys all the same', async () => {
     const { cancel, nextLine } = await start('--verbose');
     await cancel('sub-4040');
     expect(await nextLine()).toContain('"code":"SUBSCRIPTION_NOT_FOUND"');
+    await cancel('sandbox-harbour-2');
+    const line = await nextLine();
+    expect(line).toContain('/subscriptions/***/cancel 404');
+    expect(line).toContain('There is no subscription ***.');
+    await cancel('sub-1001', { 'a\u009b2J\u202e': 1 });
+    expect(await nextLine()).toContain('a?2J?');
+  });
+
+  it('goes on when whoever reads the log goes away', async () => {
+    const { child, send } = await start();
+    child.stdout?.destroy();
+    for (let request = 0; request < 5; request++) {
+      expect((await send('GET', '/__health')).status).toBe(200);
+    }
+  });
+
+  it('names a time zone that there is not', async () => {
+    const { stderr, code } = await run('--time-zone', 'Mars/Olympus');
+    expect([code, stderr]).toEqual([
+      1,
+      'Mars/Olympus is no time zone. Use an IANA name such as Europe/London.\n',
+    ]);
   });
 
   it('starts with the world of a file, and says what is wrong with one', async () => {

@@ -68,6 +68,7 @@ export function readArguments(args: string[]): Arguments {
   if (!/^\d+$/.test(values.port) || port > 65_535) {
     throw new Error(`--port takes a number from 0 to 65535, not ${values.port}.`);
   }
+  if (values.host === '') throw new Error('--host takes an address, such as 127.0.0.1.');
   const { clock, data, store } = values;
   if (clock !== undefined && !clockModes.includes(clock)) {
     throw new Error(`--clock takes running, frozen or system, not ${clock}.`);

@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from '../http.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.js';
+import defaultWorld from '../world/default-world.json' with { type: 'json' };
 import type { Backing } from './backing.js';
 import { createBatch } from './batch.js';
 import { answerBrokenRequest, answerTunnel, endWith } from './broken-request.js';
 import { answerPreflight, corsHeaders, isPreflight } from './cors.js';
+import { createKeyFilter } from './key-filter.js';
 import { readBody } from './read-body.js';
 
 /** How the server of a sandbox is set up. */
@@ -43,7 +45,7 @@ export interface ServerOptions extends Omit<SandboxOptions, 'store'> {
 export interface RequestEntry {
   /** `-`, like `url`, where it was not even HTTP. */
   method: string;
-  /** As it was sent, query included. */
+  /** As it was sent, query included; API keys of the world are left out, here and in an error's body. */
   url: string;
   answer: Answer;
   milliseconds: number;
@@ -74,7 +76,8 @@ export async function startSandbox(options: ServerOptions = {}): Promise<Running
   try {
     sandbox = createSandbox({ ...backing.options, control });
     await backing.begin();
-    server = serve(sandbox, options);
+    const { world = defaultWorld } = backing.options;
+    server = serve(sandbox, createKeyFilter(world), options);
     await listen(server, port, host);
   } catch (error) {
     await backing.close();
@@ -114,7 +117,11 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
-function serve(sandbox: Sandbox, { cors = true, onRequest }: ServerOptions): Server {
+function serve(
+  sandbox: Sandbox,
+  withoutKeys: (text: string) => string,
+  { cors = true, onRequest }: ServerOptions,
+): Server {
   const extraHeaders = cors ? corsHeaders : [];
   // Answers that leave one by one make a client that waits on many connections wake up for each.
   const sendSoon = createBatch<() => void>((sends) => {
@@ -132,16 +139,25 @@ function serve(sandbox: Sandbox, { cors = true, onRequest }: ServerOptions): Ser
         ? answerPreflight(await sandbox.handle(plain))
         : await sandbox.handle(plain);
     sendSoon(() => send(answer, response, extraHeaders, plain.body === undefined));
-    onRequest?.({
-      method: plain.method,
-      url: plain.url,
-      answer,
-      milliseconds: performance.now() - started,
+    tell(plain, answer, performance.now() - started);
+  };
+  const tell = (
+    { method = '-', url = '-' }: Pick<IncomingMessage, 'method' | 'url'>,
+    answer: Answer,
+    milliseconds = 0,
+  ) => {
+    if (!onRequest) return;
+    const isError = answer !== connectionLost && answer.status >= 400;
+    onRequest({
+      method,
+      url: withoutKeys(url),
+      answer: isError ? { ...answer, body: withoutKeys(answer.body) } : answer,
+      milliseconds,
     });
   };
-  const refuse = (socket: Duplex, answer: ApiResponse, { method = '-', url = '-' } = {}) => {
+  const refuse = (socket: Duplex, answer: ApiResponse, request = {}) => {
     endWith(socket, answer, extraHeaders);
-    onRequest?.({ method, url, answer, milliseconds: 0 });
+    tell(request, answer);
   };
   const answerBroken = (error: Error, socket: Duplex) => {
     const before = latest.get(socket);
