@@ -49,7 +49,7 @@ else if (flags.version) {
     cors: flags.cors ?? true,
     dynamic: flags.dynamic ?? false,
     ...(flags.port !== undefined && { port: numberOf('--port', flags.port, 65_535) }),
-    ...(flags.host !== undefined && { host: flags.host }),
+    ...(flags.host !== undefined && { host: addressOf(flags.host) }),
     ...(flags.seed !== undefined && { seed: flags.seed }),
     ...(flags.delay !== undefined && { delay: numberOf('--delay', flags.delay, 600_000) }),
     ...(flags.verbose && { log: console.log }),
@@ -59,6 +59,8 @@ else if (flags.version) {
 async function run(given: MockOptions): Promise<void> {
   let close = async () => {};
   const stop = () => close().then(() => process.exit());
+  // Whoever reads the log may go away. The mock stays.
+  process.stdout.on('error', () => {});
   process.once('SIGINT', stop).once('SIGTERM', stop);
   onParentGone(stop);
 
@@ -96,6 +98,11 @@ function read(args: string[]) {
 function numberOf(flag: string, text: string, max: number): number {
   if (/^\d+$/.test(text) && Number(text) <= max) return Number(text);
   return fail(`${flag} takes a whole number from 0 to ${max}, not '${text}'`, 2);
+}
+
+function addressOf(host: string): string {
+  // Node would listen on all addresses.
+  return host || fail('--host takes an address, such as 127.0.0.1', 2);
 }
 
 function fail(message: string, code: number): never {

@@ -43,15 +43,12 @@ function booleanOf(text: string): boolean {
 
 function codeOf(text: string, { responses }: Operation): number {
   const codes = responses.map(({ code }) => code);
+  const statuses = codes.filter((code) => code !== 'default');
   // `default` stands for errors that the contract does not list.
-  if (codes.includes(text) || (codes.includes('default') && /^[45]\d\d$/.test(text))) {
+  if (statuses.includes(text) || (codes.includes('default') && /^[45]\d\d$/.test(text))) {
     return Number(text);
   }
-  throw refuse(
-    'code',
-    text,
-    codes.filter((code) => code !== 'default'),
-  );
+  throw refuse('code', text, statuses);
 }
 
 function responseWith(name: string, code: number | undefined, { responses }: Operation): Response {

@@ -26,7 +26,7 @@ export function createResponder(
 
   function complete(what: string, { status, headers, body }: Answer): Answer {
     const requestId = `req-${++count}`;
-    log(`${what} ${status} ${requestId}${reasonOf(status, body)}`);
+    log(printable(`${what} ${status} ${requestId}${reasonOf(status, body)}`));
     return { status, body, headers: { ...headers, ...common, 'X-Request-Id': requestId } };
   }
 
@@ -49,6 +49,11 @@ export function createResponder(
       return complete('-', problem.answer);
     },
   };
+}
+
+/** Nothing out of a request may steer the terminal, or look like another line. */
+function printable(line: string): string {
+  return line.replace(/\p{C}/gu, '?').slice(0, 1000);
 }
 
 /** The error's code and the properties that it is about; never a value out of the request. */

@@ -93,6 +93,14 @@ describe('connect-mock', () => {
     expect(await two.json()).toEqual(generated);
   });
 
+  it('goes on when whoever reads the log goes away', async () => {
+    const { child, url } = await start(['--verbose']);
+    child.stdout?.destroy();
+    for (let request = 0; request < 5; request++) {
+      expect((await fetch(`${url}/__health`)).status).toBe(200);
+    }
+  });
+
   it('says which port is taken and what to do, and ends cleanly on SIGINT', async () => {
     const { child, url } = await start([]);
     const { port } = new URL(url);
@@ -175,6 +183,7 @@ describe('connect-mock', () => {
     ['--port', '65536'],
     ['--delay', '-1'],
     ['--verbose=no'],
+    ['--host', ''],
   ])('refuses %s %s', async (...args) => {
     const { code, stderr } = await end(args);
     expect(code).toBe(2);

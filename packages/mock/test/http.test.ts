@@ -127,6 +127,13 @@ describe('CORS', () => {
   });
 });
 
+it('logs nothing that could steer a terminal', async () => {
+  log.length = 0;
+  await send(mock.url, anyExchange, {}, '{"a\\n\\u001b[2J\\u009b2J\\u202e": 1}');
+  expect(log).toHaveLength(1);
+  expect(log[0]).toContain('a??[2J?2J?');
+});
+
 it('logs one line per request, without the API key', async () => {
   log.length = 0;
   const headers = { 'X-Api-Key': 'secret', 'X-Idempotency-Key': '' };

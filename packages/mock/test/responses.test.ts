@@ -90,16 +90,21 @@ describe('Prefer: example', () => {
 });
 
 describe('a preference that cannot be had', () => {
-  it.each(['code=999', 'code=100', 'code=204', 'code=', 'example=nope', 'dynamic=maybe'])(
-    'is a 400 for %s',
-    async (prefer) => {
-      for (const operation of operations) {
-        const response = await send(mock.url, successOf(operation), { Prefer: prefer });
-        const body = await problemOf(response, 400, 'VALIDATION_ERROR');
-        expect(body.details).toMatchObject([{ code: 'FIELD_INVALID', property: 'Prefer' }]);
-      }
-    },
-  );
+  it.each([
+    'code=999',
+    'code=default',
+    'code=100',
+    'code=204',
+    'code=',
+    'example=nope',
+    'dynamic=maybe',
+  ])('is a 400 for %s', async (prefer) => {
+    for (const operation of operations) {
+      const response = await send(mock.url, successOf(operation), { Prefer: prefer });
+      const body = await problemOf(response, 400, 'VALIDATION_ERROR');
+      expect(body.details).toMatchObject([{ code: 'FIELD_INVALID', property: 'Prefer' }]);
+    }
+  });
 
   it('is a 400 for the example of another status, which lists those of this one', async () => {
     for (const { operation, status, response, name } of examples) {
