@@ -87,12 +87,34 @@ function unknown(error: SchemaError, subject: Subject, name: string): Cause {
 /** The value that chooses a branch is missing or chooses none. */
 function otherTag(error: SchemaError, subject: Subject): Cause {
   const { tag, tagValue } = error.params;
-  if (tagValue === undefined) return missing(error, subject, tag);
   const branches = (parentSchemaOf(error, subject)['oneOf'] ?? []) as readonly JsonSchema[];
+  if (tagValue === undefined) {
+    return misspeltTag(error, subject, tag, branches) ?? missing(error, subject, tag);
+  }
   const allowed = branches.flatMap(
     ({ properties }) => properties?.[tag]?.enum ?? [properties?.[tag]?.['const']],
   );
   return notAllowed([...tokensOf(error.instancePath), tag], allowed, subject);
+}
+
+function misspeltTag(
+  { instancePath }: SchemaError,
+  { data, noun }: Subject,
+  tag: string,
+  branches: readonly JsonSchema[],
+): Cause | undefined {
+  const known = new Set(branches.flatMap(({ properties = {} }) => Object.keys(properties)));
+  const name = Object.keys(at(data, instancePath) as object).find(
+    (key) => !known.has(key) && misspelt(key, [tag]),
+  );
+  if (name === undefined) return undefined;
+  return {
+    code: 'FIELD_UNKNOWN',
+    message: `The contract has no such ${noun}.`,
+    path: [...tokensOf(instancePath), name],
+    suggestion: tag,
+    rank: 0,
+  };
 }
 
 function notAllowed(

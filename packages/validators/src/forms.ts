@@ -37,6 +37,8 @@ export function formatForm(format: string): { text: string; form?: string } {
 export function stringForm({ minLength = 0, maxLength, pattern }: JsonSchema): string {
   const named = pattern === undefined ? 'characters' : patterns[pattern];
   const characters = named ?? `characters that match ${pattern}`;
-  if (maxLength !== undefined) return `${minLength} to ${maxLength} ${characters}`;
+  if (maxLength !== undefined) {
+    return `${minLength > 0 ? `${minLength} to` : 'at most'} ${maxLength} ${characters}`;
+  }
   return minLength > 0 ? `at least ${minLength} ${characters}` : characters;
 }

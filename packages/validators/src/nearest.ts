@@ -1,6 +1,6 @@
 import leven from 'leven';
 
-/** Longer values are no misspelling of a name, and comparing them would only cost time. */
+/** Longer values are no misspelling of a name, and comparing them would only cost time; nor are empty ones. */
 const longest = 100;
 
 /** The candidate that is most like a value, letter case and punctuation aside. */
@@ -17,7 +17,7 @@ export function misspelt(name: string, candidates: readonly string[]): string | 
 }
 
 function best(value: string, candidates: readonly string[]) {
-  if (value.length > longest) return undefined;
+  if (value.length > longest || plain(value) === '') return undefined;
   return candidates
     .map((candidate) => ({ candidate, distance: leven(plain(value), plain(candidate)) }))
     .reduce<{ candidate: string; distance: number } | undefined>(

@@ -58,7 +58,17 @@ describe('cancelSubscription, body', () => {
       { ...cancel, schedule: { type: 'NextDay' } },
       [invalid('schedule.type', `one of ${schedules}`, 'CancelNextDay')],
     ],
+    [
+      'no reason but an empty text',
+      { ...cancel, reason: '' },
+      [invalid('reason', `one of ${reasons}`)],
+    ],
     ['a schedule without type', { ...cancel, schedule: {} }, [required('schedule.type')]],
+    [
+      'a schedule with a misspelt type',
+      { ...cancel, schedule: { Type: 'CancelAtDate', date: '2024-03-31' } },
+      [unknown('schedule.Type', 'type')],
+    ],
     [
       'a schedule type that is no text',
       { ...cancel, schedule: { type: 1 } },
@@ -164,7 +174,7 @@ describe('changeSubscriptionAddon, body', () => {
     [
       'a long reason',
       { ...change, reason: 'x'.repeat(4097) },
-      [invalid('reason', '0 to 4096 characters')],
+      [invalid('reason', 'at most 4096 characters')],
     ],
   ])('%s', (_, body, details) => {
     expect(changeSubscriptionAddon.requestBody(body)).toEqual({ valid: false, details });
