@@ -7,8 +7,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ServerOptions, startSandbox } from '../src/node/server.js';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
+import type { WorldInput } from '../src/world/world.js';
 import { run, start } from './program.js';
-import { type Answered, callsOf } from './support.js';
+import { type Answered, apiKey, callsOf } from './support.js';
 
 let folder: string;
 let data: string;
@@ -93,6 +94,31 @@ describe('--data', () => {
     const shown = (await program.world()).subscriptions;
     expect(shown.filter((each: any) => !each.pendingStatus)).toEqual([]);
   }, 120_000);
+
+  it.each(['😀', '~', '/', '\uffff'])(
+    'keeps what belongs to ids that begin with %s',
+    async (start) => {
+      const [template] = defaultWorld.subscriptions;
+      const [tenantId, subscriptionId] = [`${start}tenant`, `${start}subscription`];
+      const world = {
+        ...defaultWorld,
+        tenants: [{ tenantId, apiKeys: [apiKey] }],
+        subscriptions: [{ ...template, tenantId, subscriptionId }],
+      } as WorldInput;
+      const cancelOnce = async () => {
+        const running = await startSandbox({ port: 0, data, world, clock: 'frozen' });
+        const { cancel, effects } = callsOf(running.sandbox.fetch);
+        const key = { 'X-Idempotency-Key': 'key-1' };
+        const answer = await cancel(encodeURIComponent(subscriptionId), {}, key);
+        const journal = await effects();
+        await running.close();
+        return { answer, journal };
+      };
+      const first = await cancelOnce();
+      expect(first.answer.status).toBe(200);
+      expect(await cancelOnce()).toEqual(first);
+    },
+  );
 
   it('keeps the clock, the time zone, the world and what fell due', async () => {
     const world = await writeWorld(1);

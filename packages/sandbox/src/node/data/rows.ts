@@ -42,5 +42,7 @@ export async function readSaved(database: Database): Promise<Saved> {
 }
 
 async function valuesOf<Value>(database: Database, prefix: string): Promise<Value[]> {
-  return (await database.values({ gte: prefix, lt: `${prefix}\uffff` }).all()) as Value[];
+  // The character after the slash ends the range. Ids may hold any other, an emoji for example.
+  const end = prefix.replace(/\/$/, '0');
+  return (await database.values({ gte: prefix, lt: end }).all()) as Value[];
 }
