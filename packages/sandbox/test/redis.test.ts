@@ -189,6 +189,10 @@ describe(title('--store'), () => {
     }
   });
 
+  test('refuses a database that the server does not have', async () => {
+    await expect(openRedis(`${redis.url}/99`, {})).rejects.toThrow('DB index is out of range');
+  });
+
   test('leaves other keys of the database alone', async () => {
     const url = `${redis.url}/7`;
     await admin(url, (client) => client.set('mine', 'stays'));

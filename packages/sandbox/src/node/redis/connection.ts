@@ -62,10 +62,11 @@ export async function connect(url: string): Promise<Connection> {
   });
   try {
     await redis.connect();
+    await checkDatabase(redis);
     await checkEviction(redis);
   } catch (error) {
     redis.disconnect();
-    const reason = lastError || (error as Error).message;
+    const reason = (lastError || (error as Error).message).replace(/\.+$/, '');
     throw new Error(
       `The store ${shown} cannot be used: ${reason}. Start that server, or correct the URL.`,
     );
@@ -104,6 +105,12 @@ export async function connect(url: string): Promise<Connection> {
       }),
     close: () => redis.disconnect(),
   };
+}
+
+/** Where the server has no such database, the client goes on in the first one, which may be another's. */
+async function checkDatabase(redis: Redis): Promise<void> {
+  const { db = 0 } = redis.options;
+  if (db !== 0) await redis.select(db);
 }
 
 /** A server that makes room by dropping keys would make idempotency keys forgotten. */
