@@ -17,8 +17,13 @@ const cancel = 'rules/cancel-subscription.ts';
 const change = 'rules/change-subscription-addon.ts';
 const remembered = 'status === 403 ||';
 const bodyOfFingerprint = 'text ?? `\\0${(request.body ?? []).join()}`';
-const fingerprint =
-  "`${request.method}\\n${request.url}\\n${request.header('content-type') ?? ''}\\n${keyId}\\n${body}`";
+const fingerprint = '[request.method, request.url, contentType, keyId, body]';
+const typeOfFingerprint = "request.header('content-type') ?? ''";
+const checkedHeader = 'request.header(name.toLowerCase()) ?? null';
+const headersFit = 'if (details.length === 0) return;';
+const keyOf = "(get(keyParameter.header) ?? '')";
+const authenticated = 'const credential = parts.authenticate(request.header(apiKeyHeader));';
+const lifetime = 'idempotencyKey.lifetimeSeconds * 1000';
 const claimedKey = '`${credential.tenantId} ${key}`';
 const replayed = 'return claim.response;';
 
@@ -46,9 +51,7 @@ export const defects: Defect[] = [
   },
   {
     name: 'compares neither method nor path',
-    edits: [
-      [idempotency, fingerprint, fingerprint.replace('${request.method}\\n${request.url}', '')],
-    ],
+    edits: [[idempotency, fingerprint, '[contentType, keyId, body]']],
     fails: 'cancelSubscription/mismatch-path',
   },
   {
@@ -60,23 +63,17 @@ export const defects: Defect[] = [
   },
   {
     name: 'compares no media types',
-    edits: [
-      [
-        idempotency,
-        fingerprint,
-        fingerprint.replace("request.header('content-type')", 'undefined'),
-      ],
-    ],
+    edits: [[idempotency, typeOfFingerprint, "''"]],
     fails: 'cancelSubscription/mismatch-content-type',
   },
   {
     name: 'compares no API keys',
-    edits: [[idempotency, fingerprint, fingerprint.replace('${keyId}', '')]],
+    edits: [[idempotency, fingerprint, fingerprint.replace('keyId, ', '')]],
     fails: 'cancelSubscription/mismatch-api-key',
   },
   {
     name: 'compares a header that does not matter',
-    edits: [[idempotency, fingerprint, fingerprint.replace("'content-type'", "'user-agent'")]],
+    edits: [[idempotency, typeOfFingerprint, "request.header('user-agent') ?? ''"]],
     fails: 'cancelSubscription/replay-other-headers',
   },
   {
@@ -101,32 +98,42 @@ export const defects: Defect[] = [
   },
   {
     name: 'accepts 257 characters',
-    edits: [[idempotency, '{1,256}', '{1,257}']],
+    edits: [[handler, checkedHeader, 'request.header(name.toLowerCase())?.slice(0, 256) ?? null']],
     fails: 'cancelSubscription/key-257',
   },
   {
     name: 'accepts 255 characters at most',
-    edits: [[idempotency, '{1,256}', '{1,255}']],
+    edits: [[handler, headersFit, `if (details.length === 0 && ${keyOf}.length < 256) return;`]],
     fails: 'cancelSubscription/key-256',
   },
   {
     name: 'takes an empty key for none',
-    edits: [[idempotency, 'key === undefined ||', '!key ||']],
+    edits: [[handler, checkedHeader, 'request.header(name.toLowerCase()) || null']],
     fails: 'cancelSubscription/key-empty',
   },
   {
     name: 'accepts spaces in a key',
-    edits: [[idempotency, '[\\x21-\\x7e]', '[\\x20-\\x7e]']],
+    edits: [
+      [handler, checkedHeader, "request.header(name.toLowerCase())?.replaceAll(' ', '-') ?? null"],
+    ],
     fails: 'cancelSubscription/key-space',
   },
   {
     name: 'accepts other than ASCII in a key',
-    edits: [[idempotency, '[\\x21-\\x7e]', '[\\x21-\\xff]']],
+    edits: [
+      [
+        handler,
+        checkedHeader,
+        "request.header(name.toLowerCase())?.replace(/[\\x80-\\xff]/g, 'x') ?? null",
+      ],
+    ],
     fails: 'cancelSubscription/key-not-ascii',
   },
   {
     name: 'accepts letters, digits and hyphens in a key only',
-    edits: [[idempotency, '[\\x21-\\x7e]', '[\\w~-]']],
+    edits: [
+      [handler, headersFit, `if (details.length === 0 && /^[\\w~-]*$/.test${keyOf}) return;`],
+    ],
     fails: 'cancelSubscription/key-every-character',
   },
   {
@@ -168,12 +175,12 @@ export const defects: Defect[] = [
   },
   {
     name: 'expires keys after 23 hours',
-    edits: [[idempotency, '24 * 60', '23 * 60']],
+    edits: [[idempotency, lifetime, '23 * 3_600_000']],
     fails: 'cancelSubscription/expiry-before',
   },
   {
     name: 'expires keys after 25 hours',
-    edits: [[idempotency, '24 * 60', '25 * 60']],
+    edits: [[idempotency, lifetime, '25 * 3_600_000']],
     fails: 'cancelSubscription/expiry-after',
   },
   {
@@ -298,13 +305,7 @@ export const defects: Defect[] = [
   },
   {
     name: 'looks at the body before the API key',
-    edits: [
-      [
-        handler,
-        "const credential = parts.authenticate(request.header('x-api-key'));",
-        "checkForm(request, operation);\nconst credential = parts.authenticate(request.header('x-api-key'));",
-      ],
-    ],
+    edits: [[handler, authenticated, `checkForm(request, operation);\n${authenticated}`]],
     fails: 'cancelSubscription/order-api-key',
   },
   {
@@ -313,7 +314,7 @@ export const defects: Defect[] = [
       [
         handler,
         'const { operation, rawParameters } = parts.route',
-        "parts.authenticate(request.header('x-api-key'));\nconst { operation, rawParameters } = parts.route",
+        'parts.authenticate(request.header(apiKeyHeader));\nconst { operation, rawParameters } = parts.route',
       ],
     ],
     fails: 'cancelSubscription/order-method',
@@ -378,9 +379,9 @@ export const defects: Defect[] = [
     name: 'names no delay in a 429',
     edits: [
       [
-        handler,
-        "throw problem('RATE_LIMITED', { headers: { 'Retry-After': String(fault.retryAfter) } });",
-        "throw problem('RATE_LIMITED');",
+        'problem.ts',
+        "const headers = { ...(wait && { 'Retry-After': '1' }), ...given.headers };",
+        "const { 'Retry-After': _, ...headers } = given.headers ?? {};",
       ],
     ],
     fails: 'cancelSubscription/not-remembered-429',
