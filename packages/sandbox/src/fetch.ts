@@ -8,7 +8,8 @@ export function createFetch(handle: (request: ApiRequest) => Promise<Answer>): S
     const answer = await unlessAborted(request.signal, answerTo(request, handle));
     if (answer === connectionLost) throw new TypeError('fetch failed: the connection was reset');
     const { status, headers, body } = answer;
-    return new Response(body === '' ? null : body, { status, headers });
+    const hasBody = body !== '' && request.method !== 'HEAD';
+    return new Response(hasBody ? body : null, { status, headers });
   };
 }
 

@@ -5,6 +5,15 @@ import { testSandbox } from './support.js';
 const valid = JSON.stringify({ schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' });
 const url = '/subscriptions/sub-1001/cancel';
 
+it('a request with HEAD gets no body', async () => {
+  const { send } = testSandbox();
+  const answers = [await send('HEAD', url), await send('HEAD', '/__health')];
+  expect(answers.map(({ status, text }) => [status, text])).toEqual([
+    [405, ''],
+    [200, ''],
+  ]);
+});
+
 describe('the media type of a request', () => {
   it.each([
     ['application/json', 200],

@@ -47,6 +47,7 @@ describe('the server', () => {
       headers: { Origin: 'https://docs.example.com', 'Access-Control-Request-Method': 'POST' },
     });
     expect(preflight.status).toBe(204);
+    expect(preflight.headers.has('content-length')).toBe(false);
     expect(preflight.headers.get('access-control-allow-methods')).toBe('POST');
     expect(preflight.headers.get('access-control-allow-headers')).toBe('*');
     expect(preflight.headers.get('x-request-id')).toMatch(/./);

@@ -210,7 +210,11 @@ function send(
     response.socket?.resetAndDestroy();
     return;
   }
-  const headers = [...extraHeaders, 'Content-Length', String(Buffer.byteLength(answer.body))];
+  const headers = [...extraHeaders];
+  // None with a 204 (RFC 9110, 8.6).
+  if (answer.status !== 204) {
+    headers.push('Content-Length', String(Buffer.byteLength(answer.body)));
+  }
   for (const name in answer.headers) headers.push(name, answer.headers[name] as string);
   // To close while a body still arrives would reset the connection before the client has read this.
   if (isTooLarge) headers.push('Connection', 'keep-alive');
