@@ -25,16 +25,13 @@ export function generate(document, digest) {
         ),
       ),
       constant(
-        'errorCodes',
-        'Error codes whose rule of repetition does not follow from their status (contract: x-error-codes).',
-        table(
-          errorCodesOf(document)
-            .filter(({ status, repeat, delayMs }) => {
-              const byStatus = status === 408 || status === 429 || status >= 500;
-              return delayMs || byStatus !== (repeat !== 'never');
-            })
-            .map(({ code, repeat, delayMs }) => [code, { repeat, ...(delayMs && { delayMs }) }]),
-        ),
+        'repeatable',
+        'Whether a request is repeated, or after how many milliseconds, for the error codes that do not follow their status (contract: x-error-codes).',
+        table([
+          // The codes that are looked up come from outside.
+          ['__proto__', null],
+          ...repeatable(document),
+        ]),
       ),
       constant(
         'apiKeyHeader',
@@ -48,6 +45,19 @@ export function generate(document, digest) {
       ),
     ].join('\n'),
   };
+}
+
+/**
+ * @param {any} document
+ * @returns {[string, unknown][]}
+ */
+function repeatable(document) {
+  return errorCodesOf(document)
+    .filter(({ status, repeat, delayMs }) => {
+      const byStatus = status === 408 || status === 429 || status >= 500;
+      return delayMs || byStatus !== (repeat !== 'never');
+    })
+    .map(({ code, repeat, delayMs }) => [code, delayMs ?? repeat !== 'never']);
 }
 
 /** @param {any} document */

@@ -1,6 +1,7 @@
 import { ConnectError } from './errors/connect-error.js';
 import { ConnectionError } from './errors/connection-error.js';
-import { type Limits, within } from './within.js';
+import { rememberTrace } from './trace.js';
+import { type Call, within } from './within.js';
 
 /** A request that can be sent again: its body is a value and not a stream. */
 export interface Outgoing {
@@ -10,26 +11,41 @@ export interface Outgoing {
   origin?: Request;
 }
 
+/** How one attempt ended: with a response or with an error. */
+export type Outcome = {
+  /** The error code or the status of the response, or the kind of the error. */
+  reason: string;
+} & (
+  | { response: Response; body: unknown; error?: undefined }
+  | { response?: undefined; error: ConnectError }
+);
+
 /** Sends one request and reads its response to the end, both within the limits. */
 export function attempt(
   { url, init, origin }: Outgoing,
   fetch: ((request: Request) => Promise<Response>) | undefined,
-  limits: Limits,
-): Promise<Response | ConnectError> {
-  return within(limits, async (signal) => {
+  call: Call,
+  timeout: number,
+): Promise<Outcome> {
+  return within(call, timeout, async (signal): Promise<Outcome> => {
     const input = origin ?? url;
     const limited = { ...init, signal };
     // The global `fetch` makes a `Request` by itself; one more would only cost time.
     const response = await (fetch
       ? fetch(new Request(input, limited))
       : globalThis.fetch(input, limited));
+    rememberTrace(response, call);
     // Whoever sends a `Request` may want a body of another media type, and as a stream.
-    return origin && isStream(response) ? response : readBody(response);
-  }).catch((cause) =>
-    cause instanceof ConnectError
-      ? cause
-      : new ConnectionError('The connection failed.', limits.trace, { cause }),
-  );
+    const body = origin && isStream(response) ? undefined : await readBody(response);
+    const { code = response.status } = response.ok ? {} : Object(body);
+    return { response, body, reason: `${code}` };
+  }).catch((cause) => {
+    const error =
+      cause instanceof ConnectError
+        ? cause
+        : new ConnectionError('The connection failed.', call, { cause });
+    return { error, reason: error.kind };
+  });
 }
 
 /** A body that is not JSON, of a success. */
@@ -42,11 +58,13 @@ export function isStream({ ok, headers }: Response): boolean {
  * success that is not JSON: it was cut short, or something on the way answered in place of the API.
  * `text()` and `json()` then give what was read.
  */
-async function readBody(response: Response): Promise<Response> {
+async function readBody(response: Response): Promise<unknown> {
   const text = await response.text();
-  if (response.ok && text !== '') JSON.parse(text);
-  return Object.assign(response, {
-    text: async () => text,
-    json: async () => JSON.parse(text),
-  });
+  Object.assign(response, { text: async () => text, json: async () => JSON.parse(text) });
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!response.ok) return { message: response.statusText };
+    if (text) throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { apiKeyHeader } from './generated/contract.js';
-import { type Limits, within } from './within.js';
+import { type Call, within } from './within.js';
 
 /** An API key, or a function that gives one, for example out of a vault. It is asked once per call. */
 export type ApiKey = string | (() => string | Promise<string>);
@@ -10,8 +10,9 @@ export type ApiKey = string | (() => string | Promise<string>);
  * @throws {TypeError} when no header can carry the key
  * @throws {TimeoutError | AbortError} when a function does not give it in time
  */
-export async function setApiKey(headers: Headers, apiKey: ApiKey, limits: Limits): Promise<void> {
-  const key = typeof apiKey === 'function' ? await within(limits, async () => apiKey()) : apiKey;
+export async function setApiKey(headers: Headers, apiKey: ApiKey, call: Call): Promise<void> {
+  const key =
+    typeof apiKey === 'function' ? await within(call, Infinity, async () => apiKey()) : apiKey;
   checkApiKey(key);
   headers.set(apiKeyHeader, key);
 }
@@ -19,5 +20,5 @@ export async function setApiKey(headers: Headers, apiKey: ApiKey, limits: Limits
 /** @throws {TypeError} whose message does not show the key, as that of `Headers` would */
 export function checkApiKey(key: unknown): void {
   if (typeof key === 'string' && /^[\x21-\x7E]+$/.test(key)) return;
-  throw new TypeError('apiKey must be visible ASCII characters, as the portal shows it.');
+  throw new TypeError('apiKey must be visible ASCII characters.');
 }

@@ -1,21 +1,11 @@
 import type { OperationId, paths } from '@connect-api/types';
 import createClient, { type Client } from 'openapi-fetch';
 import { checkApiKey } from './authentication.js';
+import { type CallInit, call, redirect } from './call.js';
 import { operations } from './generated/contract.js';
 import type { OperationInit, OperationResult } from './operation.js';
-import { PreparedRequest, repeatable } from './prepared-request.js';
-import { type Settings, send } from './send.js';
-import type { Validation } from './validation.js';
-
-/** How a client is set up. Options of one call override those that `CallOptions` has too. */
-export interface ConnectClientOptions extends Settings {
-  /** The server, for example `https://apiv2.example.com` or `http://localhost:4010`. */
-  baseUrl: string;
-  /** Headers of every request. Default: none but those of the API. */
-  headers?: Record<string, string>;
-  /** Checks requests and responses against the contract; made by `validateWith`. Default: no checks. */
-  validation?: Validation;
-}
+import type { ConnectClientOptions } from './options.js';
+import { send } from './send.js';
 
 type Arguments<Init> = object extends Init ? [init?: Init] : [init: Init];
 
@@ -49,29 +39,28 @@ export function createConnectClient(options: ConnectClientOptions): ConnectClien
   const { baseUrl, apiKey, headers = {}, validation } = options;
   checkBaseUrl(baseUrl);
   if (typeof apiKey !== 'function') checkApiKey(apiKey);
-  // A redirect would carry the API key elsewhere, and can turn a write into a GET.
-  const base = { baseUrl, headers, redirect: 'manual' } as const;
   const http = createClient<paths>({
-    ...base,
-    // openapi-fetch leaves the options of the call on the request.
-    fetch: async (request) => send(await repeatable(request), request, options),
-  });
-  const prepared = createClient<paths>({
-    ...base,
-    Request: PreparedRequest as never,
-    fetch(request) {
-      const prepared = request as unknown as PreparedRequest;
-      return send(prepared, prepared.init, options);
+    baseUrl,
+    headers,
+    redirect,
+    async fetch(request) {
+      const { method, url, body } = request;
+      const init = {
+        method,
+        // A copy: middleware that holds the request must not see the API key.
+        headers: new Headers(request.headers),
+        // A stream could be sent only once.
+        body: body && (await request.arrayBuffer()),
+      };
+      // openapi-fetch leaves the options of the call on the request.
+      const answer = await send({ url, init, origin: request }, request, options);
+      return answer.response;
     },
   });
-  if (validation) {
-    http.use(validation);
-    prepared.use(validation);
-  }
-  const methods = Object.entries(operations).map(([operationId, { method, path }]) => [
+  if (validation) http.use(validation);
+  const methods = Object.entries(operations).map(([operationId, operation]) => [
     operationId,
-    // The pairs of method and path come from the contract, and so do the types of the methods.
-    (init: never) => prepared.request(method as never, path as never, init),
+    (init: CallInit = {}) => call(operation, init, options),
   ]);
   return { ...Object.fromEntries(methods), http };
 }

@@ -2,6 +2,9 @@ import { idempotencyKey } from './generated/contract.js';
 
 const { header, maxLength, form } = idempotencyKey;
 
+/** Methods that only read (RFC 9110, section 9.2.1). */
+const safe = /^(GET|HEAD|OPTIONS|TRACE)$/;
+
 /**
  * Puts an idempotency key on a write, so that it can be repeated safely (contract: Idempotency › Key).
  *
@@ -14,7 +17,7 @@ export function setIdempotencyKey(
   given: string | undefined,
   makeKey = () => crypto.randomUUID() as string,
 ): string | undefined {
-  const key = given ?? headers.get(header) ?? (reads(method) ? undefined : makeKey());
+  const key = given ?? headers.get(header) ?? (safe.test(method) ? undefined : makeKey());
   if (key === undefined) return undefined;
   if (key.length > maxLength || !form.test(key)) {
     throw new TypeError(
@@ -23,9 +26,4 @@ export function setIdempotencyKey(
   }
   headers.set(header, key);
   return key;
-}
-
-/** RFC 9110, section 9.2.1: safe methods. */
-function reads(method: string): boolean {
-  return /^(GET|HEAD|OPTIONS|TRACE)$/.test(method);
 }

@@ -1,5 +1,5 @@
 export type { ApiKey } from './authentication.js';
-export { type ConnectClient, type ConnectClientOptions, createConnectClient } from './client.js';
+export { type ConnectClient, createConnectClient } from './client.js';
 export type { Clock, StopTimer } from './edges.js';
 export { AbortError } from './errors/abort-error.js';
 export { type CallTrace, ConnectError, type ConnectErrorKind } from './errors/connect-error.js';
@@ -10,9 +10,9 @@ export { TimeoutError } from './errors/timeout-error.js';
 export { contractDigest } from './generated/contract.js';
 export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.js';
 export type { OperationInit, OperationResult } from './operation.js';
+export type { CallOptions, ConnectClientOptions } from './options.js';
 export { orThrow } from './or-throw.js';
 export type { RetryOptions } from './retry.js';
-export type { CallOptions } from './send.js';
 export {
   type ContractValidators,
   type OperationValidator,

@@ -1,5 +1,5 @@
 import type { OperationId, operations } from '@connect-api/types';
-import type { CallOptions } from './send.js';
+import type { CallOptions } from './options.js';
 
 /** What one call takes: the operation's parameters, its body, and options of this call alone. */
 export type OperationInit<Id extends OperationId> = InitOf<operations[Id]>;

@@ -1,4 +1,5 @@
-import { errorCodes } from './generated/contract.js';
+import type { Outcome } from './attempt.js';
+import { repeatable } from './generated/contract.js';
 
 /** How calls are repeated. All times are milliseconds. */
 export interface RetryOptions {
@@ -15,18 +16,6 @@ export interface RetryOptions {
   maxRetryAfter?: number;
 }
 
-/** How one attempt ended, as far as the decision to repeat needs it. */
-export interface Outcome {
-  /** The HTTP status; `undefined` when there was no complete response. */
-  status?: number;
-  /** The error code in the body, or the kind of the error that there is in place of a response. */
-  code?: string | undefined;
-  /** The value of `Retry-After`. */
-  retryAfter?: string | null;
-}
-
-const defaults = { attempts: 4, baseDelay: 500, maxDelay: 8_000, maxRetryAfter: 60_000 };
-
 /**
  * How long to wait before the next attempt, in milliseconds, or `undefined` when there is to be none.
  *
@@ -37,39 +26,33 @@ const defaults = { attempts: 4, baseDelay: 500, maxDelay: 8_000, maxRetryAfter: 
  * ("full jitter"), so that many clients do not return together.
  */
 export function retryDelay(
-  outcome: Outcome,
+  outcome: Pick<Outcome, 'reason' | 'response'>,
   attempt: number,
-  options: RetryOptions | false,
+  options: RetryOptions | false = {},
   { now, random }: { now: number; random: () => number },
 ): number | undefined {
-  const { attempts, baseDelay, maxDelay, maxRetryAfter } = { ...defaults, ...options };
-  if (!options || attempt >= attempts || !mayRepeat(outcome)) return undefined;
-  const delay = ruleOf(outcome)?.delayMs;
-  if (delay) return delay.min + random() * (delay.max - delay.min);
-  const advised = parseRetryAfter(outcome.retryAfter ?? '', now);
+  const {
+    attempts = 4,
+    baseDelay = 500,
+    maxDelay = 8_000,
+    maxRetryAfter = 60_000,
+  } = options || { attempts: 1 };
+  const rule = ruleOf(outcome);
+  if (attempt >= attempts || !rule) return undefined;
+  if (rule !== true) return rule.min + random() * (rule.max - rule.min);
+  const header = outcome.response?.headers.get('Retry-After') ?? '';
+  const advised = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
   if (advised > maxRetryAfter) return undefined;
   if (advised <= maxRetryAfter) return Math.max(0, advised);
   return random() * Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
 }
 
-interface Rule {
-  repeat: string;
-  delayMs?: { min: number; max: number };
-}
+/** Whether to repeat at all, and after how many milliseconds if the contract says so. */
+type Rule = boolean | { min: number; max: number };
 
-function ruleOf({ code = '' }: Outcome): Rule | undefined {
-  const rules: Record<string, Rule> = errorCodes;
-  return Object.hasOwn(rules, code) ? rules[code] : undefined;
-}
-
-function mayRepeat(outcome: Outcome): boolean {
-  const { status, code } = outcome;
-  const rule = ruleOf(outcome);
-  if (rule) return rule.repeat !== 'never';
-  return status ? status === 408 || status === 429 || status >= 500 : code !== 'abort';
-}
-
-/** Seconds or an HTTP date, as milliseconds from now; `NaN` when it is neither. */
-function parseRetryAfter(value: string, now: number): number {
-  return /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+function ruleOf({ reason, response }: Pick<Outcome, 'reason' | 'response'>): Rule {
+  const rules: Record<string, Rule | null> = repeatable;
+  if (!response) return reason !== 'abort';
+  const { status } = response;
+  return rules[reason] ?? (status === 408 || status === 429 || status >= 500);
 }

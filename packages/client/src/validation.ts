@@ -1,8 +1,6 @@
 import type { ErrorDetail, OperationId } from '@connect-api/types';
-import type { Middleware } from 'openapi-fetch';
-import { isStream } from './attempt.js';
+import { isStream, type Outgoing } from './attempt.js';
 import { ContractError } from './errors/contract-error.js';
-import { PreparedRequest } from './prepared-request.js';
 import { traceOf } from './trace.js';
 
 /** What the client needs of `validators` of `@connect-api/validators`. */
@@ -30,8 +28,18 @@ export type ValidationResult =
   | { readonly valid: true }
   | { readonly valid: false; readonly details: readonly ErrorDetail[] };
 
-/** The checks of requests and responses that `validateWith` makes: middleware of openapi-fetch. */
-export type Validation = Required<Pick<Middleware, 'onRequest' | 'onResponse'>>;
+/** The checks that `validateWith` makes. They also fit where openapi-fetch takes middleware. */
+export interface Validation {
+  onRequest(call: Checked): Promise<void>;
+  onResponse(call: Checked & { response: Response }): Promise<void>;
+}
+
+interface Checked {
+  request: Request | Outgoing;
+  /** With its `{parameters}`. */
+  schemaPath: string;
+  params: { path?: Record<string, unknown> };
+}
 
 /**
  * Lets a client check its requests and responses against the contract. A request that breaks it is not
@@ -50,45 +58,41 @@ export type Validation = Required<Pick<Middleware, 'onRequest' | 'onResponse'>>;
  * const client = createConnectClient({ baseUrl, apiKey, validation: validateWith(validators) });
  */
 export function validateWith(validators: ContractValidators): Validation {
-  const validatorOf = (request: Request, schemaPath: string) =>
-    Object.values(validators).find(
-      ({ method, path }) => method === request.method && path === schemaPath,
+  const validatorOf = ({ request, schemaPath }: Checked) => {
+    const { method: wanted } = 'init' in request ? request.init : request;
+    return Object.values(validators).find(
+      ({ method, path }) => method === wanted && path === schemaPath,
     );
+  };
   return {
-    async onRequest({ request, schemaPath, params: { path = {} } }) {
-      const validator = validatorOf(request, schemaPath);
-      const result = validator?.request({ path, ...(await partsOf(request)) });
-      if (result?.valid === false) {
-        throw new ContractError(result.details, { attempts: 0 });
-      }
+    async onRequest(call) {
+      const { path = {} } = call.params;
+      const result = validatorOf(call)?.request({ path, ...(await partsOf(call.request)) });
+      if (result?.valid === false) throw new ContractError(result.details, { attempts: 0 });
     },
-    async onResponse({ request, schemaPath, response }) {
+    async onResponse(call) {
+      const { response } = call;
       const { status, headers } = response;
-      const body = isStream(response) ? undefined : json(await response.text());
-      const result = validatorOf(request, schemaPath)?.response(status, { headers, body });
-      if (result?.valid === false) {
+      const body = isStream(response) ? undefined : parse(await response.text());
+      const result = validatorOf(call)?.response(status, { headers, body });
+      if (result?.valid === false)
         throw new ContractError(result.details, traceOf(response), response);
-      }
     },
   };
 }
 
 /** What is going to be sent, not what the caller gave: `undefined` in a body is not. */
-async function partsOf(request: Request | PreparedRequest) {
-  if (request instanceof PreparedRequest) {
-    const { headers, body = '' } = request.init;
-    return { query: new URL(request.url).searchParams, headers, body: json(body) };
-  }
-  const { url, headers } = request;
-  const text = await request.clone().text();
-  return { query: new URL(url).searchParams, headers, body: json(text) };
+async function partsOf(request: Request | Outgoing) {
+  const { headers } = 'init' in request ? request.init : request;
+  const text = 'init' in request ? request.init.body : await request.clone().text();
+  return { query: new URL(request.url).searchParams, headers, body: parse(`${text ?? ''}`) };
 }
 
 /** A text that is not JSON counts as a string; the schema then says what it should have been. */
-function json(text: string): unknown {
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return text === '' ? undefined : text;
+    return text || undefined;
   }
 }

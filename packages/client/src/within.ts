@@ -1,58 +1,57 @@
 import type { Clock } from './edges.js';
 import { AbortError } from './errors/abort-error.js';
-import type { CallTrace } from './errors/connect-error.js';
+import type { CallTrace, ConnectError } from './errors/connect-error.js';
 import { TimeoutError } from './errors/timeout-error.js';
 
-/** What ends work early, and what its error then tells of the call. */
-export interface Limits {
+/** A call under way: what its errors tell of it, and what ends it early. */
+export interface Call extends CallTrace {
   clock: Clock;
-  /** In milliseconds. */
-  timeout: number;
+  /** When its total time is over, in milliseconds since 1970. */
+  deadline: number;
   /** The caller's own signal. */
   signal: AbortSignal | undefined;
-  trace: CallTrace;
 }
 
 /**
- * Does work within limits. It ends as soon as a limit is reached, even if the work ignores its signal.
+ * Does a part of a call within its limits and a timeout in milliseconds. It ends as soon as a limit is
+ * reached, even if the work ignores its signal.
  *
- * One timer and one controller serve both limits, because `AbortSignal.any` and
- * `AbortSignal.timeout` cost more than the rest of a call and follow no injected clock.
+ * One timer and one controller serve all limits, because `AbortSignal.any` and `AbortSignal.timeout`
+ * cost more than the rest of a call and follow no injected clock.
  *
  * @throws {TimeoutError | AbortError} when a limit is reached first
  */
-export async function within<Value>(
-  limits: Limits,
+export function within<Value>(
+  call: Call,
+  timeout: number,
   work: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
-  throwIfAborted(limits);
-  const { clock, timeout, signal, trace } = limits;
-  const controller = new AbortController();
-  let interrupt!: (reason: unknown) => void;
-  const interruption = new Promise<never>((_, reject) => {
-    interrupt = (reason) => {
-      reject(reason);
-      controller.abort(reason);
+  const { clock, deadline, signal } = call;
+  const limit = Math.min(timeout, deadline - clock.now());
+  return new Promise((resolve, reject) => {
+    throwIfAborted(call);
+    const controller = new AbortController();
+    const end = (error?: ConnectError) => {
+      stopTimer();
+      signal?.removeEventListener('abort', onAbort);
+      if (!error) return;
+      reject(error);
+      controller.abort(error);
     };
+    const onAbort = () => end(abortError(call));
+    const stopTimer = clock.after(limit, () =>
+      end(new TimeoutError(`No complete response within ${limit} ms.`, call)),
+    );
+    signal?.addEventListener('abort', onAbort);
+    work(controller.signal).then(resolve, reject).finally(end);
   });
-  const onAbort = () => interrupt(abortError(limits));
-  const stopTimer = clock.after(timeout, () =>
-    interrupt(new TimeoutError(`No complete response within ${timeout} ms.`, trace)),
-  );
-  signal?.addEventListener('abort', onAbort);
-  try {
-    return await Promise.race([interruption, work(controller.signal)]);
-  } finally {
-    stopTimer();
-    signal?.removeEventListener('abort', onAbort);
-  }
 }
 
 /** @throws {AbortError} when the caller's signal has been aborted */
-export function throwIfAborted(limits: Limits): void {
-  if (limits.signal?.aborted) throw abortError(limits);
+export function throwIfAborted(call: Call): void {
+  if (call.signal?.aborted) throw abortError(call);
 }
 
-function abortError({ signal, trace }: Limits): AbortError {
-  return new AbortError('The call was aborted.', trace, { cause: signal?.reason });
+function abortError(call: Call): AbortError {
+  return new AbortError('The call was aborted.', call, { cause: call.signal?.reason });
 }

@@ -80,6 +80,33 @@ test('a base URL that is not one is refused with an example', () => {
   );
 });
 
+test('a base URL may end with a slash', async () => {
+  const { fetch, requests } = recorder(() => json(200, {}));
+  const client = createConnectClient({ baseUrl: 'http://api.test/v1/', apiKey: 'k', fetch });
+  await client.cancelSubscription({
+    params: { path: { subscriptionId: 'sub 1001/é' } },
+    body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+  });
+  expect(requests[0]?.url).toBe('http://api.test/v1/subscriptions/sub%201001%2F%C3%A9/cancel');
+});
+
+test('the request that a `fetch` of your own gets is aborted with the call', async () => {
+  const controller = new AbortController();
+  let sent: Request | undefined;
+  const client = clientOf((request) => {
+    sent = request;
+    queueMicrotask(() => controller.abort());
+    return new Promise(() => {});
+  });
+  const call = client.cancelSubscription({
+    params: { path: { subscriptionId: 'sub-1001' } },
+    body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+    signal: controller.signal,
+  });
+  await expect(call).rejects.toMatchObject({ kind: 'abort' });
+  expect(sent?.signal.aborted).toBe(true);
+});
+
 describe('the client underneath', () => {
   const path = '/subscriptions/{subscriptionId}/cancel';
   const init = {

@@ -79,6 +79,17 @@ describe('orThrow', () => {
   });
 });
 
+test.each([
+  { what: 'empty', body: null },
+  { what: 'a page', body: '<h1>Bad gateway</h1>' },
+])('a failure whose body is $what has an `error`, too', async ({ body }) => {
+  const gateway = async () => new Response(body, { status: 502, statusText: 'Bad Gateway' });
+  const { data, error, response } = await clientOf(gateway).cancelSubscription(init);
+  expect(data).toBeUndefined();
+  expect(error).toEqual({ message: 'Bad Gateway' });
+  expect(await response.text()).toBe(body ?? '');
+});
+
 describe('without a response', () => {
   const refused = async () => {
     throw new TypeError('fetch failed');

@@ -8,7 +8,7 @@ describe('the table of error codes in the contract', () => {
   test.each(errorCodesOf(document))(
     '$code: repeat $repeat',
     ({ code, status, repeat, delayMs }) => {
-      const outcome = { status, code, retryAfter: '7' };
+      const response = new Response(null, { status, headers: { 'Retry-After': '7' } });
       const options = { baseDelay: 900 };
       const expected = {
         never: undefined,
@@ -16,13 +16,14 @@ describe('the table of error codes in the contract', () => {
         retryAfter: 7000,
         backoff: 7000,
       };
-      expect(retryDelay(outcome, 1, options, edges)).toBe(expected[repeat]);
+      expect(retryDelay({ reason: code, response }, 1, options, edges)).toBe(expected[repeat]);
     },
   );
 
   test.each(
     errorCodesOf(document).filter(({ repeat }) => repeat === 'backoff' || repeat === 'retryAfter'),
   )('$code: without Retry-After the delay is random', ({ code, status }) => {
-    expect(retryDelay({ status, code }, 1, { baseDelay: 900 }, edges)).toBe(900);
+    const response = new Response(null, { status });
+    expect(retryDelay({ reason: code, response }, 1, { baseDelay: 900 }, edges)).toBe(900);
   });
 });

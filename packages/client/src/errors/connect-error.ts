@@ -24,8 +24,8 @@ export abstract class ConnectError extends Error implements CallTrace {
   declare readonly idempotencyKey?: string | undefined;
   declare readonly attempts: number;
 
-  constructor(message: string, trace: CallTrace, options?: ErrorOptions) {
+  constructor(message: string, { idempotencyKey, attempts }: CallTrace, options?: ErrorOptions) {
     super(message, options);
-    Object.assign(this, trace);
+    Object.assign(this, { idempotencyKey, attempts });
   }
 }

@@ -9,9 +9,10 @@ export const operations = {
   cancelSubscription: { method: 'POST', path: '/subscriptions/{subscriptionId}/cancel' },
 } as const;
 
-/** Error codes whose rule of repetition does not follow from their status (contract: x-error-codes). */
-export const errorCodes = {
-  idempotency_key_locked: { repeat: 'jitter', delayMs: { min: 100, max: 500 } },
+/** Whether a request is repeated, or after how many milliseconds, for the error codes that do not follow their status (contract: x-error-codes). */
+export const repeatable = {
+  __proto__: null,
+  idempotency_key_locked: { min: 100, max: 500 },
 } as const;
 
 /** The header that the API key travels in. */
