@@ -1,4 +1,4 @@
-import type { OperationId, paths } from '@connect-api/types';
+import type { operations as Operations, paths } from '@connect-api/types';
 import createClient, { type Client } from 'openapi-fetch';
 import { checkApiKey } from './authentication.js';
 import { type CallInit, call, redirect } from './call.js';
@@ -11,7 +11,7 @@ type Arguments<Init> = object extends Init ? [init?: Init] : [init: Init];
 
 /** A client with a method for every operation of the contract, named by its `operationId`. */
 export type ConnectClient = {
-  [Id in OperationId]: (...init: Arguments<OperationInit<Id>>) => Promise<OperationResult<Id>>;
+  [Id in keyof Operations]: (...init: Arguments<OperationInit<Id>>) => Promise<OperationResult<Id>>;
 } & {
   /** An openapi-fetch client under the same policies, for what the methods do not cover. */
   http: Client<paths>;

@@ -40,8 +40,7 @@ export function retryDelay(
   const rule = ruleOf(outcome);
   if (attempt >= attempts || !rule) return undefined;
   if (rule !== true) return rule.min + random() * (rule.max - rule.min);
-  const header = outcome.response?.headers.get('Retry-After') ?? '';
-  const advised = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+  const advised = parseRetryAfter(outcome.response?.headers.get('Retry-After') ?? '', now);
   if (advised > maxRetryAfter) return undefined;
   if (advised <= maxRetryAfter) return Math.max(0, advised);
   return random() * Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
@@ -55,4 +54,11 @@ function ruleOf({ reason, response }: Pick<Outcome, 'reason' | 'response'>): Rul
   if (!response) return reason !== 'abort';
   const { status } = response;
   return rules[reason] ?? (status === 408 || status === 429 || status >= 500);
+}
+
+/** Seconds or an HTTP date, as milliseconds from now; `NaN` when it is neither. */
+function parseRetryAfter(value: string, now: number): number {
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  // `Date.parse` makes a date of nearly everything: of `1.5`, the 5th of January.
+  return value.endsWith('GMT') ? Date.parse(value) - now : Number.NaN;
 }

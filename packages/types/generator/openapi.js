@@ -1,6 +1,7 @@
 import { at, banner, operationsOf, resolve } from '@connect-api/spec';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
+import { describeOperations } from './operation-docs.js';
 import { plainTypes } from './plain-types.js';
 
 /**
@@ -17,6 +18,7 @@ export async function generateOpenapi(document, digest) {
     silent: true,
     transform: (schema) => openEnum(knownValues(document, schema)),
   });
+  describeOperations(ast);
   return `${banner('packages/types/generator/openapi.js', digest)}${tsdoc(astToString(plainTypes(ast)))}`;
 }
 
@@ -45,6 +47,8 @@ function describeReferences(document) {
 function tsdoc(text) {
   return (
     text
+      // A comment of several lines comes indented, which Markdown takes for code.
+      .replaceAll(/^( *\*) {5}/gm, '$1 ')
       // A note that openapi-typescript adds to descriptions, for its own users.
       .replaceAll(' (enum property replaced by openapi-typescript)', '')
       .replace('export interface paths {', '/** The paths, for openapi-fetch and the like. */\n$&')

@@ -1,6 +1,6 @@
 // What an editor shows, asked of the language service that editors ask.
 import { fileURLToPath } from 'node:url';
-import { document } from '@connect-api/spec';
+import { document, operationsOf } from '@connect-api/spec';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
@@ -29,7 +29,13 @@ const use = (name: string) => `declare const a${name}: api.${name};`;
 const access = ({ schema, property }: (typeof properties)[number]) => `a${schema}['${property}'];`;
 const suggestion = (name: string) => `const known${name}: api.${name} = '';`;
 const otherValue = (name: string) => `const other${name}: api.${name} = 'SOMETHING_NEW';`;
+// As the methods of the client are made.
+const methods = 'declare const methods: { [Id in keyof api.operations]: () => void };';
+const method = (id: string) => `methods.${id};`;
+const operationIds = operationsOf(document).map(({ operationId }) => operationId);
 text += [
+  methods,
+  ...operationIds.map(method),
   ...names.map(use),
   ...properties.map(access),
   ...['ErrorCode', ...openEnums.map(({ name }) => name)].flatMap((name) => [
@@ -63,6 +69,14 @@ describe('hovering over', () => {
   test('a property shows the example of the contract', () => {
     const one = { schema: 'ChangeSubscriptionAddonRequest', property: 'productOfferingId' };
     expect(hover(access(one), `${one.property}'`).tags).toContain('addon-data-5gb');
+  });
+});
+
+describe('hovering over a method that is made of', () => {
+  test.each(operationsOf(document))('$operationId shows what it does', ({ operation, ...one }) => {
+    const { documentation } = hover(method(one.operationId), `${one.operationId};`);
+    expect(documentation).toContain(operation.summary);
+    expect(documentation).toContain(operation.description.trim());
   });
 });
 

@@ -7,9 +7,9 @@ export type SubscriptionId = string;
 /**
  * Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
  * @example {
- *       "ticket": "T-4711",
- *       "channel": "self-service"
- *     }
+ *   "ticket": "T-4711",
+ *   "channel": "self-service"
+ * }
  */
 export type Metadata = {
     [key: string]: unknown;
@@ -41,9 +41,9 @@ export type ChangeSubscriptionAddonRequest = {
     /**
      * Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
      * @example {
-     *       "ticket": "T-4711",
-     *       "channel": "self-service"
-     *     }
+     *   "ticket": "T-4711",
+     *   "channel": "self-service"
+     * }
      */
     metadata?: Metadata;
 };
@@ -192,11 +192,11 @@ export type Price = {
     /**
      * Prices in other currencies, by currency code, in any JSON form.
      * @example {
-     *       "EUR": {
-     *         "grossPrice": 14,
-     *         "netPrice": 11.5
-     *       }
-     *     }
+     *   "EUR": {
+     *     "grossPrice": 14,
+     *     "netPrice": 11.5
+     *   }
+     * }
      */
     currencyOptions?: {
         [key: string]: unknown;
@@ -497,8 +497,8 @@ export type Subscription = {
     /**
      * Additional fields of custom subscription types, in any JSON form.
      * @example {
-     *       "costCentre": "4100"
-     *     }
+     *   "costCentre": "4100"
+     * }
      */
     extensions?: {
         [key: string]: unknown;
@@ -521,17 +521,17 @@ export type Subscription = {
     /**
      * Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
      * @example {
-     *       "ticket": "T-4711",
-     *       "channel": "self-service"
-     *     }
+     *   "ticket": "T-4711",
+     *   "channel": "self-service"
+     * }
      */
     metadata?: Metadata;
 };
 /**
  * Cancels tomorrow, in the operator's time zone.
  * @example {
- *       "type": "CancelNextDay"
- *     }
+ *   "type": "CancelNextDay"
+ * }
  */
 export type CancelNextDay = {
     /**
@@ -542,8 +542,8 @@ export type CancelNextDay = {
 /**
  * Cancels on the first day of the next month, in the operator's time zone.
  * @example {
- *       "type": "CancelAtBeginningOfNextMonth"
- *     }
+ *   "type": "CancelAtBeginningOfNextMonth"
+ * }
  */
 export type CancelAtBeginningOfNextMonth = {
     /**
@@ -554,9 +554,9 @@ export type CancelAtBeginningOfNextMonth = {
 /**
  * Cancels on a date of your choice.
  * @example {
- *       "type": "CancelAtDate",
- *       "date": "2024-03-31"
- *     }
+ *   "type": "CancelAtDate",
+ *   "date": "2024-03-31"
+ * }
  */
 export type CancelAtDate = {
     /**
@@ -593,9 +593,9 @@ export type CancelSubscriptionRequest = {
     /**
      * Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
      * @example {
-     *       "ticket": "T-4711",
-     *       "channel": "self-service"
-     *     }
+     *   "ticket": "T-4711",
+     *   "channel": "self-service"
+     * }
      */
     metadata?: Metadata;
 } | {
@@ -610,9 +610,9 @@ export type CancelSubscriptionRequest = {
     /**
      * Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
      * @example {
-     *       "ticket": "T-4711",
-     *       "channel": "self-service"
-     *     }
+     *   "ticket": "T-4711",
+     *   "channel": "self-service"
+     * }
      */
     metadata?: Metadata;
 };
@@ -633,26 +633,26 @@ export interface paths {
          * Change a subscription's add-on to another product offering
          *
          * Changes an add-on that is already attached to the subscription to another add-on product
-         *     offering, at once or in the future. As a rule of thumb an upgrade, or a move to an offering of
-         *     the same price, happens at once, and a downgrade at the next renewal.
+         * offering, at once or in the future. As a rule of thumb an upgrade, or a move to an offering of
+         * the same price, happens at once, and a downgrade at the next renewal.
          *
-         *     **Possible offerings.** The subscription must be `ACTIVATED`. An add-on can move to another
-         *     offering of its own group with the same currency, price type and billing cycle.
+         * **Possible offerings.** The subscription must be `ACTIVATED`. An add-on can move to another
+         * offering of its own group with the same currency, price type and billing cycle.
          *
-         *     **Effective date.** It depends on the new offering, the billing cycle and the preferred date in
-         *     the request. The prices decide, `netPrice` where there is one and otherwise `grossPrice`: an
-         *     offering that costs more or the same can take effect from today on, one that costs less only on
-         *     a renewal date. Renewals are counted from the subscription's activation in steps of the current
-         *     offering's billing cycle (one month where it has none); where a month lacks the day, its last
-         *     day is used. The next renewal is always after today. With `scheduledAt` it is the first possible
-         *     date on or after that date.
+         * **Effective date.** It depends on the new offering, the billing cycle and the preferred date in
+         * the request. The prices decide, `netPrice` where there is one and otherwise `grossPrice`: an
+         * offering that costs more or the same can take effect from today on, one that costs less only on
+         * a renewal date. Renewals are counted from the subscription's activation in steps of the current
+         * offering's billing cycle (one month where it has none); where a month lacks the day, its last
+         * day is used. The next renewal is always after today. With `scheduledAt` it is the first possible
+         * date on or after that date.
          *
-         *     **What shows.** A change in the future shows as `pendingProductOffering` until it is applied.
-         *     One that takes effect today is applied at once and shows there, with today's date, only in its
-         *     own response.
+         * **What shows.** A change in the future shows as `pendingProductOffering` until it is applied.
+         * One that takes effect today is applied at once and shows there, with today's date, only in its
+         * own response.
          *
-         *     **Several changes.** A new change replaces the pending one of the same add-on. While another
-         *     add-on's change is pending, and while a cancellation is pending or done, the answer is a 409.
+         * **Several changes.** A new change replaces the pending one of the same add-on. While another
+         * add-on's change is pending, and while a cancellation is pending or done, the answer is a 409.
          */
         put: operations["changeSubscriptionAddon"];
         post?: never;
@@ -678,18 +678,18 @@ export interface paths {
          * Cancel a subscription
          *
          * Schedules the end of a subscription: tomorrow, on the first of next month, or on a date of your
-         *     choice.
+         * choice.
          *
-         *     **What can be cancelled.** A subscription in any status but `CANCELLED`. While a cancellation is
-         *     pending or done, the answer is a 409.
+         * **What can be cancelled.** A subscription in any status but `CANCELLED`. While a cancellation is
+         * pending or done, the answer is a 409.
          *
-         *     **What shows.** Until its date the cancellation shows as `pendingStatus` with the status
-         *     `CANCELLED`; it replaces another pending status. What else is pending still happens if its date
-         *     comes first.
+         * **What shows.** Until its date the cancellation shows as `pendingStatus` with the status
+         * `CANCELLED`; it replaces another pending status. What else is pending still happens if its date
+         * comes first.
          *
-         *     **When it is done.** On its date the `status` becomes `CANCELLED`, `cancelledAt` is the first
-         *     instant of that date in the operator's time zone, and everything that is still pending is
-         *     dropped.
+         * **When it is done.** On its date the `status` becomes `CANCELLED`, `cancelledAt` is the first
+         * instant of that date in the operator's time zone, and everything that is still pending is
+         * dropped.
          */
         post: operations["cancelSubscription"];
         delete?: never;
@@ -711,9 +711,9 @@ export interface components {
         /**
          * Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
          * @example {
-         *       "ticket": "T-4711",
-         *       "channel": "self-service"
-         *     }
+         *   "ticket": "T-4711",
+         *   "channel": "self-service"
+         * }
          */
         Metadata: Metadata;
         /** Which offering an attached add-on should move to, and from when. */
@@ -800,23 +800,23 @@ export interface components {
         /**
          * Cancels tomorrow, in the operator's time zone.
          * @example {
-         *       "type": "CancelNextDay"
-         *     }
+         *   "type": "CancelNextDay"
+         * }
          */
         CancelNextDay: CancelNextDay;
         /**
          * Cancels on the first day of the next month, in the operator's time zone.
          * @example {
-         *       "type": "CancelAtBeginningOfNextMonth"
-         *     }
+         *   "type": "CancelAtBeginningOfNextMonth"
+         * }
          */
         CancelAtBeginningOfNextMonth: CancelAtBeginningOfNextMonth;
         /**
          * Cancels on a date of your choice.
          * @example {
-         *       "type": "CancelAtDate",
-         *       "date": "2024-03-31"
-         *     }
+         *   "type": "CancelAtDate",
+         *   "date": "2024-03-31"
+         * }
          */
         CancelAtDate: CancelAtDate;
         /** When the cancellation takes effect. The value of `type` is the name of the chosen schema. */
@@ -911,6 +911,31 @@ export interface components {
 export type $defs = Record<string, never>;
 /** The operations, by `operationId`. */
 export interface operations {
+    /**
+     * Change a subscription's add-on to another product offering
+     *
+     * Changes an add-on that is already attached to the subscription to another add-on product
+     * offering, at once or in the future. As a rule of thumb an upgrade, or a move to an offering of
+     * the same price, happens at once, and a downgrade at the next renewal.
+     *
+     * **Possible offerings.** The subscription must be `ACTIVATED`. An add-on can move to another
+     * offering of its own group with the same currency, price type and billing cycle.
+     *
+     * **Effective date.** It depends on the new offering, the billing cycle and the preferred date in
+     * the request. The prices decide, `netPrice` where there is one and otherwise `grossPrice`: an
+     * offering that costs more or the same can take effect from today on, one that costs less only on
+     * a renewal date. Renewals are counted from the subscription's activation in steps of the current
+     * offering's billing cycle (one month where it has none); where a month lacks the day, its last
+     * day is used. The next renewal is always after today. With `scheduledAt` it is the first possible
+     * date on or after that date.
+     *
+     * **What shows.** A change in the future shows as `pendingProductOffering` until it is applied.
+     * One that takes effect today is applied at once and shows there, with today's date, only in its
+     * own response.
+     *
+     * **Several changes.** A new change replaces the pending one of the same add-on. While another
+     * add-on's change is pending, and while a cancellation is pending or done, the answer is a 409.
+     */
     changeSubscriptionAddon: {
         parameters: {
             query?: never;
@@ -989,6 +1014,23 @@ export interface operations {
             default: components["responses"]["OtherError"];
         };
     };
+    /**
+     * Cancel a subscription
+     *
+     * Schedules the end of a subscription: tomorrow, on the first of next month, or on a date of your
+     * choice.
+     *
+     * **What can be cancelled.** A subscription in any status but `CANCELLED`. While a cancellation is
+     * pending or done, the answer is a 409.
+     *
+     * **What shows.** Until its date the cancellation shows as `pendingStatus` with the status
+     * `CANCELLED`; it replaces another pending status. What else is pending still happens if its date
+     * comes first.
+     *
+     * **When it is done.** On its date the `status` becomes `CANCELLED`, `cancelledAt` is the first
+     * instant of that date in the operator's time zone, and everything that is still pending is
+     * dropped.
+     */
     cancelSubscription: {
         parameters: {
             query?: never;
