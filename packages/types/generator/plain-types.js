@@ -91,11 +91,12 @@ function unionOfWholes(intersection) {
   const [whole, choice] = intersection.types;
   const variants =
     choice && ts.isParenthesizedTypeNode(choice) && ts.isUnionTypeNode(choice.type)
-      ? choice.type.types.filter(ts.isTypeLiteralNode)
+      ? [...choice.type.types]
       : [];
   if (intersection.types.length !== 2 || !whole || !ts.isTypeLiteralNode(whole))
     return intersection;
-  if (variants.length === 0) return intersection;
+  // A variant that says nothing of its own is no literal, and must not be lost.
+  if (variants.length === 0 || !variants.every(ts.isTypeLiteralNode)) return intersection;
   return ts.factory.createUnionTypeNode(
     variants.map((variant) => {
       const own = new Map(variant.members.map((member) => [nameOf(member), member]));

@@ -33,6 +33,23 @@ describe('the generated files', async () => {
     schema.properties.somethingNew = { type: 'integer' };
     expect((await generate(changed, digest))['openapi.ts']).not.toBe(fresh['openapi.ts']);
   });
+
+  test('keep a variant that says nothing of its own', async () => {
+    const changed = structuredClone(document);
+    changed.components.schemas.Either = {
+      type: 'object',
+      properties: { always: { type: 'string' } },
+      oneOf: [
+        { title: 'Plain' },
+        { title: 'Other', properties: { other: { type: 'string' } }, required: ['other'] },
+      ],
+    };
+    const text = (await generate(changed, digest))['openapi.ts'] ?? '';
+    const [type = ''] = /export type Either = [^;]*;[^;]*;[^;]*;/.exec(text) ?? [];
+    expect(type.replace(/\s+/g, ' ')).toBe(
+      'export type Either = { always?: string; } & (unknown | { other: string; });',
+    );
+  });
 });
 
 describe('the published document', () => {

@@ -16,6 +16,7 @@ export function impliedBy({ kind, id, value, about }, { facts, root }) {
     facts.find((fact) => fact.kind === kind && fact.id === other);
   if (branch !== undefined && find(id.replace(` (${branch})`, ''))?.value === value)
     return 'stands beside the variants too';
+  if (eachVariantSays(kind, facts, value, about)) return 'each variant says it for itself';
   if (kind === 'required' && choiceRequires(root, schema ?? '', property ?? ''))
     return 'stands beside the variants too';
   const variants = facts.filter(({ about: other }) => other.branch && other.keyword === 'enum');
@@ -38,6 +39,46 @@ export function impliedBy({ kind, id, value, about }, { facts, root }) {
   )
     return 'the pattern needs a character too';
   return undefined;
+}
+
+/**
+ * Whether every variant of a schema that has some says the same of a property as the whole.
+ *
+ * @param {Fact['kind']} kind @param {Fact[]} facts @param {any} value @param {import('./facts.js').About} about
+ */
+function eachVariantSays(kind, facts, value, { schema, property, branch }) {
+  if (property === undefined || branch !== undefined) return false;
+  const ofVariants = facts.filter(
+    ({ about }) => about.schema === schema && about.variant !== undefined,
+  );
+  const saying = ofVariants.filter(
+    (fact) =>
+      fact.kind === kind &&
+      fact.about.property === property &&
+      // A variant names a property to narrow it: then its type is another one.
+      (kind === 'property' || fact.value === value),
+  );
+  const variantsIn = (/** @type {Fact[]} */ all) => new Set(all.map(({ about }) => about.variant));
+  return saying.length > 0 && variantsIn(saying).size === variantsIn(ofVariants).size;
+}
+
+/**
+ * Why a server does not show that a text may not be empty: in requests it only stands in the path.
+ *
+ * @param {Fact} fact @param {import('./contract.js').Contract} contract
+ * @returns {string | undefined}
+ */
+export function emptyInPath({ value, about: { keyword, schema, property } }, { facts }) {
+  if (keyword !== 'minLength' || value > 1 || property !== undefined) return undefined;
+  const uses = facts.filter(
+    (fact) => fact.value === schema && ['parameter', 'property'].includes(fact.kind),
+  );
+  const inRequests = uses.filter(
+    ({ kind, about }) => kind === 'parameter' || about.used !== 'response',
+  );
+  return inRequests.length > 0 && inRequests.every(({ about }) => about.in === 'path')
+    ? 'an empty segment makes another path'
+    : undefined;
 }
 
 /** @param {string | undefined} pattern */

@@ -42,7 +42,7 @@ export function mutantsOf(artifact, document, contract) {
   for (const fact of contract.facts) {
     if (artifact.silent(fact, contract) !== undefined) continue;
     const own = /** @type {Fact} */ (written.get(keyOf(fact)));
-    const edits = artifact.generated?.(fact) === false ? [] : editsOf(own);
+    const edits = artifact.generated?.(fact, contract) === false ? [] : editsOf(own);
     for (const { name, apply } of edits) {
       const key = `${fact.kind} ${own.place.pointer} ${name}`;
       if (mutants.has(key)) continue;
@@ -95,6 +95,8 @@ export async function tryMutant({ artifact, fact, edit, make, same }, contract) 
       (finding) => finding.fact === fact && finding.where !== '' && fact.place.line,
     );
     if (named) return { outcome: 'killed' };
+  } catch (error) {
+    return { outcome: 'survived', reason: `its check broke: ${error}` };
   } finally {
     await artifact.close?.(state);
   }

@@ -10,7 +10,7 @@ import { tryMutant } from './mutation.js';
  * @typedef {object} Score
  * @property {string} name of the artifact
  * @property {number} killed
- * @property {Mutant[]} survived
+ * @property {string[]} survived what no check named
  * @property {Map<string, Mutant[]>} unscored by the reason why nothing can be seen of them
  * @property {string[]} control what the checks say of the artifact made from the contract as it is: nothing
  */
@@ -25,7 +25,8 @@ export async function scoreOf(artifact, mutants, contract) {
   for (const mutant of mutants) {
     const { outcome, reason = '' } = await tryMutant(mutant, contract);
     if (outcome === 'killed') score.killed++;
-    else if (outcome === 'survived') score.survived.push(mutant);
+    else if (outcome === 'survived')
+      score.survived.push([mutantText(mutant), reason].filter(Boolean).join(': '));
     else {
       const why = outcome === 'refused' ? `its generator refuses it: ${reason}` : reason;
       score.unscored.set(why, [...(score.unscored.get(why) ?? []), mutant]);
@@ -62,7 +63,7 @@ export function scoreText({ name, killed, survived, unscored, control }, paint) 
   return [
     `${mark} ${paint.bold(name)}: ${killed} of ${scored} killed`,
     ...control.map((key) => `    ${paint.red('unchanged, and yet:')} ${key}`),
-    ...survived.map((mutant) => `    ${paint.red('survived:')} ${mutantText(mutant)}`),
+    ...survived.map((text) => `    ${paint.red('survived:')} ${text}`),
     ...[...unscored].map(([reason, mutants]) =>
       paint.dim(`    ${mutants.length} with nothing to see (${examples(mutants)}): ${reason}`),
     ),
@@ -75,7 +76,7 @@ function examples(mutants) {
 }
 
 /** @param {Mutant} mutant */
-export function mutantText({ fact, edit }) {
+function mutantText({ fact, edit }) {
   return `${keyOf(fact)}, ${edit}`;
 }
 

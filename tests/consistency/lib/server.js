@@ -97,14 +97,22 @@ export function judgeRequests(server, facts, contract) {
     facts,
     probes,
     async (operation, probe) =>
-      verdictOf(await send(server, contract, operation, probe.request), contract),
+      verdictOf(await send(server, contract, operation, probe.request), contract, probe),
     ({ method, path }) => `${method} ${path}`,
   );
 }
 
-/** @param {Answer} answer @param {Contract} contract */
-function verdictOf({ status, body }, { facts }) {
-  if (status === 400) return 'refused';
+/** What is missing is refused as such, and not because a rule cannot do without it. @param {any} body */
+function missing({ details = [] }) {
+  /** @type {string[]} */
+  const codes = details.map((/** @type {any} */ { code }) => code);
+  return codes.includes('FIELD_REQUIRED') ? 'refused' : `refused, as ${codes.join(' and ')}`;
+}
+
+/** @param {Answer} answer @param {Contract} contract @param {import('./probes.js').RequestProbe} probe */
+function verdictOf({ status, body }, { facts }, { fact, request }) {
+  if (status === 400)
+    return fact.startsWith('required ') && request.body !== undefined ? missing(body) : 'refused';
   const outside = facts.some(
     ({ kind, about, value }) =>
       kind === 'error code' &&

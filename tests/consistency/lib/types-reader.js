@@ -16,9 +16,10 @@ type Record<K extends keyof any, T> = { [P in K]: T };
 
 /**
  * @param {Record<string, string>} files the text of the package's files by name
+ * @param {Fact[]} facts all of the contract
  * @returns {(fact: Fact) => string | undefined} what the types say instead of a fact
  */
-export function readTypes(files) {
+export function readTypes(files, facts) {
   const program = programOf(files);
   const checker = program.getTypeChecker();
   const exported = exportsOf(program, checker);
@@ -30,14 +31,15 @@ export function readTypes(files) {
   return (fact) => {
     const { kind, value, about } = fact;
     if (kind === 'operation') return lookOperation(about.operationId ?? '', value);
-    const signature = signatureOf(about, kind);
-    if (!signature) return 'nothing';
-    if (kind === 'required') {
-      if (isNarrowed(about)) return undefined;
+    const signatures = signaturesOf(about, kind);
+    if (!signatures.every((each) => each !== undefined)) return 'nothing';
+    const said = signatures.map((signature) => {
+      if (kind !== 'required') return lookValue(fact, signature);
       const required = !('questionToken' in signature && signature.questionToken);
       return required === value ? undefined : required ? 'required' : 'optional';
-    }
-    return lookValue(fact, signature);
+    });
+    const unknown = kind === 'property' && unknownIn(about);
+    return said.find(Boolean) ?? (unknown ? `also ${unknown}, which is no property` : undefined);
   };
 
   /** @param {string} operationId @param {string} value */
@@ -65,7 +67,7 @@ export function readTypes(files) {
     // A variant that says nothing of its own shows what holds for all of them.
     if (about.branch !== undefined && value === 'any' && ts.isTypeReferenceNode(type))
       return textOf(type);
-    return isNarrowed(about) || isOfType(value, type, own) ? undefined : textOf(type);
+    return isOfType(value, type, own) ? undefined : textOf(type);
   }
 
   /** @param {string} expected @param {ts.TypeNode} type @param {ts.TypeNode} own what a reference leads to */
@@ -81,47 +83,64 @@ export function readTypes(files) {
     return wanted === 'string' && valuesOf(own).length > 0;
   }
 
-  /** @param {About} about @param {Fact['kind']} kind @returns {Declared | undefined} where the types say it */
-  function signatureOf(
-    { operationId, in: place, parameter, status, header, schema, variant, property },
-    kind,
-  ) {
-    if (operationId && parameter)
+  /** @param {About} about @param {Fact['kind']} kind @returns {(Declared | undefined)[]} where the types say it */
+  function signaturesOf(about, kind) {
+    const { schema, property } = about;
+    if (about.operationId) return [signatureOf(about, kind)];
+    const alias = aliases.get(schema ?? '');
+    if (property === undefined || !alias) return [alias];
+    return literalsFor(alias, about).map((literal) => propertyOf(literal, property));
+  }
+
+  /** @param {About} about @param {Fact['kind']} kind */
+  function signatureOf({ operationId = '', in: place, parameter, status, header }, kind) {
+    if (parameter)
       return member(memberType(operations, operationId, 'parameters', place ?? ''), parameter);
-    if (operationId && header)
+    if (header)
       return member(
         memberType(operations, operationId, 'responses', status ?? '', 'headers'),
         header,
       );
     const json = 'application/json';
-    if (operationId && status) {
+    if (status) {
       const content = member(memberType(operations, operationId, 'responses', status), 'content');
       return member(typeAt(content), json) ?? content;
     }
-    if (operationId) {
-      const body = member(memberType(operations, operationId), 'requestBody');
-      return kind === 'required' ? body : member(memberType(typeAt(body), 'content'), json);
-    }
-    const own = aliases.get(schema ?? '');
-    if (property === undefined || !own) return own;
-    const found = signaturesOf(own, property, variant);
-    // What holds whatever the variant must stand in each of them.
-    return found.length > 0 && found.every(Boolean) ? found[0] : undefined;
+    const body = member(memberType(operations, operationId), 'requestBody');
+    return kind === 'required' ? body : member(memberType(typeAt(body), 'content'), json);
   }
 
-  /** @param {ts.TypeAliasDeclaration} alias @param {string} property @param {number} [variant] in each variant */
-  function signaturesOf(alias, property, variant) {
-    return literalsOf(alias.type, variant).map(({ members }) =>
-      members.filter(ts.isPropertySignature).find(({ name }) => nameOf(name) === property),
+  /**
+   * The variants that have to show what is said of a property: the one that it is said of, or all that
+   * say nothing of their own about it.
+   *
+   * @param {ts.TypeAliasDeclaration} alias @param {About} about
+   */
+  function literalsFor(alias, { schema, property, variant }) {
+    const literals = literalsOf(alias.type);
+    const variants = facts.flatMap(({ about }) =>
+      about.schema === schema ? (about.variant ?? []) : [],
     );
+    const count = variants.length === 0 ? 1 : Math.max(...variants) + 1;
+    if (literals.length !== count) return [undefined];
+    if (variant !== undefined) return literals.slice(variant, variant + 1);
+    const own = facts.filter(
+      ({ kind, about }) =>
+        kind === 'property' && about.schema === schema && about.property === property,
+    );
+    return literals.filter((_, index) => !own.some(({ about }) => about.variant === index));
   }
 
-  /** @param {About} about whether variants narrow what holds for all of them: then each says it for itself */
-  function isNarrowed({ schema, property, variant }) {
+  /** @param {About} about @returns {string | undefined} a property of the schema's type that the contract does not have */
+  function unknownIn({ schema }) {
     const alias = aliases.get(schema ?? '');
-    if (!alias || property === undefined || variant !== undefined) return false;
-    const found = signaturesOf(alias, property).map((each) => each?.getText());
-    return new Set(found).size > 1;
+    const known = facts.flatMap(({ about }) =>
+      about.schema === schema ? (about.property ?? []) : [],
+    );
+    const names = (alias ? literalsOf(alias.type) : []).flatMap(({ members }) =>
+      members.filter(ts.isPropertySignature).map(({ name }) => nameOf(name)),
+    );
+    return names.find((name) => !known.includes(name));
   }
 
   /** @param {ts.Type | undefined} type @param {string} name */
@@ -151,13 +170,17 @@ export function readTypes(files) {
   }
 }
 
-/** @param {ts.TypeNode | undefined} type @param {number} [variant] @returns {ts.TypeLiteralNode[]} of each variant, or of one */
-function literalsOf(type, variant) {
-  if (!type) return [];
+/** @param {ts.TypeNode} type @returns {ts.TypeLiteralNode[]} of each variant */
+function literalsOf(type) {
   if (ts.isTypeLiteralNode(type)) return [type];
-  if (!ts.isUnionTypeNode(type)) return [];
-  const types = variant === undefined ? [...type.types] : type.types.slice(variant, variant + 1);
-  return types.flatMap((each) => literalsOf(each));
+  return ts.isUnionTypeNode(type) ? type.types.flatMap(literalsOf) : [];
+}
+
+/** @param {ts.TypeLiteralNode | undefined} literal @param {string} property */
+function propertyOf(literal, property) {
+  return literal?.members
+    .filter(ts.isPropertySignature)
+    .find(({ name }) => nameOf(name) === property);
 }
 
 /** @param {Record<string, string>} files */

@@ -5,7 +5,7 @@ import { artifacts } from '../lib/artifacts.js';
 import { readContract } from '../lib/contract.js';
 import { kinds } from '../lib/facts.js';
 import { mutantsOf, sampleOf } from '../lib/mutation.js';
-import { mutantText, scoreOf } from '../lib/score.js';
+import { scoreOf } from '../lib/score.js';
 
 const seed = 4711;
 const contract = readContract();
@@ -17,7 +17,7 @@ describe.each(artifacts)('$name', (artifact) => {
     const sample = sampleOf(mutants, { seed, each: 1 });
     const score = await scoreOf(artifact, sample, contract);
     expect(score.control).toEqual([]);
-    expect(score.survived.map(mutantText)).toEqual([]);
+    expect(score.survived).toEqual([]);
     expect(score.killed).toBeGreaterThan(0);
   }, 120_000);
 
@@ -34,6 +34,19 @@ test('a check that does not look is found out', async () => {
   const sample = sampleOf(mutantsOf(blind, document, contract), { seed, each: 1 });
   const { survived } = await scoreOf(blind, sample, contract);
   expect(survived).toHaveLength(sample.length);
+});
+
+test('a check that breaks kills nothing, and ends nothing', async () => {
+  const [artifact] = artifacts.filter(({ name }) => name === 'bundle');
+  let checked = 0;
+  const check = async () => {
+    if (++checked === 1) throw new Error('No answer.');
+    return [];
+  };
+  const fragile = { ...artifact!, check };
+  const [mutant] = mutantsOf(fragile, document, contract);
+  const { survived } = await scoreOf(fragile, [mutant!], contract);
+  expect(survived).toEqual([expect.stringMatching(/: its check broke: Error: No answer\.$/)]);
 });
 
 test('a check that names another fact kills nothing', async () => {

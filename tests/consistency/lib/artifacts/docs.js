@@ -63,8 +63,20 @@ export const docs = {
     }
     return findings;
   },
-  unseen: ({ about }) =>
-    about.keyword === 'scope' ? 'show where the examples have the code' : undefined,
+  unseen: (fact, { facts }) => {
+    const { kind, about } = fact;
+    if (about.keyword === 'scope') return 'show where the examples have the code';
+    const twins = facts.filter(
+      (other) =>
+        other.kind === kind &&
+        other.value === fact.value &&
+        other.about.operationId === about.operationId &&
+        other.about.parameter === about.parameter,
+    );
+    return about.parameter && kind === 'example' && twins.length > 1
+      ? 'another example of the parameter has the same value'
+      : undefined;
+  },
   digest: async (pageAt) => {
     const title = (await pageAt('/reference/'))?.('.site-footer code').attr('title');
     return /[0-9a-f]{64}/.exec(title ?? '')?.[0];

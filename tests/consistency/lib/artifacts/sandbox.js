@@ -1,10 +1,10 @@
 import { loadFrom } from '../bundle.js';
 import { keyOf } from '../finding.js';
 import { generateSandbox, sandboxHasRules } from '../generators.js';
-import { impliedBy } from '../implied.js';
+import { emptyInPath, impliedBy } from '../implied.js';
 import { compareCounts, countOf, mentionsOf } from '../mentions.js';
 import * as server from '../server.js';
-import { tampering } from '../tampered-sandbox.js';
+import { isAboutKey, tampering } from '../tampered-sandbox.js';
 import { validatorModules } from './validators.js';
 
 /** @typedef {import('../facts.js').Fact} Fact */
@@ -42,8 +42,8 @@ export const sandbox = {
       : 'no named request has it in its response';
   },
   built: async () => starter(await import('@connect-api/sandbox')),
-  generate: async (document) =>
-    starter(
+  generate: async (document) => {
+    const start = starter(
       await loadFrom('packages/sandbox/src/index.ts', {
         replaced: {
           'packages/sandbox/src/generated/contract.ts': generateSandbox(
@@ -55,7 +55,11 @@ export const sandbox = {
         },
         packages: { '@connect-api/validators': 'packages/validators/src/index.ts' },
       }),
-    ),
+    );
+    // Its own world has to fit the contract too: else there is no sandbox.
+    await start();
+    return start;
+  },
   async check(start, facts, contract) {
     const groups = server.groupFacts(facts, contract);
     const fresh = await start();
@@ -107,15 +111,18 @@ export const sandbox = {
     if (fact.kind === 'parameter' && fact.about.in === 'path') return server.namesInPath;
     if (fact.kind === 'parameter' && edit === 'of another type')
       return 'its own code knows the form of a key';
-    return impliedBy(fact, contract);
+    return emptyInPath(fact, contract) ?? impliedBy(fact, contract);
   },
-  // Its generator and its validators decide what it refuses; what it answers is code.
-  generated: ({ kind, about }) =>
-    about.in !== undefined && kind !== 'example' && about.keyword !== 'lifetimeSeconds'
+  // Its generator and its validators decide what it refuses; the form of a key and what it answers is code.
+  generated: (fact, contract) => {
+    const { kind, about } = fact;
+    if (isAboutKey(fact, contract) || about.keyword === 'lifetimeSeconds') return false;
+    return about.in !== undefined && kind !== 'example'
       ? true
       : kind === 'operation' ||
-        kind === 'error code' ||
-        (about.schema !== undefined && about.used !== 'response' && kind !== 'example'),
+          kind === 'error code' ||
+          (about.schema !== undefined && about.used !== 'response' && kind !== 'example');
+  },
   tamper: tampering,
   digest: async (start) => {
     const { contract } = await (await (await start()).fetch('/__health', {})).json();
@@ -126,7 +133,7 @@ export const sandbox = {
 /** @param {Pick<typeof import('@connect-api/sandbox'), 'createSandbox'>} module @returns {Start} */
 function starter({ createSandbox }) {
   return async (options) => {
-    const { fetch } = createSandbox({ clock: 'frozen', ...options });
+    const { fetch } = createSandbox({ clock: 'frozen', onError: () => {}, ...options });
     const own = (/** @type {string} */ path, /** @type {RequestInit} */ init) =>
       fetch(`http://sandbox.test${path}`, init);
     const world = await (await own('/__sandbox/world', {})).json();
@@ -266,9 +273,10 @@ async function checkLifetime(start, facts, contract) {
     const sandbox = await start();
     const { now } = await (await sandbox.fetch('/__sandbox/clock', {})).json();
     const replayed = async (/** @type {number} */ seconds) => {
-      await control(sandbox, 'clock', {
-        now: new Date(Date.parse(now) + seconds * 1000).toISOString(),
-      });
+      if (seconds > 0)
+        await control(sandbox, 'clock', {
+          now: new Date(Date.parse(now) + seconds * 1000).toISOString(),
+        });
       const { headers } = await server.send(sandbox, contract, operation, least, {
         [fact.about.parameter ?? '']: 'same',
       });

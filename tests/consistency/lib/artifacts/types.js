@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repository } from '../bundle.js';
 import { generateTypes } from '../generators.js';
-import { discriminates } from '../implied.js';
+import { discriminates, impliedBy } from '../implied.js';
 import { readTypes } from '../types-reader.js';
 
 /** @typedef {import('../facts.js').Fact} Fact */
@@ -39,9 +39,9 @@ export const types = {
     ];
   },
   text: async (document) => Object.values(await generateTypes(document, 'none')).join(),
-  check: async (ways, facts) =>
+  check: async (ways, facts, contract) =>
     ways.flatMap((files) => {
-      const look = readTypes(files);
+      const look = readTypes(files, contract.facts);
       return facts.flatMap((fact) => {
         const found = look(fact);
         if (found === undefined) return [];
@@ -53,7 +53,9 @@ export const types = {
   unseen: (fact, contract) =>
     fact.kind === 'property' && discriminates(fact, contract)
       ? 'openapi-typescript writes what tells variants apart in any case'
-      : undefined,
+      : fact.kind === 'property'
+        ? impliedBy(fact, contract)
+        : undefined,
   digest: async ([files = {}]) =>
     /ContractDigest = ['"]([0-9a-f]{64})/.exec(Object.values(files).join())?.[1],
 };
