@@ -44,7 +44,7 @@ function checkShape({ operationId }: Operation, { status, headers, body }: Answe
   if (result.valid) return [];
   return result.details
     .filter(({ property }) => property !== 'X-Request-Id')
-    .map(({ property, message }) => `${property ?? 'the response'}: ${message}`);
+    .map(({ property, message }) => `the response does not fit: ${property ?? 'body'}: ${message}`);
 }
 
 /** A code of the contract's table comes with the status that the table gives it. */

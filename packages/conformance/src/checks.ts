@@ -1,9 +1,10 @@
 import { casesOf } from './behaviour/index.js';
-import { Broken, type CaseContext, runCase, type Trace } from './behaviour/run-case.js';
+import { Broken, type CaseContext, runCase } from './behaviour/run-case.js';
 import { type Operation, operations } from './contract.js';
 import { NoAnswer } from './http.js';
 import type { Part } from './report/report.js';
 import { type SchemaContext, schemaChecks } from './schema/run-schema.js';
+import type { Trace } from './trace.js';
 
 /** One thing that is found out about a server. */
 export interface Check {
@@ -47,10 +48,7 @@ function schemaChecksOf(operation: Operation, context: SchemaContext): Check[] {
     id: `${operation.operationId}/${id}`,
     part: 'schema',
     operation,
-    run: async () => {
-      const found = await run();
-      return found && { message: found.message, trace: [{ request: found.request, times: 1 }] };
-    },
+    run,
   }));
 }
 

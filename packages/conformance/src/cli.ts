@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import manifest from '../package.json' with { type: 'json' };
+import { readBaseUrl } from './base-url.js';
 import { type Arguments, readArguments, usage } from './cli/arguments.js';
 import { announcement, isLoopback } from './cli/consent.js';
-import { loadHooksFile, readSubjectsFile } from './cli/files.js';
+import { demandWritable, loadHooksFile, readSubjectsFile } from './cli/files.js';
 import { createProgress } from './cli/progress.js';
+import { keyNamesOf, withoutKeys } from './curl.js';
 import { junitReport } from './report/junit.js';
 import type { Report } from './report/report.js';
 import { textReport } from './report/text.js';
@@ -15,28 +17,44 @@ const exitCodes = { kept: 0, broken: 1, unfinished: 3 } as const satisfies Recor
   number
 >;
 
+let given: Arguments | 'help' | 'version' | undefined;
+let exitCode: number | undefined;
+// A hook that ends the process, or a fault of the suite, says nothing about the server.
+process.on('exit', () => {
+  process.exitCode = exitCode ?? 2;
+});
 try {
-  process.exitCode = await main();
+  exitCode = await main();
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
-  console.error(`connect-conformance: ${error.message}\nSee: connect-conformance --help`);
-  process.exitCode = 2;
+  // The error of a hooks file may hold a key.
+  const message =
+    typeof given === 'object' ? withoutKeys(error.message, keyNamesOf(given)) : error.message;
+  console.error(`connect-conformance: ${message}\nSee: connect-conformance --help`);
+  exitCode = 2;
 }
+// What a hook has opened, such as a connection to a database, would keep the process alive.
+for (const stream of [process.stdout, process.stderr])
+  await new Promise((resolve) => stream.write('', resolve));
+process.exit();
 
 async function main(): Promise<number> {
-  const given = readArguments(process.argv.slice(2), process.env);
+  given = readArguments(process.argv.slice(2), process.env);
   if (given === 'help' || given === 'version') {
-    console.log(given === 'help' ? usage : manifest.version);
+    process.stdout.write(given === 'help' ? usage : `${manifest.version}\n`);
     return 0;
   }
-  if (URL.canParse(given.baseUrl) && !isLoopback(given.baseUrl)) {
+  if (!isLoopback(readBaseUrl(given.baseUrl))) {
     console.error(announcement(given));
     if (!given.yes) return 2;
   }
+  const { json, junit } = given;
+  if (json) await demandWritable('--json', json);
+  if (junit) await demandWritable('--junit', junit);
   const report = await judge(given);
-  if (given.json) await writeFile(given.json, `${JSON.stringify(report, null, 2)}\n`);
-  if (given.junit) await writeFile(given.junit, junitReport(report));
   process.stdout.write(textReport(report, given));
+  if (json) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
+  if (junit) await writeFile(junit, junitReport(report));
   return exitCodes[report.verdict];
 }
 

@@ -1,12 +1,31 @@
+import { apiKeyHeadersOf, operations } from './contract.js';
 import type { PlainRequest } from './http.js';
 
 /** The names of the variables that stand for API keys in commands and reports, by key. */
 export type KeyNames = ReadonlyMap<string, string>;
 
+/** The keys of a run, the longest first: one may contain another. */
+export function keyNamesOf(keys: {
+  apiKey: string;
+  secondApiKey?: string | undefined;
+  otherTenantApiKey?: string | undefined;
+}): KeyNames {
+  const names: [string | undefined, string][] = [
+    [keys.secondApiKey, 'CONNECT_SECOND_API_KEY'],
+    [keys.otherTenantApiKey, 'CONNECT_OTHER_TENANT_API_KEY'],
+    [keys.apiKey, 'CONNECT_API_KEY'],
+  ];
+  return new Map(
+    names
+      .filter((entry): entry is [string, string] => Boolean(entry[0]))
+      .sort(([one], [other]) => other.length - one.length),
+  );
+}
+
 /** A command for bash that sends a request. API keys are variables. */
 export function curlOf(baseUrl: string, request: PlainRequest, keyNames: KeyNames): string {
   const { method, url, headers, body } = request;
-  const lines = [`curl -i -X ${method} ${quote(`${baseUrl}${url}`)}`];
+  const lines = [String.raw`curl -i -w '\n' -X ${method} ${quote(`${baseUrl}${url}`)}`];
   for (const [name, value] of Object.entries(headers)) lines.push(headerOf(name, value, keyNames));
   if (body !== undefined) {
     // Without this curl would name a media type of its own.
@@ -20,16 +39,27 @@ export function curlOf(baseUrl: string, request: PlainRequest, keyNames: KeyName
 /** A text with variables in the place of API keys. */
 export function withoutKeys(text: string, keyNames: KeyNames): string {
   let hidden = text;
-  for (const [key, name] of keyNames) hidden = hidden.replaceAll(key, `\${${name}}`);
+  for (const [key, name] of keyNames) {
+    const variable = `\${${name}}`;
+    hidden =
+      key.length < shortestKey
+        ? hidden.replaceAll(/\w+/g, (word) => (word === key ? variable : word))
+        : hidden.replaceAll(key, variable);
+  }
   return hidden;
 }
 
+/** A key for a try, such as `x`, is only taken for one where it stands alone. */
+const shortestKey = 4;
+
+const apiKeyHeaders = new Set(operations.flatMap(apiKeyHeadersOf));
+
 function headerOf(name: string, value: string, keyNames: KeyNames): string {
   for (const [key, variable] of keyNames) {
+    if (!value.startsWith(key) || !apiKeyHeaders.has(name)) continue;
     // Some requests have a key that is almost right.
-    const at = value.indexOf(key);
-    if (at < 0 || !/key/i.test(name)) continue;
-    return `-H "${name}: ${value.slice(0, at)}\${${variable}}${value.slice(at + key.length)}"`;
+    const rest = value.slice(key.length);
+    return `-H "${name}: \${${variable}}"${rest && quote(rest)}`;
   }
   return value === '' ? `-H '${name};'` : `-H ${quote(`${name}: ${value}`)}`;
 }

@@ -30,7 +30,13 @@ export class LimitReached extends Error {
 
 /** A body in one line, short enough for a report. */
 export function excerptOf({ bytes }: Answer): string {
-  const text = new TextDecoder().decode(bytes).trim();
-  if (text === '') return 'an empty body';
-  return text.length > 400 ? `${text.slice(0, 400)}…` : text;
+  return inOneLine(new TextDecoder().decode(bytes), 400) || 'an empty body';
+}
+
+/** A text without line breaks and other control characters, and not longer than so many. */
+export function inOneLine(text: string, length: number): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  if (line.length <= length) return line;
+  // Not in the middle of a word: half an API key could not be told from other text.
+  return `${line.slice(0, length).replace(/[^\s"]*$/, '')}…`;
 }

@@ -4,7 +4,7 @@ export interface Limits {
   requests?: number;
   /** Milliseconds in all. Default: 20 minutes. */
   milliseconds?: number;
-  /** Milliseconds for one request. Default: 30 seconds. */
+  /** Milliseconds for one request or one call of a hook. Default: 30 seconds. */
   requestMilliseconds?: number;
 }
 

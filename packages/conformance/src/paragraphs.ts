@@ -1,4 +1,4 @@
-import { document, operations } from './contract.js';
+import { document, errorCodes, operations } from './contract.js';
 
 /**
  * The text of a paragraph of the contract, by the name that a case cites:
@@ -6,15 +6,26 @@ import { document, operations } from './contract.js';
  * - `Idempotency › Replay`: a named paragraph in a section of the description
  * - `cancelSubscription › What shows`: a named paragraph of an operation
  * - `CancelAtDate › date`, `Metadata`: the description of a property or of a schema
+ * - `Error codes › ADDON_NOT_FOUND`: when an error comes, by the table of error codes
  *
  * @throws {Error} when the contract has none of this name
  */
 export function paragraph(cited: string): string {
   const [place = '', name] = cited.split(' › ');
+  if (place === 'Error codes') return errorText(cited, name);
   const schema = document.components.schemas[place];
   const text = schema
     ? (name === undefined ? schema : schema.properties?.[name])?.description
     : named(sectionOf(place) ?? operationText(place) ?? '', name ?? '');
+  return found(cited, text);
+}
+
+function errorText(cited: string, name: string | undefined): string {
+  const entry = errorCodes.find(({ code }) => code === name);
+  return found(cited, entry && `${entry.when} The answer is a ${entry.status}.`);
+}
+
+function found(cited: string, text: string | undefined): string {
   if (!text) throw new Error(`The contract has no paragraph "${cited}".`);
   return text.replace(/\s+/g, ' ').trim();
 }

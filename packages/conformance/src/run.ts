@@ -1,24 +1,27 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { contractDigest } from '@connect-api/validators';
 import manifest from '../package.json' with { type: 'json' };
+import { readBaseUrl } from './base-url.js';
 import { operationCases } from './behaviour/index.js';
 import { NotChecked } from './behaviour/not-checked.js';
 import { plainRequest } from './behaviour/plain-requests.js';
 import { fill } from './behaviour/values.js';
 import { type Check, checksOf, type Finding } from './checks.js';
 import { apiKeyHeadersOf, document, type Operation, operations } from './contract.js';
-import { curlOf, type KeyNames, withoutKeys } from './curl.js';
-import { LimitReached, NoAnswer } from './http.js';
+import { type KeyNames, keyNamesOf, withoutKeys } from './curl.js';
+import { type Answer, LimitReached, NoAnswer, type PlainRequest } from './http.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { paragraph } from './paragraphs.js';
 import type { Failure, Part, Report, Result } from './report/report.js';
 import type { KnownValues } from './schema/schema-variants.js';
+import { guardHooks, HookFailed } from './subjects/guarded-hooks.js';
 import type { Hooks, Surroundings } from './subjects/hooks.js';
 import { createPool, type Pool } from './subjects/pool.js';
 import { readSubjects } from './subjects/read.js';
 import type { Subjects } from './subjects/roles.js';
 import { sandboxSurroundings } from './subjects/sandbox.js';
 import { createTarget, type Target } from './target.js';
+import { commandsOf } from './trace.js';
 import { UsageError } from './usage-error.js';
 
 /** What to judge, and how; all but the address and a key may be left out. */
@@ -74,17 +77,19 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
   const { now = Date.now, sleep = sleepByTimer, onResult } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const started = now();
+  const isOver = () => now() - started > limits.milliseconds;
   const target = createTarget({
-    baseUrl: baseUrlOf(options.baseUrl),
+    baseUrl: readBaseUrl(options.baseUrl),
     fetch: options.fetch ?? fetch,
     requestTimeoutMs: limits.requestMilliseconds,
     maxRequests: limits.requests,
-    isOver: () => now() - started > limits.milliseconds,
+    isOver,
     sleep,
   });
+  demandSendable(options);
   await demandReachable(target, options.apiKey);
   const surroundings = await surroundingsOf(target, options);
-  const { hooks } = surroundings;
+  const hooks = guardHooks(surroundings.hooks, limits.requestMilliseconds);
   const subjects = readSubjects(surroundings.subjects, 'The subjects');
   const pool = createPool(subjects, hooks);
   const { timeZone } = subjects;
@@ -96,7 +101,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
       target,
       hooks,
       apiKey: options.apiKey,
-      known: hooks.reset ? await knownValues(pool) : {},
+      known: hooks.reset ? await knownValues(pool).catch(failAtOnce) : {},
       seed,
       runs: options.runs ?? 10,
       unique,
@@ -106,10 +111,12 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
   if (checks.length === 0)
     throw new UsageError(`No check has an id that contains ${options.only?.join(' or ')}.`);
 
-  const keyNames = keyNamesOf(options, surroundings);
+  const keyNames = keyNamesOf({ ...surroundings, apiKey: options.apiKey });
   const results: Result[] = [];
   let reached: LimitReached | undefined;
+  let hookFailed = false;
   for (const check of checks) {
+    if (!reached && isOver()) reached = new LimitReached('the time limit');
     const result = await resultOf(check, reached);
     results.push(result);
     onResult?.(result, { done: results.length, total: checks.length, requests: target.sent });
@@ -117,6 +124,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
   const count = (outcome: Result['outcome']) =>
     results.filter((each) => each.outcome === outcome).length;
   const failed = count('failed');
+  const isComplete = !reached && !hookFailed && count('passed') > 0;
   return {
     version: manifest.version,
     contract: { version: document.info.version, digest: contractDigest },
@@ -125,7 +133,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
     durationMs: now() - started,
     requests: target.sent,
     seed,
-    verdict: failed > 0 ? 'broken' : reached ? 'unfinished' : 'kept',
+    verdict: failed > 0 ? 'broken' : isComplete ? 'kept' : 'unfinished',
     passed: count('passed'),
     failed,
     notChecked: count('not checked'),
@@ -151,8 +159,9 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
       return result({ outcome: 'failed', failure: failureOf(finding, cites, target, keyNames) });
     } catch (error) {
       if (error instanceof LimitReached) reached = error;
+      if (error instanceof HookFailed) hookFailed = true;
       if (error instanceof NotChecked)
-        return result({ outcome: 'not checked', reason: error.message });
+        return result({ outcome: 'not checked', reason: withoutKeys(error.message, keyNames) });
       if (error instanceof LimitReached)
         return result({ outcome: 'not checked', reason: `${error.message} was reached` });
       throw error;
@@ -160,34 +169,59 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
   }
 }
 
-function baseUrlOf(text: string): string {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    throw new UsageError(`${text} is not a URL. Give one such as http://localhost:4011.`);
+/** The keys as HTTP can send them. */
+function demandSendable(options: ConformanceOptions): void {
+  for (const name of ['apiKey', 'secondApiKey', 'otherTenantApiKey'] as const) {
+    if (/^[ -~]+$/.test(options[name] ?? 'none')) continue;
+    throw new UsageError(
+      `The ${name} cannot be sent in a header: it is empty, or holds other than ASCII characters.`,
+    );
   }
-  if (!/^https?:$/.test(url.protocol) || url.search || url.hash)
-    throw new UsageError(`${text} must be an http or https URL without a query.`);
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
-/** One harmless request, so that a wrong address or key is not reported as a hundred failures. */
+/** Harmless requests, so that a wrong address or key is not reported as a hundred failures. */
 async function demandReachable(target: Target, apiKey: string): Promise<void> {
+  const answers: Answer[] = [];
+  for (const operation of operations) {
+    const answer = await target.send(probeOf(operation, apiKey)).catch((error: Error) => {
+      if (!(error instanceof NoAnswer)) throw error;
+      throw new UsageError(`${target.baseUrl} cannot be reached (${error.message}).`);
+    });
+    if (answer.status === 401) {
+      const header = apiKeyHeadersOf(operation).join(' and ');
+      throw new UsageError(
+        `${target.baseUrl} does not know this API key: it answers 401 to ${header}.`,
+      );
+    }
+    answers.push(answer);
+    if (!isElsewhere(answer)) return;
+  }
+  const [{ status, headers }] = answers as [Answer];
+  const to = headers.get('Location') ? ` to ${headers.get('Location')}` : '';
+  throw new UsageError(
+    `${target.baseUrl} is not the address of this API: it answers ${status}${to} to the path of every operation.`,
+  );
+}
+
+/** A request of an operation for what does not exist. */
+function probeOf(operation: Operation, apiKey: string): PlainRequest {
   const prefix = `conformance-${randomUUID().slice(0, 8)}`;
   const names = { prefix, apiKeys: { own: apiKey, second: undefined, 'other tenant': undefined } };
-  const [operation] = operations as [Operation];
   const path = Object.fromEntries(operation.parameters.map(({ name }) => [name, prefix]));
-  const request = plainRequest({ request: { path } }, operation, { path }, names);
-  const answer = await target.send(request).catch((error: Error) => {
-    if (!(error instanceof NoAnswer)) throw error;
-    throw new UsageError(`${target.baseUrl} cannot be reached (${error.message}).`);
-  });
-  if (answer.status !== 401) return;
-  const header = apiKeyHeadersOf(operation).join(' and ');
-  throw new UsageError(
-    `${target.baseUrl} does not know this API key: it answers 401 to ${header}.`,
+  return plainRequest({ request: { path } }, operation, { path }, names);
+}
+
+/** Whether an answer shows that the API has another address: a redirection, or no such path. */
+function isElsewhere({ status, body }: Answer): boolean {
+  const isPage = body === undefined;
+  return (
+    (status >= 300 && status < 400) || (status === 404 && (isPage || body?.code === 'NOT_FOUND'))
   );
+}
+
+function failAtOnce(error: unknown): never {
+  if (error instanceof HookFailed) throw new UsageError(`Before the first check ${error.message}.`);
+  throw error;
 }
 
 async function surroundingsOf(
@@ -246,31 +280,16 @@ function apiKeysOf({ apiKey }: ConformanceOptions, surroundings: Surroundings) {
   return { own: apiKey, second: secondApiKey, 'other tenant': otherTenantApiKey };
 }
 
-function keyNamesOf({ apiKey }: ConformanceOptions, surroundings: Surroundings): KeyNames {
-  const { secondApiKey, otherTenantApiKey } = surroundings;
-  const names: [string | undefined, string][] = [
-    [secondApiKey, 'CONNECT_SECOND_API_KEY'],
-    [otherTenantApiKey, 'CONNECT_OTHER_TENANT_API_KEY'],
-    [apiKey, 'CONNECT_API_KEY'],
-  ];
-  return new Map(names.filter((entry): entry is [string, string] => Boolean(entry[0])));
-}
-
 function failureOf(
   { message, trace }: Finding,
   cites: string,
   { baseUrl }: Target,
   keyNames: KeyNames,
 ): Failure {
-  const steps = trace.map((each) => {
-    if ('note' in each) return `# ${each.note}`;
-    const command = curlOf(baseUrl, each.request, keyNames);
-    return each.times === 1 ? command : `# ${each.times} of these at once:\n${command}`;
-  });
   return {
     message: withoutKeys(message, keyNames),
     contract: paragraph(cites),
-    curl: steps.map((step, index) => (step === steps[index - 1] ? '# the same again' : step)),
+    curl: commandsOf(trace, baseUrl, keyNames),
   };
 }
 

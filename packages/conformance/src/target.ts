@@ -28,6 +28,7 @@ export interface Target {
 
 const longestWaitSeconds = 30;
 const repetitions = 5;
+const mostBodyBytes = 16 * 1_048_576;
 
 export function createTarget(options: TargetOptions): Target {
   const { baseUrl, requestTimeoutMs, maxRequests, isOver, sleep } = options;
@@ -47,7 +48,7 @@ export function createTarget(options: TargetOptions): Target {
         redirect: 'manual',
         signal: AbortSignal.timeout(requestTimeoutMs),
       });
-      const bytes = new Uint8Array(await response.arrayBuffer());
+      const bytes = await bytesOf(response);
       return { status: response.status, headers: response.headers, bytes, body: jsonOf(bytes) };
     } catch (error) {
       throw new NoAnswer(reasonOf(error as Error, requestTimeoutMs), { cause: error });
@@ -71,6 +72,19 @@ export function createTarget(options: TargetOptions): Target {
   };
 }
 
+/** The body. One without an end must not fill the memory. */
+async function bytesOf({ body }: Response): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  // The DOM's types do not say yet that a stream can be iterated.
+  for await (const part of (body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    parts.push(part);
+    length += part.length;
+    if (length > mostBodyBytes) throw new Error(`a body of more than ${mostBodyBytes} bytes`);
+  }
+  return Buffer.concat(parts);
+}
+
 function jsonOf(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -82,5 +96,5 @@ function jsonOf(bytes: Uint8Array): unknown {
 function reasonOf({ name, message, cause }: Error, requestTimeoutMs: number): string {
   if (name === 'TimeoutError') return `no answer within ${requestTimeoutMs} ms`;
   const { code, message: reason } = (cause ?? {}) as NodeJS.ErrnoException;
-  return `no answer: ${code || reason || message}`;
+  return `no answer: ${reason || code || message}`;
 }

@@ -98,6 +98,50 @@ describe('connect-conformance', () => {
     expect([agreed.code, agreed.stderr]).toEqual([2, expect.stringContaining('cannot be reached')]);
   });
 
+  it.each([
+    ['server.test:4011', 'is not an http or https URL'],
+    ['http://me:my-password@server.test', 'Leave user name and password out'],
+  ])('refuses the address %s before it says anything else', async (address, message) => {
+    const { code, stderr } = await run([address, '--api-key', 'x']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(stderr).not.toMatch(/This run would|my-password/);
+  });
+
+  it('sends nothing where a report could not be written', async () => {
+    const file = path.join(folder, 'missing', 'report.json');
+    const { code, stderr } = await run([sandbox.url, '--api-key', apiKey, '--json', file]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`--json ${file} cannot be written: ENOENT`);
+  });
+
+  it('shows no key that the error of a hooks file holds', async () => {
+    const hooks = await inFolder('fails.mjs', `throw new Error('No database for ${apiKey}.');`);
+    const { code, stderr } = await run([sandbox.url, '--api-key', apiKey, '--hooks', hooks]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`cannot be loaded: No database for \${CONNECT_API_KEY}.`);
+  });
+
+  it('ends though a hook keeps something open, with 3 where one fails', async () => {
+    const hooks = await inFolder(
+      'open.mjs',
+      `setInterval(() => {}, 1000);
+       export const reset = () => { throw new Error('The database is away.'); };`,
+    );
+    const only = ['--only', 'cancelSubscription/replay-'];
+    const { code, stdout } = await run([
+      sandbox.url,
+      '--api-key',
+      apiKey,
+      '--hooks',
+      hooks,
+      ...only,
+    ]);
+    expect(stdout).toContain(
+      'the hook reset failed: The database is away.:\n    cancelSubscription/replay-success',
+    );
+    expect(code).toBe(3);
+  });
+
   it('prints its version', async () => {
     expect((await run(['--version'])).stdout).toBe(`${manifest.version}\n`);
   });
@@ -122,7 +166,7 @@ describe('the arguments', () => {
 
   it.each<[string[], string]>([
     [[], 'Name the server, for example http://localhost:4011.'],
-    [['http://a', 'http://b', '--api-key', 'x'], 'There is more than one server'],
+    [['http://a', 'b', '--api-key', 'x'], 'Name one server: nothing is expected after http://a.'],
     [['http://a'], 'Give an API key by --api-key or CONNECT_API_KEY.'],
     [['http://a', '--api-kye', 'x'], "Unknown option '--api-kye'"],
     [

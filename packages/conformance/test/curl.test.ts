@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { curlOf, withoutKeys } from '../src/curl.js';
+import { curlOf, keyNamesOf, withoutKeys } from '../src/curl.js';
 import type { PlainRequest } from '../src/http.js';
 
 const run = promisify(execFile);
@@ -76,6 +76,21 @@ describe('the curl command of a request', () => {
   });
 });
 
-it('texts hold variables in the place of API keys', () => {
-  expect(withoutKeys(`a ${key} b ${key}`, names)).toMatch(/^a \$\{(\w+)\} b \$\{\1\}$/);
+describe('a text', () => {
+  it('holds variables in the place of API keys', () => {
+    expect(withoutKeys(`a ${key} b ${key}x`, names)).toMatch(/^a \$\{(\w+)\} b \$\{\1\}x$/);
+  });
+
+  it('loses no letters to a key for a try', () => {
+    expect(withoutKeys('the key x, expected', keyNamesOf({ apiKey: 'x' }))).toBe(
+      `the key \${CONNECT_API_KEY}, expected`,
+    );
+  });
+
+  it('shows nothing of a key that contains another', () => {
+    const both = keyNamesOf({ apiKey: 'key-1', secondApiKey: 'key-10' });
+    expect(withoutKeys('key-10 key-1', both)).toBe(
+      `\${CONNECT_SECOND_API_KEY} \${CONNECT_API_KEY}`,
+    );
+  });
 });

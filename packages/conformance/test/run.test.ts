@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../src/index.js';
+import { paragraph } from '../src/paragraphs.js';
 import { always, apiKey, baseUrl, idsOf, judge, sandboxFetch } from './support.js';
 
 describe('a run', () => {
@@ -15,6 +16,27 @@ describe('a run', () => {
     await expect(judge(sandboxFetch(), { apiKey: 'not-a-key' })).rejects.toThrow(
       'does not know this API key: it answers 401 to X-Api-Key.',
     );
+  });
+
+  it('ends before the first check where the address is another API’s', async () => {
+    const moved = () =>
+      Promise.resolve(
+        new Response(null, { status: 301, headers: { Location: 'https://b.test/' } }),
+      );
+    await expect(judge(moved)).rejects.toThrow(
+      `${baseUrl} is not the address of this API: it answers 301 to https://b.test/ to the path`,
+    );
+    const page = () => Promise.resolve(new Response('<h1>Not found</h1>', { status: 404 }));
+    await expect(judge(page)).rejects.toThrow('it answers 404 to the path of every operation.');
+    await expect(judge(sandboxFetch(), { baseUrl: `${baseUrl}/other` })).rejects.toThrow(
+      'it answers 404 to the path of every operation.',
+    );
+  });
+
+  it.each(['two\nlines', 'clé', ''])('does not begin with the API key %j', async (key) => {
+    const message = await judge(sandboxFetch(), { secondApiKey: key }).catch(String);
+    expect(message).toContain('The secondApiKey cannot be sent in a header');
+    expect(message).not.toContain(key || 'x'.repeat(99));
   });
 
   it.each(['server.test', 'ftp://server.test', 'http://server.test/?a=1'])(
@@ -39,6 +61,26 @@ describe('a run', () => {
     expect(report.verdict).toBe('kept');
   });
 
+  it('is not complete where nothing could be checked', async () => {
+    const only = ['cancelSubscription/next-day'];
+    const report = await judge(sandboxFetch({ control: false }), { only });
+    expect([report.passed, report.notChecked, report.verdict]).toEqual([0, 1, 'unfinished']);
+  });
+
+  it('does not read a body without an end', async () => {
+    const fetch = sandboxFetch();
+    const endless = ((url: string, init) =>
+      init?.method === 'GET' && !url.includes('__sandbox')
+        ? Promise.resolve(
+            new Response(
+              new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(1_048_576)) }),
+            ),
+          )
+        : fetch(url, init)) as typeof globalThis.fetch;
+    const report = await judge(endless, { only: ['cancelSubscription/schema-as-get'] });
+    expect(report.results[0]?.failure?.message).toContain('a body of more than 16777216 bytes');
+  });
+
   it('ends at its limit of requests, and what is left is not checked', async () => {
     const report = await judge(sandboxFetch(), { limits: { requests: 30 }, parts: ['behaviour'] });
     expect([report.requests, report.verdict, report.failed]).toEqual([30, 'unfinished', 0]);
@@ -54,6 +96,30 @@ describe('a run', () => {
     });
     expect(report.verdict).toBe('unfinished');
     expect(report.results.at(-1)?.reason).toBe('the time limit was reached');
+  });
+
+  it('cites for each check a paragraph that the contract has', async () => {
+    const report = await judge(sandboxFetch(), { limits: { requests: 10 } });
+    expect(report.results.length).toBeGreaterThan(200);
+    for (const { cites } of report.results) expect(paragraph(cites).length).toBeGreaterThan(20);
+    const cited = (id: string) =>
+      report.results.find((each) => each.id === `cancelSubscription/schema-${id}`)?.cites;
+    expect(cited('without-x-api-key')).toBe('Authentication › API key');
+    expect(cited('with-x-idempotency-key-against-maxlength')).toBe('Idempotency › Key');
+    expect(cited('as-text-plain')).toBe('Requests and responses › Media type');
+    expect(cited('with-a-body-that-is-too-large')).toBe('Requests and responses › Size');
+    expect(cited('with-body-other-against-additionalproperties')).toBe(
+      'Requests and responses › Closed requests',
+    );
+  });
+
+  it('says of a request with two things wrong which two', async () => {
+    const report = await judge(always(404, { message: 'No.', code: 'SUBSCRIPTION_NOT_FOUND' }), {
+      only: ['cancelSubscription/schema-two-things'],
+    });
+    expect(report.results[0]?.failure?.message).toMatch(
+      /^a request .+, and .+: expected 4\d\d, got/,
+    );
   });
 
   it('counts a request without an answer as a failure of its check', async () => {

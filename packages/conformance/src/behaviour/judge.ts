@@ -16,34 +16,48 @@ export function problemsOf(
 ): string[] {
   const first = expect.same === undefined ? undefined : answers.get(expect.same);
   const apart = expect.notSame === undefined ? undefined : answers.get(expect.notSame);
-  return [
-    ...(first ? replayDifference(first, answer) : unexpected(answer, expect, known)),
+  const problems = [
+    ...(first
+      ? replayDifference(first, answer).map(
+          (difference) => `expected the same answer as before, but it differs in ${difference}`,
+        )
+      : unexpected(answer, expect, known)),
     ...(apart && idOf(apart) === idOf(answer)
       ? ['its X-Request-Id is that of the first answer, so nothing was executed']
       : []),
-    ...checkAnswer(operation, answer, Number(expect.status) >= 500),
   ];
+  // A failure of the server is said once.
+  if (problems.length > 0 && answer.status >= 500) return problems;
+  return [...problems, ...checkAnswer(operation, answer, Number(expect.status) >= 500)];
 }
 
 function unexpected(answer: Answer, expect: Expect, known: Known): string[] {
   const { status, body } = answer;
   if (!fitsStatus(answer, expect.status) || (expect.code && body?.code !== expect.code)) {
-    const wanted = [expect.status, expect.code].flat().filter(Boolean).join(' ');
-    return [`expected ${wanted}, got ${status}: ${excerptOf(answer)}`];
+    return [`expected ${textOf(expect)}, got ${status}: ${excerptOf(answer)}`];
   }
   return [
     ...checkProperty(answer, expect.property),
     ...(expect.absent ?? [])
       .filter((path) => valueAt(body, path) !== undefined)
-      .map((path) => `${path} should not be there: ${JSON.stringify(valueAt(body, path))}`),
+      .map((path) => `expected no ${path}, got ${JSON.stringify(valueAt(body, path))}`),
     ...Object.entries(expect.body ?? {}).flatMap(([path, template]) => {
       const [wanted, got] = [fill(template, known), valueAt(body, path)];
       if (isDeepStrictEqual(got, wanted)) return [];
       return [
-        `${path} is ${JSON.stringify(got) ?? 'missing'} instead of ${JSON.stringify(wanted)}`,
+        `expected ${path} to be ${JSON.stringify(wanted)}, got ${JSON.stringify(got) ?? 'none'}`,
       ];
     }),
   ];
+}
+
+/** The expected status, and code, in words. */
+function textOf({ status, code }: Expect): string {
+  if (status === 'success') return 'a 2xx';
+  if (status === 'executed')
+    return 'the request to be executed (a 2xx, or a 403, 404 or 409 that is remembered)';
+  const statuses = [status].flat().join(' or ');
+  return [statuses, code].filter(Boolean).join(' ');
 }
 
 function fitsStatus(answer: Answer, wanted: Expect['status']): boolean {

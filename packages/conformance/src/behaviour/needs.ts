@@ -2,6 +2,7 @@ import type { Operation } from '../contract.js';
 import type { Hooks } from '../subjects/hooks.js';
 import type { Pool } from '../subjects/pool.js';
 import type { Role, Subject } from '../subjects/roles.js';
+import type { Trace } from '../trace.js';
 import type { Case, Send, Step, Template } from './case.js';
 import { operationCases } from './index.js';
 import { NotChecked } from './not-checked.js';
@@ -26,12 +27,16 @@ export async function meetNeeds(
   { operationId }: Operation,
   pool: Pool,
   hooks: Hooks,
+  trace: Trace[],
 ): Promise<Needs> {
   demandHooks(steps, hooks);
   const asksForSuccess = steps.some((step) => sendOf(step)?.request === 'success');
   const own = asksForSuccess ? operationCases[operationId]?.success : undefined;
   const all = { ...wanted, ...own?.subjects };
-  if (Object.keys(all).length > 0 || asksForSuccess) await hooks.reset?.();
+  if (hooks.reset && (Object.keys(all).length > 0 || asksForSuccess)) {
+    trace.push({ note: 'hook reset(): the subjects are in their first state' });
+    await hooks.reset();
+  }
   const subjects = await drawSubjects(all, pool);
   const changes: object[] = Object.values(subjects);
   if (own || !asksForSuccess) return { subjects, success: own, changes };

@@ -125,8 +125,8 @@ function apiKeyOf(kind: Send['apiKey'], apiKeys: Names['apiKeys'], prefix: strin
   if (known !== undefined) return known;
   throw new NotChecked(
     kind === 'second'
-      ? 'no second API key of the tenant is given'
-      : 'no API key of another tenant is given',
+      ? 'no second API key of the tenant is given (--second-api-key)'
+      : 'no API key of another tenant is given (--other-tenant-api-key)',
   );
 }
 

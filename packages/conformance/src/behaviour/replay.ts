@@ -16,16 +16,12 @@ const transportHeaders = new Set([
 /** In what an answer differs from the first one, though it has to be the same. */
 export function replayDifference(first: Answer, again: Answer): string[] {
   if (first.status !== again.status)
-    return [
-      `expected the first answer again, ${first.status}, got ${again.status}: ${excerptOf(again)}`,
-    ];
+    return [`the status: ${again.status} instead of ${first.status}: ${excerptOf(again)}`];
   const headers = [...new Set([...first.headers.keys(), ...again.headers.keys()])]
     .filter((name) => !transportHeaders.has(name))
-    .filter((name) => first.headers.get(name) !== again.headers.get(name))
-    .map(
-      (name) =>
-        `the header ${name} is ${again.headers.get(name) ?? 'missing'} instead of ${first.headers.get(name) ?? 'none'}`,
-    );
+    .map((name) => [name, again.headers.get(name), first.headers.get(name)] as const)
+    .filter(([, is, was]) => is !== was)
+    .map(([name, is, was]) => `the header ${name}: ${is ?? 'none'} instead of ${was ?? 'none'}`);
   if (Buffer.compare(first.bytes, again.bytes) === 0) return headers;
-  return [...headers, `the body is ${excerptOf(again)} instead of ${excerptOf(first)}`];
+  return [...headers, `the body: ${excerptOf(again)} instead of ${excerptOf(first)}`];
 }

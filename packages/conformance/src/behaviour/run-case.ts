@@ -3,6 +3,7 @@ import type { Answer, PlainRequest } from '../http.js';
 import type { Hooks } from '../subjects/hooks.js';
 import type { Pool } from '../subjects/pool.js';
 import type { Target } from '../target.js';
+import type { Sent, Trace } from '../trace.js';
 import type { Case, ClockStep, Expect, Request, Send, Step, Template, Together } from './case.js';
 import { problemsOf } from './judge.js';
 import { meetNeeds, type Needs } from './needs.js';
@@ -19,9 +20,6 @@ export interface CaseContext {
   names: Names;
   sleep: (ms: number) => Promise<void>;
 }
-
-/** A request of a case, with how many of it were sent at once, or what was done in between. */
-export type Trace = { request: PlainRequest; times: number } | { note: string };
 
 /** Thrown where a server does not do what a case expects. */
 export class Broken extends Error {
@@ -60,7 +58,7 @@ export async function runCase(
   const run: Run = {
     ...context,
     operation,
-    needs: await meetNeeds(each, operation, pool, hooks),
+    needs: await meetNeeds(each, operation, pool, hooks, trace),
     trace,
     answers: new Map(),
     instants: new Map(),
@@ -85,24 +83,26 @@ async function takeStep(run: Run, step: Step): Promise<void> {
   if ('still' in step) return demandStill(run);
   if ('clock' in step) return setClock(run, step.clock);
   if ('slow' in step) {
-    run.trace.push({ note: `the next request takes ${slowMs} ms; the others come meanwhile` });
+    run.trace.push({ note: `hook delayNext(${slowMs}): the next request takes that many ms` });
     return run.hooks.delayNext?.(slowMs);
   }
-  run.trace.push({ note: `the next request fails with ${step.fail}` });
+  run.trace.push({ note: `hook failNext(${step.fail}): the next request fails with that status` });
   return run.hooks.failNext?.(step.fail);
 }
 
 async function sendOne(run: Run, { send, expect, as }: Request): Promise<void> {
   const { request, operation } = prepare(run, send);
-  run.trace.push({ request, times: 1 });
+  const sent: Sent = { requests: [request], answers: [] };
+  run.trace.push(sent);
   const answer = await run.target.send(request, { expects429: expect.status === 429 });
+  sent.answers.push(answer);
   judge(run, operation, answer, expect, as);
   if (as && run.hooks.now) run.instants.set(as, Date.parse(await run.hooks.now()));
 }
 
 function start(run: Run, send: Send, as: string): void {
   const { request, operation } = prepare(run, send);
-  run.trace.push({ request, times: 1 });
+  run.trace.push({ requests: [request], started: `the ${as} request`, answers: [] });
   const answer = run.target.send(request);
   // Awaited by a later step; until then it must not count as unhandled.
   answer.catch(() => {});
@@ -112,7 +112,9 @@ function start(run: Run, send: Send, as: string): void {
 async function awaitStarted(run: Run, as: string, expect: Expect): Promise<void> {
   const started = run.started.get(as);
   if (!started) throw new Error(`A case awaits ${as}, which it has not started.`);
-  judge(run, started.operation, await started.answer, expect, as);
+  const answer = await started.answer;
+  run.trace.push({ awaited: `the ${as} request`, answers: [answer] });
+  judge(run, started.operation, answer, expect, as);
 }
 
 async function sendTogether(run: Run, step: Together): Promise<void> {
@@ -121,9 +123,12 @@ async function sendTogether(run: Run, step: Together): Promise<void> {
     const prefix = `${run.names.prefix}${outcome === 'one success' ? `-${index}` : ''}`;
     return prepare(run, send, { ...run.names, prefix });
   });
-  const [first] = requests as [(typeof requests)[0]];
-  run.trace.push({ request: first.request, times });
-  const answers = await Promise.all(requests.map(({ request }) => run.target.send(request)));
+  const [first, ...others] = requests as [Prepared, ...Prepared[]];
+  const all: Sent['requests'] = [first.request, ...others.map(({ request }) => request)];
+  const sent: Sent = { requests: all, answers: [] };
+  run.trace.push(sent);
+  const answers = await Promise.all(all.map((request) => run.target.send(request)));
+  sent.answers.push(...answers);
   if (outcome === 'one success') return judgeOneSuccess(run, first.operation, answers, expect);
   judgeOneResult(run, first.operation, answers, expect, as);
 }
@@ -148,11 +153,11 @@ function judgeOneResult(
   const waiting = answers.filter(({ body }) => body?.code === 'idempotency_key_locked');
   const [first, ...others] = answers.filter((each) => !waiting.includes(each));
   const all = `${answers.length} identical requests at once`;
-  if (!first) throw new Broken(`all of ${all} were refused as locked`);
+  if (!first) throw new Broken(`${all} were all refused as locked`);
   judge(run, operation, first, expect, as);
   for (const each of others) {
     const [difference] = replayDifference(first, each);
-    if (difference) throw new Broken(`of ${all}, two had different answers: ${difference}`);
+    if (difference) throw new Broken(`two answers to ${all} differ in ${difference}`);
   }
   for (const each of waiting) judge(run, operation, each, { status: 409 });
 }
@@ -168,7 +173,12 @@ function judge(run: Run, operation: Operation, answer: Answer, expect: Expect, a
   if (problems.length > 0) throw new Broken(problems.join('\n'));
 }
 
-function prepare(run: Run, send: Send, names: Names = run.names) {
+interface Prepared {
+  operation: Operation;
+  request: PlainRequest;
+}
+
+function prepare(run: Run, send: Send, names: Names = run.names): Prepared {
   const operation = targetOf(send, run.operation);
   return {
     operation,
@@ -193,7 +203,7 @@ async function setClock({ hooks, instants, trace }: Run, clock: ClockStep): Prom
       ? // Noon is the same date in nearly every time zone.
         `${(await hooks.now?.())?.slice(0, 4)}-12-31T12:00:00Z`
       : new Date((instants.get(clock.after) ?? 0) + clock.seconds * 1000).toISOString();
-  trace.push({ note: `the server's clock is set to ${instant}` });
+  trace.push({ note: `hook setClock('${instant}')` });
   await hooks.setClock?.(instant);
 }
 

@@ -28,7 +28,8 @@ Usage: connect-conformance <base-url> --api-key <key> [options]
 A sandbox needs neither subjects nor hooks: its control endpoints are used.
 
 Exit codes: 0 the contract is kept as far as it was checked, 1 it is broken, 2 wrong usage or no
-server, 3 a limit ended the run before a failure was found.
+server, 3 no failure was found, but the run is not complete: a limit ended it, a hook failed, or
+nothing could be checked.
 `;
 
 export interface Arguments {
@@ -68,7 +69,7 @@ export function readArguments(
   const [baseUrl, ...more] = positionals;
   if (!baseUrl) throw new UsageError('Name the server, for example http://localhost:4011.');
   if (more.length > 0)
-    throw new UsageError(`There is more than one server: ${positionals.join(' ')}`);
+    throw new UsageError(`Name one server: nothing is expected after ${baseUrl}.`);
   const apiKey = values['api-key'] ?? env['CONNECT_API_KEY'];
   if (!apiKey) throw new UsageError('Give an API key by --api-key or CONNECT_API_KEY.');
   const { part, subjects, hooks, json, junit } = values;

@@ -1,3 +1,4 @@
+import { defaultLimits } from '../limits.js';
 import type { Arguments } from './arguments.js';
 
 /** Whether a server can only be reached from this machine. */
@@ -11,17 +12,18 @@ export function announcement({
   baseUrl,
   subjects,
   hooks,
-  maxRequests = 20_000,
+  maxRequests = defaultLimits.requests,
+  yes,
 }: Arguments): string {
   return [
-    `${baseUrl} is not on this machine. This run would`,
+    `${baseUrl} is not on this machine. This run ${yes ? 'will' : 'would'}`,
     `  - send it up to ${maxRequests} requests, some of 1 MB, some many at once;`,
     '  - ask for subscriptions that do not exist, and send requests that must be refused;',
     subjects
       ? `  - change and cancel the subscriptions that ${subjects} names, for good;`
-      : '  - change no subscription, unless the server is a sandbox: that one would be reset;',
-    ...(hooks ? [`  - run ${hooks};`] : []),
+      : '  - change no subscription, unless the server is a sandbox, which is reset many times;',
+    ...(hooks ? [`  - call the functions of ${hooks}, and change and cancel what they make;`] : []),
     '  - leave some hundred idempotency keys there for 24 hours.',
-    'Add --yes to go ahead.',
+    ...(yes ? [] : ['Add --yes to go ahead.']),
   ].join('\n');
 }

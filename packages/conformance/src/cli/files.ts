@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Hooks, hookNames } from '../subjects/hooks.js';
@@ -31,4 +31,11 @@ export async function loadHooksFile(file: string): Promise<Hooks> {
   throw new UsageError(
     `--hooks ${file} exports ${wrong.join(', ') || 'nothing'}. Hooks are functions named ${hookNames.join(', ')}.`,
   );
+}
+
+/** @throws {UsageError} where a report could not be written, which is better known before it is made */
+export async function demandWritable(flag: string, file: string): Promise<void> {
+  await appendFile(file, '').catch((error: Error) => {
+    throw new UsageError(`${flag} ${file} cannot be written: ${error.message}`);
+  });
 }

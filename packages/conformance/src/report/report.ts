@@ -14,7 +14,7 @@ export interface Report {
   /**
    * - `kept`: nothing that was checked breaks the contract
    * - `broken`: something does
-   * - `unfinished`: nothing does, but a limit ended the run
+   * - `unfinished`: nothing does, but a limit ended the run, a hook failed, or nothing could be checked
    */
   verdict: 'kept' | 'broken' | 'unfinished';
   passed: number;
@@ -45,7 +45,7 @@ export interface Failure {
   message: string;
   /** What the paragraph says. */
   contract: string;
-  /** Commands for bash that reproduce it, in their order. */
+  /** Commands for bash that reproduce it, in their order, each with the answer as a comment. */
   curl: string[];
 }
 

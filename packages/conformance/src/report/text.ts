@@ -25,7 +25,7 @@ function lastLine({ verdict, requests, durationMs, seed, ...report }: Report): s
   const verdicts = {
     kept: 'The server keeps the contract, as far as it was checked.',
     broken: 'The server does not keep the contract.',
-    unfinished: 'No failure was found before a limit ended the run.',
+    unfinished: 'No failure was found, but the run is not complete: see what was not checked.',
   };
   const seconds = (durationMs / 1000).toFixed(1);
   return `${verdicts[verdict]} ${countsOf(report.results)} (${requests} requests, ${seconds} s, seed ${seed})`;

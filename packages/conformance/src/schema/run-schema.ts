@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { checkAnswer, onlyCodeOf } from '../check-answer.js';
 import { document, idempotencyHeaderOf, type Operation } from '../contract.js';
-import { type Answer, excerptOf, LimitReached, NoAnswer, type PlainRequest } from '../http.js';
+import { type Answer, excerptOf, NoAnswer, type PlainRequest } from '../http.js';
 import type { Hooks } from '../subjects/hooks.js';
 import type { Target } from '../target.js';
+import type { Sent, Trace } from '../trace.js';
 import { requestVariants, type Verdict } from './request-variants.js';
 import type { KnownValues } from './schema-variants.js';
 
@@ -25,13 +26,13 @@ export interface SchemaCheck {
   id: string;
   title: string;
   cites: string;
-  /** @throws {LimitReached} */
+  /** @throws {NotChecked | LimitReached} */
   run(): Promise<Counterexample | undefined>;
 }
 
-export interface Counterexample {
+interface Counterexample {
   message: string;
-  request: PlainRequest;
+  trace: Trace[];
 }
 
 /** Bodies of the largest size take their time on the way, and no two of them differ in what matters. */
@@ -47,8 +48,8 @@ export function schemaChecks(operation: Operation, context: SchemaContext): Sche
     const accepted = verdict === 'accepted';
     return {
       id: `schema-${slug(name)}`,
-      title: `The server ${accepted ? 'accepts' : `answers ${verdict} to`} a request ${name}.`,
-      cites: accepted ? 'Requests and responses › Media type' : 'Idempotency › Order of checks',
+      title: `The server ${accepted ? 'accepts' : `answers ${verdict} to`} a request ${inWords(name)}.`,
+      cites: paragraphFor(name, verdict, idempotencyHeaderOf(operation)),
       run: () =>
         search(
           operation,
@@ -73,6 +74,33 @@ export function schemaChecks(operation: Operation, context: SchemaContext): Sche
 interface Trial {
   request: PlainRequest;
   verdict: Verdict;
+  /** What is wrong with it, where the title does not say it. */
+  names?: readonly string[];
+}
+
+const paragraphs: Partial<Record<Verdict, string>> = {
+  accepted: 'Requests and responses › Media type',
+  401: 'Authentication › API key',
+  404: 'Errors › Shape',
+  405: 'Errors › Shape',
+  406: 'Errors › Shape',
+  413: 'Requests and responses › Size',
+  415: 'Requests and responses › Media type',
+};
+
+/** The paragraph that says how a request is to be answered. */
+function paragraphFor(name: string, verdict: Verdict, idempotencyHeader = ''): string {
+  if (/additionalProperties|unknown query/.test(name))
+    return 'Requests and responses › Closed requests';
+  if (/large/.test(name)) return 'Requests and responses › Size';
+  if (idempotencyHeader && name.includes(idempotencyHeader)) return 'Idempotency › Key';
+  return paragraphs[verdict] ?? 'Idempotency › Order of checks';
+}
+
+function inWords(name: string): string {
+  return name
+    .replace(/^with (.+) against required$/, 'without $1, which is required')
+    .replace(/^with (.+) against additionalProperties$/, 'with an unknown property in $1');
 }
 
 /** Sends requests until one is not answered as it should be, and makes that one as small as it gets. */
@@ -84,25 +112,25 @@ async function search(
 ): Promise<Counterexample | undefined> {
   let smallest: Counterexample | undefined;
   let shrinks = 0;
-  let limit: LimitReached | undefined;
+  let stop: unknown;
 
-  const property = fc.asyncProperty(trials, async ({ request, verdict }) => {
-    if (limit || (smallest && ++shrinks > mostShrinks)) return;
+  const property = fc.asyncProperty(trials, async ({ request, verdict, names }) => {
+    if (stop || (smallest && ++shrinks > mostShrinks)) return;
     const fresh = withFreshKey(operation, request, context.unique);
     try {
-      const message = await tryOut(operation, fresh, verdict, context);
-      if (message === undefined) return;
-      smallest = { message, request: fresh };
+      const found = await tryOut(operation, fresh, verdict, context);
+      if (!found) return;
+      const what = names ? `a request ${names.map(inWords).join(', and ')}: ` : '';
+      smallest = { ...found, message: `${what}${found.message}` };
     } catch (error) {
-      if (!(error instanceof LimitReached)) throw error;
-      limit = error;
+      stop = error;
       return;
     }
     throw new Error('not as it should be');
   });
   const { errorInstance } = await fc.check(property, { seed: context.seed, numRuns });
   if (smallest) return smallest;
-  if (limit) throw limit;
+  if (stop) throw stop;
   if (errorInstance) throw errorInstance;
   return undefined;
 }
@@ -112,14 +140,19 @@ async function tryOut(
   request: PlainRequest,
   verdict: Verdict,
   { target, hooks }: SchemaContext,
-): Promise<string | undefined> {
+): Promise<Counterexample | undefined> {
   if (verdict === 'accepted') await hooks.reset?.();
+  const sent: Sent = { requests: [request], answers: [] };
   try {
     const answer = await target.send(request);
-    const problems = [...judge(answer, verdict), ...checkAnswer(operation, answer)];
-    return problems.length > 0 ? problems.join('\n') : undefined;
+    sent.answers.push(answer);
+    const problems = judge(answer, verdict);
+    // A failure of the server is said once.
+    if (problems.length === 0 || answer.status < 500)
+      problems.push(...checkAnswer(operation, answer));
+    return problems.length > 0 ? { message: problems.join('\n'), trace: [sent] } : undefined;
   } catch (error) {
-    if (error instanceof NoAnswer) return error.message;
+    if (error instanceof NoAnswer) return { message: error.message, trace: [sent] };
     throw error;
   }
 }

@@ -1,5 +1,4 @@
 import type { Hooks } from './hooks.js';
-import { readSubject } from './read.js';
 import type { KnownSubjects, Role, Subject } from './roles.js';
 
 /** The request of a subjects file that succeeds once. */
@@ -24,9 +23,8 @@ export function createPool({ subjects, requests }: KnownSubjects, hooks: Hooks):
     async draw(role, count) {
       const known = left<Subject>([...(subjects[role] ?? []), ...(created.get(role) ?? [])]);
       while (known.length < count) {
-        const made = await hooks.create?.(role);
-        if (made === undefined) return undefined;
-        const subject = readSubject(role, made);
+        const subject = await hooks.create?.(role);
+        if (subject === undefined) return undefined;
         created.set(role, [...(created.get(role) ?? []), subject]);
         known.push(subject);
       }

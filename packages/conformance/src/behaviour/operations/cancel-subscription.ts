@@ -160,7 +160,7 @@ const access: Case[] = [
   {
     id: 'unknown-subscription',
     title: 'The server says that there is no such subscription.',
-    cites: 'Idempotency › Order of checks',
+    cites: 'Error codes › SUBSCRIPTION_NOT_FOUND',
     steps: [
       { send: { request: 'nothing' }, expect: { status: 404, code: 'SUBSCRIPTION_NOT_FOUND' } },
     ],

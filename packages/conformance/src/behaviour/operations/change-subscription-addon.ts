@@ -207,7 +207,7 @@ const missing: Case[] = [
   {
     id: 'unknown-subscription',
     title: 'The server says that there is no such subscription.',
-    cites: 'Idempotency › Order of checks',
+    cites: 'Error codes › SUBSCRIPTION_NOT_FOUND',
     steps: [
       { send: { request: 'nothing' }, expect: { status: 404, code: 'SUBSCRIPTION_NOT_FOUND' } },
     ],
@@ -222,7 +222,7 @@ const missing: Case[] = [
   {
     id: 'unknown-addon',
     title: 'The server says that the subscription has no such add-on.',
-    cites: 'ChangeSubscriptionAddonRequest › subscriptionAddonId',
+    cites: 'Error codes › ADDON_NOT_FOUND',
     subjects: it,
     steps: [
       {
@@ -234,7 +234,7 @@ const missing: Case[] = [
   {
     id: 'addon-of-another',
     title: "The server does not find another subscription's add-on.",
-    cites: 'ChangeSubscriptionAddonRequest › subscriptionAddonId',
+    cites: 'Error codes › ADDON_NOT_FOUND',
     subjects: { ...it, two: 'twoAddons' },
     steps: [
       {
@@ -246,7 +246,7 @@ const missing: Case[] = [
   {
     id: 'without-addons',
     title: 'The server says that the subscription has no add-ons.',
-    cites: 'ChangeSubscriptionAddonRequest › subscriptionAddonId',
+    cites: 'Error codes › ADDON_NOT_FOUND',
     subjects: { it: 'withoutAddons', target: 'oneAddon' },
     steps: [
       {
@@ -258,7 +258,7 @@ const missing: Case[] = [
   {
     id: 'unknown-offering',
     title: 'The server says that there is no such offering, and remembers that.',
-    cites: 'ChangeSubscriptionAddonRequest › productOfferingId',
+    cites: 'Error codes › PRODUCT_OFFERING_NOT_FOUND',
     subjects: it,
     steps: [
       {
@@ -272,7 +272,7 @@ const missing: Case[] = [
   {
     id: 'plan',
     title: 'The server does not take an offering that is not for add-ons.',
-    cites: 'ChangeSubscriptionAddonRequest › productOfferingId',
+    cites: 'Error codes › PRODUCT_OFFERING_NOT_FOUND',
     subjects: { ...it, plan: 'plan' },
     steps: [
       {
