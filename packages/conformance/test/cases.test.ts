@@ -29,7 +29,13 @@ describe('the cases', () => {
   });
 
   it('cannot cite what is not there', () => {
-    for (const cited of ['Idempotency › Repay', 'Idempotence › Replay', 'Metadata › colour', 'Error codes › NO', ''])
+    for (const cited of [
+      'Idempotency › Repay',
+      'Idempotence › Replay',
+      'Metadata › colour',
+      'Error codes › NO',
+      '',
+    ])
       expect(() => paragraph(cited)).toThrow(`The contract has no paragraph "${cited}".`);
   });
 });
