@@ -1,3 +1,4 @@
+import { appendFileSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import license from 'rollup-plugin-license';
 import { defineConfig } from 'tsdown';
@@ -30,6 +31,8 @@ const leanPrism = {
     id.includes('/uri-template-lite/') ? code.replaceAll('this.URI', 'exports.URI') : undefined,
 };
 
+const notices = 'dist/THIRD-PARTY-NOTICES.txt';
+
 // Prism goes into the package. As a dependency it would come in whatever newer version its caret ranges
 // allow, and from prism-http 5.16 on that needs Node 24.
 export default defineConfig({
@@ -46,6 +49,11 @@ export default defineConfig({
   plugins: [
     leanPrism,
     // @ts-expect-error Its types say ES module, and it is CommonJS.
-    license({ thirdParty: { output: 'dist/THIRD-PARTY-NOTICES.txt' } }),
+    license({ thirdParty: { output: notices } }),
   ],
+  hooks: {
+    // What is bundled into what is bundled.
+    'build:done': () =>
+      appendFileSync(notices, `\n\n---\n\n${readFileSync(`../validators/${notices}`, 'utf8')}`),
+  },
 });

@@ -1,16 +1,24 @@
 import license from 'rollup-plugin-license';
-import { defineConfig } from 'tsdown';
+import { defineConfig, type UserConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.mjs';
 
-export default defineConfig({
-  entry: 'src/index.ts',
+const shared: UserConfig = {
   format: ['esm', 'cjs'],
   platform: 'neutral',
   dts: { tsgo: { path: compiler } },
   // Ajv's small runtime functions become part of the package, so that it needs nothing at run time.
   deps: { onlyBundle: ['ajv', 'ajv-formats', 'fast-deep-equal', 'leven'] },
-  plugins: [
-    // @ts-expect-error Its types say ES module, and it is CommonJS.
-    license({ thirdParty: { output: 'dist/THIRD-PARTY-NOTICES.txt' } }),
-  ],
-});
+};
+
+// Each is one file, without imports.
+export default defineConfig([
+  {
+    ...shared,
+    entry: 'src/index.ts',
+    plugins: [
+      // @ts-expect-error Its types say ES module, and it is CommonJS.
+      license({ thirdParty: { output: 'dist/THIRD-PARTY-NOTICES.txt' } }),
+    ],
+  },
+  { ...shared, entry: 'src/details.ts', clean: false },
+]);

@@ -122,7 +122,7 @@ describe.each(operations)('$operationId', (operation) => {
     'with the body %s is invalid',
     async (body) => {
       expect(await refused({}, body)).toMatchObject([
-        { code: 'FIELD_INVALID', message: 'Must be object.' },
+        { code: 'FIELD_INVALID', message: 'Must be an object.' },
       ]);
     },
   );
@@ -132,7 +132,7 @@ describe.each(operations)('$operationId', (operation) => {
     expect(await refused({}, body)).toEqual([
       {
         code: 'FIELD_UNKNOWN',
-        property: 'not/known~',
+        property: '["not/known~"]',
         message: 'The contract has no such property.',
       },
     ]);

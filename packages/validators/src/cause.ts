@@ -53,7 +53,10 @@ export function causeOf(error: SchemaError, subject: Subject): Cause | undefined
     case 'maxLength':
     case 'pattern': {
       const form = parentSchemaOf(error, subject);
-      return invalid(error, `Must be ${stringForm(form)}.`, 3, form.examples?.map(textOf)[0]);
+      // An example helps where a pattern must be explained; of an id it would be somebody else's.
+      const [example] = form.pattern === undefined ? [] : (form.examples ?? []);
+      const suggestion = example === undefined ? undefined : textOf(example);
+      return invalid(error, `Must be ${stringForm(form)}.`, 3, suggestion);
     }
     case 'if':
       return undefined; // The errors of `then` or `else` come with it.

@@ -7,7 +7,14 @@ import { propertyPath } from './property.js';
 /** No caller corrects more at once, and a hostile body must not cost more than a long one. */
 const mostErrors = 1000;
 
-/** What Ajv found, in the shape of the API: one detail for each cause that the caller can correct. */
+export type { SchemaError, Subject };
+
+/**
+ * What Ajv found, in the shape of the API: one detail for each cause that the caller can correct.
+ *
+ * @param errors of an Ajv with `allErrors` and `discriminator`
+ * @param subject the schema, which must hold no references, and the value that does not fit it
+ */
 export function detailsOf(errors: readonly SchemaError[], subject: Subject): ErrorDetail[] {
   const causes = new Map<string, Cause & { weight: number }>();
   for (const error of errorsOfChosenBranches(errors.slice(0, mostErrors), subject.schema)) {

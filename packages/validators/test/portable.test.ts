@@ -5,15 +5,15 @@ import { document, operationsOf } from '@connect-api/spec';
 import { transform } from 'esbuild';
 import { expect, test } from 'vitest';
 
-const dist = await readFile(new URL('../dist/index.js', import.meta.url), 'utf8');
+const textOf = (file: string) => readFile(new URL(`../dist/${file}`, import.meta.url), 'utf8');
+const dist = await textOf('index.js');
 
-test('the package is one file without imports', () => {
-  expect(dist).not.toMatch(/^\s*import\b|\bimport\(|\bfrom ["']/m);
-  expect(dist).not.toContain('node:');
+test.each(['index.js', 'details.js'])('%s imports nothing', async (file) => {
+  expect(await textOf(file)).not.toMatch(/^\s*import\b|\bimport\(|\bfrom ["']|node:/m);
 });
 
-test('the package makes no code from text', () => {
-  expect(dist).not.toMatch(/\beval\b|\bFunction\(/);
+test.each(['index.js', 'details.js'])('%s makes no code from text', async (file) => {
+  expect(await textOf(file)).not.toMatch(/\beval\b|\bFunction\(/);
 });
 
 test.each([

@@ -35,6 +35,7 @@ export const mock = {
         replaced: {
           'packages/mock/src/contract-file.ts': `export const json = ${JSON.stringify(JSON.stringify(document))};`,
         },
+        packages: { '@connect-api/validators/details': 'packages/validators/src/details.ts' },
         external: ['@stoplight/prism-http', 'ajv', 'ajv-formats', 'ajv/*'],
       }),
     ),
