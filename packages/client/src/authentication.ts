@@ -1,7 +1,11 @@
 import { apiKeyHeader } from './generated/contract.js';
 import { type Call, within } from './within.js';
 
-/** An API key, or a function that gives one, for example out of a vault. It is asked once per call. */
+/**
+ * An API key, visible ASCII characters, or a function that gives one, for example out of a vault
+ * (contract: Authentication › API key). The function is asked once per call, for all its attempts;
+ * the call rejects with what it throws.
+ */
 export type ApiKey = string | (() => string | Promise<string>);
 
 /**

@@ -13,20 +13,29 @@ type Arguments<Init> = object extends Init ? [init?: Init] : [init: Init];
 export type ConnectClient = {
   [Id in keyof Operations]: (...init: Arguments<OperationInit<Id>>) => Promise<OperationResult<Id>>;
 } & {
-  /** An openapi-fetch client under the same policies, for what the methods do not cover. */
+  /**
+   * An openapi-fetch client under the same policies, for what the methods do not cover: other
+   * options of `fetch`, middleware, a response as a stream. It takes the `CallOptions`, too. Its
+   * middleware does not see the API key and does not apply to the methods.
+   */
   http: Client<paths>;
 };
 
 /**
  * Makes a client of the Connect API.
  *
- * Its methods return an error response as `error`; `orThrow` throws it instead. They reject with a
- * `ConnectionError`, `TimeoutError` or `AbortError` when there is no response in the end.
+ * Its methods give an answer other than a 2xx as `error`; `orThrow` throws it instead. They reject
+ * with a `ConnectionError`, `TimeoutError` or `AbortError` when there is no response in the end,
+ * with a `ContractError` when `validation` finds something, and with a `TypeError` when no header
+ * can carry the API key or the contract would refuse the idempotency key.
  *
- * Every write carries an idempotency key, so that the client can repeat it after a failed connection,
- * a timeout, 408, 429, 5xx and `idempotency_key_locked` without having it executed twice.
+ * Every write carries an idempotency key, so that the client can repeat it after a failed
+ * connection, a timeout, 408, 429, 5xx and `idempotency_key_locked` without having it executed
+ * twice (contract: Idempotency › Replay, Errors › Repeating). A redirect is not followed: it comes
+ * as `error`.
  *
- * @throws {TypeError} when `baseUrl` is not an http or https URL or `apiKey` is missing
+ * @throws {TypeError} when `baseUrl` is not an http or https URL, or `apiKey` is missing or not
+ * visible ASCII characters
  *
  * @example
  * const client = createConnectClient({ baseUrl: 'http://localhost:4010', apiKey: 'my-key' });

@@ -1,7 +1,7 @@
-/** A timer that can be stopped. */
+/** Stops a timer; without an effect on one that has rung. */
 export type StopTimer = () => void;
 
-/** The time that the client lives in. */
+/** The time that a client lives in, for tests that do not wait. */
 export interface Clock {
   /** The current instant, in milliseconds since 1970. */
   now(): number;

@@ -6,7 +6,8 @@ const { header, maxLength, form } = idempotencyKey;
 const safe = /^(GET|HEAD|OPTIONS|TRACE)$/;
 
 /**
- * Puts an idempotency key on a write, so that it can be repeated safely (contract: Idempotency › Key).
+ * Puts an idempotency key on a write, so that it can be repeated safely (contract: Idempotency ›
+ * Key).
  *
  * @returns the key, or `undefined` for a request that only reads and was given none
  * @throws {TypeError} when the contract would refuse the key

@@ -1,12 +1,16 @@
 import type { OperationId, operations } from '@connect-api/types';
 import type { CallOptions } from './options.js';
 
-/** What one call takes: the operation's parameters, its body, and options of this call alone. */
+/**
+ * What one call takes: the operation's parameters, its JSON body, and options of this call alone.
+ */
 export type OperationInit<Id extends OperationId> = InitOf<operations[Id]>;
 
 /**
- * What one call gives. `data` is the body of a 2xx response, `error` the body of any other; the one
- * that is not there is `undefined`. `response` is the response itself, its body already read.
+ * What one call gives. `data` is the body of a 2xx response, `error` that of any other (contract:
+ * Errors › Shape); the one that is not there is `undefined`. An error that is not JSON, of a
+ * gateway for example, has `message` alone, the text of its status. `response` is the response
+ * itself: its body is already read, and `text()` and `json()` give it again.
  */
 export type OperationResult<Id extends OperationId> = ResultOf<operations[Id]>;
 
@@ -20,7 +24,7 @@ interface OperationType {
 export type InitOf<Operation extends OperationType> = Optional<'params', Operation['parameters']> &
   BodyOf<Operation> &
   CallOptions & {
-    /** Further headers of this call. */
+    /** Further headers of this call; they win over the client's. Default: none. */
     headers?: Record<string, string>;
   };
 

@@ -4,41 +4,67 @@ import type { Hooks } from './hooks.js';
 import type { RetryOptions } from './retry.js';
 import type { Validation } from './validation.js';
 
-/** What one call may decide for itself; the client's options are its defaults. */
+/** What one call may decide for itself. What it leaves out is as the client was set up. */
 export interface CallOptions extends Hooks {
-  /** The API key, or a function that gives it, in place of the client's. */
+  /** The API key, or a function that gives it (contract: Authentication › API key). */
   apiKey?: ApiKey;
   /**
-   * The idempotency key (contract: Idempotency › Key). Store it, and give it again to repeat the call
-   * after a crash. Default: a new one for each write.
+   * The idempotency key, 1 to 256 visible ASCII characters (contract: Idempotency › Key). Store it,
+   * and give it again to repeat the call after a crash: within 24 hours it gets the first result
+   * again (contract: Idempotency › Replay, Expiry). Default: a new one for each write.
+   *
+   * The call rejects with a `TypeError`, and sends nothing, when the contract would refuse the key.
    */
   idempotencyKey?: string;
-  /** How long one request may take, response included, in milliseconds. Default 30,000. */
+  /**
+   * How long one request may take until its response is complete, in milliseconds. A longer one is
+   * given up and repeated; the last one ends the call with a `TimeoutError`. Default 30,000.
+   */
   timeout?: number;
-  /** How long the call may take with all its repetitions, in milliseconds. Default 120,000. */
+  /**
+   * How long the call may take in all, with its repetitions, the waits between them and the
+   * function that gives the API key, in milliseconds. No request starts later. Default 120,000; at
+   * most 24 hours, because then the idempotency key expires (contract: Idempotency › Expiry).
+   */
   totalTimeout?: number;
   /** How the call is repeated (contract: Errors › Repeating); `false` repeats nothing. */
   retry?: RetryOptions | false;
-  /** Ends the call when it is aborted. */
+  /** Ends the call with an `AbortError` when it is aborted, also during a wait. Default: none. */
   signal?: AbortSignal;
 }
 
-/** How a client is set up. Options of one call override those that `CallOptions` has too. */
+/** How a client is set up. The options of one call override those that `CallOptions` has too. */
 export interface ConnectClientOptions extends Omit<CallOptions, 'idempotencyKey' | 'signal'> {
-  /** The server, for example `https://apiv2.example.com` or `http://localhost:4010`. */
+  /**
+   * The server, an http or https URL such as `https://apiv2.example.com` or
+   * `http://localhost:4010`.
+   */
   baseUrl: string;
-  /** The API key of your tenant, or a function that gives it. */
+  /**
+   * The API key of your tenant, or a function that gives it (contract: Authentication › API key).
+   */
   apiKey: ApiKey;
-  /** Headers of every request. Default: none but those of the API. */
+  /** Further headers of every request. They cannot replace the API key. Default: none. */
   headers?: Record<string, string>;
-  /** Makes the idempotency keys. Default: `crypto.randomUUID`. */
+  /**
+   * Makes the idempotency key of each write (contract: Idempotency › Key). Default:
+   * `crypto.randomUUID`.
+   */
   idempotencyKey?: () => string;
-  /** Checks requests and responses against the contract; made by `validateWith`. Default: no checks. */
+  /**
+   * Checks requests and responses against the contract; `validateWith` makes it. What breaks the
+   * contract is a `ContractError`. Default: no checks.
+   */
   validation?: Validation;
-  /** Sends the requests. Default: the global `fetch`. */
+  /**
+   * Sends the requests, each attempt as a `Request` of its own whose signal is aborted when the
+   * attempt is given up. What it throws counts as a failed connection. Default: the global `fetch`.
+   */
   fetch?: (request: Request) => Promise<Response>;
-  /** The time. Default: the machine's. */
+  /** The time, for timeouts and waits. Default: the machine's. */
   clock?: Clock;
-  /** Gives random numbers of at least 0 and less than 1, for delays. Default: `Math.random`. */
+  /**
+   * Gives random numbers, from 0 up to but not including 1, for the waits. Default: `Math.random`.
+   */
   random?: () => number;
 }

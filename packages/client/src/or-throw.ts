@@ -11,9 +11,12 @@ interface Result {
 type DataOf<SomeResult extends Result> = Extract<SomeResult, { error?: undefined }>['data'];
 
 /**
- * Turns a result into its data, and an error response into a thrown error.
+ * Turns the result of a call into its data, and an answer other than a 2xx into a thrown error.
  *
- * @throws {ResponseError} when the server answered with an error
+ * @param result of a method or of `client.http`, or the promise of one
+ * @returns the body of the 2xx response
+ * @throws {ResponseError} when the server answered with another status
+ * @throws whatever the call rejects with
  *
  * @example
  * const subscription = await orThrow(client.cancelSubscription({ params, body }));

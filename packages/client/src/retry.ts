@@ -1,29 +1,35 @@
 import type { Outcome } from './attempt.js';
 import { repeatable } from './generated/contract.js';
 
-/** How calls are repeated. All times are milliseconds. */
+/**
+ * How calls are repeated (contract: Errors › Repeating). All times are milliseconds. A locked
+ * idempotency key is always waited for 100 to 500 ms (contract: Idempotency › Locked).
+ */
 export interface RetryOptions {
   /** How many requests one call may send in all. Default 4; 1 repeats nothing. */
   attempts?: number;
-  /** The upper bound of the first random delay; it doubles with each further one. Default 500. */
+  /**
+   * The upper bound of the first random delay; it doubles with each further attempt. Default 500.
+   */
   baseDelay?: number;
   /** The upper bound of every random delay. Default 8,000. */
   maxDelay?: number;
   /**
-   * The longest `Retry-After` that is waited for. A longer one ends the call with that response.
-   * Default 60,000.
+   * The longest `Retry-After` (RFC 9110, section 10.2.3) that is waited for. A longer one ends the
+   * call with its response. Default 60,000.
    */
   maxRetryAfter?: number;
 }
 
 /**
- * How long to wait before the next attempt, in milliseconds, or `undefined` when there is to be none.
+ * How long to wait before the next attempt, in milliseconds, or `undefined` when there is to be
+ * none.
  *
  * The contract's table of error codes decides. Most of it follows from the status, and so do codes
  * that it does not have: 408, 429 and 5xx may be repeated, nothing else. So may a request without a
- * response, because the idempotency key makes it safe (contract: Errors › Repeating). `Retry-After` is
- * obeyed (RFC 9110, section 10.2.3); without it the delay is random between 0 and a bound that doubles
- * ("full jitter"), so that many clients do not return together.
+ * response, because the idempotency key makes it safe (contract: Errors › Repeating). `Retry-After`
+ * is obeyed (RFC 9110, section 10.2.3); without it the delay is random between 0 and a bound that
+ * doubles ("full jitter"), so that many clients do not return together.
  */
 export function retryDelay(
   outcome: Pick<Outcome, 'reason' | 'response'>,

@@ -1,13 +1,13 @@
 import type { CallTrace } from './errors/connect-error.js';
 
-const key = Symbol('trace');
+const traces = new WeakMap<Response, CallTrace>();
 
-/** Keeps what is known of a call with its response, for `orThrow`, and out of logs that print it. */
+/** Keeps what is known of a call beside its response, for `orThrow`. */
 export function rememberTrace(response: Response, trace: CallTrace): void {
-  Object.defineProperty(response, key, { value: trace });
+  traces.set(response, trace);
 }
 
 /** @returns what is known of the call that gave this response */
-export function traceOf(response: Response & { [key]?: CallTrace }): CallTrace {
-  return response[key] ?? { attempts: 1 };
+export function traceOf(response: Response): CallTrace {
+  return traces.get(response) ?? { attempts: 1 };
 }

@@ -30,24 +30,29 @@ export type ValidationResult =
 
 /** The checks that `validateWith` makes. They also fit where openapi-fetch takes middleware. */
 export interface Validation {
+  /** @throws {ContractError} when the request breaks the contract */
   onRequest(call: Checked): Promise<void>;
+  /** @throws {ContractError} when the response breaks the contract */
   onResponse(call: Checked & { response: Response }): Promise<void>;
 }
 
 interface Checked {
+  /** What is going to be sent, or was. */
   request: Request | Outgoing;
   /** With its `{parameters}`. */
   schemaPath: string;
+  /** Path parameters as they were given, not encoded. */
   params: { path?: Record<string, unknown> };
 }
 
 /**
- * Lets a client check its requests and responses against the contract. A request that breaks it is not
- * sent, and a response that breaks it is an error: the call rejects with a `ContractError`.
+ * Lets a client check its requests and responses against the contract. A request that breaks it is
+ * not sent, and a response that breaks it is an error: the call rejects with a `ContractError`.
  *
  * It is a function of its own so that a bundle without it does not pay for it.
  *
- * In a browser the server must expose the headers that the contract requires
+ * Requests are closed and responses open (contract: Requests and responses › Closed requests, Open
+ * responses). In a browser the server must expose the headers that the contract requires
  * (`Access-Control-Expose-Headers`); without that they are missing for whoever reads the response.
  *
  * @param validators those of `@connect-api/validators`

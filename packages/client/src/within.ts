@@ -13,11 +13,11 @@ export interface Call extends CallTrace {
 }
 
 /**
- * Does a part of a call within its limits and a timeout in milliseconds. It ends as soon as a limit is
- * reached, even if the work ignores its signal.
+ * Does a part of a call within its limits and a timeout in milliseconds. It ends as soon as a limit
+ * is reached, even if the work ignores its signal.
  *
- * One timer and one controller serve all limits, because `AbortSignal.any` and `AbortSignal.timeout`
- * cost more than the rest of a call and follow no injected clock.
+ * One timer and one controller serve all limits, because `AbortSignal.any` and
+ * `AbortSignal.timeout` cost more than the rest of a call and follow no injected clock.
  *
  * @throws {TimeoutError | AbortError} when a limit is reached first
  */
@@ -43,7 +43,9 @@ export function within<Value>(
       end(new TimeoutError(`No complete response within ${limit} ms.`, call)),
     );
     signal?.addEventListener('abort', onAbort);
-    work(controller.signal).then(resolve, reject).finally(end);
+    work(controller.signal)
+      .then(resolve, reject)
+      .then(() => end());
   });
 }
 

@@ -107,6 +107,18 @@ test('the request that a `fetch` of your own gets is aborted with the call', asy
   expect(sent?.signal.aborted).toBe(true);
 });
 
+test('a `fetch` of a test may answer with the same response again and again', async () => {
+  const answer = json(200, { subscriptionId: 'sub-1001' });
+  const client = clientOf(async () => answer);
+  const init = {
+    params: { path: { subscriptionId: 'sub-1001' } },
+    body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+  } as const;
+  await client.cancelSubscription(init);
+  const { data } = await client.cancelSubscription(init);
+  expect(data?.subscriptionId).toBe('sub-1001');
+});
+
 describe('the client underneath', () => {
   const path = '/subscriptions/{subscriptionId}/cancel';
   const init = {

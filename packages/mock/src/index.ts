@@ -8,13 +8,19 @@ export interface MockOptions {
   host?: string;
   /** Whether web pages of any origin may call the mock. Default: true. */
   cors?: boolean;
-  /** Whether bodies are generated from the schemas instead of taken from the examples. Default: false. */
+  /**
+   * Whether bodies are generated from the schemas instead of taken from the examples. Default:
+   * false.
+   */
   dynamic?: boolean;
-  /** Makes generated bodies repeatable. */
+  /** Makes generated bodies repeatable: the same text, the same bodies. Default: they differ. */
   seed?: string;
   /** Milliseconds to wait before each response of an operation. Default: 0. */
   delay?: number;
-  /** Takes one line per response: method, path, status, request id and, of errors, the reason. */
+  /**
+   * Takes one line per response: method, path, status, request id and, of errors, the reason.
+   * Default: none.
+   */
   log?: (line: string) => void;
 }
 

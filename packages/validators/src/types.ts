@@ -4,30 +4,40 @@ import type { HeadersInput, QueryInput } from './wire.js';
 /** The `operationId` of an operation of the contract. */
 export type OperationId = keyof operations;
 
-/** The outcome: the value with its type, or what is wrong with it in the `details` of the API's errors. */
+/**
+ * The outcome: the value with its type, or what is wrong with it, in the form that `details` of the
+ * API's errors have (contract: Errors › Shape).
+ */
 export type Validation<Value> =
   | { readonly valid: true; readonly value: Value }
   | { readonly valid: false; readonly details: ErrorDetail[] };
 
-/** A request as a server receives it, or a client is about to send it. What is left out is not there. */
+/**
+ * A request as a server receives it, or a client is about to send it. What is left out is not
+ * there.
+ */
 export interface RequestInput {
   /** Path parameters by name, percent-decoded. */
   readonly path?: Readonly<Record<string, unknown>>;
+  /** Query parameters by name, percent-decoded. */
   readonly query?: QueryInput;
+  /** Headers by name, in any case. */
   readonly headers?: HeadersInput;
-  /** The parsed JSON. */
+  /** The parsed JSON; `undefined` where there is none. */
   readonly body?: unknown;
 }
 
 /** A response as a client receives it, or a server is about to send it. */
 export interface ResponseInput {
+  /** Headers by name, in any case. */
   readonly headers?: HeadersInput;
-  /** The parsed JSON. */
+  /** The parsed JSON; `undefined` where there is none. */
   readonly body?: unknown;
 }
 
 /** The validators of one operation, or of one whose name is only known at run time. */
 export interface OperationValidators<Id extends OperationId = OperationId> {
+  /** Its name in the contract. */
   readonly operationId: Id;
   /** In upper case. */
   readonly method: string;
@@ -35,16 +45,24 @@ export interface OperationValidators<Id extends OperationId = OperationId> {
   readonly path: string;
   /** Everything at once. Details come in the order headers, path, query, body. */
   request(input: RequestInput): Validation<RequestValue<Id>>;
+  /** The path parameters alone. */
   pathParameters(path: Readonly<Record<string, unknown>>): Validation<PathParameters<Id>>;
-  /** Query parameters that the contract does not name are ignored ("Closed requests"). */
+  /**
+   * The query alone. What the contract does not name is ignored (contract: Requests and responses ›
+   * Closed requests).
+   */
   queryParameters(query: QueryInput): Validation<QueryParameters<Id>>;
-  /** Headers that the contract does not name are ignored. */
+  /** The headers alone. Those that the contract does not name are ignored. */
   requestHeaders(headers: HeadersInput): Validation<RequestHeaders<Id>>;
+  /**
+   * The body alone. What the contract does not name is an error (contract: Requests and responses ›
+   * Closed requests).
+   */
   requestBody(body: unknown): Validation<RequestBody<Id>>;
   /**
    * A response by its status. A status that the operation does not name is held against `default`;
    * without a `default` it is invalid. Fields and headers that the contract does not name pass
-   * ("Open responses").
+   * (contract: Requests and responses › Open responses).
    */
   response<Status extends number>(
     status: Status,
@@ -55,7 +73,10 @@ export interface OperationValidators<Id extends OperationId = OperationId> {
 /** The validators by `operationId`. */
 export type Validators = { readonly [Id in OperationId]: OperationValidators<Id> };
 
-/** A request that fits the contract. Parameters and headers are of the types that their schemas name. */
+/**
+ * A request that fits the contract. Parameters and headers are of the types that their schemas
+ * name.
+ */
 export interface RequestValue<Id extends OperationId> {
   readonly path: PathParameters<Id>;
   readonly query: QueryParameters<Id>;

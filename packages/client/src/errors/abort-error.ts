@@ -1,6 +1,9 @@
 import { ConnectError } from './connect-error.js';
 
-/** The caller's signal ended the call. `cause` is the signal's reason. */
+/**
+ * The caller's signal ended the call; `cause` is its reason. With 0 `attempts` nothing was sent;
+ * otherwise the request may have had its effect (contract: Idempotency › Replay).
+ */
 export class AbortError extends ConnectError {
   override readonly name = 'AbortError';
   override readonly kind = 'abort';

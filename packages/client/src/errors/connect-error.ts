@@ -1,15 +1,16 @@
-/** What an error can tell about the call that it ended. */
+/** What is known of a call. */
 export interface CallTrace {
   /**
-   * The idempotency key of the call; `undefined` for a call that only reads. Repeat the call with it
-   * to learn or complete its effect.
+   * The idempotency key of the call; `undefined` where it only reads, or broke the contract before
+   * it had one. Repeat the call with it to learn or complete its effect (contract: Idempotency ›
+   * Replay).
    */
   idempotencyKey?: string | undefined;
   /** How many requests were sent, 0 when none was. */
   attempts: number;
 }
 
-/** What ended a call. */
+/** What ended a call; each is the `kind` of one class. */
 export type ConnectErrorKind = 'response' | 'connection' | 'timeout' | 'abort' | 'contract';
 
 /**

@@ -2,8 +2,9 @@ import type { ErrorDetail } from '@connect-api/types';
 import { type CallTrace, ConnectError } from './connect-error.js';
 
 /**
- * A request or a response breaks the contract. Only a client that was given `validators` throws it:
- * for a request before anything is sent, for a response after its last attempt.
+ * A request or a response breaks the contract. Only a client with `validation` throws it: for a
+ * request before anything is sent, with 0 `attempts`; for a response, whose effect then has
+ * happened, after the last attempt.
  */
 export class ContractError extends ConnectError {
   override readonly name = 'ContractError';

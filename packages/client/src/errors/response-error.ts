@@ -1,19 +1,21 @@
 import type { ApiError, ErrorCode, ErrorDetail } from '@connect-api/types';
 import { type CallTrace, ConnectError } from './connect-error.js';
 
-/** The server answered with an error (contract: Errors › Shape). */
+/** The server answered, but not with a 2xx (contract: Errors › Shape). `orThrow` throws it. */
 export class ResponseError extends ConnectError {
   override readonly name = 'ResponseError';
   override readonly kind = 'response';
   /** The HTTP status. */
   declare readonly status: number;
-  /** The stable code to decide by; `undefined` when the body is not in the contract's shape. */
+  /** The stable code to decide by; `undefined` where the body has not the contract's shape. */
   declare readonly code: ErrorCode | undefined;
-  /** The single causes. */
+  /** The single causes; empty where the server names none. */
   declare readonly details: readonly ErrorDetail[];
-  /** What to do about it. */
+  /** What to do about it; `undefined` where the server does not say. */
   declare readonly hint: string | undefined;
-  /** `X-Request-Id` of the response. Quote it when you ask for help. */
+  /**
+   * `X-Request-Id` (contract: Requests and responses › Request id). Quote it when you ask for help.
+   */
   declare readonly requestId: string | undefined;
   /** The response; its body is already read. */
   declare readonly response: Response;

@@ -1,8 +1,9 @@
 import { ConnectError } from './connect-error.js';
 
 /**
- * There was no complete response in time. The request may have had its effect; repeat it with the
- * same `idempotencyKey` to know (contract: Idempotency › Replay).
+ * There was no complete response within `timeout`, also not to the last attempt, or within
+ * `totalTimeout`. The request may have had its effect; repeat it with the same `idempotencyKey` to
+ * know (contract: Idempotency › Replay).
  */
 export class TimeoutError extends ConnectError {
   override readonly name = 'TimeoutError';

@@ -97,12 +97,17 @@ export interface Effect {
   sequence: number;
   /** When it took effect, by the sandbox's clock. */
   at: string;
+  /** A request, or a date that came. */
   cause: 'request' | 'due';
+  /** Of a request, as the next two. */
   operationId?: string;
+  /** `X-Request-Id` of its response (contract: Requests and responses › Request id). */
   requestId?: string;
+  /** Where the request had one (contract: Idempotency › Key). */
   idempotencyKey?: string;
   /** What fell due. */
   kind?: DueChange['kind'];
+  /** Whose subscription it was (contract: Authentication › Tenant). */
   tenantId: string;
   subscriptionId?: string;
 }
