@@ -70,6 +70,9 @@ describe('the words', () => {
       ': The paragraph "Expiry" now says 48 hours for 24 hours.',
     ]);
     expect(said('a paragraph keeps its figures')).toEqual([]);
+    expect(said('another example of a request')).toEqual([
+      'POST /boats/{boatId}, request: Example `red` changed.',
+    ]);
   });
 });
 
@@ -78,10 +81,12 @@ function changesOf(index: number): Change[] {
   const mark = new RegExp(`edit-${index}(?!\\d)`);
   const own = found.filter((change) => mark.test(change.path));
   const global = ({ info, 'x-error-codes': codes }: any) => ({ info, 'x-error-codes': codes });
+  const paths = (document: any) =>
+    Object.fromEntries(Object.entries(document.paths).filter(([key]) => mark.test(key)));
   const changes = changesBetween(
     own,
-    { ...before, ...global(base) },
-    { ...after, ...global(revisions[index]) },
+    { ...before, ...global(base), paths: paths(before) },
+    { ...after, ...global(revisions[index]), paths: paths(after) },
   );
   return changes.map((change) => ({
     ...change,

@@ -1,5 +1,5 @@
 // The generated code and a fresh Ajv, which reads the contract's own document, must agree on every value.
-import { document, json, operationsOf } from '@connect-api/spec';
+import { document, json, operationsOf, resolve } from '@connect-api/spec';
 import { type OperationValidators, operations } from '@connect-api/validators';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -32,11 +32,17 @@ describe.each(operationsOf(document))(
       const validate = {
         path: (value: unknown) => validators.pathParameters({ [name]: value }),
         header: (value: unknown) => validators.requestHeaders({ [name]: value as string }),
+        query: (value: unknown) => validators.queryParameters({ [name]: value as string }),
       }[String(place)];
+      // On the way every value is text: of the others those that a text stands for.
+      const isText = resolve(document, schema).type === 'string';
       agree(
         schema,
-        (value) => validate?.(value),
-        (value) => typeof value === 'string',
+        (value) => validate?.(String(value)),
+        (value) =>
+          typeof value === 'string'
+            ? isText || (Number.isNaN(Number(value)) && !/^(true|false)$/.test(value))
+            : !isText && ['number', 'boolean'].includes(typeof value),
       );
     });
   },

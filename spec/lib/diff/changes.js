@@ -1,5 +1,6 @@
 // What changed between two states of the contract, how much that asks of the next version, in words.
 import { errorCodeChanges } from './error-codes.js';
+import { exampleChanges } from './examples.js';
 import { figureChanges } from './figures.js';
 import { rate } from './rate.js';
 import { describe, placeOf } from './words.js';
@@ -28,6 +29,7 @@ export function changesBetween(found, base, revision) {
     })),
     ...errorCodeChanges(base, revision),
     ...figureChanges(base, revision),
+    ...exampleChanges(base, revision),
   ];
   return [
     ...new Map(changes.map((one) => [`${one.impact} ${one.place} ${one.text}`, one])).values(),

@@ -15,6 +15,8 @@ const rules = [
   requestDefault,
   responseHeader,
   security,
+  idempotency,
+  example,
 ];
 
 /**
@@ -97,6 +99,25 @@ function security({ typeName, kind, base }, _, revision) {
   if (typeName !== 'SecurityRequirement' || kind !== 'removed') return undefined;
   const rest = find(revision, base?.pointer.replace(/\/\d+$/, '') ?? '');
   return rest?.length === 0 ? 'minor' : undefined;
+}
+
+/**
+ * How long a key lives stands in an extension, which to Redocly is a matter of wording.
+ *
+ * @type {typeof rules[number]}
+ */
+function idempotency({ typeName, path, property }) {
+  const own = [path.split('/').at(-1), property].includes('x-idempotency');
+  return typeName === 'SpecExtension' && own ? 'major' : undefined;
+}
+
+/**
+ * One more example is a better description, and nothing new to call.
+ *
+ * @type {typeof rules[number]}
+ */
+function example({ typeName }) {
+  return typeName === 'Example' ? 'patch' : undefined;
 }
 
 /** @param {string} path */

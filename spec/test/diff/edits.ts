@@ -9,6 +9,7 @@ const post = (c: Contract) => c.paths[boat].post;
 const wish = (c: Contract) => c.components.schemas.Wish;
 const answer = (c: Contract) => c.components.schemas.Boat;
 const header = (c: Contract) => post(c).responses['200'].headers;
+const examples = (c: Contract) => post(c).requestBody.content['application/json'].examples;
 const codes = (c: Contract) => c['x-error-codes'];
 
 /** The same edit of the request's and of the response's schema, with the verdict of each. */
@@ -241,11 +242,30 @@ const rows: Row[] = [
     (c) => say(c, 'A remembered result lives', 'Results live'),
   ],
   [
-    'another example',
-    'none',
-    (c) => {
-      post(c).requestBody.content['application/json'].examples.red.value.id = 'b';
-    },
+    'keys live longer, by the parameter',
+    'major',
+    (c) => Object.assign(post(c).parameters[0]['x-idempotency'], { lifetimeSeconds: 172_800 }),
+  ],
+  [
+    'another example of a request',
+    'patch',
+    (c) => Object.assign(examples(c).red, { value: { id: 'b' } }),
+  ],
+  [
+    'an example of a request comes',
+    'patch',
+    (c) => Object.assign(examples(c), { blue: { value: { id: 'b' } } }),
+  ],
+  ['an example of a request is gone', 'patch', (c) => delete examples(c).red],
+  [
+    'another example of a parameter',
+    'patch',
+    (c) => Object.assign(post(c).parameters[0].examples.uuid, { value: '9f0b' }),
+  ],
+  [
+    'another example of a schema',
+    'patch',
+    (c) => Object.assign(answer(c).properties.note, { examples: ['abc'] }),
   ],
   ['nothing', 'none', () => {}],
 ];

@@ -180,9 +180,11 @@ function text({ format, pattern, minLength = 0, maxLength = 20 }: Schema): fc.Ar
   const longest = ['x', '😀']
     .map((each) => each.repeat(maxLength))
     .filter((each) => form.test(each));
-  const short = pattern
-    ? fc.stringMatching(form).filter((each) => each.length <= maxLength)
+  const some = pattern
+    ? fc.stringMatching(form)
     : fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, minLength + 10) });
+  const short = some.filter((each) => [...each].length <= maxLength);
+  if (longest.length === 0) return short;
   return fc.oneof({ weight: 4, arbitrary: short }, fc.constantFrom(...longest));
 }
 
