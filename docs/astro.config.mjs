@@ -42,6 +42,7 @@ export default defineConfig({
       components: {
         Footer: './src/components/Footer.astro',
         Head: './src/components/Head.astro',
+        PageTitle: './src/components/PageTitle.astro',
         Search: './src/components/Search.astro',
       },
       expressiveCode: false,

@@ -1,4 +1,6 @@
 // Everything that the contract says is on the page where a reader looks for it.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import {
   document,
   errorCodesOf,
@@ -11,7 +13,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import * as addresses from '../src/site/addresses.js';
 import { baseUrl } from '../src/site/samples.js';
-import { byId, fold, pageAt, plain, textOf } from './site.js';
+import { byId, dist, fold, pageAt, plain, textOf } from './site.js';
 
 type Schema = any;
 const schemas: Record<string, Schema> = document.components.schemas;
@@ -183,6 +185,25 @@ describe.each(errorCodesOf(document))('the page of $code', (entry) => {
     expect(repeat.startsWith(entry.repeat === 'never' ? 'No.' : 'Yes,')).toBe(true);
     for (const limit of Object.values(entry.delayMs ?? {})) expect(repeat).toContain(String(limit));
     expect(JSON.parse(page.$('#example ~ pre').first().text()).code).toBe(entry.code);
+  });
+
+  it('has every field of its entry in the contract, for people and for programs', () => {
+    const leaves = (value: object): unknown[] =>
+      Object.values(value).flatMap((part) => (typeof part === 'object' ? leaves(part) : [part]));
+    const twin = fold(readFileSync(path.join(dist, addresses.twin(page.path)), 'utf8'));
+    for (const [field, value] of Object.entries(document['x-error-codes'][entry.code])) {
+      for (const leaf of leaves({ value })) {
+        expect(text, field).toContain(plain(String(leaf)));
+        expect(plain(twin), field).toContain(plain(String(leaf)));
+      }
+    }
+    const { code, when, action, ...rules } = entry;
+    const facts = fold(page.$('#in-the-contract ~ .fact').text());
+    for (const [field, value] of Object.entries(rules)) {
+      expect(facts).toContain(
+        `${field} ${typeof value === 'object' ? Object.entries(value).flat().join(' ') : value}`,
+      );
+    }
   });
 
   it('stands in the table of all error codes', () => {

@@ -76,6 +76,7 @@ function contentOf({ $ }: Page): string {
   main.find('svg').each((_, svg) => {
     $(svg).replaceWith($(svg).attr('aria-label') ?? '');
   });
+  main.find('wbr').remove();
   main.find('*').before(' ').append(' ');
   return main.text();
 }

@@ -1,5 +1,7 @@
-/** Puts a button into the corner of a code block that copies its text. */
+/** Puts a button into the corner of a code block that copies its text, where the browser can copy. */
 export function addCopyButton(block: Element): void {
+  // Not on a host without https.
+  if (!navigator.clipboard) return;
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'copy-button';

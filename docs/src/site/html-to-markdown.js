@@ -27,7 +27,7 @@ export function htmlToMarkdown(html, link) {
   const main = html.slice(html.indexOf('<main'), html.indexOf('</main>'));
   const tree = fromHtml(withoutColours(main), { fragment: true });
   simplify(tree, link);
-  const mdast = toMdast(tree, { handlers: { pre: codeBlock, svg: picture } });
+  const mdast = toMdast(tree, { handlers: { pre: codeBlock, svg: picture, wbr: () => undefined } });
   return toMarkdown(/** @type {any} */ (mdast), {
     bullet: '-',
     rule: '-',

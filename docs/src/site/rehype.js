@@ -1,6 +1,7 @@
 import { document, errorCodesOf, operationsOf } from '@connect-api/spec';
 import * as addresses from './addresses.js';
 import { href } from './base.js';
+import { partsOf } from './breaks.js';
 
 /** @typedef {any} Node a node of a HTML syntax tree (hast) */
 
@@ -31,14 +32,14 @@ export function linkNames() {
     });
 }
 
-/** Lets a long name in a table break after an underscore, not in the middle of a word. */
+/** Lets a long name in a table break where it has parts, not in the middle of a word. */
 export function breakNames() {
   return (/** @type {Node} */ tree) =>
     visit(tree, (cell) => {
       if (cell.tagName !== 'td') return;
       visit(cell, (node) => {
         if (node.tagName !== 'code') return;
-        const parts = textOf(node).split(/(?<=_)/);
+        const parts = partsOf(textOf(node));
         node.children = parts.flatMap((value, index) => [
           ...(index > 0 ? [{ type: 'element', tagName: 'wbr', properties: {}, children: [] }] : []),
           { type: 'text', value },

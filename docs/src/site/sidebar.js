@@ -33,7 +33,7 @@ export const sidebar = [
       { label: 'Changing an add-on', link: '/guides/addon-change/' },
       { label: 'Errors', link: '/guides/errors/' },
       { label: 'Testing with mock and sandbox', link: '/guides/testing/' },
-      { label: 'Running them for a team', link: '/guides/operating/' },
+      { label: 'Mock and sandbox for a team', link: '/guides/operating/' },
       { label: 'Checking a server of your own', link: '/guides/conformance/' },
       { label: 'The client', link: '/guides/client/' },
       { label: 'The types', link: '/guides/types/' },

@@ -1,6 +1,5 @@
-// axe-core on the page that is open. Its rules take a second on a large page, and most of that is the
-// contrast of each piece of text; so contrast is checked once for each distinct combination of
-// colours, size and weight on the whole site.
+// axe-core on the page that is open, in both themes. Most of its time goes into the contrast of each
+// piece of text; so contrast is checked once for each distinct combination of colours, size and weight.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type axeCore from 'axe-core';
@@ -10,78 +9,81 @@ declare const axe: typeof axeCore;
 
 const script = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
-/** Loads axe into a page. It quotes no markup, because copying an element can run its code. */
+/** Loads axe into every page that is opened from now on. */
 export async function addAxe(page: BrowserPage): Promise<void> {
-  await page.evaluate(script);
-  await page.evaluate(() => axe.configure({ noHtml: true }));
+  await page.addInitScript({ content: script });
 }
 
-/** What the rules find that do not depend on colours, on the whole page or in a part of it. */
-export async function ruleViolations(page: BrowserPage, part?: string): Promise<string[]> {
-  const found = await page.evaluate(async (part) => {
+/**
+ * What axe finds on the whole page or in a part of it, in light and in dark. Text that looks like
+ * what is in `seen` already is not judged again; what is judged is added.
+ */
+export async function violations(
+  page: BrowserPage,
+  { seen = new Set<string>(), part }: { seen?: Set<string>; part?: string } = {},
+): Promise<string[]> {
+  const { found, looks } = await page.evaluate(judge, { seen: [...seen], part });
+  for (const look of looks) seen.add(look);
+  return found;
+}
+
+/** Runs in the page. */
+async function judge({ seen, part }: { seen: string[]; part: string | undefined }) {
+  axe.configure({
+    // It quotes no markup, because copying an element can run its code.
+    noHtml: true,
+    rules: [{ id: 'color-contrast', selector: '[data-look]' }],
+  });
+  const looks = new Set(seen);
+  const found: string[] = [];
+  for (const theme of ['light', 'dark']) {
+    document.documentElement.dataset['theme'] = theme;
+    const fresh = markFreshLooks(theme);
+    if (theme === 'dark' && fresh === 0) break;
     const { violations } = await axe.run(part ?? document, {
-      rules: { 'color-contrast': { enabled: false } },
+      ...(theme === 'dark' && { runOnly: ['color-contrast'] }),
       resultTypes: ['violations'],
       preload: false,
     });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target}`));
-  }, part);
-  return found.map((violation) => `${page.url()}: ${violation}`);
-}
-
-/** Text without enough contrast, among what looks unlike everything in `seen`; adds to it. */
-export async function colourViolations(
-  page: BrowserPage,
-  theme: 'light' | 'dark',
-  seen: Set<string>,
-  part = 'body',
-): Promise<string[]> {
-  const { looks, found } = await page.evaluate(
-    async ({ theme, seen, part }) => {
-      document.documentElement.dataset['theme'] = theme;
-      const known = new Set(seen);
-      const grounds = new Map<Element | null, string>([[null, '']]);
-
-      /** Everything that an element stands on, from the page's root to itself. */
-      function groundOf(element: Element | null): string {
-        const done = grounds.get(element);
-        if (done !== undefined) return done;
-        const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element as Element);
-        const ground = [
-          groundOf(element?.parentElement ?? null),
-          ...(backgroundColor === 'rgba(0, 0, 0, 0)' ? [] : [backgroundColor]),
-          ...(backgroundImage === 'none' ? [] : [backgroundImage]),
-          ...(opacity === '1' ? [] : [opacity]),
-        ].join(' ');
-        grounds.set(element, ground);
-        return ground;
+    for (const { id, nodes } of violations) {
+      for (const { target, failureSummary } of nodes) {
+        found.push(`${id} at ${target} in ${theme}: ${failureSummary}`);
       }
+    }
+  }
+  return { found, looks: [...looks].slice(seen.length) };
 
-      const fresh = [...document.querySelectorAll(`${part} *`)].filter((element) => {
-        const hasText = [...element.childNodes].some(
-          (node) => node instanceof Text && node.data.trim() !== '',
-        );
-        if (!hasText || !element.checkVisibility()) return false;
-        const { color, fontSize, fontWeight } = getComputedStyle(element);
-        const look = [theme, color, groundOf(element), fontSize, fontWeight].join();
-        if (known.has(look)) return false;
-        known.add(look);
-        return true;
-      });
-      const looks = [...known].slice(seen.length);
-      if (fresh.length === 0) return { looks, found: [] };
-      const { violations } = await axe.run(
-        { include: fresh as HTMLElement[] },
-        { runOnly: ['color-contrast'], resultTypes: ['violations'], preload: false },
+  /** Marks the first text of each look, and says how many there are. */
+  function markFreshLooks(theme: string): number {
+    const grounds = new Map<Element, string>();
+    const known = looks.size;
+    for (const element of document.querySelectorAll(`${part ?? 'body'} *`)) {
+      element.removeAttribute('data-look');
+      const hasText = [...element.childNodes].some(
+        (node) => node instanceof Text && node.data.trim() !== '',
       );
-      const nodes = violations.flatMap((violation) => violation.nodes);
-      return {
-        looks,
-        found: nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`),
-      };
-    },
-    { theme, seen: [...seen], part },
-  );
-  for (const look of looks) seen.add(look);
-  return found.map((violation) => `${page.url()} in ${theme}: ${violation}`);
+      if (!hasText || !element.checkVisibility()) continue;
+      const { color, fontSize, fontWeight } = getComputedStyle(element);
+      const look = [theme, color, fontSize, fontWeight, groundOf(element, grounds)].join();
+      if (!looks.has(look)) element.setAttribute('data-look', '');
+      looks.add(look);
+    }
+    return looks.size - known;
+  }
+
+  /** Everything that an element stands on, from the page's root to itself. */
+  function groundOf(element: Element | null, grounds: Map<Element, string>): string {
+    if (!element) return '';
+    const done = grounds.get(element);
+    if (done !== undefined) return done;
+    const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+    const ground = [
+      groundOf(element.parentElement, grounds),
+      ...(backgroundColor === 'rgba(0, 0, 0, 0)' ? [] : [backgroundColor]),
+      ...(backgroundImage === 'none' ? [] : [backgroundImage]),
+      ...(opacity === '1' ? [] : [opacity]),
+    ].join(' ');
+    grounds.set(element, ground);
+    return ground;
+  }
 }

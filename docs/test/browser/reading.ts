@@ -25,6 +25,15 @@ describe('a reader', { timeout: 60_000 }, () => {
     await page.waitForURL(urlOf(operationPage));
   });
 
+  it('goes there by the menu on a phone without JavaScript', async () => {
+    const page = await visit('/getting-started/', { viewport: phone, javaScriptEnabled: false });
+    await page.getByRole('link', { name: 'Menu' }).click();
+    const link = page.getByRole('navigation').getByRole('link', { name: summary });
+    expect(await link.evaluate(isOnScreen)).toBe(true);
+    await link.click();
+    await page.waitForURL(urlOf(operationPage));
+  });
+
   it('searches by the keyboard alone', async () => {
     const page = await visit('/');
     await page.keyboard.press('Control+k');

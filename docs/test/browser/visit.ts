@@ -11,7 +11,7 @@ type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 export type BrowserPage = Awaited<ReturnType<Browser['newPage']>>;
 export type BrowserResponse = NonNullable<Awaited<ReturnType<BrowserPage['reload']>>>;
 
-const wide = { width: 1280, height: 900 };
+export const wide = { width: 1280, height: 900 };
 export const phone = { width: 390, height: 844 };
 
 let browser: Browser;
@@ -53,7 +53,7 @@ afterEach(async () => {
   expect(ended.flatMap(({ troubles }) => troubles)).toEqual([]);
 });
 
-type VisitOptions = ContextOptions & {
+export type VisitOptions = ContextOptions & {
   /** Other hosts that the page may send requests to, because its reader names them. */
   hosts?: string[];
   onResponse?: (response: BrowserResponse) => void;

@@ -1,0 +1,19 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import * as addresses from '../../src/site/addresses.js';
+import { operations } from '../../src/site/contract.js';
+import { type BrowserResponse, visit } from './visit.js';
+
+describe.each(operations)('the page of $operationId', { timeout: 60_000 }, ({ operationId }) => {
+  it('moves at most 40 KB before the reader does anything', async () => {
+    const responses: BrowserResponse[] = [];
+    const page = await visit(addresses.operation(operationId), {
+      onResponse: (response) => responses.push(response),
+    });
+    await page.waitForLoadState('networkidle');
+    const bodies = await Promise.all(responses.map((response) => response.body()));
+    const sizes = bodies.map((body) => gzipSync(body).length);
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(40 * 1024);
+  });
+});
