@@ -57,6 +57,9 @@ describe('the words', () => {
     expect(said('a request: a shorter maxLength')).toEqual([
       "POST /boats/{boatId}, request: `maxLength` of `note` changed from '10' to '5'.",
     ]);
+    expect(said('a response: a new optional property')).toEqual([
+      'POST /boats/{boatId}, response 200: Property `size` was added.',
+    ]);
     expect(said('a status comes')).toEqual([
       'POST /boats/{boatId}, response 410: Response `410` was added.',
     ]);

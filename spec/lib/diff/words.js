@@ -31,7 +31,8 @@ export function placeOf(path) {
 export function describe(change) {
   const { verdicts, kind, typeName, property, path, base, revision } = change;
   if (verdicts.length > 0) return verdicts.map(({ message }) => message).join(' ');
-  const what = `${words(typeName)} ${nameOf(change)}`;
+  const isProperty = path.split('/').at(-2) === 'properties';
+  const what = `${isProperty ? 'property' : words(typeName)} ${nameOf(change)}`;
   if (kind !== 'modified') return capital(`${what} was ${kind}.`);
   const where = path === '#/' || !nameOf(change) ? '' : ` of ${what}`;
   return capital(`\`${property}\`${where} changed${fromTo(base?.value, revision?.value)}.`);
