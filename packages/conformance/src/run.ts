@@ -88,6 +88,8 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
   });
   demandSendable(options);
   await demandReachable(target, options.apiKey);
+  for (const name of ['secondApiKey', 'otherTenantApiKey'] as const)
+    await demandKnown(target, name, options[name]);
   const surroundings = await surroundingsOf(target, options);
   const hooks = guardHooks(surroundings.hooks, limits.requestMilliseconds);
   const subjects = readSubjects(surroundings.subjects, 'The subjects');
@@ -201,6 +203,15 @@ async function demandReachable(target: Target, apiKey: string): Promise<void> {
   throw new UsageError(
     `${target.baseUrl} is not the address of this API: it answers ${status}${to} to the path of every operation.`,
   );
+}
+
+/** A wrong key would be reported as a fault of the server. */
+async function demandKnown(target: Target, name: string, key: string | undefined): Promise<void> {
+  const [operation] = operations as [Operation];
+  if (key === undefined) return;
+  const { status } = await target.send(probeOf(operation, key));
+  if (status !== 401) return;
+  throw new UsageError(`${target.baseUrl} does not know the ${name}: it answers 401.`);
 }
 
 /** A request of an operation for what does not exist. */

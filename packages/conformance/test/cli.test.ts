@@ -218,6 +218,8 @@ describe('a file', () => {
     expect(await readSubjectsFile(good)).toEqual({
       subjects: { cancelled: [{ subscriptionId: 'a' }] },
     });
+    const marked = await inFolder('marked.json', '\ufeff{"timeZone":"Europe/Oslo"}');
+    expect(await readSubjectsFile(marked)).toEqual({ timeZone: 'Europe/Oslo' });
     const bad = await inFolder('bad.json', '{"subjects":{"canceled":[]}}');
     await expect(readSubjectsFile(bad)).rejects.toThrow(
       /--subjects .*bad\.json is not valid:\n {2}subjects\.canceled/,

@@ -18,6 +18,12 @@ describe('a run', () => {
     );
   });
 
+  it('ends before the first check where the server does not know one of the other keys', async () => {
+    await expect(judge(sandboxFetch(), { otherTenantApiKey: 'not-a-key' })).rejects.toThrow(
+      `${baseUrl} does not know the otherTenantApiKey: it answers 401.`,
+    );
+  });
+
   it('ends before the first check where the address is another API’s', async () => {
     const moved = () =>
       Promise.resolve(

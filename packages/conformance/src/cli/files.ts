@@ -10,7 +10,7 @@ import { UsageError } from '../usage-error.js';
 export async function readSubjectsFile(file: string): Promise<Subjects> {
   let subjects: Subjects;
   try {
-    subjects = JSON.parse(await readFile(file, 'utf8'));
+    subjects = JSON.parse((await readFile(file, 'utf8')).replace(/^\ufeff/, ''));
   } catch (error) {
     throw new UsageError(`--subjects ${file} cannot be read as JSON: ${(error as Error).message}`);
   }
