@@ -75,7 +75,7 @@ export function createConnectClient(options: ConnectClientOptions): ConnectClien
 }
 
 function checkBaseUrl(baseUrl: string): void {
-  if (/^https?:\/\/./i.test(baseUrl)) return;
+  if (/^https?:/i.test(baseUrl) && URL.canParse(baseUrl)) return;
   throw new TypeError(
     `baseUrl must be a URL such as https://apiv2.example.com, not ${JSON.stringify(baseUrl)}.`,
   );

@@ -74,11 +74,14 @@ describe('the API key', () => {
   });
 });
 
-test('a base URL that is not one is refused with an example', () => {
-  expect(() => createConnectClient({ baseUrl: 'apiv2.example.com', apiKey: 'k' })).toThrow(
-    'baseUrl must be a URL such as https://apiv2.example.com, not "apiv2.example.com"',
-  );
-});
+test.each(['apiv2.example.com', 'https://a b', 'https://', 'ftp://apiv2.example.com'])(
+  'the base URL %j is refused with an example',
+  (baseUrl) => {
+    expect(() => createConnectClient({ baseUrl, apiKey: 'k' })).toThrow(
+      `baseUrl must be a URL such as https://apiv2.example.com, not ${JSON.stringify(baseUrl)}`,
+    );
+  },
+);
 
 test('a base URL may end with a slash', async () => {
   const { fetch, requests } = recorder(() => json(200, {}));
