@@ -2,4 +2,5 @@
 import './browser/console.js';
 import './browser/every-page.js';
 import './browser/reading.js';
+import './browser/subpath.js';
 import './browser/weight.js';

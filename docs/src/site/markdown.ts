@@ -15,9 +15,11 @@ export const renderMarkdown = once(async (text: string) => {
   return { html: code, headings: metadata.headings };
 });
 
+export const withoutMarkup = (text: string) => text.replace(/[`*]/g, '');
+
 /** The first sentence of a description without its markup, for a page's metadata. */
 export function firstSentence(text: string): string {
   const [paragraph = ''] = text.trim().split(/\n\s*\n/);
-  const plain = paragraph.replace(/\s+/g, ' ').replace(/[`*]/g, '');
+  const plain = withoutMarkup(paragraph.replace(/\s+/g, ' '));
   return /^.*?[.?](?=\s|$)/.exec(plain)?.[0] ?? plain;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as addresses from '../../src/site/addresses.js';
-import { operations } from '../../src/site/contract.js';
+import { errorCodes, operations } from '../../src/site/contract.js';
 import { phone, urlOf, visit } from './visit.js';
 
 const [operation] = operations;
@@ -14,6 +14,13 @@ describe('a reader', { timeout: 60_000 }, () => {
     await page.getByRole('navigation').getByRole('link', { name: summary }).click();
     await page.waitForURL(urlOf(operationPage));
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(summary);
+  });
+
+  it('sees in the sidebar where they are, at the end of a long list, too', async () => {
+    const page = await visit(addresses.error(errorCodes.at(-1)?.code ?? ''));
+    const entry = page.locator('.sidebar-pane [aria-current=page]');
+    expect(await entry.evaluate(isOnScreen)).toBe(true);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
   });
 
   it('goes there by the menu on a phone', async () => {

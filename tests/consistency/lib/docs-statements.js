@@ -48,7 +48,7 @@ function* factStatements(fact, facts) {
   switch (kind) {
     case 'operation':
       yield at(own, 'main .lead', value);
-      yield at(own, 'main .jump code', about.operationId);
+      yield at(own, 'main .lead + .fact code', about.operationId);
       yield at(addresses.reference, `main a[href$="${own}"] ~ .endpoint`, value);
       break;
     case 'status':

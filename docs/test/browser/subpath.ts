@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { placeFrom, placeSite } from '../../scripts/place-site.js';
+import * as addresses from '../../src/site/addresses.js';
+import { root } from '../site.js';
+import { visit } from './visit.js';
+
+const base = '/partners/connect/';
+const host = 'https://docs.example.com';
+const outDir = path.join(root, '.astro/subpath-in-browser');
+
+describe('a site for a subpath, on a host that sends the policy', { timeout: 60_000 }, () => {
+  it('searches, and sends from the console', async () => {
+    await placeSite(outDir, placeFrom({ BASE_PATH: base, SITE_URL: host }));
+    const [, policy = ''] =
+      /Content-Security-Policy: (.+)/.exec(readFileSync(path.join(outDir, '_headers'), 'utf8')) ??
+      [];
+    const page = await visit('/404.html', { hosts: [host + base], viewport: null });
+    await page.route(`${host}/**`, (route) => {
+      const { pathname } = new URL(route.request().url());
+      const file = pathname.slice(base.length).replace(/(^|\/)$/, '$1index.html');
+      return route.fulfill({
+        path: path.join(outDir, file),
+        headers: { 'Content-Security-Policy': policy },
+      });
+    });
+    const errors: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    await page.goto(host + base);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('cancelNextDay');
+    await page.locator('.search li a').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${host}${base}reference/**`);
+    await page.goto(host + base + addresses.operation('cancelSubscription').slice(1));
+    await page.locator('details.console > summary').click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.locator('.console-status .status', { hasText: '200' }).waitFor();
+    // What the policy stops is one of these.
+    expect(errors).toEqual([]);
+  });
+});
