@@ -164,7 +164,10 @@ export function requestVariants(
             name: `with ${name} against ${keyword}`,
             part,
             verdict: '400',
-            values: values.map((value) => put(String(value))),
+            // Of the others some would read as a value of the type, such as 1 and true.
+            values: (keyword === 'type' ? fc.constantFrom('x', '1x', '{}') : values).map((value) =>
+              put(String(value)),
+            ),
           }),
         ),
     ];
@@ -222,7 +225,9 @@ export function requestVariants(
   }
 
   function toRequest({ method, path, parameters: values, query, headers, body }: Parts) {
-    const inQuery = parameters.filter((each) => each.in === 'query' && values[each.name]);
+    const inQuery = parameters.filter(
+      (each) => each.in === 'query' && values[each.name] !== undefined,
+    );
     const search = new URLSearchParams(
       inQuery.map(({ name }) => [name, values[name] as string]),
     ).toString();
