@@ -12,7 +12,7 @@
  * @property {(state: State) => Promise<string | undefined>} digest of the contract that it was made from
  * @property {(state: State) => Promise<void>} [close]
  * @property {(document: any) => Promise<string> | string} [text] all that the generator makes of a contract
- * @property {(fact: import('./facts.js').Fact, contract: import('./contract.js').Contract) => boolean} [generated] whether the generator decides the fact; else `tamper` does
+ * @property {(fact: import('./facts.js').Fact) => boolean} [generated] whether the generator decides the fact; else `tamper` does
  * @property {(fact: import('./facts.js').Fact, contract: import('./contract.js').Contract) => Tampering<State> | undefined} [tamper]
  *   where code and no generator decides a fact: the artifact, with that fact changed in what it does
  * @property {(fact: import('./facts.js').Fact, contract: import('./contract.js').Contract, edit: string) => string | undefined} [unseen]

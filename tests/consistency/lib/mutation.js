@@ -42,7 +42,7 @@ export function mutantsOf(artifact, document, contract) {
   for (const fact of contract.facts) {
     if (artifact.silent(fact, contract) !== undefined) continue;
     const own = /** @type {Fact} */ (written.get(keyOf(fact)));
-    const edits = artifact.generated?.(fact, contract) === false ? [] : editsOf(own);
+    const edits = artifact.generated?.(fact) === false ? [] : editsOf(own);
     for (const { name, apply } of edits) {
       const key = `${fact.kind} ${own.place.pointer} ${name}`;
       if (mutants.has(key)) continue;

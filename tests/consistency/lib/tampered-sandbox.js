@@ -71,24 +71,6 @@ function changeOf(fact, contract) {
       }),
     };
   }
-  if (about.keyword === 'lifetimeSeconds')
-    return {
-      name: 'one less',
-      request: (path, init) =>
-        path === '/__sandbox/clock' && init.body
-          ? { ...init, body: later(String(init.body)) }
-          : init,
-    };
-  if (isAboutKey(fact, contract)) {
-    const edit = keyEdit(fact);
-    return {
-      name: edit.name,
-      request: (_, init) => ({
-        ...init,
-        headers: headersOf(init, (headers) => edit.apply(headers, about.parameter ?? '')),
-      }),
-    };
-  }
   if (kind === 'example')
     return {
       name: 'answered otherwise',
@@ -100,47 +82,6 @@ function changeOf(fact, contract) {
       response: editBodies((body) => without(body, fact, contract)),
     };
   return undefined;
-}
-
-/**
- * Whether a fact says which idempotency keys are taken, and not how long they live.
- *
- * @param {Fact} fact @param {Contract} contract
- */
-export function isAboutKey({ kind, about }, { facts }) {
-  if (about.keyword === 'lifetimeSeconds' || !['required', 'constraint'].includes(kind))
-    return false;
-  return facts.some(
-    (other) =>
-      other.about.keyword === 'lifetimeSeconds' &&
-      other.about.operationId === about.operationId &&
-      other.about.parameter === about.parameter,
-  );
-}
-
-/**
- * A key that the sandbox refuses becomes one that it takes, and without a required one it refuses.
- *
- * @param {Fact} fact @returns {{ name: string, apply: (headers: Headers, name: string) => void }}
- */
-function keyEdit({ kind, about, value }) {
-  if (kind === 'required')
-    return {
-      name: 'required',
-      apply: (headers, name) => headers.has(name) || headers.set(name, ''),
-    };
-  const isRefused = (/** @type {string} */ key) => {
-    if (about.keyword === 'maxLength') return key.length > value;
-    if (about.keyword === 'minLength') return key.length < value;
-    return !new RegExp(value, 'u').test(key);
-  };
-  return {
-    name: 'not looked at',
-    apply: (headers, name) => {
-      const key = headers.get(name);
-      if (key !== null && isRefused(key)) headers.set(name, 'x');
-    },
-  };
 }
 
 /** @param {Fact} scheme the header that it names */
@@ -160,11 +101,6 @@ function headersOf(init, edit) {
   const headers = new Headers(init.headers);
   edit(headers);
   return headers;
-}
-
-/** @param {string} body of a request that sets the clock */
-function later(body) {
-  return JSON.stringify({ now: new Date(Date.parse(JSON.parse(body).now) + 1000).toISOString() });
 }
 
 /** @param {(body: any) => any} edit @returns {NonNullable<Change['response']>} of the API's answers, not of the sandbox's controls */

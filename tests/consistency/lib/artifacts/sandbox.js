@@ -4,7 +4,7 @@ import { generateSandbox, sandboxHasRules } from '../generators.js';
 import { emptyInPath, impliedBy } from '../implied.js';
 import { compareCounts, countOf, mentionsOf } from '../mentions.js';
 import * as server from '../server.js';
-import { isAboutKey, tampering } from '../tampered-sandbox.js';
+import { tampering } from '../tampered-sandbox.js';
 import { validatorModules } from './validators.js';
 
 /** @typedef {import('../facts.js').Fact} Fact */
@@ -109,20 +109,16 @@ export const sandbox = {
     if (fact.kind === 'operation' && edit === 'under another name')
       return 'the name of an operation is not sent';
     if (fact.kind === 'parameter' && fact.about.in === 'path') return server.namesInPath;
-    if (fact.kind === 'parameter' && edit === 'of another type')
-      return 'its own code knows the form of a key';
     return emptyInPath(fact, contract) ?? impliedBy(fact, contract);
   },
-  // Its generator and its validators decide what it refuses; the form of a key and what it answers is code.
-  generated: (fact, contract) => {
-    const { kind, about } = fact;
-    if (isAboutKey(fact, contract) || about.keyword === 'lifetimeSeconds') return false;
-    return about.in !== undefined && kind !== 'example'
+  // Its generator and its validators decide what it refuses and for how long it remembers; what it
+  // answers is code.
+  generated: ({ kind, about }) =>
+    about.in !== undefined && kind !== 'example'
       ? true
       : kind === 'operation' ||
-          kind === 'error code' ||
-          (about.schema !== undefined && about.used !== 'response' && kind !== 'example');
-  },
+        kind === 'error code' ||
+        (about.schema !== undefined && about.used !== 'response' && kind !== 'example'),
   tamper: tampering,
   digest: async (start) => {
     const { contract } = await (await (await start()).fetch('/__health', {})).json();
