@@ -22,6 +22,8 @@ export async function copyWorkspace(contract, packages) {
   const folders = ['spec', ...packages];
   for (const folder of folders) await copyPackage(folder, folders);
   await cp(path.join(repository, 'tsconfig.base.json'), path.join(work, 'tsconfig.base.json'));
+  // What the configurations import; it finds the repository's own compiler where it really is.
+  await symlink(path.join(repository, 'scripts'), path.join(work, 'scripts'), 'junction');
   const text = JSON.stringify(contract, null, 2);
   await writeFile(path.join(work, 'spec/openapi.yaml'), text); // JSON is YAML.
   await writeFile(path.join(work, 'spec/dist/openapi.json'), text);
