@@ -42,15 +42,19 @@ export async function surroundings() {
  * Keeps the figures of parts that were not run.
  *
  * @param {Result[]} results
- * @param {string} name
+ * @param {string[]} order of the parts, in which the docs show them too
+ * @param {string} fileName
  */
-export async function keep(results, name) {
-  const file = new URL(name, folder);
+export async function keep(results, order, fileName) {
+  const file = new URL(fileName, folder);
   const text = await readFile(file, 'utf8').catch(() => '{"results":[]}');
   const fresh = new Set(results.map(({ name }) => name));
   const others = JSON.parse(text).results.filter(
     (/** @type {Result} */ { name }) => !fresh.has(name),
   );
+  const all = [...results, ...others].sort(
+    (one, other) => order.indexOf(one.name) - order.indexOf(other.name),
+  );
   await mkdir(folder, { recursive: true });
-  await writeFile(file, `${JSON.stringify({ results: [...results, ...others] }, null, 2)}\n`);
+  await writeFile(file, `${JSON.stringify({ results: all }, null, 2)}\n`);
 }

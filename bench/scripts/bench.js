@@ -120,7 +120,7 @@ async function bench(options) {
     print(result);
   }
   const file = options.quick ? 'quick.json' : 'latest.json';
-  await keep(results, file);
+  await keep(results, Object.keys(parts), file);
   console.log(`\nAll figures: bench/results/${file}`);
 }
 
