@@ -22,9 +22,13 @@ import { repository } from './bundle.js';
 const fixture = fileURLToPath(new URL('../fixtures/third-operation', import.meta.url));
 const run = promisify(execFile);
 
-/** A copy of what is in the repository, with the installed dependencies linked. */
-export async function copyRepository() {
-  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'connect-drill-')));
+/**
+ * A copy of what is in the repository, with the installed dependencies linked.
+ *
+ * @param {string} [parent] the folder it is made in
+ */
+export async function copyRepository(parent = tmpdir()) {
+  const folder = await realpath(await mkdtemp(path.join(parent, 'connect-drill-')));
   const files = execFileSync(
     'git',
     ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
