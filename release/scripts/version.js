@@ -16,7 +16,7 @@ await run('changeset', ['version'], { cwd: repository });
 const version = versionOfSpec();
 
 if (version === before) {
-  console.error('No changeset waits. Add one with `npx changeset`.');
+  console.error('No changeset waits. Add one with `npx @changesets/cli`.');
   process.exitCode = 1;
 } else {
   await edit('openapi.yaml', (yaml) => withVersion(yaml, version));

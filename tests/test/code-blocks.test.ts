@@ -20,7 +20,7 @@ const files = new Map(
 /** Commands that are run elsewhere, or cannot be run yet. */
 const elsewhere: [RegExp, string][] = [
   [/^npm (start|test)$/, 'what it does is tested in scripts/test'],
-  [/^npx connect-/, 'each package starts its own program in its tests'],
+  [/^npx @connect-api\//, 'each package starts its own program in its tests'],
   [/^pnpm --filter @connect-api\/\S+ (lint|build|diff|test|bench)/, 'turbo runs it'],
   [/^npm run diff$/, 'spec/test/diff.test.ts runs it'],
   [/^npm install /, 'the packages are not published yet'],

@@ -27,5 +27,5 @@ export function versionProblem({
   if (!isLess(coming, impact)) return undefined;
   return `The contract has a ${impact} change since ${released}, and ${
     coming === 'none' ? 'no changeset announces it' : `what is announced is only ${coming}`
-  }. See what it is with "npm run diff", then run "npx changeset" and choose ${impact}.`;
+  }. See what it is with "npm run diff", then run "npx @changesets/cli" and choose ${impact}.`;
 }
