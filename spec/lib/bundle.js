@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import YAML from 'yaml';
+import { withKnownValues } from './known-values.js';
 import { redocly } from './redocly.js';
 
 /**
@@ -30,7 +31,7 @@ export async function bundle(root) {
   if (code !== 0) {
     throw new Error(`The contract could not be bundled.\n${stderr}\nRun: npm run lint`);
   }
-  const document = JSON.parse(stdout);
+  const document = withKnownValues(JSON.parse(stdout));
   const json = `${JSON.stringify(document, null, 2)}\n`;
   const digest = digestOf(json);
   const yaml = `# Made by spec/scripts/bundle.js from spec/openapi.yaml, sha256 ${digest}. Do not edit.\n${YAML.stringify(document, { aliasDuplicateObjects: false, lineWidth: 100 })}`;

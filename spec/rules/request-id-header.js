@@ -2,7 +2,7 @@ import { nodeOf } from './node.js';
 import { reportOnce } from './report-once.js';
 
 /**
- * Every response carries the request id.
+ * Every response documents the request id, and none requires it: not every host sends it.
  *
  * @param {{ header: string }} options
  * @returns {import('./redocly.js').Visitor}
@@ -14,11 +14,13 @@ export default function requestIdHeader({ header }) {
     Response(response, ctx) {
       const headers = nodeOf(ctx, response).get('headers');
       const found = headers.entries().find(([name]) => name.toLowerCase() === header.toLowerCase());
-      if (found?.[1].value?.required === true) return;
-      report(ctx, {
-        message: `This response does not promise ${header}. Add the header, with required: true.`,
-        location: found?.[1].location ?? headers.location,
-      });
+      if (!found?.[1].value) {
+        const message = `This response does not document ${header}. Add it to its headers.`;
+        report(ctx, { message, location: headers.location });
+      } else if (found[1].value.required) {
+        const message = `A response without ${header} is valid. Remove required.`;
+        report(ctx, { message, location: found[1].get('required').location });
+      }
     },
   };
 }

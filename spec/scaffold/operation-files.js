@@ -121,14 +121,14 @@ function pathItem({ id, method, summary, tag, exchange, exchangeFile, parameters
       }),
       responses: {
         200: answer('Write here what the response shows.', result, example('response')),
-        400: answer('The request does not fit the contract.', 'ApiError', {
+        400: answer('The request does not fit the contract.', 'ErrorResponse', {
           ...(body && shared('malformedBody')),
           ...shared('malformedUrl'),
           ...(isWrite && shared('emptyIdempotencyKey')),
         }),
         401: { $ref: '../components/responses/Unauthorized.yaml' },
         ...(isWrite && {
-          409: answer('The idempotency key is in use.', 'ApiError', {
+          409: answer('The idempotency key is in use.', 'ErrorResponse', {
             ...shared('idempotencyKeyMismatch'),
             ...shared('idempotencyKeyLocked'),
           }),

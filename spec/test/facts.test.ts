@@ -63,6 +63,28 @@ const operations = {
   },
 };
 
+/** Status, whether the same request may be repeated, and whether operations document the code. */
+const errorCodes = {
+  VALIDATION_ERROR: '400 never operation',
+  UNAUTHORIZED: '401 never operation',
+  FORBIDDEN: '403 never operation',
+  SUBSCRIPTION_NOT_FOUND: '404 never operation',
+  ADDON_NOT_FOUND: '404 never operation',
+  PRODUCT_OFFERING_NOT_FOUND: '404 never operation',
+  idempotency_key_mismatch: '409 never operation',
+  idempotency_key_locked: '409 jitter 100-500 operation',
+  SUBSCRIPTION_STATE_CONFLICT: '409 never operation',
+  PRODUCT_OFFERING_NOT_AVAILABLE: '409 never operation',
+  PAYLOAD_TOO_LARGE: '413 never operation',
+  UNSUPPORTED_MEDIA_TYPE: '415 never operation',
+  RATE_LIMITED: '429 retryAfter operation',
+  INTERNAL_ERROR: '500 backoff operation',
+  SERVICE_UNAVAILABLE: '503 retryAfter operation',
+  NOT_FOUND: '404 never server',
+  METHOD_NOT_ALLOWED: '405 never server',
+  NOT_ACCEPTABLE: '406 never server',
+};
+
 /** Objects by name; `!` marks what is required, `open` an enum to which values may be added. */
 const objects: Record<string, Record<string, string>> = {
   ChangeSubscriptionAddonRequest: {
@@ -72,11 +94,17 @@ const objects: Record<string, Record<string, string>> = {
     reason: 'string',
     metadata: 'any object',
   },
-  CancelSubscriptionRequest: {
+  CancelForStandardReason: {
     schedule: 'CancelNextDay or CancelAtBeginningOfNextMonth or CancelAtDate!',
     reason:
-      'BETTER_DEAL_PRICE NOT_HAPPY_MISSING_FUNCTIONS NOT_HAPPY_COVERAGE_SLA NOT_HAPPY_COMPLEX_ADMIN NOT_HAPPY_SUPPORT_ENGAGEMENT FRAUD FRAUD_ATTEMPT TEST_OR_MARKETING NO_NEED WRONG_ORDER OTHER!',
+      'BETTER_DEAL_PRICE NOT_HAPPY_MISSING_FUNCTIONS NOT_HAPPY_COVERAGE_SLA NOT_HAPPY_COMPLEX_ADMIN NOT_HAPPY_SUPPORT_ENGAGEMENT FRAUD FRAUD_ATTEMPT TEST_OR_MARKETING NO_NEED WRONG_ORDER!',
     comment: 'string',
+    metadata: 'any object',
+  },
+  CancelForOtherReason: {
+    schedule: 'CancelNextDay or CancelAtBeginningOfNextMonth or CancelAtDate!',
+    reason: 'OTHER!',
+    comment: 'string!',
     metadata: 'any object',
   },
   CancelNextDay: { type: 'CancelNextDay!' },
@@ -88,11 +116,12 @@ const objects: Record<string, Record<string, string>> = {
     type: 'open CELL TRAVEL!',
     display: 'string',
     msisdn: 'string!',
+    referenceId: 'string',
     customer: 'Customer!',
     customerId: 'string',
     productOfferingId: 'string',
     subscriberId: 'string',
-    productOffering: 'ProductOffering!',
+    productOffering: 'ProductOffering',
     sim: 'Sim!',
     activatedAt: 'date-time!',
     createdAt: 'date-time!',
@@ -111,11 +140,12 @@ const objects: Record<string, Record<string, string>> = {
     status: 'PENDING ACTIVATED BLOCKED CANCELLED PAUSED!',
     scheduledAt: 'date!',
   },
-  PendingProductOffering: { scheduledAt: 'date!', product: 'ProductOffering!' },
+  PendingProductOffering: { scheduledAt: 'date!', product: 'ProductOffering' },
   Porting: {
-    type: 'open PORT_IN PORT_OUT!',
     portingId: 'string',
-    status: 'string',
+    direction: 'open INBOUND OUTBOUND',
+    status: 'open PENDING IN_PROGRESS SCHEDULED COMPLETED FAILED',
+    msisdn: 'string',
     scheduledAt: 'date',
   },
   Customer: { customerId: 'string!', name: 'string' },
@@ -160,40 +190,18 @@ const objects: Record<string, Record<string, string>> = {
       'string',
     ]),
   ),
-  ApiError: {
+  ErrorResponse: {
     message: 'string!',
-    code: 'string!',
+    code: `open ${Object.keys(errorCodes).join(' ')}!`,
     details: 'list of ErrorDetail',
     hint: 'string',
   },
   ErrorDetail: {
     message: 'string!',
-    code: 'open FIELD_REQUIRED FIELD_INVALID FIELD_UNKNOWN BODY_MALFORMED URL_MALFORMED!',
+    code: 'open FIELD_REQUIRED FIELD_INVALID FIELD_UNKNOWN INVALID_FORMAT BODY_MALFORMED URL_MALFORMED!',
     property: 'string',
     suggestion: 'string',
   },
-};
-
-/** Status, whether the same request may be repeated, and whether operations document the code. */
-const errorCodes = {
-  VALIDATION_ERROR: '400 never operation',
-  UNAUTHORIZED: '401 never operation',
-  FORBIDDEN: '403 never operation',
-  SUBSCRIPTION_NOT_FOUND: '404 never operation',
-  ADDON_NOT_FOUND: '404 never operation',
-  PRODUCT_OFFERING_NOT_FOUND: '404 never operation',
-  idempotency_key_mismatch: '409 never operation',
-  idempotency_key_locked: '409 jitter 100-500 operation',
-  SUBSCRIPTION_STATE_CONFLICT: '409 never operation',
-  PRODUCT_OFFERING_NOT_AVAILABLE: '409 never operation',
-  PAYLOAD_TOO_LARGE: '413 never operation',
-  UNSUPPORTED_MEDIA_TYPE: '415 never operation',
-  RATE_LIMITED: '429 retryAfter operation',
-  INTERNAL_ERROR: '500 backoff operation',
-  SERVICE_UNAVAILABLE: '503 retryAfter operation',
-  NOT_FOUND: '404 never server',
-  METHOD_NOT_ALLOWED: '405 never server',
-  NOT_ACCEPTABLE: '406 never server',
 };
 
 /** Paragraphs of the contract that code and guides refer to, and what each must say. */
@@ -201,15 +209,17 @@ const paragraphs: Record<string, string[]> = {
   'Requests and responses › Media type': [
     '`application/json`',
     '`charset=utf-8`',
-    '`Content-Encoding`',
+    '`Content-Encoding`, `identity` too',
     '415',
   ],
+  'Requests and responses › Base URL': ['host of its own', '`/api/v2`'],
+  'Requests and responses › JSON': ['byte order mark', '400', 'the last one counts'],
   'Requests and responses › Size': ['1,048,576 bytes', '413'],
   'Requests and responses › Closed requests': ['Unknown query parameters are ignored'],
   'Requests and responses › Open responses': ['never `null`'],
-  'Requests and responses › Request id': ['Every response carries `X-Request-Id`'],
-  'Authentication › API key': ['`X-Api-Key`', 'portal', '401'],
-  'Authentication › Tenant': ['403', 'several keys', 'host of its own'],
+  'Requests and responses › Request id': ['can carry `X-Request-Id`', 'without it is valid'],
+  'Authentication › API key': ['`X-Api-Key`', 'portal', '401', '`WWW-Authenticate`'],
+  'Authentication › Tenant': ['403', 'several keys'],
   'Idempotency › Key': [
     '`X-Idempotency-Key`',
     '1 to 256 visible ASCII characters',
@@ -223,8 +233,17 @@ const paragraphs: Record<string, string[]> = {
     'byte for byte',
     '`Content-Type`',
     '`X-Api-Key`',
+    'compared as sent',
+    'a lone `?`',
+    '`%2D` for `-`',
   ],
-  'Idempotency › Mismatch': ['409', '`idempotency_key_mismatch`', 'Do not repeat'],
+  'Idempotency › Mismatch': [
+    '409',
+    '`idempotency_key_mismatch`',
+    'Do not repeat',
+    'API key was replaced',
+    'may have been executed',
+  ],
   'Idempotency › Locked': [
     '409',
     '`idempotency_key_locked`',
@@ -249,6 +268,8 @@ const paragraphs: Record<string, string[]> = {
   ],
   'Time › Dates': ['time zone', 'UTC'],
   'Time › Order of effects': ['changes come before cancellations', '`updatedAt`'],
+  'Time › Midnight': ['first instant', 'the earlier one'],
+  'Time › Pending status': ['`activatedAt`'],
   'Errors › Shape': ['`message`', '`code`', '`details`', '`hint`', 'tolerate'],
   'Errors › Repeating': ['same idempotency key'],
 };
@@ -325,14 +346,30 @@ describe('response headers', () => {
   );
 
   it.each(responses)('of $operationId $status', ({ status, response }) => {
-    const retryAfter = { 429: ['Retry-After!'], default: ['Retry-After'] }[status] ?? [];
+    const more = { 401: 'WWW-Authenticate', 429: 'Retry-After', default: 'Retry-After' }[status];
 
     const headers = Object.entries(response.headers).map(
       ([name, header]) => `${name}${resolve(document, header).required ? '!' : ''}`,
     );
 
-    expect(headers).toEqual(['X-Request-Id!', ...retryAfter]);
+    expect(headers).toEqual(['X-Request-Id', ...(more ? [more] : [])]);
   });
+});
+
+describe('a subscription is addressed by', () => {
+  const fits = validator('#/components/schemas/SubscriptionId');
+
+  it.each(['sub-1001', 'rid_order-88231', 'x'.repeat(512)])('%s', (id) => {
+    expect(fits(id)).toBe(true);
+  });
+
+  it('at most 512 characters', () => {
+    expect(fits('x'.repeat(513))).toBe(false);
+  });
+});
+
+it.each(['2', '0', 'Wed, 21 Oct 2015 07:28:00 GMT'])('Retry-After may be %j', (value) => {
+  expect(validator('#/components/headers/RetryAfter/schema')(value)).toBe(true);
 });
 
 describe('the idempotency key', () => {
@@ -412,7 +449,35 @@ describe('a subscription', () => {
 
   it('may gain properties and values of open enums', () => {
     expect(fits({ ...subscription, roaming: true, type: 'SATELLITE' })).toBe(true);
-    expect(fits({ ...subscription, porting: { type: 'PORT_AROUND', status: 'ANY' } })).toBe(true);
+    expect(fits({ ...subscription, porting: { direction: 'AROUND', status: 'ANY' } })).toBe(true);
+  });
+
+  const { productOffering, ...withoutOffering } = subscription;
+  const date = '2024-02-01';
+
+  it.each([
+    ['no product offering', withoutOffering],
+    ['a + before the number', { ...subscription, msisdn: '+447700900101' }],
+    ['a reference of 255 characters', { ...subscription, referenceId: 'x'.repeat(255) }],
+    ['an id of 600 characters', { ...subscription, subscriptionId: 'x'.repeat(600) }],
+    ['a porting without details', { ...subscription, porting: {} }],
+    [
+      'a pending offering that is flat',
+      { ...subscription, pendingProductOffering: { scheduledAt: date, ...productOffering } },
+    ],
+    [
+      'the newer prefix of a category',
+      {
+        ...subscription,
+        productOffering: {
+          ...productOffering,
+          group: { category: 'PRODUCT_CATEGORY_SUBSCRIPTION_CELL' },
+        },
+      },
+    ],
+    ['metadata of 100,000 bytes', { ...subscription, metadata: { a: 'x'.repeat(100_000) } }],
+  ])('may have, on one host or another, %s', (_, value) => {
+    expect(fits(value)).toBe(true);
   });
 
   it('keeps to the known values of status, and has no null', () => {

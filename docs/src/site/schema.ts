@@ -1,5 +1,5 @@
 // What a reader wants to know of a JSON Schema, one question a function.
-import { at, document, resolved } from './contract.js';
+import { resolved } from './contract.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: a schema of the contract, read as data
 export type Schema = any;
@@ -88,14 +88,10 @@ export function propertiesOf(schema: Schema): Property[] {
 
 /**
  * The values that the contract names. `open` means that others may come: an `anyOf` of an enum and
- * its bare type, or a list of known values elsewhere in the contract (`x-known-values`).
+ * its bare type.
  */
 export function enumOf(schema: Schema): { values: EnumValue[]; open: boolean } | undefined {
   const content = contentOf(schema);
-  if (content['x-known-values']) {
-    const table = at(document, content['x-known-values']);
-    return { values: Object.keys(table).map((value) => ({ value })), open: true };
-  }
   const listed = content.enum ? content : openEnumOf(content);
   if (!listed) return undefined;
   const descriptions = listed['x-enumDescriptions'] ?? {};

@@ -95,7 +95,7 @@ describe('the console', { timeout: 60_000 }, () => {
     expect(await problemOf(page, 'X-Idempotency-Key')).toContain('1 to 256');
     expect(await problemOf(page, bodyLabel)).toBe('');
     await page.getByRole('button', { name: 'New key' }).click();
-    await page.getByLabel('subscriptionId').fill('x'.repeat(300));
+    await page.getByLabel('subscriptionId').fill('x'.repeat(600));
     await send(page);
     await expectStatus(page, 400);
     expect(await problemOf(page, 'subscriptionId')).not.toBe('');

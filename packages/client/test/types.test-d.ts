@@ -1,4 +1,4 @@
-import type { ApiError, Subscription } from '@connect-api/types';
+import type { ErrorResponse, Subscription } from '@connect-api/types';
 import { expectTypeOf, test } from 'vitest';
 import { createConnectClient, orThrow } from '../src/index.js';
 import type { InitOf, ResultOf } from '../src/operation.js';
@@ -10,7 +10,7 @@ const schedule = { type: 'CancelNextDay' } as const;
 test('a result is the data or the error of its operation', async () => {
   const result = await client.cancelSubscription({ params, body: { schedule, reason: 'NO_NEED' } });
   if (result.error) {
-    expectTypeOf(result.error).toEqualTypeOf<ApiError>();
+    expectTypeOf(result.error).toEqualTypeOf<ErrorResponse>();
     expectTypeOf(result.data).toEqualTypeOf<undefined>();
   } else {
     expectTypeOf(result.data).toEqualTypeOf<Subscription>();
@@ -43,11 +43,14 @@ test('an operation without parameters and body can be called with nothing', () =
   type Ping = {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     requestBody?: never;
-    responses: { 204: { content?: never }; default: { content: { 'application/json': ApiError } } };
+    responses: {
+      204: { content?: never };
+      default: { content: { 'application/json': ErrorResponse } };
+    };
   };
   expectTypeOf<object>().toExtend<InitOf<Ping>>();
   expectTypeOf<NonNullable<InitOf<Ping>['body']>>().toEqualTypeOf<never>();
-  expectTypeOf<NonNullable<ResultOf<Ping>['error']>>().toEqualTypeOf<ApiError>();
+  expectTypeOf<NonNullable<ResultOf<Ping>['error']>>().toEqualTypeOf<ErrorResponse>();
   expectTypeOf<ResultOf<Ping>['data']>().toEqualTypeOf<undefined>();
 });
 

@@ -114,7 +114,7 @@ describe('a run', () => {
     expect(cited('with-x-idempotency-key-against-maxlength')).toBe('Idempotency › Key');
     expect(cited('as-text-plain')).toBe('Requests and responses › Media type');
     expect(cited('with-a-body-that-is-too-large')).toBe('Requests and responses › Size');
-    expect(cited('with-body-other-against-additionalproperties')).toBe(
+    expect(cited('with-body-cancelforotherreason-against-additionalproperties')).toBe(
       'Requests and responses › Closed requests',
     );
   });

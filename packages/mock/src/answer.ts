@@ -17,6 +17,9 @@ import {
   targetOf,
 } from './route.js';
 
+/** What a 401 tells to send: RFC 9110, section 11.6.1. */
+const challenge = { 'WWW-Authenticate': 'ApiKey realm="Connect API"' };
+
 /** Answers every request: with Prism's response, or with a problem. */
 export function createAnswer(
   prism: Prism,
@@ -38,7 +41,8 @@ export function createAnswer(
     // The order is the contract's ("Order of checks" in spec/openapi.yaml).
     const headers = headersOf(request);
     const early = await prism.inspect(operation, headers);
-    if (early.some(({ code }) => code === 401)) throw new Problem('UNAUTHORIZED');
+    if (early.some(({ code }) => code === 401))
+      throw new Problem('UNAUTHORIZED', { headers: challenge });
     const bytes = await readBody(request);
     const hasBody = bytes.length > 0 || operation.request?.body?.required === true;
     if (hasBody) checkMediaType(headers['content-type'], headers['content-encoding']);

@@ -170,7 +170,7 @@ describe.each(operations)('$operationId', (operation) => {
     const [name = ''] = Object.keys(exchange.pathParameters);
     const response = await send(mock.url, {
       ...exchange,
-      pathParameters: { [name]: 'x'.repeat(257) },
+      pathParameters: { [name]: 'x'.repeat(513) },
     });
     const { details } = await problemOf(response, 400, 'VALIDATION_ERROR');
     expect(details).toMatchObject([{ code: 'FIELD_INVALID', property: name }]);

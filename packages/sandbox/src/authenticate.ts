@@ -8,6 +8,9 @@ export interface Credential {
   keyId: string;
 }
 
+/** What a 401 tells to send: RFC 9110, section 11.6.1. */
+const challenge = { 'WWW-Authenticate': 'ApiKey realm="Connect API"' };
+
 /** Knows the API keys of a world. The function that it returns throws the 401. */
 export function createAuthenticator(
   tenants: World['tenants'],
@@ -20,7 +23,7 @@ export function createAuthenticator(
   }
   return (apiKey) => {
     const credential = apiKey === undefined ? undefined : credentials.get(apiKey);
-    if (!credential) throw problem('UNAUTHORIZED');
+    if (!credential) throw problem('UNAUTHORIZED', { headers: challenge });
     return credential;
   };
 }

@@ -16,7 +16,7 @@ export async function generateOpenapi(document, digest) {
     // A field with a default may be left out of a request.
     defaultNonNullable: false,
     silent: true,
-    transform: (schema) => openEnum(knownValues(document, schema)),
+    transform: (schema) => openEnum(knownValues(schema)),
   });
   describeOperations(ast);
   return `${banner('packages/types/generator/openapi.js', digest)}${tsdoc(astToString(plainTypes(ast)))}`;
@@ -33,7 +33,7 @@ function describeReferences(document) {
     for (const property of Object.values(schema.properties ?? {})) {
       if (!property.$ref || property.description) continue;
       const { description, example, examples } = at(document, property.$ref);
-      Object.assign(property, { description, example: example ?? examples?.[0] });
+      Object.assign(property, { description, ...(examples ? { examples } : { example }) });
     }
   }
   return document;
@@ -82,15 +82,12 @@ function withOptionalHeaders(document) {
 }
 
 /**
- * The known values of an open enumeration: `anyOf` an enum or any other string, or a string whose
- * values stand in a table of the contract.
+ * The known values of an open enumeration: `anyOf` an enum or any other string.
  *
- * @param {any} document
  * @param {any} schema
  * @returns {string[] | undefined}
  */
-function knownValues(document, schema) {
-  if (schema['x-known-values']) return Object.keys(at(document, schema['x-known-values']));
+function knownValues(schema) {
   const [known, other] = schema.anyOf ?? [];
   if (known?.enum && other?.type === 'string' && !other.enum) return known.enum;
   return undefined;

@@ -38,10 +38,7 @@ text += [
   ...operationIds.map(method),
   ...names.map(use),
   ...properties.map(access),
-  ...['ErrorCode', ...openEnums.map(({ name }) => name)].flatMap((name) => [
-    suggestion(name),
-    otherValue(name),
-  ]),
+  ...openEnums.flatMap(({ name }) => [suggestion(name), otherValue(name)]),
 ].join('\n');
 
 describe('hovering over', () => {

@@ -1,12 +1,12 @@
 import { describe, expectTypeOf, test } from 'vitest';
 import type {
-  ApiError,
   CancelReason,
   CancelSchedule,
   CancelSubscriptionRequest,
   CancelSubscriptionResponse,
   ChangeSubscriptionAddonRequest,
   ErrorCode,
+  ErrorResponse,
   OperationId,
   Subscription,
 } from '../src/index.js';
@@ -26,7 +26,8 @@ describe('a cancellation', () => {
     accept<CancelSubscriptionRequest>({ schedule });
     // @ts-expect-error: there is no such reason
     accept<CancelSubscriptionRequest>({ schedule, reason: 'TOO_EXPENSIVE' });
-    expectTypeOf<string>().not.toExtend<CancelReason>();
+    expectTypeOf<string>().not.toExtend<CancelSubscriptionRequest['reason']>();
+    expectTypeOf<CancelSubscriptionRequest['reason']>().toEqualTypeOf<CancelReason | 'OTHER'>();
   });
 
   test('needs a comment when the reason is OTHER, and only then', () => {
@@ -98,7 +99,7 @@ describe('a subscription', () => {
 
 describe('an error', () => {
   test('has a code that suggests the known ones and tolerates others', () => {
-    expectTypeOf<ApiError['code']>().toEqualTypeOf<ErrorCode>();
+    expectTypeOf<ErrorResponse['code']>().toEqualTypeOf<ErrorCode>();
     expectTypeOf<string>().toExtend<ErrorCode>();
     expectTypeOf<ErrorCode>().not.toEqualTypeOf<string>();
   });

@@ -40,14 +40,14 @@ export function causeOf(error: SchemaError, subject: Subject): Cause | undefined
     case 'discriminator':
       return otherTag(error, subject);
     case 'enum':
-      return notAllowed(tokensOf(error.instancePath), params['allowedValues'], subject);
+      return notAllowed(tokensOf(error.instancePath), allowedValues(error, subject), subject);
     case 'const':
       return notAllowed(tokensOf(error.instancePath), [params['allowedValue']], subject);
     case 'type':
       return invalid(error, `Must be ${typeForm(params['type'])}.`, 2);
     case 'format': {
       const { text, form } = formatForm(params['format']);
-      return invalid(error, `Must be ${text}.`, 3, form);
+      return { ...invalid(error, `Must be ${text}.`, 3, form), code: 'INVALID_FORMAT' };
     }
     case 'minLength':
     case 'maxLength':
@@ -80,7 +80,7 @@ function unknown(error: SchemaError, subject: Subject, name: string): Cause {
   );
   return {
     code: 'FIELD_UNKNOWN',
-    message: `The contract has no such ${subject.noun}${conditionOf(error, subject, name)}.`,
+    message: `The contract has no such ${subject.noun}${conditionOf(error, subject, suggestion ?? name)}.`,
     path: [...tokensOf(error.instancePath), name],
     ...(suggestion !== undefined && { suggestion }),
     rank: 0,
@@ -94,9 +94,7 @@ function otherTag(error: SchemaError, subject: Subject): Cause {
   if (tagValue === undefined) {
     return misspeltTag(error, subject, tag, branches) ?? missing(error, subject, tag);
   }
-  const allowed = branches.flatMap(
-    ({ properties }) => properties?.[tag]?.enum ?? [properties?.[tag]?.['const']],
-  );
+  const allowed = branches.flatMap((branch) => valuesOf(branch, tag));
   return notAllowed([...tokensOf(error.instancePath), tag], allowed, subject);
 }
 
@@ -118,6 +116,22 @@ function misspeltTag(
     suggestion: tag,
     rank: 0,
   };
+}
+
+/** What is allowed there: where it tells the branches of a choice apart, the values of all of them. */
+function allowedValues(error: SchemaError, subject: Subject): readonly unknown[] {
+  const own = error.params['allowedValues'];
+  const [, branch = '', name = ''] =
+    /^(.*)\/properties\/([^/]+)\/\w+$/.exec(error.schemaPath) ?? [];
+  const branches = branchesBeside(branch, subject);
+  const all = branches.map((one) => valuesOf(one, ...tokensOf(`/${name}`)));
+  return all.length > 0 && all.every((values) => values.length > 0) ? all.flat() : own;
+}
+
+/** The branches of the choice that a schema is a branch of, itself included. */
+function branchesBeside(schemaPath: string, { schema }: Subject): readonly JsonSchema[] {
+  const [, choice] = /^(.*\/(?:oneOf|anyOf))\/\d+$/.exec(schemaPath) ?? [];
+  return choice === undefined ? [] : ((at(schema, choice) ?? []) as readonly JsonSchema[]);
 }
 
 function notAllowed(
@@ -153,15 +167,28 @@ function invalid(error: SchemaError, message: string, rank: number, suggestion?:
 /** ` when reason is OTHER`, where a branch of a choice makes the rule. */
 function conditionOf(error: SchemaError, subject: Subject, about: string): string {
   if (error.keyword === 'dependentRequired') return ` beside ${error.params['property']}`;
-  if (!/\/(oneOf|anyOf)\/\d+\/\w+$/.test(error.schemaPath)) return '';
+  const branch = error.schemaPath.slice(0, error.schemaPath.lastIndexOf('/'));
+  const branches = branchesBeside(branch, subject);
+  const rules = branches.map(({ properties = {}, required = [] }) =>
+    [Object.hasOwn(properties, about), required.includes(about)].join(),
+  );
+  // What all branches ask has no condition.
+  if (new Set(rules).size < 2) return '';
   const here = tokensOf(error.instancePath);
-  const conditions = Object.entries(parentSchemaOf(error, subject).properties ?? {})
-    .filter(([name, schema]) => name !== about && schema['const'] !== undefined)
+  const schema = parentSchemaOf(error, subject);
+  const conditions = Object.keys(schema.properties ?? {})
+    .filter((name) => name !== about && valuesOf(schema, name).length === 1)
     .map(
-      ([name, schema]) =>
-        `${propertyPath([...here, name], subject.data)} is ${textOf(schema['const'])}`,
+      (name) =>
+        `${propertyPath([...here, name], subject.data)} is ${textOf(valuesOf(schema, name)[0])}`,
     );
   return conditions.length === 0 ? '' : ` when ${conditions.join(' and ')}`;
+}
+
+/** The values that a property must have one of, by `enum` or `const`; none where any will do. */
+function valuesOf({ properties }: JsonSchema, name = ''): readonly unknown[] {
+  const property = properties?.[name];
+  return property?.enum ?? (property?.['const'] === undefined ? [] : [property['const']]);
 }
 
 /** The schema object that holds the keyword of the error. */

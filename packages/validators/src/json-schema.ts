@@ -2,6 +2,7 @@
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
   readonly examples?: readonly unknown[];
   readonly enum?: readonly unknown[];
   readonly minLength?: number;

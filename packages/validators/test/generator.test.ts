@@ -36,7 +36,10 @@ const invented = {
           '204': { description: 'none' },
           '4XX': {
             description: 'error',
-            headers: { 'X-Why': { required: true, schema: { type: 'string' } } },
+            headers: {
+              'X-Why': { required: true, schema: { type: 'string' } },
+              'X-Left': { schema: { type: 'integer' } },
+            },
           },
         },
       },
@@ -124,7 +127,16 @@ describe('path and query', () => {
 describe('statuses', () => {
   test('fall to their range', () => {
     expect(listNodes.response(404, {})).toMatchObject({
-      details: [{ property: 'X-Why', code: 'FIELD_REQUIRED' }],
+      details: [{ property: 'X-Why', code: 'FIELD_REQUIRED', message: 'The header is required.' }],
+    });
+  });
+
+  test('read the integers of their headers from text, and name one that is none', () => {
+    const response = (left: string) =>
+      listNodes.response(404, { headers: { 'x-why': 'lost', 'x-left': left } });
+    expect(response('2')).toMatchObject({ valid: true, value: { headers: { 'X-Left': 2 } } });
+    expect(response('soon')).toMatchObject({
+      details: [{ property: 'X-Left', code: 'FIELD_INVALID', message: 'Must be an integer.' }],
     });
   });
 

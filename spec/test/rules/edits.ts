@@ -330,8 +330,8 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
     ],
     [
       'closes an error',
-      (c) => set(c.components.schemas.ApiError, 'unevaluatedProperties', false),
-      `${schemas}/ApiError/unevaluatedProperties`,
+      (c) => set(c.components.schemas.ErrorResponse, 'unevaluatedProperties', false),
+      `${schemas}/ErrorResponse/unevaluatedProperties`,
     ],
     [
       'closes an object that requests and responses share',
@@ -358,9 +358,9 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       otherError,
     ],
     [
-      'does not promise the request id',
-      (c) => delete c.components.headers.RequestId.required,
-      '#/components/headers/RequestId',
+      'requires the request id of every host',
+      (c) => set(c.components.headers.RequestId, 'required', true),
+      '#/components/headers/RequestId/required',
     ],
   ],
   exchange: [

@@ -384,12 +384,7 @@ function* contentStatements({ address, id, owner, own }, reference) {
       phrase,
       (part) => limitsIn(textOf(labelled(part, 'Limits')))[keyword] ?? 'nothing',
     );
-  const listed =
-    json.enum ??
-    json.anyOf?.find((/** @type {any} */ each) => each.enum)?.enum ??
-    (json['x-known-values']
-      ? Object.keys(node.root(json['x-known-values'])?.target().json)
-      : undefined);
+  const listed = json.enum ?? json.anyOf?.find((/** @type {any} */ each) => each.enum)?.enum;
   for (const value of listed ?? [])
     yield at(
       `enum value ${name} ${value}`,

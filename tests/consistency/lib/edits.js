@@ -286,7 +286,6 @@ function otherValues(fact) {
         holder,
         value.find((/** @type {any} */ part) => part.enum),
       );
-    if (key === 'x-known-values') holder.enum = Object.keys(resolved(document, { $ref: value }));
     if (key === 'enum') delete holder.type;
   });
 }

@@ -258,12 +258,10 @@ export function factsOf(root) {
   function readValues(owner, node, about) {
     const { json } = node;
     const known = openEnum(node);
-    const table = json['x-known-values'] && node.root(json['x-known-values']);
-    const values = table
-      ? table.entries().map((/** @type {any} */ [code, entry]) => [code, entry])
-      : ((known ?? node.get('enum'))
-          ?.entries()
-          .map((/** @type {any} */ [, each]) => [each.json, each]) ?? []);
+    const values =
+      (known ?? node.get('enum'))
+        ?.entries()
+        .map((/** @type {any} */ [, each]) => [each.json, each]) ?? [];
     if (json.const !== undefined) values.push([json.const, node.get('const')]);
     for (const [value, place] of values)
       add(
@@ -271,15 +269,14 @@ export function factsOf(root) {
         `${owner} ${value}`,
         json.const === undefined ? 'one of several' : 'the only one',
         place,
-        { ...about, value, ...((known || table) && { open: true }) },
+        { ...about, value, ...(known && { open: true }) },
       );
     if (values.length === 0) return;
-    const open = known || table;
     add(
       'constraint',
       `${owner} other values`,
-      open ? 'may come' : 'are errors',
-      node.get('x-known-values') ?? node.get('anyOf') ?? node.get('enum') ?? node.get('const'),
+      known ? 'may come' : 'are errors',
+      node.get('anyOf') ?? node.get('enum') ?? node.get('const'),
       { ...about, keyword: 'enum' },
     );
   }

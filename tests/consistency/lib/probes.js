@@ -25,6 +25,7 @@ import { schemaProbes, typeProbes } from './schema-probes.js';
  * @property {'accepted' | 'refused'} verdict
  * @property {number} status
  * @property {Record<string, string>} headers
+ * @property {string} [reads] the header that it is about
  * @property {any} [body] parsed JSON
  */
 
@@ -191,6 +192,7 @@ function* headerProbes(owner, name, header, least) {
   const put = (/** @type {any} */ value) => ({
     ...least,
     headers: { ...without, [name]: String(value) },
+    reads: name,
   });
   const required = header.target().json.required;
   yield {

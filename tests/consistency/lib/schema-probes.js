@@ -54,14 +54,12 @@ export function* typeProbes(id, reference, embed) {
 function* valueProbes(id, node, embed) {
   const { json } = node;
   const open = json.anyOf?.find((/** @type {any} */ part) => part.enum)?.enum;
-  const table =
-    json['x-known-values'] && Object.keys(node.root(json['x-known-values'])?.target().json);
-  const known = open ?? table ?? json.enum ?? (json.const === undefined ? [] : [json.const]);
+  const known = open ?? json.enum ?? (json.const === undefined ? [] : [json.const]);
   for (const value of known)
     yield { fact: `enum value ${id} ${value}`, verdict: 'accepted', value: embed(value) };
   if (known.length === 0) return;
   const fact = `constraint ${id} other values`;
-  yield { fact, verdict: open || table ? 'accepted' : 'refused', value: embed('anotherValue') };
+  yield { fact, verdict: open ? 'accepted' : 'refused', value: embed('anotherValue') };
 }
 
 /** @param {string} id @param {Node} node @param {(value: any) => any} embed @returns {Generator<Probe>} */

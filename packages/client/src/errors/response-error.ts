@@ -1,4 +1,4 @@
-import type { ApiError, ErrorCode, ErrorDetail } from '@connect-api/types';
+import type { ErrorCode, ErrorDetail, ErrorResponse } from '@connect-api/types';
 import { type CallTrace, ConnectError } from './connect-error.js';
 
 /** The server answered, but not with a 2xx (contract: Errors › Shape). `orThrow` throws it. */
@@ -23,7 +23,7 @@ export class ResponseError extends ConnectError {
   /** @param body of the response, in whatever shape */
   constructor(response: Response, body: unknown, trace: CallTrace) {
     const { status, statusText, headers } = response;
-    const { code, message = statusText, details = [], hint }: Partial<ApiError> = Object(body);
+    const { code, message = statusText, details = [], hint }: Partial<ErrorResponse> = Object(body);
     super([status, code, message].filter(Boolean).join(' '), trace);
     const requestId = headers.get('X-Request-Id') ?? undefined;
     Object.assign(this, { status, code, details, hint, requestId });

@@ -102,7 +102,7 @@ export function schemaVariants(document: OpenApiDocument, known: KnownValues = {
 
   function titleOf({ title, properties = {} }: Schema): string {
     const constants = Object.values<Schema>(properties).flatMap(({ const: value }) => value ?? []);
-    return String(constants[0] ?? title);
+    return String(title ?? constants[0]);
   }
 
   /** One branch with the properties of another. */

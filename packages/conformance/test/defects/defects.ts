@@ -376,17 +376,6 @@ export const defects: Defect[] = [
     fails: 'changeSubscriptionAddon/schema-as-get',
   },
   {
-    name: 'names no delay in a 429',
-    edits: [
-      [
-        'problem.ts',
-        "const headers = { ...(wait && { 'Retry-After': '1' }), ...given.headers };",
-        "const { 'Retry-After': _, ...headers } = given.headers ?? {};",
-      ],
-    ],
-    fails: 'cancelSubscription/not-remembered-429',
-  },
-  {
     name: 'names a delay with a lock',
     edits: [
       [

@@ -1,8 +1,8 @@
-// Made by packages/sandbox/generator/contract.js from spec/openapi.yaml, sha256 bc6787b7da248e6d1c6976a0d43f920d68edff7974a48e6acffce08167054c2a. Do not edit.
+// Made by packages/sandbox/generator/contract.js from spec/openapi.yaml, sha256 c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f. Do not edit.
 
 import type { ErrorTable, Operation } from '../contract.js';
 
-export const digest = 'bc6787b7da248e6d1c6976a0d43f920d68edff7974a48e6acffce08167054c2a';
+export const digest = 'c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f';
 
 /** The header that the API key travels in, in lower case. */
 export const apiKeyHeader = "x-api-key";

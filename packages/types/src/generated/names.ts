@@ -1,4 +1,4 @@
-// Made by packages/types/generator/names.js from spec/openapi.yaml, sha256 bc6787b7da248e6d1c6976a0d43f920d68edff7974a48e6acffce08167054c2a. Do not edit.
+// Made by packages/types/generator/names.js from spec/openapi.yaml, sha256 c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f. Do not edit.
 
 import type { operations } from './openapi.js';
 
@@ -9,7 +9,7 @@ export type {
   ErrorCode,
   ErrorDetailCode,
   ErrorDetail,
-  ApiError,
+  ErrorResponse,
   SubscriptionStatus,
   SubscriptionType,
   Msisdn,
@@ -27,7 +27,7 @@ export type {
   PendingMsisdn,
   PendingStatus,
   PendingProductOffering,
-  PortingType,
+  PortingDirection,
   PortingStatus,
   Porting,
   Subscription,
@@ -36,6 +36,8 @@ export type {
   CancelAtDate,
   CancelSchedule,
   CancelReason,
+  CancelForStandardReason,
+  CancelForOtherReason,
   CancelSubscriptionRequest,
 } from './openapi.js';
 
@@ -83,4 +85,4 @@ export type OperationId =
   | 'cancelSubscription';
 
 /** SHA-256 over the bytes of the bundled contract that these types were made from, in hex. */
-export type ContractDigest = 'bc6787b7da248e6d1c6976a0d43f920d68edff7974a48e6acffce08167054c2a';
+export type ContractDigest = 'c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f';

@@ -1,11 +1,11 @@
-// Made by packages/types/generator/openapi.js from spec/openapi.yaml, sha256 bc6787b7da248e6d1c6976a0d43f920d68edff7974a48e6acffce08167054c2a. Do not edit.
+// Made by packages/types/generator/openapi.js from spec/openapi.yaml, sha256 c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f. Do not edit.
 /**
- * Identifies one subscription.
+ * Addresses one subscription: its `subscriptionId`, or `rid_` and right behind it the `referenceId` that you gave it, of up to 255 characters.
  * @example sub-1001
  */
 export type SubscriptionId = string;
 /**
- * Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
+ * Whatever you want to keep with the subscription, by keys of your own, with any JSON as value. A request's keys are merged into the subscription's, one by one, at once, also when its change comes later; `null` is stored like any other value, and `__proto__` is a key like any other. Merged and written as JSON in UTF-8 they take at most 65,536 bytes; more is a 400 on `metadata`.
  * @example {
  *   "ticket": "T-4711",
  *   "channel": "self-service"
@@ -22,14 +22,14 @@ export type ChangeSubscriptionAddonRequest = {
      */
     productOfferingId: string;
     /**
-     * Which attached add-on to change. It may be left out while only one attached add-on can move to the new offering; where several could, leaving it out is a 400 whose detail names this property, and where none can, the answer is a 409.
+     * Which attached add-on to change. Leave it out where only one of them can move to the new offering. Where several could, leaving it out is a 400 whose detail names this property, also while one of them has a pending change. Where none can, the answer is a 409, and a 404 where none is attached.
      * @example addon-instance-123
      */
     subscriptionAddonId?: string;
     /**
      * Format: date
      *
-     * The earliest date for the change, as a calendar date in the operator's time zone. If the change cannot fall on it, the earliest possible date after it is used. Today is the earliest; a date in the past is a 400. Without it the change happens as soon as possible.
+     * Not before this calendar date in the operator's time zone: the change takes effect on the first possible date from it on. Today is the earliest; a date in the past is a 400 on this property. Without it the change happens as soon as possible.
      * @example 2024-02-01
      */
     scheduledAt?: string;
@@ -39,7 +39,7 @@ export type ChangeSubscriptionAddonRequest = {
      */
     reason?: string;
     /**
-     * Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
+     * Whatever you want to keep with the subscription, by keys of your own, with any JSON as value. A request's keys are merged into the subscription's, one by one, at once, also when its change comes later; `null` is stored like any other value, and `__proto__` is a key like any other. Merged and written as JSON in UTF-8 they take at most 65,536 bytes; more is a 400 on `metadata`.
      * @example {
      *   "ticket": "T-4711",
      *   "channel": "self-service"
@@ -54,19 +54,19 @@ export type ChangeSubscriptionAddonRequest = {
 export type ErrorCode = "VALIDATION_ERROR" | "UNAUTHORIZED" | "FORBIDDEN" | "SUBSCRIPTION_NOT_FOUND" | "ADDON_NOT_FOUND" | "PRODUCT_OFFERING_NOT_FOUND" | "idempotency_key_mismatch" | "idempotency_key_locked" | "SUBSCRIPTION_STATE_CONFLICT" | "PRODUCT_OFFERING_NOT_AVAILABLE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | (string & {});
 /**
  * What is wrong with the field, for programs. Accept codes you do not know.
- * @example FIELD_REQUIRED
+ * @example FIELD_INVALID
  */
-export type ErrorDetailCode = "FIELD_REQUIRED" | "FIELD_INVALID" | "FIELD_UNKNOWN" | "BODY_MALFORMED" | "URL_MALFORMED" | (string & {});
+export type ErrorDetailCode = "FIELD_REQUIRED" | "FIELD_INVALID" | "FIELD_UNKNOWN" | "INVALID_FORMAT" | "BODY_MALFORMED" | "URL_MALFORMED" | (string & {});
 /** One cause of an error. */
 export type ErrorDetail = {
     /**
      * What is wrong, for people.
-     * @example schedule is required
+     * @example The date must be tomorrow or later.
      */
     message: string;
     /**
      * What is wrong with the field, for programs. Accept codes you do not know.
-     * @example FIELD_REQUIRED
+     * @example FIELD_INVALID
      */
     code: ErrorDetailCode;
     /**
@@ -76,12 +76,12 @@ export type ErrorDetail = {
     property?: string;
     /**
      * A value or a form that would be accepted.
-     * @example CancelNextDay
+     * @example 2024-01-16
      */
     suggestion?: string;
 };
 /** The body of every error. */
-export type ApiError = {
+export type ErrorResponse = {
     /**
      * What went wrong, for people. Do not parse it.
      * @example The request does not fit the contract.
@@ -110,7 +110,7 @@ export type SubscriptionStatus = "PENDING" | "ACTIVATED" | "BLOCKED" | "CANCELLE
  */
 export type SubscriptionType = "CELL" | "TRAVEL" | (string & {});
 /**
- * The phone number with its country code, digits only (MSISDN).
+ * The phone number with its country code in the digits of E.164 (MSISDN). Some hosts put a `+` before it: compare without.
  * @example 447700900123
  */
 export type Msisdn = string;
@@ -257,7 +257,7 @@ export type ProductOffering = {
     /** Offerings of one kind. An add-on can move between offerings of its own group. */
     group?: ProductOfferingGroup;
 };
-/** The SIM in use. The PUK is never in it; it needs the SIM endpoints and their own authorisation. */
+/** The SIM in use. It never holds the PUK: the SIM endpoints give that, to those who are authorised for it. */
 export type Sim = {
     /**
      * Whether it is an eSIM rather than a card.
@@ -271,7 +271,7 @@ export type Sim = {
     imei?: string;
     /**
      * The ICCID, the serial number of the SIM itself.
-     * @example 8944200000000000017
+     * @example 8944200000000000173
      */
     iccid?: string;
 };
@@ -303,13 +303,13 @@ export type Address = {
      */
     country?: string;
     /**
-     * The state, where the country has states.
-     * @example New South Wales
+     * The state, or the country within a country, where there are such.
+     * @example England
      */
     state?: string;
     /**
      * The region or county.
-     * @example South West
+     * @example South West England
      */
     region?: string;
     /**
@@ -355,7 +355,7 @@ export type Subscriber = {
 /** A change of the phone number that is scheduled. */
 export type PendingMsisdn = {
     /**
-     * The phone number with its country code, digits only (MSISDN).
+     * The phone number with its country code in the digits of E.164 (MSISDN). Some hosts put a `+` before it: compare without.
      * @example 447700900123
      */
     msisdn: Msisdn;
@@ -379,7 +379,7 @@ export type PendingStatus = {
      */
     scheduledAt: string;
 };
-/** A change to another product offering that is scheduled. A change of an add-on shows here until it is applied; one that is applied at once shows only in the response to its own request. */
+/** A change to another product offering that is scheduled. A change of an add-on shows here until it is applied; one that is applied at once shows only in the response to its own request. Older hosts leave `product` out and send its properties flat, beside `scheduledAt`. */
 export type PendingProductOffering = {
     /**
      * Format: date
@@ -389,35 +389,40 @@ export type PendingProductOffering = {
      */
     scheduledAt: string;
     /** Something that can be subscribed to, a plan or an add-on, as it is sold. */
-    product: ProductOffering;
+    product?: ProductOffering;
 };
 /**
- * The direction of the transfer. Accept directions you do not know.
- * @example PORT_OUT
+ * Which way the number goes. Accept directions you do not know.
+ * @example OUTBOUND
  */
-export type PortingType = "PORT_IN" | "PORT_OUT" | (string & {});
+export type PortingDirection = "INBOUND" | "OUTBOUND" | (string & {});
 /**
- * How far the transfer has come. The values are the provider's and may grow.
- * @example REQUESTED
+ * How far the transfer has come. Accept states you do not know.
+ * @example SCHEDULED
  */
-export type PortingStatus = string;
-/** A transfer of the number from or to another operator that is scheduled. Its details need the porting endpoint. */
+export type PortingStatus = "PENDING" | "IN_PROGRESS" | "SCHEDULED" | "COMPLETED" | "FAILED" | (string & {});
+/** A number transfer from or to another operator that is scheduled. Only the porting endpoint has all about it. */
 export type Porting = {
-    /**
-     * The direction of the transfer. Accept directions you do not know.
-     * @example PORT_OUT
-     */
-    type: PortingType;
     /**
      * Identifies the transfer at the porting endpoint.
      * @example porting-3301
      */
     portingId?: string;
     /**
-     * How far the transfer has come. The values are the provider's and may grow.
-     * @example REQUESTED
+     * Which way the number goes. Accept directions you do not know.
+     * @example OUTBOUND
+     */
+    direction?: PortingDirection;
+    /**
+     * How far the transfer has come. Accept states you do not know.
+     * @example SCHEDULED
      */
     status?: PortingStatus;
+    /**
+     * The phone number with its country code in the digits of E.164 (MSISDN). Some hosts put a `+` before it: compare without.
+     * @example 447700900123
+     */
+    msisdn?: Msisdn;
     /**
      * Format: date
      *
@@ -426,13 +431,13 @@ export type Porting = {
      */
     scheduledAt?: string;
 };
-/** A telecommunications service provisioned for a customer, with its product and price embedded. What a subscription does not have is left out. */
+/** One mobile service of one customer, with the offering and the price that it is sold under. What a subscription does not have is left out. */
 export type Subscription = {
     /**
-     * Identifies one subscription.
+     * Identifies the subscription.
      * @example sub-1001
      */
-    subscriptionId: SubscriptionId;
+    subscriptionId: string;
     /** Where the subscription stands in its life. */
     status: SubscriptionStatus;
     /**
@@ -446,10 +451,15 @@ export type Subscription = {
      */
     display?: string;
     /**
-     * The phone number with its country code, digits only (MSISDN).
+     * The phone number with its country code in the digits of E.164 (MSISDN). Some hosts put a `+` before it: compare without.
      * @example 447700900123
      */
     msisdn: Msisdn;
+    /**
+     * Your own reference. In a path, `rid_` and this reference address the subscription as its id does.
+     * @example order-88231
+     */
+    referenceId?: string;
     /** The customer who pays, in short. Sensitive details are not embedded; they need calls of their own. */
     customer: Customer;
     /**
@@ -458,18 +468,18 @@ export type Subscription = {
      */
     customerId?: string;
     /** Something that can be subscribed to, a plan or an add-on, as it is sold. */
-    productOffering: ProductOffering;
+    productOffering?: ProductOffering;
     /**
      * The subscribed product offering; the same as in `productOffering`.
      * @example plan-mobile-m
      */
     productOfferingId?: string;
-    /** The SIM in use. The PUK is never in it; it needs the SIM endpoints and their own authorisation. */
+    /** The SIM in use. It never holds the PUK: the SIM endpoints give that, to those who are authorised for it. */
     sim: Sim;
     /**
      * Format: date-time
      *
-     * When the service was activated. For a `PENDING` subscription, when its activation is planned. Renewal dates are counted from it.
+     * When the service was activated. For a `PENDING` subscription, when its activation is planned; when it is activated, this becomes that instant. Renewal dates are counted from it.
      * @example 2023-05-20T08:30:00Z
      */
     activatedAt: string;
@@ -495,7 +505,7 @@ export type Subscription = {
      */
     subscriberId?: string;
     /**
-     * Additional fields of custom subscription types, in any JSON form.
+     * What a custom type of subscription has beyond these properties, in any JSON form.
      * @example {
      *   "costCentre": "4100"
      * }
@@ -507,9 +517,9 @@ export type Subscription = {
     pendingMsisdn?: PendingMsisdn;
     /** A change of the status that is scheduled. A cancellation shows here until its date. */
     pendingStatus?: PendingStatus;
-    /** A change to another product offering that is scheduled. A change of an add-on shows here until it is applied; one that is applied at once shows only in the response to its own request. */
+    /** A change to another product offering that is scheduled. A change of an add-on shows here until it is applied; one that is applied at once shows only in the response to its own request. Older hosts leave `product` out and send its properties flat, beside `scheduledAt`. */
     pendingProductOffering?: PendingProductOffering;
-    /** A transfer of the number from or to another operator that is scheduled. Its details need the porting endpoint. */
+    /** A number transfer from or to another operator that is scheduled. Only the porting endpoint has all about it. */
     porting?: Porting;
     /**
      * Format: date-time
@@ -519,7 +529,7 @@ export type Subscription = {
      */
     cancelledAt?: string;
     /**
-     * Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
+     * Whatever you want to keep with the subscription, by keys of your own, with any JSON as value. A request's keys are merged into the subscription's, one by one, at once, also when its change comes later; `null` is stored like any other value, and `__proto__` is a key like any other. Merged and written as JSON in UTF-8 they take at most 65,536 bytes; more is a 400 on `metadata`.
      * @example {
      *   "ticket": "T-4711",
      *   "channel": "self-service"
@@ -528,6 +538,8 @@ export type Subscription = {
     metadata?: Metadata;
 };
 /**
+ * CancelNextDay
+ *
  * Cancels tomorrow, in the operator's time zone.
  * @example {
  *   "type": "CancelNextDay"
@@ -540,6 +552,8 @@ export type CancelNextDay = {
     type: "CancelNextDay";
 };
 /**
+ * CancelAtBeginningOfNextMonth
+ *
  * Cancels on the first day of the next month, in the operator's time zone.
  * @example {
  *   "type": "CancelAtBeginningOfNextMonth"
@@ -552,6 +566,8 @@ export type CancelAtBeginningOfNextMonth = {
     type: "CancelAtBeginningOfNextMonth";
 };
 /**
+ * CancelAtDate
+ *
  * Cancels on a date of your choice.
  * @example {
  *   "type": "CancelAtDate",
@@ -574,41 +590,26 @@ export type CancelAtDate = {
 /** When the cancellation takes effect. The value of `type` is the name of the chosen schema. */
 export type CancelSchedule = CancelNextDay | CancelAtBeginningOfNextMonth | CancelAtDate;
 /**
- * Why the subscription ends, as a standard value for reporting and analysis.
+ * Why the subscription ends, as one of the standard values, which make many cancellations comparable. A reason that has none is `OTHER`, with a comment.
  */
-export type CancelReason = "BETTER_DEAL_PRICE" | "NOT_HAPPY_MISSING_FUNCTIONS" | "NOT_HAPPY_COVERAGE_SLA" | "NOT_HAPPY_COMPLEX_ADMIN" | "NOT_HAPPY_SUPPORT_ENGAGEMENT" | "FRAUD" | "FRAUD_ATTEMPT" | "TEST_OR_MARKETING" | "NO_NEED" | "WRONG_ORDER" | "OTHER";
-/** When to cancel, and why. A comment may always be given; with the reason `OTHER` it must be. */
-export type CancelSubscriptionRequest = {
+export type CancelReason = "BETTER_DEAL_PRICE" | "NOT_HAPPY_MISSING_FUNCTIONS" | "NOT_HAPPY_COVERAGE_SLA" | "NOT_HAPPY_COMPLEX_ADMIN" | "NOT_HAPPY_SUPPORT_ENGAGEMENT" | "FRAUD" | "FRAUD_ATTEMPT" | "TEST_OR_MARKETING" | "NO_NEED" | "WRONG_ORDER";
+/**
+ * CancelForStandardReason
+ *
+ * A cancellation for one of the standard reasons. A comment is optional.
+ */
+export type CancelForStandardReason = {
     /** When the cancellation takes effect. The value of `type` is the name of the chosen schema. */
     schedule: CancelSchedule;
+    /** Why the subscription ends, as one of the standard values, which make many cancellations comparable. A reason that has none is `OTHER`, with a comment. */
+    reason: CancelReason;
     /**
-     * A standard reason that speaks for itself.
-     */
-    reason: "BETTER_DEAL_PRICE" | "NOT_HAPPY_MISSING_FUNCTIONS" | "NOT_HAPPY_COVERAGE_SLA" | "NOT_HAPPY_COMPLEX_ADMIN" | "NOT_HAPPY_SUPPORT_ENGAGEMENT" | "FRAUD" | "FRAUD_ATTEMPT" | "TEST_OR_MARKETING" | "NO_NEED" | "WRONG_ORDER";
-    /**
-     * The reason in the customer's or your own words. Required when `reason` is `OTHER`.
-     * @example Switching to a different provider
+     * More about the reason, in the customer's or your own words.
+     * @example The bundle with television was cheaper
      */
     comment?: string;
     /**
-     * Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
-     * @example {
-     *   "ticket": "T-4711",
-     *   "channel": "self-service"
-     * }
-     */
-    metadata?: Metadata;
-} | {
-    /** When the cancellation takes effect. The value of `type` is the name of the chosen schema. */
-    schedule: CancelSchedule;
-    /**
-     * None of the standard reasons.
-     */
-    reason: "OTHER";
-    /** The reason in the customer's or your own words. */
-    comment: string;
-    /**
-     * Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
+     * Whatever you want to keep with the subscription, by keys of your own, with any JSON as value. A request's keys are merged into the subscription's, one by one, at once, also when its change comes later; `null` is stored like any other value, and `__proto__` is a key like any other. Merged and written as JSON in UTF-8 they take at most 65,536 bytes; more is a 400 on `metadata`.
      * @example {
      *   "ticket": "T-4711",
      *   "channel": "self-service"
@@ -616,6 +617,34 @@ export type CancelSubscriptionRequest = {
      */
     metadata?: Metadata;
 };
+/**
+ * CancelForOtherReason
+ *
+ * A cancellation for a reason that has no standard value. The comment must tell it.
+ */
+export type CancelForOtherReason = {
+    /** When the cancellation takes effect. The value of `type` is the name of the chosen schema. */
+    schedule: CancelSchedule;
+    /**
+     * None of the standard reasons.
+     */
+    reason: "OTHER";
+    /**
+     * The reason, in the customer's or your own words.
+     * @example Switching to a different provider
+     */
+    comment: string;
+    /**
+     * Whatever you want to keep with the subscription, by keys of your own, with any JSON as value. A request's keys are merged into the subscription's, one by one, at once, also when its change comes later; `null` is stored like any other value, and `__proto__` is a key like any other. Merged and written as JSON in UTF-8 they take at most 65,536 bytes; more is a 400 on `metadata`.
+     * @example {
+     *   "ticket": "T-4711",
+     *   "channel": "self-service"
+     * }
+     */
+    metadata?: Metadata;
+};
+/** When to cancel, and why. A comment may always be given; with the reason `OTHER` it must be. */
+export type CancelSubscriptionRequest = CancelForStandardReason | CancelForOtherReason;
 /** The paths, for openapi-fetch and the like. */
 export interface paths {
     "/subscriptions/{subscriptionId}/addons/product-offering-change": {
@@ -632,12 +661,17 @@ export interface paths {
         /**
          * Change a subscription's add-on to another product offering
          *
-         * Changes an add-on that is already attached to the subscription to another add-on product
-         * offering, at once or in the future. As a rule of thumb an upgrade, or a move to an offering of
-         * the same price, happens at once, and a downgrade at the next renewal.
+         * Moves one of the subscription's add-ons to another add-on product offering, at once or later. As
+         * a rule of thumb an upgrade, or a move to an offering of the same price, happens at once, and a
+         * downgrade at the next renewal.
          *
          * **Possible offerings.** The subscription must be `ACTIVATED`. An add-on can move to another
-         * offering of its own group with the same currency, price type and billing cycle.
+         * offering of its own group that has a price with the same currency, price type and billing cycle;
+         * a monthly cycle and none at all are not the same.
+         *
+         * **Which error.** An add-on that is not there is told before an offering that is not, the
+         * subscription's state before an offering that is not available, and metadata that would become too
+         * large before both.
          *
          * **Effective date.** It depends on the new offering, the billing cycle and the preferred date in
          * the request. The prices decide, `netPrice` where there is one and otherwise `grossPrice`: an
@@ -652,7 +686,9 @@ export interface paths {
          * own response.
          *
          * **Several changes.** A new change replaces the pending one of the same add-on. While another
-         * add-on's change is pending, and while a cancellation is pending or done, the answer is a 409.
+         * add-on's change is pending, and while a cancellation is pending or done, the answer is a 409. A
+         * pending change is applied on its date also where the subscription is `BLOCKED` or `PAUSED` by
+         * then.
          */
         put: operations["changeSubscriptionAddon"];
         post?: never;
@@ -681,7 +717,7 @@ export interface paths {
          * choice.
          *
          * **What can be cancelled.** A subscription in any status but `CANCELLED`. While a cancellation is
-         * pending or done, the answer is a 409.
+         * pending or done, the answer is a 409; metadata that would become too large is told before that.
          *
          * **What shows.** Until its date the cancellation shows as `pendingStatus` with the status
          * `CANCELLED`; it replaces another pending status. What else is pending still happens if its date
@@ -689,7 +725,7 @@ export interface paths {
          *
          * **When it is done.** On its date the `status` becomes `CANCELLED`, `cancelledAt` is the first
          * instant of that date in the operator's time zone, and everything that is still pending is
-         * dropped.
+         * dropped, `porting` too.
          */
         post: operations["cancelSubscription"];
         delete?: never;
@@ -704,12 +740,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * Identifies one subscription.
+         * Addresses one subscription: its `subscriptionId`, or `rid_` and right behind it the `referenceId` that you gave it, of up to 255 characters.
          * @example sub-1001
          */
         SubscriptionId: SubscriptionId;
         /**
-         * Key-value pairs of your own, in any JSON form, to attach further information. The pairs of a request are merged into the subscription's, key by key, at once; `null` is stored like any other value. Merged, they take at most 64 KB; more is a 400 on `metadata`.
+         * Whatever you want to keep with the subscription, by keys of your own, with any JSON as value. A request's keys are merged into the subscription's, one by one, at once, also when its change comes later; `null` is stored like any other value, and `__proto__` is a key like any other. Merged and written as JSON in UTF-8 they take at most 65,536 bytes; more is a 400 on `metadata`.
          * @example {
          *   "ticket": "T-4711",
          *   "channel": "self-service"
@@ -725,13 +761,13 @@ export interface components {
         ErrorCode: ErrorCode;
         /**
          * What is wrong with the field, for programs. Accept codes you do not know.
-         * @example FIELD_REQUIRED
+         * @example FIELD_INVALID
          */
         ErrorDetailCode: ErrorDetailCode;
         /** One cause of an error. */
         ErrorDetail: ErrorDetail;
         /** The body of every error. */
-        ApiError: ApiError;
+        ErrorResponse: ErrorResponse;
         /**
          * Where the subscription stands in its life.
          */
@@ -742,7 +778,7 @@ export interface components {
          */
         SubscriptionType: SubscriptionType;
         /**
-         * The phone number with its country code, digits only (MSISDN).
+         * The phone number with its country code in the digits of E.164 (MSISDN). Some hosts put a `+` before it: compare without.
          * @example 447700900123
          */
         Msisdn: Msisdn;
@@ -771,7 +807,7 @@ export interface components {
         ProductOfferingGroup: ProductOfferingGroup;
         /** Something that can be subscribed to, a plan or an add-on, as it is sold. */
         ProductOffering: ProductOffering;
-        /** The SIM in use. The PUK is never in it; it needs the SIM endpoints and their own authorisation. */
+        /** The SIM in use. It never holds the PUK: the SIM endpoints give that, to those who are authorised for it. */
         Sim: Sim;
         /** A postal address. */
         Address: Address;
@@ -781,23 +817,25 @@ export interface components {
         PendingMsisdn: PendingMsisdn;
         /** A change of the status that is scheduled. A cancellation shows here until its date. */
         PendingStatus: PendingStatus;
-        /** A change to another product offering that is scheduled. A change of an add-on shows here until it is applied; one that is applied at once shows only in the response to its own request. */
+        /** A change to another product offering that is scheduled. A change of an add-on shows here until it is applied; one that is applied at once shows only in the response to its own request. Older hosts leave `product` out and send its properties flat, beside `scheduledAt`. */
         PendingProductOffering: PendingProductOffering;
         /**
-         * The direction of the transfer. Accept directions you do not know.
-         * @example PORT_OUT
+         * Which way the number goes. Accept directions you do not know.
+         * @example OUTBOUND
          */
-        PortingType: PortingType;
+        PortingDirection: PortingDirection;
         /**
-         * How far the transfer has come. The values are the provider's and may grow.
-         * @example REQUESTED
+         * How far the transfer has come. Accept states you do not know.
+         * @example SCHEDULED
          */
         PortingStatus: PortingStatus;
-        /** A transfer of the number from or to another operator that is scheduled. Its details need the porting endpoint. */
+        /** A number transfer from or to another operator that is scheduled. Only the porting endpoint has all about it. */
         Porting: Porting;
-        /** A telecommunications service provisioned for a customer, with its product and price embedded. What a subscription does not have is left out. */
+        /** One mobile service of one customer, with the offering and the price that it is sold under. What a subscription does not have is left out. */
         Subscription: Subscription;
         /**
+         * CancelNextDay
+         *
          * Cancels tomorrow, in the operator's time zone.
          * @example {
          *   "type": "CancelNextDay"
@@ -805,6 +843,8 @@ export interface components {
          */
         CancelNextDay: CancelNextDay;
         /**
+         * CancelAtBeginningOfNextMonth
+         *
          * Cancels on the first day of the next month, in the operator's time zone.
          * @example {
          *   "type": "CancelAtBeginningOfNextMonth"
@@ -812,6 +852,8 @@ export interface components {
          */
         CancelAtBeginningOfNextMonth: CancelAtBeginningOfNextMonth;
         /**
+         * CancelAtDate
+         *
          * Cancels on a date of your choice.
          * @example {
          *   "type": "CancelAtDate",
@@ -822,9 +864,21 @@ export interface components {
         /** When the cancellation takes effect. The value of `type` is the name of the chosen schema. */
         CancelSchedule: CancelSchedule;
         /**
-         * Why the subscription ends, as a standard value for reporting and analysis.
+         * Why the subscription ends, as one of the standard values, which make many cancellations comparable. A reason that has none is `OTHER`, with a comment.
          */
         CancelReason: CancelReason;
+        /**
+         * CancelForStandardReason
+         *
+         * A cancellation for one of the standard reasons. A comment is optional.
+         */
+        CancelForStandardReason: CancelForStandardReason;
+        /**
+         * CancelForOtherReason
+         *
+         * A cancellation for a reason that has no standard value. The comment must tell it.
+         */
+        CancelForOtherReason: CancelForOtherReason;
         /** When to cancel, and why. A comment may always be given; with the reason `OTHER` it must be. */
         CancelSubscriptionRequest: CancelSubscriptionRequest;
     };
@@ -832,64 +886,73 @@ export interface components {
         /** Any other status has the same shape, for example a 503 with `Retry-After`. After a 5xx the same request may be repeated with the same idempotency key. */
         OtherError: {
             headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                /** How many seconds to wait before the same request is sent again, where the server knows it. */
-                "Retry-After"?: number;
+                /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                "X-Request-Id"?: string;
+                /** How many seconds to wait before the same request is sent again, where the server knows it. A proxy on the way may put an HTTP date here (RFC 9110, section 10.2.3). */
+                "Retry-After"?: string;
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ApiError;
+                "application/json": ErrorResponse;
             };
         };
         /** The API key is missing or unknown. */
         Unauthorized: {
             headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
+                /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                "X-Request-Id"?: string;
+                /** The scheme to authenticate with, as RFC 9110 asks of a 401 in section 11.6.1. Not every host sends it. */
+                "WWW-Authenticate"?: string;
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ApiError;
+                "application/json": ErrorResponse;
             };
         };
         /** The request body is larger than 1,048,576 bytes. */
         PayloadTooLarge: {
             headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
+                /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                "X-Request-Id"?: string;
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ApiError;
+                "application/json": ErrorResponse;
             };
         };
         /** The request is not plain JSON in UTF-8. */
         UnsupportedMediaType: {
             headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
+                /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                "X-Request-Id"?: string;
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ApiError;
+                "application/json": ErrorResponse;
             };
         };
         /** Too many requests in a short time. Repeat after the seconds of `Retry-After`. */
         RateLimited: {
             headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
+                /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                "X-Request-Id"?: string;
+                /** How many seconds to wait before the same request is sent again, where the server knows it. A proxy on the way may put an HTTP date here (RFC 9110, section 10.2.3). */
+                "Retry-After"?: string;
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ApiError;
+                "application/json": ErrorResponse;
             };
         };
         /** Something failed on the server, and the request had no effect. Repeat it with the same idempotency key. */
         InternalError: {
             headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
+                /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                "X-Request-Id"?: string;
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ApiError;
+                "application/json": ErrorResponse;
             };
         };
     };
@@ -899,12 +962,12 @@ export interface components {
     };
     requestBodies: never;
     headers: {
-        /** Identifies this response in the provider's logs. A replay repeats the first one. */
+        /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
         RequestId: string;
-        /** How many seconds to wait before the same request is sent again, where the server knows it. */
-        RetryAfterOptional: number;
-        /** How many seconds to wait before the same request is sent again. */
-        RetryAfter: number;
+        /** How many seconds to wait before the same request is sent again, where the server knows it. A proxy on the way may put an HTTP date here (RFC 9110, section 10.2.3). */
+        RetryAfter: string;
+        /** The scheme to authenticate with, as RFC 9110 asks of a 401 in section 11.6.1. Not every host sends it. */
+        WwwAuthenticate: string;
     };
     pathItems: never;
 }
@@ -914,12 +977,17 @@ export interface operations {
     /**
      * Change a subscription's add-on to another product offering
      *
-     * Changes an add-on that is already attached to the subscription to another add-on product
-     * offering, at once or in the future. As a rule of thumb an upgrade, or a move to an offering of
-     * the same price, happens at once, and a downgrade at the next renewal.
+     * Moves one of the subscription's add-ons to another add-on product offering, at once or later. As
+     * a rule of thumb an upgrade, or a move to an offering of the same price, happens at once, and a
+     * downgrade at the next renewal.
      *
      * **Possible offerings.** The subscription must be `ACTIVATED`. An add-on can move to another
-     * offering of its own group with the same currency, price type and billing cycle.
+     * offering of its own group that has a price with the same currency, price type and billing cycle;
+     * a monthly cycle and none at all are not the same.
+     *
+     * **Which error.** An add-on that is not there is told before an offering that is not, the
+     * subscription's state before an offering that is not available, and metadata that would become too
+     * large before both.
      *
      * **Effective date.** It depends on the new offering, the billing cycle and the preferred date in
      * the request. The prices decide, `netPrice` where there is one and otherwise `grossPrice`: an
@@ -934,7 +1002,9 @@ export interface operations {
      * own response.
      *
      * **Several changes.** A new change replaces the pending one of the same add-on. While another
-     * add-on's change is pending, and while a cancellation is pending or done, the answer is a 409.
+     * add-on's change is pending, and while a cancellation is pending or done, the answer is a 409. A
+     * pending change is applied on its date also where the subscription is `BLOCKED` or `PAUSED` by
+     * then.
      */
     changeSubscriptionAddon: {
         parameters: {
@@ -959,7 +1029,8 @@ export interface operations {
             /** The change is scheduled, or already applied when it takes effect today. */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -969,42 +1040,46 @@ export interface operations {
             /** The request does not fit the contract, its date is in the past, or it does not say which of several add-ons is meant. */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": ApiError;
+                    "application/json": ErrorResponse;
                 };
             };
             401: components["responses"]["Unauthorized"];
             /** The subscription belongs to another tenant than the API key. */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": ApiError;
+                    "application/json": ErrorResponse;
                 };
             };
             /** There is no such subscription, add-on or add-on product offering. */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": ApiError;
+                    "application/json": ErrorResponse;
                 };
             };
             /** The subscription's state or the offering does not allow the change, or the idempotency key is in use. */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": ApiError;
+                    "application/json": ErrorResponse;
                 };
             };
             413: components["responses"]["PayloadTooLarge"];
@@ -1021,7 +1096,7 @@ export interface operations {
      * choice.
      *
      * **What can be cancelled.** A subscription in any status but `CANCELLED`. While a cancellation is
-     * pending or done, the answer is a 409.
+     * pending or done, the answer is a 409; metadata that would become too large is told before that.
      *
      * **What shows.** Until its date the cancellation shows as `pendingStatus` with the status
      * `CANCELLED`; it replaces another pending status. What else is pending still happens if its date
@@ -1029,7 +1104,7 @@ export interface operations {
      *
      * **When it is done.** On its date the `status` becomes `CANCELLED`, `cancelledAt` is the first
      * instant of that date in the operator's time zone, and everything that is still pending is
-     * dropped.
+     * dropped, `porting` too.
      */
     cancelSubscription: {
         parameters: {
@@ -1054,7 +1129,8 @@ export interface operations {
             /** The cancellation is scheduled. */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1064,42 +1140,46 @@ export interface operations {
             /** The request does not fit the contract, or its date is before tomorrow. */
             400: {
                 headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": ApiError;
+                    "application/json": ErrorResponse;
                 };
             };
             401: components["responses"]["Unauthorized"];
             /** The subscription belongs to another tenant than the API key. */
             403: {
                 headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": ApiError;
+                    "application/json": ErrorResponse;
                 };
             };
             /** There is no such subscription. */
             404: {
                 headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": ApiError;
+                    "application/json": ErrorResponse;
                 };
             };
             /** The subscription is cancelled or about to be, or the idempotency key is in use. */
             409: {
                 headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** Names this response in the server's logs. A replay repeats the first one. Not every host sends it. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": ApiError;
+                    "application/json": ErrorResponse;
                 };
             };
             413: components["responses"]["PayloadTooLarge"];

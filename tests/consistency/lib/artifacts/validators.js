@@ -37,10 +37,14 @@ export const validators = {
       ({ operationId, method, path }, probe) => {
         const own = byId.get(operationId);
         if (own?.method !== method || own.path !== path) return 'missing';
-        const { valid } = probe.request
+        const result = probe.request
           ? own.request({ ...probe.request, headers: probe.request.header })
           : own.response(probe.status, probe);
-        return valid ? 'accepted' : 'refused';
+        if (!result.valid) return 'refused';
+        // A header of plain text that is not required is not missed, but it is read by its name.
+        return !probe.reads || Object.hasOwn(result.value.headers, probe.reads)
+          ? 'accepted'
+          : `without ${probe.reads}`;
       },
       ({ operationId }) => `@connect-api/validators, validators.${operationId}`,
     );
