@@ -1,13 +1,19 @@
-import { defineConfig } from 'tsdown';
+import { defineConfig, type UserConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.mjs';
 
-export default defineConfig({
-  entry: { index: 'src/index.ts', node: 'src/node/index.ts', cli: 'src/cli.ts' },
+const shared: UserConfig = {
   platform: 'neutral',
   deps: { neverBundle: [/^node:/] },
   target: 'es2022',
   // A build out of the cache then overwrites the files of the one before.
   hash: false,
   dts: { tsgo: { path: compiler } },
-  sourcemap: true,
-});
+};
+
+const modules = { index: 'src/index.ts', node: 'src/node/index.ts' };
+
+export default defineConfig([
+  { ...shared, format: 'esm', entry: { ...modules, cli: 'src/cli.ts' }, sourcemap: true },
+  // For what cannot load an ES module, such as Jest.
+  { ...shared, format: 'cjs', entry: modules, clean: false },
+]);

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
 /**
- * Runs a program to its end.
+ * Runs a program to its end. It finds no package of the workspace: pnpm's programs name them to what
+ * they start, in NODE_PATH.
  *
  * @param {string} command
  * @param {string[]} args
@@ -12,8 +13,10 @@ import { text } from 'node:stream/consumers';
  * @throws when its exit code is not 0, with everything that it printed
  */
 export async function run(command, args, options = {}) {
+  const { NODE_PATH: _, ...env } = options.env ?? process.env;
   const child = spawn(command, args, {
     ...options,
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
     // npm and pnpm are .cmd files there.
     shell: process.platform === 'win32' && !command.endsWith('.exe'),

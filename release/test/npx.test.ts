@@ -25,7 +25,7 @@ test.each(programs)('$name of a clone is its own', ({ name, folder: own, program
 });
 
 test('npx starts the first of them in a clone', async () => {
-  const [{ name, version }] = programs as [PublishedPackage];
+  const { name, version } = programs[0] as PublishedPackage;
   const answer = await run('npx', ['--no', '--', name, '--version'], { cwd: repository });
   expect(answer).toContain(version);
 });

@@ -8,16 +8,18 @@ async function packagesOf(file: string, seen = new Set<string>()): Promise<strin
   if (seen.has(file)) return [];
   seen.add(file);
   const code = await readFile(new URL(file, dist), 'utf8');
-  const names = [...code.matchAll(/^import (?:.* from )?["'](.+?)["'];?$/gm)].map(
-    ([, name = '']) => name,
-  );
+  const loaded = /^(?:import (?:.* from )?|.*= require\()["'](.+?)["']\)?;?$/gm;
+  const names = [...code.matchAll(loaded)].map(([, name = '']) => name);
   const deeper = names.map((name) => (name.startsWith('.') ? packagesOf(name, seen) : [name]));
   return (await Promise.all(deeper)).flat();
 }
 
-it.each(['./index.js', './node.js', './cli.js'])('%s does not load a database', async (file) => {
-  const packages = await packagesOf(file);
-  expect(packages).toContain('valibot');
-  expect(packages).not.toContain('classic-level');
-  expect(packages).not.toContain('ioredis');
-});
+it.each(['./index.js', './node.js', './cli.js', './index.cjs', './node.cjs'])(
+  '%s does not load a database',
+  async (file) => {
+    const packages = await packagesOf(file);
+    expect(packages).toContain('valibot');
+    expect(packages).not.toContain('classic-level');
+    expect(packages).not.toContain('ioredis');
+  },
+);

@@ -1,5 +1,5 @@
-// The same in CommonJS. The sandbox and the mock are ES modules, which every Node that they support
-// can require.
+// The same in CommonJS. The mock and the conformance suite are ES modules, which every Node that they
+// support can require.
 const { createConnectClient, orThrow, ResponseError } = require('@connect-api/client');
 const { runConformance } = require('@connect-api/conformance');
 const { startMock } = require('@connect-api/mock');

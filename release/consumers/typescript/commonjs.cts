@@ -1,10 +1,11 @@
-// CommonJS in TypeScript. The sandbox is an ES module, which TypeScript lets CommonJS import() alone.
+// CommonJS in TypeScript.
 import {
   type ConnectClient,
   createConnectClient,
   orThrow,
   ResponseError,
 } from '@connect-api/client';
+import { createSandbox } from '@connect-api/sandbox';
 import type { CancelSubscriptionRequest, Subscription } from '@connect-api/types';
 import { validators } from '@connect-api/validators';
 
@@ -14,7 +15,6 @@ const request: CancelSubscriptionRequest = {
 };
 
 async function main(): Promise<void> {
-  const { createSandbox } = await import('@connect-api/sandbox');
   const client: ConnectClient = createConnectClient({
     baseUrl: 'https://sandbox.test',
     apiKey: 'sandbox-harbour-1',

@@ -9,6 +9,7 @@ import { createBatch } from './batch.js';
 import { answerBrokenRequest, answerTunnel, endWith } from './broken-request.js';
 import { answerPreflight, corsHeaders, isPreflight } from './cors.js';
 import { createKeyFilter } from './key-filter.js';
+import { withPackage } from './optional-package.js';
 import { readBody } from './read-body.js';
 
 /** How the server of a sandbox is set up. */
@@ -27,14 +28,15 @@ export interface ServerOptions extends Omit<SandboxOptions, 'store'> {
   /**
    * The directory that keeps the state. Default: none, the state is kept in memory. The directory also
    * keeps the `world`, `clock` and `timeZone` that it was made with; later they can be left out and
-   * cannot be others.
+   * cannot be others. It needs the package `classic-level`, installed beside this one.
    */
   data?: string;
   /**
    * The URL of the Redis that keeps the state, in the place of `data`, for example
    * `redis://user:password@localhost:6379/0`, or `rediss:` for TLS. Several sandboxes with the same URL
    * behave as one. It also keeps `world`, `clock` and `timeZone`, as a directory does. The machine's
-   * clock is Redis's own there: `wallClock` has no effect.
+   * clock is Redis's own there: `wallClock` has no effect. It needs the package `ioredis`, installed
+   * beside this one.
    */
   store?: string;
   /** Hears of every answered request. */
@@ -103,11 +105,21 @@ async function openBacking({ data, store, ...options }: ServerOptions): Promise<
     throw new Error('data and store exclude each other: the state is kept in one place.');
   }
   if (data !== undefined) {
-    const { openDirectory } = await import('./data/directory.js');
+    const { openDirectory } = await withPackage(
+      'classic-level',
+      3,
+      'A data directory',
+      () => import('./data/directory.js'),
+    );
     return openDirectory(data, options);
   }
   if (store !== undefined) {
-    const { openRedis } = await import('./redis/open.js');
+    const { openRedis } = await withPackage(
+      'ioredis',
+      6,
+      'A shared store',
+      () => import('./redis/open.js'),
+    );
     return openRedis(store, options);
   }
   return { options, begin: async () => {}, close: async () => {} };
