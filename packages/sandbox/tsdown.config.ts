@@ -10,10 +10,18 @@ const shared: UserConfig = {
   dts: { tsgo: { path: compiler } },
 };
 
-const modules = { index: 'src/index.ts', node: 'src/node/index.ts' };
-
 export default defineConfig([
-  { ...shared, format: 'esm', entry: { ...modules, cli: 'src/cli.ts' }, sourcemap: true },
+  {
+    ...shared,
+    format: 'esm',
+    entry: { index: 'src/index.ts', node: 'src/node/index.ts', cli: 'src/cli.ts' },
+    sourcemap: true,
+  },
   // For what cannot load an ES module, such as Jest.
-  { ...shared, format: 'cjs', entry: modules, clean: false },
+  {
+    ...shared,
+    format: 'cjs',
+    entry: { index: 'src/index.ts', node: 'src/node/index.ts' },
+    clean: false,
+  },
 ]);
