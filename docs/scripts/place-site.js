@@ -3,7 +3,7 @@
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeContentSecurity } from '../src/site/content-security.js';
+import { writeContentSecurity } from '../src/site/build/content-security.js';
 
 /** What the site is built with. Neither text may occur in it for another reason. */
 export const placeholder = {

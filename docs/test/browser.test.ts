@@ -1,6 +1,6 @@
 // The built site in a real browser. One file, so that all of it shares one browser.
-import './browser/console.js';
-import './browser/every-page.js';
-import './browser/reading.js';
-import './browser/subpath.js';
-import './browser/weight.js';
+import './browser/console.ts';
+import './browser/every-page.ts';
+import './browser/reading.ts';
+import './browser/subpath.ts';
+import './browser/weight.ts';

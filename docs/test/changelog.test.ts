@@ -1,7 +1,7 @@
 import { document } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
-import { changelog } from '../src/site/addresses.js';
-import { pageAt, textOf } from './site.js';
+import { changelog } from '../src/site/navigation/addresses.js';
+import { pageAt, textOf } from './site.ts';
 
 describe('the changelog', () => {
   it('has the version of the contract', () => {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { operation } from '../src/site/addresses.js';
-import { dist, type Page, pages } from './site.js';
+import { operation } from '../src/site/navigation/addresses.js';
+import { dist, type Page, pages } from './site.ts';
 
 const headers = readFileSync(path.join(dist, '_headers'), 'utf8');
 const site = directives(/Content-Security-Policy: (.+)/.exec(headers)?.[1] ?? '');

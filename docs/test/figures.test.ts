@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { sectionsOf } from '../src/site/figures/sections.js';
-import { sequence } from '../src/site/figures/sequence.js';
-import { timeline } from '../src/site/figures/timeline.js';
-import { pages } from './site.js';
+import { sectionsOf } from '../src/site/figures/sections.ts';
+import { sequence } from '../src/site/figures/sequence.ts';
+import { timeline } from '../src/site/figures/timeline.ts';
+import { pages } from './site.ts';
 
 describe('a picture', () => {
   it('is a title and the lines below it', () => {

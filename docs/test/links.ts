@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from './site.js';
+import type { Page } from './site.ts';
 
 /** Links of a built site that lead nowhere: to no file, or to no element of a page. */
 export function brokenLinks(dist: string, pages: Page[], base = '/'): string[] {

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { digest, document } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
-import { operation } from '../src/site/addresses.js';
-import { brokenLinks } from './links.js';
-import { dist, pageAt, pages, textOf } from './site.js';
+import { operation } from '../src/site/navigation/addresses.js';
+import { brokenLinks } from './links.ts';
+import { dist, pageAt, pages, textOf } from './site.ts';
 
 const limit = 40 * 1024;
 

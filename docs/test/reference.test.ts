@@ -11,9 +11,9 @@ import {
   resolve,
 } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
-import * as addresses from '../src/site/addresses.js';
-import { baseUrl } from '../src/site/samples.js';
-import { byId, dist, fold, pageAt, plain, textOf } from './site.js';
+import * as addresses from '../src/site/navigation/addresses.js';
+import { baseUrl } from '../src/site/samples/samples.ts';
+import { byId, dist, fold, pageAt, plain, textOf } from './site.ts';
 
 type Schema = any;
 const schemas: Record<string, Schema> = document.components.schemas;

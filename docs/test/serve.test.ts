@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { pageAt, root, textOf } from './site.js';
+import { pageAt, root, textOf } from './site.ts';
 
 const script = path.join(root, 'scripts/serve.js');
 const children: ChildProcess[] = [];

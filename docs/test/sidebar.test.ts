@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearby } from '../src/site/sidebar-nearby.js';
+import { nearby } from '../src/site/navigation/sidebar-nearby.ts';
 
 const group = (length: number, current?: number) =>
   Array.from({ length }, (_, number) => ({ number, isCurrent: number === current }));

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { placeFrom, placeholder, placeSite } from '../scripts/place-site.js';
-import { brokenLinks } from './links.js';
-import { dist, type Page, pageAt, pagesOf, root } from './site.js';
+import { brokenLinks } from './links.ts';
+import { dist, type Page, pageAt, pagesOf, root } from './site.ts';
 
 const base = '/partners/connect/';
 const site = 'https://docs.example.com';

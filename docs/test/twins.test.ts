@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { twin } from '../src/site/addresses.js';
-import { dist, fold, type Page, pages, textOf } from './site.js';
+import { twin } from '../src/site/navigation/addresses.js';
+import { dist, fold, type Page, pages, textOf } from './site.ts';
 
 const readable = pages.filter((page) => page.path !== '/404.html');
 const fileOf = (address: string) => readFileSync(path.join(dist, address), 'utf8');

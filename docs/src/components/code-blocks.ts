@@ -1,6 +1,6 @@
 // What a page gains with JavaScript: copy buttons, the page's own entry of the sidebar in view, and the
 // reader's language kept from page to page.
-import { addCopyButton } from './copy-button.js';
+import { addCopyButton } from './copy-button.ts';
 
 for (const block of document.querySelectorAll('main pre')) addCopyButton(block);
 

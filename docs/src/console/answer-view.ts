@@ -1,7 +1,7 @@
-import { addCopyButton } from '../components/copy-button.js';
-import { el } from './dom.js';
-import { highlighted, pretty } from './json.js';
-import type { Answer } from './send.js';
+import { addCopyButton } from '../components/copy-button.ts';
+import { el } from './dom.ts';
+import { highlighted, pretty } from './json.ts';
+import type { Answer } from './send.ts';
 
 /** What was sent, and what came back. */
 export interface AnswerView {

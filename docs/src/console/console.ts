@@ -1,15 +1,15 @@
-import { createAnswerView } from './answer-view.js';
+import { createAnswerView } from './answer-view.ts';
 import styles from './console.css?url';
-import { el } from './dom.js';
-import type { ConsoleOperation } from './operation.js';
-import { createReplays } from './replays.js';
-import { commandOf, requestOf } from './request.js';
-import { createRequestForm, type Detail } from './request-form.js';
-import { type Answer, send } from './send.js';
-import { createTargetForm } from './target-form.js';
-import { createTargets } from './targets.js';
-import { createTimePanel } from './time-panel.js';
-import { Unreachable } from './unreachable.js';
+import { el } from './dom.ts';
+import type { ConsoleOperation } from './operation.ts';
+import { createReplays } from './replays.ts';
+import { commandOf, requestOf } from './request.ts';
+import { createRequestForm, type Detail } from './request-form.ts';
+import { type Answer, send } from './send.ts';
+import { createTargetForm } from './target-form.ts';
+import { createTargets } from './targets.ts';
+import { createTimePanel } from './time-panel.ts';
+import { Unreachable } from './unreachable.ts';
 
 export interface Console {
   /** Fills in the request of a named exchange. */

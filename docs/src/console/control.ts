@@ -1,5 +1,5 @@
 import type { WorldInput } from '@connect-api/sandbox';
-import type { Target } from './targets.js';
+import type { Target } from './targets.ts';
 
 /** What a sandbox's clock shows. */
 export interface Clock {

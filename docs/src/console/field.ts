@@ -1,4 +1,4 @@
-import { el } from './dom.js';
+import { el } from './dom.ts';
 
 type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 

@@ -1,4 +1,4 @@
-import { el } from './dom.js';
+import { el } from './dom.ts';
 
 /** What keeps a text from being JSON, in the browser's words. */
 export function jsonProblem(text: string): string {

@@ -1,5 +1,5 @@
 // All that a page loads of its console before the reader opens it.
-import type { Console } from './console.js';
+import type { Console } from './console.ts';
 
 const details = document.querySelector<HTMLDetailsElement>('details.console');
 if (details) prepare(details);
@@ -9,7 +9,7 @@ function prepare(details: HTMLDetailsElement) {
 
   async function load(): Promise<Console | undefined> {
     try {
-      const { openConsole } = await import('./console.js');
+      const { openConsole } = await import('./console.ts');
       return await openConsole(details);
     } catch {
       loading = undefined;

@@ -1,5 +1,5 @@
-import type { ConsoleRequest } from './request.js';
-import type { Answer } from './send.js';
+import type { ConsoleRequest } from './request.ts';
+import type { Answer } from './send.ts';
 
 /** Tells a replay: the first answer under an idempotency key once more, byte for byte. */
 export interface Replays {

@@ -1,8 +1,8 @@
-import { button, el } from './dom.js';
-import { createField, type Field, textInput } from './field.js';
-import { jsonProblem } from './json.js';
-import type { ConsoleOperation, Example } from './operation.js';
-import type { Filled } from './request.js';
+import { button, el } from './dom.ts';
+import { createField, type Field, textInput } from './field.ts';
+import { jsonProblem } from './json.ts';
+import type { ConsoleOperation, Example } from './operation.ts';
+import type { Filled } from './request.ts';
 
 /** One thing that is wrong with a request, as the API says it. */
 export interface Detail {

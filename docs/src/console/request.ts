@@ -1,6 +1,6 @@
 import { fillPath } from '@connect-api/spec/contract';
-import { curlOf, quoted } from '../site/curl.js';
-import type { ConsoleOperation } from './operation.js';
+import { curlOf, quoted } from '../site/samples/curl.ts';
+import type { ConsoleOperation } from './operation.ts';
 
 /** What the reader has filled in, as it stands in the fields. */
 export interface Filled {

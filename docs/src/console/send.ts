@@ -1,6 +1,6 @@
-import type { ConsoleRequest } from './request.js';
-import type { Target } from './targets.js';
-import { Unreachable, whyUnreachable } from './unreachable.js';
+import type { ConsoleRequest } from './request.ts';
+import type { Target } from './targets.ts';
+import { Unreachable, whyUnreachable } from './unreachable.ts';
 
 export interface Answer {
   status: number;

@@ -1,6 +1,6 @@
-import { el } from './dom.js';
-import { createField, textInput } from './field.js';
-import type { Target } from './targets.js';
+import { el } from './dom.ts';
+import { createField, textInput } from './field.ts';
+import type { Target } from './targets.ts';
 
 /** Where requests go, and with which API key. */
 export interface TargetForm {

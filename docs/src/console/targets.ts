@@ -1,5 +1,5 @@
 import { createSandbox } from '@connect-api/sandbox';
-import { createControl } from './control.js';
+import { createControl } from './control.ts';
 
 /** What the console can talk to. */
 export interface Target {

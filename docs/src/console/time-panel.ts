@@ -1,7 +1,7 @@
-import { type Change, type Clock, type Control, createControl, scheduledIn } from './control.js';
-import { button, el } from './dom.js';
-import { createField } from './field.js';
-import type { Target } from './targets.js';
+import { type Change, type Clock, type Control, createControl, scheduledIn } from './control.ts';
+import { button, el } from './dom.ts';
+import { createField } from './field.ts';
+import type { Target } from './targets.ts';
 
 /** The clock of a sandbox, what waits for its date there, and the way back to the start. */
 export interface TimePanel {

@@ -1,4 +1,4 @@
-import type { Target } from './targets.js';
+import type { Target } from './targets.ts';
 
 /** No answer came that the page may read. The message says why, as far as a page can know, and what to do. */
 export class Unreachable extends Error {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type axeCore from 'axe-core';
-import type { BrowserPage } from './visit.js';
+import type { BrowserPage } from './visit.ts';
 
 declare const axe: typeof axeCore;
 

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { startSandbox } from '@connect-api/sandbox/node';
 import { document as contract, exchangesOf } from '@connect-api/spec';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import * as addresses from '../../src/site/addresses.js';
-import { operations } from '../../src/site/contract.js';
-import { addAxe, violations } from './axe.js';
-import { type BrowserPage, phone, urlOf, visit } from './visit.js';
+import { operations } from '../../src/site/contract/contract.ts';
+import * as addresses from '../../src/site/navigation/addresses.js';
+import { addAxe, violations } from './axe.ts';
+import { type BrowserPage, phone, urlOf, visit } from './visit.ts';
 
 const cancel = addresses.operation('cancelSubscription');
 const bodyLabel = 'Body, application/json';

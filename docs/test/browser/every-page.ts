@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { pages } from '../site.js';
-import { addAxe, violations } from './axe.js';
-import { type BrowserPage, phone, urlOf, type VisitOptions, visit, wide } from './visit.js';
+import { pages } from '../site.ts';
+import { addAxe, violations } from './axe.ts';
+import { type BrowserPage, phone, urlOf, type VisitOptions, visit, wide } from './visit.ts';
 
 // After each test it is checked that nothing failed on any page, that the policy stopped nothing, and
 // that nothing was asked of another host.

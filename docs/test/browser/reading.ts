@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import * as addresses from '../../src/site/addresses.js';
-import { errorCodes, operations } from '../../src/site/contract.js';
-import { phone, urlOf, visit } from './visit.js';
+import { errorCodes, operations } from '../../src/site/contract/contract.ts';
+import * as addresses from '../../src/site/navigation/addresses.js';
+import { phone, urlOf, visit } from './visit.ts';
 
 const [operation] = operations;
 if (!operation) throw new Error('The contract has no operation.');

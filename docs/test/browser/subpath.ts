@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { placeFrom, placeSite } from '../../scripts/place-site.js';
-import * as addresses from '../../src/site/addresses.js';
-import { root } from '../site.js';
-import { visit } from './visit.js';
+import * as addresses from '../../src/site/navigation/addresses.js';
+import { root } from '../site.ts';
+import { visit } from './visit.ts';
 
 const base = '/partners/connect/';
 const host = 'https://docs.example.com';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { launchBrowser } from '@connect-api/browser';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { root } from '../site.js';
+import { root } from '../site.ts';
 
 type Browser = Awaited<ReturnType<typeof launchBrowser>>;
 type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import * as addresses from '../../src/site/addresses.js';
-import { operations } from '../../src/site/contract.js';
-import { type BrowserResponse, visit } from './visit.js';
+import { operations } from '../../src/site/contract/contract.ts';
+import * as addresses from '../../src/site/navigation/addresses.js';
+import { type BrowserResponse, visit } from './visit.ts';
 
 describe.each(operations)('the page of $operationId', { timeout: 60_000 }, ({ operationId }) => {
   it('moves at most 40 KB before the reader does anything', async () => {

@@ -86,7 +86,9 @@ const compiled = new Map();
  * @returns {Promise<(code: string, lang: string) => Promise<string>>}
  */
 async function rememberingHighlight() {
-  const { highlight } = await loadEntry(`export * from './src/site/highlight.js';`, [externals]);
+  const { highlight } = await loadEntry(`export * from './src/site/markdown/highlight.ts';`, [
+    externals,
+  ]);
   /** @type {Map<string, Promise<string>>} */
   const known = new Map();
   return async (code, lang) => {
@@ -131,7 +133,7 @@ export const createMarkdownProcessor = (options) => create({ ...options, syntaxH
         resolveDir: docs,
       }));
       // Code looks the same whatever the contract: it is highlighted once, which takes most of the time.
-      onResolve({ filter: /\/site\/highlight\.js$/ }, () => ({
+      onResolve({ filter: /\/highlight\.ts$/ }, () => ({
         path: 'highlight',
         namespace: virtual,
       }));

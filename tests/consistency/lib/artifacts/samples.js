@@ -43,7 +43,7 @@ export const samples = {
   },
   built: async () => ({ of: builtSamples, ...(await import('@connect-api/client')) }),
   generate: async (changed) => {
-    const { samplesOf } = await loadFrom('docs/src/site/samples.ts', {
+    const { samplesOf } = await loadFrom('docs/src/site/samples/samples.ts', {
       replaced: { 'docs/contract.js': contractModule(changed) },
       packages: { '@connect-api/spec': 'docs/contract.js' },
     });

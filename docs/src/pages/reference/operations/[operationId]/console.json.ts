@@ -1,5 +1,5 @@
-import { consoleOperation } from '../../../../site/console-operation.js';
-import { type Operation, operations } from '../../../../site/contract.js';
+import { type Operation, operations } from '../../../../site/contract/contract.ts';
+import { consoleOperation } from '../../../../site/pages/console-operation.ts';
 
 export const getStaticPaths = () =>
   operations.map((operation) => ({

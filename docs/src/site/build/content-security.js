@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as addresses from './addresses.js';
+import * as addresses from '../navigation/addresses.js';
 
 /**
  * Puts the policy into each page, for any host, and into `_headers`, for hosts that read that file

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fillPath } from '@connect-api/spec';
-import { document, type Exchange, operations } from './contract.js';
-import { curlOf, quoted } from './curl.js';
+import { document, type Exchange, operations } from '../contract/contract.ts';
+import { curlOf, quoted } from './curl.ts';
 
 /** One language's way to send the request of an exchange. */
 export interface Sample {

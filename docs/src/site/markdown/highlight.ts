@@ -1,6 +1,6 @@
 import { createShikiHighlighter } from '@astrojs/markdown-remark';
-import { shikiConfig } from './code.js';
-import { once } from './once.js';
+import { shikiConfig } from './code.ts';
+import { once } from './once.ts';
 
 const { theme, transformers } = shikiConfig;
 const highlighter = createShikiHighlighter({ theme });

@@ -2,10 +2,10 @@
 // passes on what npm has to say; it is told to leave it to this.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 
-/** @type {import('astro').AstroIntegration} */
-export const searchIndex = {
+export const searchIndex: AstroIntegration = {
   name: 'search-index',
   hooks: {
     'astro:build:done': async ({ dir }) => {

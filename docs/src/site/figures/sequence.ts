@@ -1,4 +1,4 @@
-import { escaped, figure } from './sections.js';
+import { escaped, figure, type Section } from './sections.ts';
 
 const width = 340;
 const top = 44;
@@ -8,13 +8,11 @@ const edge = 36;
 /**
  * Draws who sends what to whom. A line is a message (`client > API: text`) or something that one of
  * them does (`API: text`). Who stands on the left sends requests, drawn solid; answers are dashed.
- *
- * @param {{ title: string, lines: string[] }} section
  */
-export function sequence({ title, lines }) {
+export function sequence({ title, lines }: Section): string {
   const steps = lines.map(stepOf);
   const actors = [...new Set(steps.flatMap(({ from, to }) => (to ? [from, to] : [from])))];
-  const x = (/** @type {string} */ actor) => (actor === actors[0] ? edge : width - edge);
+  const x = (actor: string) => (actor === actors[0] ? edge : width - edge);
   const height = top + step * steps.length;
   return figure({
     title,
@@ -37,15 +35,13 @@ export function sequence({ title, lines }) {
   });
 }
 
-/** @param {string} line */
-function stepOf(line) {
+function stepOf(line: string) {
   const [, from = '', to, text = ''] = /^(\w+)(?: > (\w+))?: (.+)$/.exec(line) ?? [];
   if (!text) throw new Error(`A line of a sequence is "A > B: text" or "A: text", not "${line}".`);
   return { from, to, text };
 }
 
-/** @param {number} from @param {number} to @param {number} y @param {string} text */
-function message(from, to, y, text) {
+function message(from: number, to: number, y: number, text: string): string {
   const back = Math.sign(from - to);
   const tip = to + back;
   return (
@@ -55,8 +51,7 @@ function message(from, to, y, text) {
   );
 }
 
-/** @param {number} x @param {number} y @param {string} text */
-function note(x, y, text) {
+function note(x: number, y: number, text: string): string {
   const left = x < width / 2;
   return (
     `<circle class="dot" cx="${x}" cy="${y - 4}" r="4.5"/>` +

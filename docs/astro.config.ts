@@ -1,14 +1,14 @@
 import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
-import { base, site } from './src/site/base.js';
-import { shikiConfig } from './src/site/code.js';
-import { figures } from './src/site/figures/index.js';
-import { breakNames, linkNames, withBase } from './src/site/rehype.js';
-import { searchIndex } from './src/site/search-index.js';
-import { sidebar } from './src/site/sidebar.js';
-import { themeWithoutScript } from './src/site/theme-without-script.js';
-import { markdownTwins } from './src/site/twins.js';
-import { wholeModules } from './src/site/whole-modules.js';
+import { searchIndex } from './src/site/build/search-index.ts';
+import { themeWithoutScript } from './src/site/build/theme-without-script.ts';
+import { markdownTwins } from './src/site/build/twins.ts';
+import { wholeModules } from './src/site/build/whole-modules.ts';
+import { figures } from './src/site/figures/index.ts';
+import { shikiConfig } from './src/site/markdown/code.ts';
+import { breakNames, linkNames, withBase } from './src/site/markdown/rehype.ts';
+import { base, site } from './src/site/navigation/base.ts';
+import { sidebar } from './src/site/navigation/sidebar.ts';
 
 export default defineConfig({
   base,
@@ -33,7 +33,7 @@ export default defineConfig({
     starlight({
       title: 'Connect API',
       sidebar,
-      routeMiddleware: './src/site/sidebar-nearby.js',
+      routeMiddleware: './src/site/navigation/sidebar-nearby.ts',
       customCss: [
         './src/styles/site.css',
         './src/styles/reference.css',

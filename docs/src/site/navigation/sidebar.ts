@@ -15,8 +15,19 @@ const schemas = Object.keys(document.components.schemas)
   .sort()
   .map((name) => ({ label: name, link: addresses.schema(name) }));
 
+export interface Link {
+  label: string;
+  link: string;
+}
+
+export interface Group {
+  label: string;
+  collapsed?: boolean;
+  items: Link[];
+}
+
 /** The guides by hand, in reading order; the reference out of the contract. */
-export const sidebar = [
+export const sidebar: (Group | Link)[] = [
   {
     label: 'Start here',
     items: [

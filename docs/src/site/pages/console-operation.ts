@@ -1,8 +1,8 @@
-import type { ConsoleOperation } from '../console/operation.js';
-import * as addresses from './addresses.js';
-import { href } from './base.js';
-import { errorCodes, exchanges, type Operation } from './contract.js';
-import { apiKeyHeader, baseUrl } from './samples.js';
+import type { ConsoleOperation } from '../../console/operation.ts';
+import { errorCodes, exchanges, type Operation } from '../contract/contract.ts';
+import * as addresses from '../navigation/addresses.js';
+import { href } from '../navigation/base.ts';
+import { apiKeyHeader, baseUrl } from '../samples/samples.ts';
 
 /** What the console on the page of an operation works with. */
 export function consoleOperation(operation: Operation): ConsoleOperation {

@@ -3,24 +3,25 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { document } from '@connect-api/spec';
-import { twin } from './addresses.js';
-import { absolute, base } from './base.js';
-import { htmlToMarkdown } from './html-to-markdown.js';
-import { sidebar } from './sidebar.js';
+import type { AstroIntegration } from 'astro';
+import { twin } from '../navigation/addresses.js';
+import { absolute, base } from '../navigation/base.ts';
+import { type Group, type Link, sidebar } from '../navigation/sidebar.ts';
+import { htmlToMarkdown } from './html-to-markdown.ts';
+
+type Pages = Map<string, { html: string; markdown: string }>;
 
 /**
  * Writes the twin of each built page at its address plus `.md`, `llms.txt` (https://llmstxt.org),
  * and `llms-full.txt` with all twins. They are made from the pages, so they say the same.
- *
- * @type {import('astro').AstroIntegration}
  */
-export const markdownTwins = {
+export const markdownTwins: AstroIntegration = {
   name: 'markdown-twins',
   hooks: {
     'astro:build:done': async ({ dir }) => {
       const dist = fileURLToPath(dir);
       const files = await readdir(dist, { recursive: true });
-      const pages = new Map();
+      const pages: Pages = new Map();
       for (const file of files.filter((name) => name.endsWith('index.html')).sort()) {
         const page = `/${file.split(path.sep).join('/')}`.replace(/index\.html$/, '');
         const html = await readFile(path.join(dist, file), 'utf8');
@@ -35,20 +36,15 @@ export const markdownTwins = {
   },
 };
 
-/**
- * Links of a page lead from its twin to other twins and to files, whatever the twin is read in.
- *
- * @param {string} link
- */
-function linkFromTwin(link) {
+/** Links of a page lead from its twin to other twins and to files, whatever the twin is read in. */
+function linkFromTwin(link: string): string {
   if (!link.startsWith(base)) return link;
   const [page = '', anchor] = link.slice(base.length - 1).split('#');
   if (!page.endsWith('/')) return absolute(link);
   return absolute(base + twin(page).slice(1)) + (anchor ? `#${anchor}` : '');
 }
 
-/** @param {Map<string, { html: string }>} pages */
-function index(pages) {
+function index(pages: Pages): string {
   const { title, summary } = document.info;
   const groups = sidebar.map(
     (group) =>
@@ -65,15 +61,10 @@ function index(pages) {
   return `# ${title}\n\n> ${summary}\n\n${groups.join('\n')}\n## The whole of it\n\n${contract.join('\n')}\n`;
 }
 
-/**
- * @typedef {{ label: string, link: string }} Entry
- * @param {({ label: string, items: Entry[] } | Entry)[]} groups
- * @returns {Entry[]}
- */
-const entries = (groups) => groups.flatMap((group) => ('items' in group ? group.items : group));
+const entries = (groups: (Group | Link)[]): Link[] =>
+  groups.flatMap((group) => ('items' in group ? group.items : group));
 
-/** @param {string} html */
-function descriptionOf(html) {
+function descriptionOf(html: string): string {
   const [, content = ''] = /<meta name="description" content="([^"]*)"/.exec(html) ?? [];
   return content.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
 }

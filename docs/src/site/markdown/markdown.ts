@@ -1,7 +1,7 @@
 import { createMarkdownProcessor } from '@astrojs/markdown-remark';
-import { shikiConfig } from './code.js';
-import { once } from './once.js';
-import { linkNames, namedParagraphs, withBase } from './rehype.js';
+import { shikiConfig } from './code.ts';
+import { once } from './once.ts';
+import { linkNames, namedParagraphs, withBase } from './rehype.ts';
 
 const processor = createMarkdownProcessor({
   smartypants: false,

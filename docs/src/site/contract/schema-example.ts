@@ -1,5 +1,5 @@
-import { document, examplesOf, json, operations } from './contract.js';
-import { nameOf } from './schema.js';
+import { document, examplesOf, json, operations } from './contract.ts';
+import { nameOf } from './schema.ts';
 
 const bodies = operations.flatMap(({ requestBody, responses }) =>
   [requestBody, ...Object.values(responses)].filter(Boolean).flatMap((holder) => {

@@ -1,10 +1,10 @@
+import type { AstroIntegration } from 'astro';
+
 /**
  * What makes the pages is run once and thrown away: finding out which parts of it are unused, as for a
  * browser, costs more than it saves.
- *
- * @type {import('astro').AstroIntegration}
  */
-export const wholeModules = {
+export const wholeModules: AstroIntegration = {
   name: 'whole-modules',
   hooks: {
     'astro:build:setup': ({ vite, target }) => {

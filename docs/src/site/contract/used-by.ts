@@ -1,4 +1,4 @@
-import { document, operations, schemaNames } from './contract.js';
+import { document, operations, schemaNames } from './contract.ts';
 
 /** Where a schema is used directly: in which parts of which operations, and in which schemas. */
 export function usedBy(name: string) {

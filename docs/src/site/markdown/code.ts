@@ -1,8 +1,8 @@
 // Highlighting by classes instead of one inline style a token: light and dark share the markup, and
 // the pages stay small. The colours are in styles/site.css.
+import type { ShikiConfig } from '@astrojs/markdown-remark';
 
-/** @type {NonNullable<import('@astrojs/markdown-remark').ShikiConfig['transformers']>[number]} */
-const tokenClasses = {
+const tokenClasses: NonNullable<ShikiConfig['transformers']>[number] = {
   pre(node) {
     node.properties = { tabindex: '0', 'data-language': node.properties['dataLanguage'] };
   },
@@ -24,6 +24,6 @@ const tokenClasses = {
 
 /** How every code block of the site is highlighted. */
 export const shikiConfig = {
-  theme: /** @type {const} */ ('css-variables'),
+  theme: 'css-variables' as const,
   transformers: [tokenClasses],
 };

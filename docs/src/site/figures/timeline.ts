@@ -1,4 +1,4 @@
-import { escaped, figure } from './sections.js';
+import { escaped, figure, type Section } from './sections.ts';
 
 const width = 340;
 const left = 12;
@@ -8,18 +8,15 @@ const bar = 46;
 /**
  * Draws what holds from when. A line is a date and what happens then (`2024-01-31 renewal`). From the
  * date of the `change` on, the bar is another one. A `preferred date` is marked above it.
- *
- * @param {{ title: string, lines: string[] }} section
  */
-export function timeline({ title, lines }) {
+export function timeline({ title, lines }: Section): string {
   const events = lines.map(eventOf).sort((a, b) => a.at - b.at);
   const [first, last] = [events[0], events.at(-1)];
   const change = events.find(({ what }) => what === 'change');
   if (!first || !last || !change) throw new Error(`The timeline "${title}" has no change.`);
   // Room after the last event, to show that it goes on.
   const span = (last.at - first.at) * 1.15;
-  const x = (/** @type {number} */ at) =>
-    Math.round(left + ((at - first.at) / span) * (right - left));
+  const x = (at: number) => Math.round(left + ((at - first.at) / span) * (right - left));
   const above = events.filter(({ what }) => what === 'change' || what === 'preferred date');
   const below = events.filter((event) => !above.includes(event));
   return figure({
@@ -47,8 +44,9 @@ export function timeline({ title, lines }) {
   });
 }
 
-/** @param {string} line */
-function eventOf(line) {
+type Event = ReturnType<typeof eventOf>;
+
+function eventOf(line: string) {
   const [, date = '', what = ''] = /^(\d{4}-\d\d-\d\d) (.+)$/.exec(line) ?? [];
   const at = Date.parse(date);
   if (Number.isNaN(at))
@@ -61,20 +59,16 @@ function eventOf(line) {
   return { date, at, day, what };
 }
 
-/** @param {ReturnType<typeof eventOf>[]} events */
-function atOneDate(events) {
-  const dates = [...new Set(events.map(({ date }) => date))];
-  return dates.map((date) => {
-    const same = events.filter((event) => event.date === date);
-    return {
-      .../** @type {ReturnType<typeof eventOf>} */ (same[0]),
-      what: same.map(({ what }) => what).join(' and '),
-    };
-  });
+function atOneDate(events: Event[]): Event[] {
+  const dates = new Map<string, Event>();
+  for (const event of events) {
+    const same = dates.get(event.date);
+    dates.set(event.date, same ? { ...same, what: `${same.what} and ${event.what}` } : event);
+  }
+  return [...dates.values()];
 }
 
-/** @param {number} x @param {number} y @param {string} text @param {string} [kind] */
-function label(x, y, text, kind) {
+function label(x: number, y: number, text: string, kind?: string): string {
   const anchor = x < 60 ? 'start' : x > 280 ? 'end' : 'middle';
   const place = anchor === 'start' ? left - 4 : x;
   return `<text${kind ? ` class="${kind}"` : ''} text-anchor="${anchor}" x="${place}" y="${y}">${escaped(text)}</text>`;

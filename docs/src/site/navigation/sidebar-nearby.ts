@@ -1,29 +1,24 @@
 // A sidebar with every operation and schema of a large contract on each of its pages would make the
 // site grow with the square of the contract: such a group shows what stands near the page.
 
-/** @typedef {{ isCurrent?: boolean, entries?: Entry[] }} Entry a link or a group */
+/** A link, or a group with entries. */
+interface Entry {
+  isCurrent?: boolean;
+  entries?: Entry[];
+}
 
 /** How many entries a group shows at most. */
 const most = 50;
 
-/**
- * A route middleware of Starlight.
- *
- * @param {{ locals: { starlightRoute: { sidebar: Entry[] } } }} context
- */
-export function onRequest({ locals }) {
+/** A route middleware of Starlight. */
+export function onRequest({ locals }: { locals: { starlightRoute: { sidebar: Entry[] } } }): void {
   for (const group of locals.starlightRoute.sidebar) {
     if (group.entries) group.entries = nearby(group.entries);
   }
 }
 
-/**
- * The first and the last, and those around the page that is shown. The first leads to a list of all.
- *
- * @template Item
- * @param {(Item & { isCurrent?: boolean })[]} entries
- */
-export function nearby(entries) {
+/** The first and the last, and those around the page that is shown. The first leads to a list of all. */
+export function nearby<Item extends Entry>(entries: Item[]): Item[] {
   if (entries.length <= most) return entries;
   const room = most - 2;
   const current = entries.findIndex(({ isCurrent }) => isCurrent);

@@ -1,0 +1,101 @@
+import type { Element, ElementContent, Nodes, Root, Text } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { type Handle, toMdast } from 'hast-util-to-mdast';
+import { toString as textOf } from 'hast-util-to-string';
+import type { Root as Markdown } from 'mdast';
+import { gfmToMarkdown } from 'mdast-util-gfm';
+import { toMarkdown } from 'mdast-util-to-markdown';
+
+/** What is there to be clicked, or stands on every page. */
+const controls = new Set(['button', 'dialog', 'fieldset', 'footer', 'form', 'script', 'template']);
+
+/** Whether it is content: a control is none, nor is what the search leaves out. */
+const isContent = (node: Nodes): boolean =>
+  node.type !== 'element' ||
+  (!controls.has(node.tagName) &&
+    !hasClass(node, 'jump') &&
+    node.properties['dataPagefindIgnore'] === undefined);
+
+/** What stands in one line but is told apart by its look alone. */
+const lines = /^(dt|summary|h3)$|\b(fact|title)\b/;
+
+/**
+ * The content of a built page as Markdown.
+ *
+ * @param html of a page with a `<main>`
+ * @param link where a link of the page leads to from the Markdown
+ */
+export function htmlToMarkdown(html: string, link: (href: string) => string): string {
+  const main = html.slice(html.indexOf('<main'), html.indexOf('</main>'));
+  const tree = fromHtml(withoutColours(main), { fragment: true });
+  simplify(tree, link);
+  const mdast = toMdast(tree, { handlers: { pre: codeBlock, svg: picture, wbr: () => undefined } });
+  return toMarkdown(mdast as Markdown, {
+    bullet: '-',
+    rule: '-',
+    extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+  });
+}
+
+/** Code without its tokens, which are most of the elements of a page, and of the time to read it. */
+function withoutColours(html: string): string {
+  return html.replace(/<pre.*?<\/pre>/gs, (block) => block.replace(/<\/?span[^>]*>/g, ''));
+}
+
+/** Takes out what only works on a page, and puts into text what only the look says there. */
+function simplify(node: Root | Element, link: (href: string) => string): void {
+  node.children = (node.children as ElementContent[])
+    .filter(isContent)
+    .flatMap(captionFirst)
+    .flatMap((child) => (isOwnLink(child) && !hasClass(child, 'name') ? child.children : child));
+  for (const child of node.children) {
+    if (child.type !== 'element') continue;
+    if (hasClass(child, 'name')) child.tagName = 'code';
+    if (hasClass(child, 'required')) child.tagName = 'em';
+    if (node.type === 'element' && hasClass(node, 'fact')) {
+      if (hasClass(child, 'label')) child.children.push({ type: 'text', value: ':' });
+      if (child.tagName === 'p') child.tagName = 'span';
+    }
+    if (hasClass(child, 'fact') && !hasClass(child, 'block')) child.tagName = 'p';
+    const target = child.properties['href'];
+    if (typeof target === 'string') child.properties['href'] = link(target);
+    simplify(child, link);
+    if (lines.test(child.tagName) || lines.test(classOf(child))) {
+      child.children = child.children.flatMap((part) => [part, space]);
+    }
+  }
+}
+
+const space: Text = { type: 'text', value: ' ' };
+
+/** Tables of Markdown have no caption. */
+function captionFirst(node: ElementContent): ElementContent[] {
+  if (node.type !== 'element' || node.tagName !== 'table') return [node];
+  const captions = node.children.filter(
+    (child) => child.type === 'element' && child.tagName === 'caption',
+  ) as Element[];
+  for (const caption of captions) caption.tagName = 'p';
+  node.children = node.children.filter((child) => !captions.includes(child as Element));
+  return [...captions, node];
+}
+
+const classOf = ({ properties }: Element): string =>
+  [properties['className'] ?? []].flat().join(' ');
+
+const hasClass = (node: Element, name: string): boolean => classOf(node).split(' ').includes(name);
+
+const isOwnLink = (node: ElementContent): node is Element =>
+  node.type === 'element' &&
+  node.tagName === 'a' &&
+  String(node.properties['href']).startsWith('#');
+
+const codeBlock: Handle = (_state, node) => {
+  const language = node.properties['dataLanguage'];
+  return { type: 'code', lang: language ? String(language) : null, value: textOf(node) };
+};
+
+const picture: Handle = (_state, node) => {
+  const words = node.properties['ariaLabel'];
+  if (!words) return undefined;
+  return { type: 'paragraph', children: [{ type: 'text', value: String(words) }] };
+};
