@@ -1,6 +1,5 @@
 // The contract, looked up the way the pages need it.
 import {
-  at,
   digest,
   document,
   errorCodesOf,
@@ -14,7 +13,7 @@ import {
 type Operation = ReturnType<typeof operationsOf>[number];
 
 export type { Operation };
-export { at, digest, document, examplesOf, json };
+export { digest, document, examplesOf, json };
 export type Exchange = ReturnType<typeof exchangesOf>[number];
 export type ErrorCode = ReturnType<typeof errorCodesOf>[number];
 
