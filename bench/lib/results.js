@@ -39,6 +39,33 @@ export async function surroundings() {
 }
 
 /**
+ * Keeps the figures of one part in latest.json, for what is measured elsewhere.
+ *
+ * @param {string} name
+ * @param {(before: Result['table'] | undefined) => Omit<Result, 'name' | keyof Awaited<ReturnType<typeof surroundings>>>} measure
+ *   is told the table of the last time
+ */
+export async function keepLatest(name, measure) {
+  const { results } = await read('latest.json');
+  const before = results.find((result) => result.name === name)?.table;
+  const result = { name, ...measure(before), ...(await surroundings()), versions: {} };
+  await keep(
+    [result],
+    results.map((each) => each.name),
+    'latest.json',
+  );
+}
+
+/**
+ * @param {string} fileName
+ * @returns {Promise<{ results: Result[] }>}
+ */
+async function read(fileName) {
+  const text = await readFile(new URL(fileName, folder), 'utf8').catch(() => '{"results":[]}');
+  return JSON.parse(text);
+}
+
+/**
  * Keeps the figures of parts that were not run.
  *
  * @param {Result[]} results
@@ -46,15 +73,13 @@ export async function surroundings() {
  * @param {string} fileName
  */
 export async function keep(results, order, fileName) {
-  const file = new URL(fileName, folder);
-  const text = await readFile(file, 'utf8').catch(() => '{"results":[]}');
+  const kept = await read(fileName);
   const fresh = new Set(results.map(({ name }) => name));
-  const others = JSON.parse(text).results.filter(
-    (/** @type {Result} */ { name }) => !fresh.has(name),
-  );
-  const all = [...results, ...others].sort(
-    (one, other) => order.indexOf(one.name) - order.indexOf(other.name),
-  );
+  const others = kept.results.filter(({ name }) => !fresh.has(name));
+  // What is measured elsewhere stands at the end.
+  const place = (/** @type {Result} */ { name }) =>
+    order.includes(name) ? order.indexOf(name) : order.length;
+  const all = [...results, ...others].sort((one, other) => place(one) - place(other));
   await mkdir(folder, { recursive: true });
-  await writeFile(file, `${JSON.stringify({ results: all }, null, 2)}\n`);
+  await writeFile(new URL(fileName, folder), `${JSON.stringify({ results: all }, null, 2)}\n`);
 }

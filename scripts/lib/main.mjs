@@ -47,6 +47,17 @@ const commands = {
     useTool({ needs: everyBuild, command: inConsistency('drill') }, args, context),
   mutate: (args, context) =>
     useTool({ needs: everyBuild, command: inConsistency('mutate') }, args, context),
+  'mutate:code': (args, context) =>
+    useTool(
+      {
+        needs: ['client', 'conformance', 'mock', 'sandbox'].map(
+          (name) => `@connect-api/${name}#build`,
+        ),
+        command: ['pnpm', '--silent', '--filter', '@connect-api/mutation', 'run', 'mutate'],
+      },
+      args,
+      context,
+    ),
   bench: (args, context) =>
     useTool(
       {

@@ -17,7 +17,7 @@ export function refuseNode(version, range) {
 }
 
 /** Only what `engines.node` uses: `>=` and `<` with one to three numbers. */
-function satisfies(version, range) {
+export function satisfies(version, range) {
   return range
     .split('||')
     .some((alternative) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { refuseNode } from '../lib/node-version.mjs';
 
-const range = '>=20.19.0 <21 || >=22.12.0';
+const range = '>=20.19.0 <21 || >=22.12.0'; // alternatives, to try all that a range can say
 
 describe('the check of the Node version', () => {
   test.each(['20.19.0', '20.20.2', '22.12.0', '23.0.0', '24.1.0', '26.0.0', '24.0.0-rc.1'])(

@@ -1,0 +1,48 @@
+// Runs Stryker on one package.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LogLevel } from '@stryker-mutator/api/core';
+import { Stryker } from '@stryker-mutator/core';
+import { leftOutVariable, type MutatedPackage } from './packages.ts';
+import { type Report, type Tally, tally } from './report.ts';
+
+const here = fileURLToPath(new URL('..', import.meta.url));
+const repository = join(here, '../..');
+
+/**
+ * Stryker works on a copy two folders below the repository, like the package itself, so that relative
+ * paths hold there. It remembers its last run and repeats only what a change can have touched.
+ *
+ * @throws when a test fails without any mutant
+ */
+export async function mutatePackage(
+  { name, leftOut }: MutatedPackage,
+  { concurrency, afresh }: { concurrency: number; afresh: boolean },
+): Promise<Tally> {
+  const state = join(here, '.state');
+  mkdirSync(state, { recursive: true });
+  const report = join(state, `${name}.json`);
+  process.env[leftOutVariable] = JSON.stringify(leftOut);
+  process.chdir(join(repository, 'packages', name));
+  await new Stryker({
+    testRunner: 'vitest',
+    plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
+    vitest: { configFile: join(here, 'in-the-copy.config.ts'), related: false },
+    mutate: ['src/**/*.ts', '!src/generated/**', '!src/**/*.d.ts'],
+    tempDirName: '../../.mutation',
+    // Nothing reads it: its preprocessor would load a compiler that TypeScript 7 no longer has.
+    tsconfigFile: 'no-tsconfig.json',
+    disableTypeChecks: false,
+    coverageAnalysis: 'perTest',
+    reporters: ['json'],
+    jsonReporter: { fileName: report },
+    incremental: true,
+    incrementalFile: join(state, `${name}.incremental.json`),
+    force: afresh,
+    concurrency,
+    logLevel: 'error' as LogLevel.Error,
+    allowConsoleColors: false,
+  }).runMutationTest();
+  return tally(JSON.parse(readFileSync(report, 'utf8')) as Report);
+}
