@@ -35,6 +35,15 @@ const commands = {
       args,
       context,
     ),
+  pin: (args, context) =>
+    useTool(
+      {
+        needs: ['@connect-api/conformance#build'],
+        command: ['pnpm', '--silent', '--filter', '@connect-api/tests', 'run', 'pin'],
+      },
+      args,
+      context,
+    ),
   'new:operation': (args, context) =>
     useTool(
       { command: ['pnpm', '--silent', '--filter', '@connect-api/spec', 'run', 'new:operation'] },
