@@ -75,6 +75,29 @@ describe('the effective date of a change', () => {
     const { body } = await change(id, { productOfferingId: 'addon-data-5gb' });
     expect(body.pendingProductOffering.scheduledAt).toBe('2024-01-20');
   });
+
+  it('compares net prices where there are both', async () => {
+    const world = worldWith({});
+    const offering = world.productOfferings.find(
+      (each) => each.productOfferingId === 'addon-data-5gb',
+    );
+    // sub-1001 pays 5: dearer by its list price, cheaper by what is paid.
+    Object.assign(offering?.price as object, { grossPrice: 6, netPrice: 4 });
+    const { change } = testSandbox({ world });
+    const { body } = await change(id, { productOfferingId: 'addon-data-5gb' });
+    expect(body.pendingProductOffering.scheduledAt).toBe('2024-01-20');
+  });
+
+  it('is today where the price is the same', async () => {
+    const world = worldWith({});
+    const offering = world.productOfferings.find(
+      (each) => each.productOfferingId === 'addon-data-5gb',
+    );
+    Object.assign(offering?.price as object, { grossPrice: 5, netPrice: 5 });
+    const { change } = testSandbox({ world });
+    const { body } = await change(id, { productOfferingId: 'addon-data-5gb' });
+    expect(body.pendingProductOffering.scheduledAt).toBe('2024-01-15');
+  });
 });
 
 describe('a change', () => {
@@ -113,6 +136,60 @@ describe('a change', () => {
       'PRODUCT_OFFERING_NOT_AVAILABLE',
       `Add-on ${addon} cannot move to ${productOfferingId}: ${reason}.`,
     ]);
+  });
+
+  it.each<[string, (current: any, target: any) => void, string]>([
+    [
+      'the billing cycle has another interval',
+      (_, target) => {
+        target.price.billingCycle = { period: 'MONTHLY', interval: 3 };
+      },
+      'it has another billing cycle',
+    ],
+    [
+      'one of the two has no billing cycle',
+      (_, target) => {
+        delete target.price.billingCycle;
+      },
+      'it has another billing cycle',
+    ],
+    [
+      'the current offering has no price',
+      (current) => {
+        delete current.price;
+      },
+      'the current offering has no price to compare with',
+    ],
+    [
+      'neither has a group',
+      (current, target) => {
+        delete current.productOfferingGroupId;
+        delete target.productOfferingGroupId;
+      },
+      'it belongs to another group',
+    ],
+  ])('is a 409 where %s', async (_, edit, reason) => {
+    const world = worldWith({});
+    const offering = (name: string) =>
+      world.productOfferings.find((each) => each.productOfferingId === name);
+    edit(offering('addon-data-2gb'), offering('addon-data-5gb'));
+    const { change } = testSandbox({ world });
+    const { status, body } = await change(id, { productOfferingId: 'addon-data-5gb' });
+    expect([status, body.message]).toEqual([
+      409,
+      `Add-on ${addon} cannot move to addon-data-5gb: ${reason}.`,
+    ]);
+  });
+
+  it('replaces the pending change of the same add-on', async () => {
+    const { change, subscription } = testSandbox();
+    await change(id, { productOfferingId: 'addon-data-1gb' });
+    await change(id, { productOfferingId: 'addon-data-10gb', scheduledAt: '2024-02-01' });
+    expect((await subscription(id)).pendingProductOffering).toEqual({
+      subscriptionAddonId: addon,
+      productOfferingId: 'addon-data-10gb',
+      scheduledAt: '2024-02-01',
+    });
   });
 
   it('without an id is a 409 where several add-ons are attached and none can move', async () => {

@@ -118,5 +118,9 @@ describe('the clock', () => {
     const { send } = testSandbox({ clock: 'system', wallClock: () => wall });
     wall = 50_000;
     expect((await send('GET', '/__sandbox/clock')).body.now).toBe('1970-01-01T00:01:40Z');
+    wall = 160_000;
+    expect((await send('GET', '/__sandbox/clock')).body.now).toBe('1970-01-01T00:02:40Z');
+    wall = 130_000;
+    expect((await send('GET', '/__sandbox/clock')).body.now).toBe('1970-01-01T00:02:40Z');
   });
 });

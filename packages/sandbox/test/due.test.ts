@@ -30,6 +30,44 @@ describe('when the clock reaches its date', () => {
     });
   });
 
+  it.each(['PAUSED', 'BLOCKED'])(
+    'a %s subscription resumes, and its activation stays',
+    async (status) => {
+      const world = worldWith(0, {
+        status,
+        pendingStatus: { status: 'ACTIVATED', scheduledAt: '2024-02-01' },
+      });
+      const { setClock, subscription } = testSandbox({ world });
+      const { activatedAt } = await subscription('sub-1001');
+      await setClock('2024-02-01T00:00:00Z');
+      expect(await subscription('sub-1001')).toMatchObject({
+        status: 'ACTIVATED',
+        activatedAt,
+        updatedAt: '2024-02-01T00:00:00Z',
+      });
+    },
+  );
+
+  it('a planned activation that becomes another status moves no activation', async () => {
+    const world = worldWith(0, {
+      status: 'PENDING',
+      pendingStatus: { status: 'PAUSED', scheduledAt: '2024-02-01' },
+    });
+    const { setClock, subscription } = testSandbox({ world });
+    const { activatedAt } = await subscription('sub-1001');
+    await setClock('2024-02-01T00:00:00Z');
+    expect(await subscription('sub-1001')).toMatchObject({ status: 'PAUSED', activatedAt });
+  });
+
+  it.each(['BLOCKED', 'PAUSED'])(
+    'a pending change of a %s subscription is applied',
+    async (status) => {
+      const { setClock, subscription } = testSandbox({ world: worldWith(4, { status }) });
+      await setClock('2024-02-08T00:00:00Z');
+      expect((await subscription('sub-1005')).addons[0].productOfferingId).toBe('addon-data-2gb');
+    },
+  );
+
   it('a change of an add-on is applied', async () => {
     const { setClock, subscription } = testSandbox();
     await setClock('2024-02-08T00:00:00Z');

@@ -40,6 +40,23 @@ describe('an idempotency key', () => {
         ),
     ],
     [
+      'letter case in the path',
+      (s: ReturnType<typeof testSandbox>) => s.cancel('SUB-1001', {}, key()),
+    ],
+    [
+      'spelling of the same path',
+      (s: ReturnType<typeof testSandbox>) => s.cancel('sub%2D1001', {}, key()),
+    ],
+    [
+      'letter case in the Content-Type',
+      (s: ReturnType<typeof testSandbox>) =>
+        s.cancel('sub-1001', {}, { ...key(), 'Content-Type': 'Application/json' }),
+    ],
+    [
+      'letter case in the body',
+      (s: ReturnType<typeof testSandbox>) => s.cancel('sub-1001', { comment: 'A' }, key()),
+    ],
+    [
       'Content-Type',
       (s: ReturnType<typeof testSandbox>) =>
         s.cancel('sub-1001', {}, { ...key(), 'Content-Type': 'application/json; charset=utf-8' }),

@@ -179,11 +179,27 @@ describe(title('--store'), () => {
     expect((await cancel('sub-1001', {}, key('a'))).status).toBe(200);
   });
 
-  test('refuses a server that would drop keys to make room', async () => {
-    const url = `${redis.url}/6`;
+  test.each(['allkeys-lru', 'allkeys-lfu', 'allkeys-random'])(
+    'refuses a server that would drop keys to make room, by %s',
+    async (policy) => {
+      const url = `${redis.url}/6`;
+      try {
+        await admin(url, (client) => client.config('SET', 'maxmemory-policy', policy));
+        await expect(openRedis(url, {})).rejects.toThrow(`maxmemory-policy is ${policy}`);
+      } finally {
+        await admin(url, (client) => client.config('SET', 'maxmemory-policy', 'noeviction'));
+      }
+    },
+  );
+
+  test('takes a server that drops only keys with a time to live: the store has none', async () => {
+    const url = `${redis.url}/8`;
     try {
-      await admin(url, (client) => client.config('SET', 'maxmemory-policy', 'allkeys-lru'));
-      await expect(openRedis(url, {})).rejects.toThrow('maxmemory-policy is allkeys-lru');
+      await admin(url, (client) => client.config('SET', 'maxmemory-policy', 'volatile-lru'));
+      const { cancel } = await instance(url);
+      await cancel('sub-1001', {}, key('a'));
+      const names = await admin(url, (client) => client.keys('*'));
+      for (const name of names) expect(await admin(url, (client) => client.ttl(name))).toBe(-1);
     } finally {
       await admin(url, (client) => client.config('SET', 'maxmemory-policy', 'noeviction'));
     }
@@ -276,6 +292,34 @@ describe(title('a store that goes away'), () => {
     expect(await store.commit({ effect })).toBe('done');
     expect(lost).toBe(2);
     expect(await store.effects()).toEqual([{ sequence: 1, ...effect }]);
+  });
+
+  test('is asked again for several answers that got lost, and does none of it again', async () => {
+    const { connection, initial, settings } = await parts(`${redis.url}/3`);
+    const lost: (() => void)[] = [];
+    let commits = 0;
+    const store = createRedisStore(
+      {
+        ...connection,
+        async run<Reply>(script: ScriptName, ...args: (string | number)[]) {
+          const reply = await connection.run<Reply>(script, ...args);
+          if (script !== 'commit' || ++commits > 3) return reply;
+          // Each answer is lost once all have been executed.
+          await new Promise<void>((resolve) => {
+            if (lost.push(resolve) === 3) for (const lose of lost) lose();
+          });
+          throw new AnswerLost('The connection broke.');
+        },
+      },
+      initial,
+      { settings },
+    );
+    closers.push(store.close);
+    await store.begin();
+    const results = await Promise.all([1, 2, 3].map(() => store.commit({ effect })));
+    expect(results).toEqual(['done', 'done', 'done']);
+    expect(commits).toBe(6);
+    expect(await store.effects()).toHaveLength(3);
   });
 
   it('in the middle of a commit makes the 503 say that the outcome is not known', async () => {

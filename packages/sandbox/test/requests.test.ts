@@ -169,6 +169,16 @@ describe('every response', () => {
   });
 });
 
+it('two sandboxes give no request id twice', async () => {
+  const ids = [];
+  for (const { send } of [testSandbox(), testSandbox()]) {
+    for (let request = 0; request < 40; request++) {
+      ids.push((await send('GET', '/__health')).headers['x-request-id']);
+    }
+  }
+  expect(new Set(ids).size).toBe(80);
+});
+
 function exampleNamed(name: string): unknown {
   const examples = operationsOf(document).flatMap(({ responses }) =>
     Object.values(responses).flatMap((response) => examplesOf(document, json(response))),

@@ -88,6 +88,16 @@ describe('the server', () => {
   });
 
   it.each([
+    ['of exactly the largest size is read', 1_048_576, 200],
+    ['of a byte more is not', 1_048_577, 413],
+  ])('a body %s', async (_, size, expected) => {
+    const { call } = await start();
+    const body = '{"schedule":{"type":"CancelNextDay"},"reason":"NO_NEED"}';
+    const { status } = await call('POST', '/subscriptions/sub-1001/cancel', body.padEnd(size));
+    expect(status).toBe(expected);
+  });
+
+  it.each([
     ['what is no HTTP', 'hello\r\n\r\n', 400],
     [
       'headers that are too large',

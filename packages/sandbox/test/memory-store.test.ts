@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { ClockSetting } from '../src/clock.js';
+import { createMemoryStore, type MemoryStoreOptions } from '../src/store/memory.js';
+import { journalLength, type Lease, type Store } from '../src/store/store.js';
+
+const start = Date.parse('2024-01-15T09:00:00Z');
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
+
+function store(options: MemoryStoreOptions = {}, mode: ClockSetting['mode'] = 'frozen'): Store {
+  const clock = (): ClockSetting => ({ mode, instant: start, wall: 0 });
+  return createMemoryStore({ subscriptions: [], clock }, { wallClock: () => 0, ...options });
+}
+
+const response = (body: string) => ({ status: 200, headers: {}, body });
+
+async function remember(memory: Store, key: string, body = ''): Promise<void> {
+  const claim = await memory.claim(key, 'f');
+  if (claim.kind !== 'granted') throw new Error(`${key} is ${claim.kind}.`);
+  await memory.commit({ lease: claim.lease as Lease, response: response(body) });
+}
+
+describe('the store in memory', () => {
+  it('takes keys again and again, however many have expired', async () => {
+    const memory = store({ maxRemembered: 2_000 });
+    for (let day = 0; day < 20; day++) {
+      await memory.moveClock(start + day * dayMs);
+      await remember(memory, `key-${day}`, 'x'.repeat(1_500));
+    }
+    expect((await memory.claim('key-19', 'f')).kind).toBe('replay');
+  });
+
+  it('is full once the remembered responses take as much as they may', async () => {
+    const memory = store({ maxRemembered: 2_000 });
+    await remember(memory, 'a', 'x'.repeat(1_990));
+    await memory.moveClock(start + hourMs);
+    await remember(memory, 'b', 'x'.repeat(10));
+    expect(await memory.claim('c', 'f')).toEqual({
+      kind: 'full',
+      retryAfterSeconds: (23 * hourMs) / 1000,
+    });
+  });
+
+  it('goes on from what was saved, in whatever order that stands', async () => {
+    const saved = (key: string, hours: number) => ({
+      key,
+      fingerprint: 'f',
+      response: response(key),
+      expiresAt: start + hours * hourMs,
+    });
+    const memory = store({
+      saved: {
+        clock: undefined,
+        subscriptions: [],
+        keys: [saved('a', 20), saved('b', 5), saved('c', 10)],
+        effects: [],
+      },
+    });
+    const kinds = async () =>
+      Promise.all(['a', 'b', 'c'].map(async (key) => (await memory.claim(key, 'other')).kind));
+    await memory.moveClock(start + 5 * hourMs - 1);
+    expect(await kinds()).toEqual(['mismatch', 'mismatch', 'mismatch']);
+    await memory.moveClock(start + 10 * hourMs);
+    expect(await kinds()).toEqual(['mismatch', 'granted', 'granted']);
+  });
+
+  it('counts on from the journal that was saved', async () => {
+    const effect = { at: '2024-01-15T09:00:00Z', cause: 'request' as const, tenantId: 'harbour' };
+    const memory = store({
+      saved: {
+        clock: undefined,
+        subscriptions: [],
+        keys: [],
+        effects: [{ sequence: 7, ...effect }],
+      },
+    });
+    await memory.commit({ effect });
+    expect((await memory.effects()).map(({ sequence }) => sequence)).toEqual([7, 8]);
+  });
+
+  it('keeps the latest entries of the journal, and tells which it drops', async () => {
+    const dropped: number[] = [];
+    const nothing = () => {};
+    const memory = store({
+      log: {
+        clock: nothing,
+        subscription: nothing,
+        key: nothing,
+        keyExpired: nothing,
+        effect: nothing,
+        effectDropped: (sequence) => dropped.push(sequence),
+        reset: nothing,
+      },
+    });
+    const effect = { at: '2024-01-15T09:00:00Z', cause: 'request' as const, tenantId: 'harbour' };
+    for (let index = 0; index < journalLength + 2; index++) await memory.commit({ effect });
+    const journal = await memory.effects();
+    expect([journal.length, journal[0]?.sequence, journal.at(-1)?.sequence]).toEqual([
+      journalLength,
+      3,
+      journalLength + 2,
+    ]);
+    expect(dropped).toEqual([1, 2]);
+  });
+
+  it('rounds the wait for a free key up, to a second at least', async () => {
+    const memory = store({ maxKeys: 1 });
+    await remember(memory, 'a');
+    const wait = async () => (await memory.claim('b', 'f')) as { retryAfterSeconds: number };
+    await memory.moveClock(start + dayMs - 1_500);
+    expect((await wait()).retryAfterSeconds).toBe(2);
+    await memory.moveClock(start + dayMs - 1);
+    expect((await wait()).retryAfterSeconds).toBe(1);
+  });
+});
