@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { choosePorts } from '../lib/ports.mjs';
+import { choosePorts, demandFreePorts } from '../lib/ports.mjs';
 
 const services = [
   { name: 'docs', port: 4000 },
@@ -35,6 +37,49 @@ describe('choosing ports', () => {
     expect(() => portsFor(['--prot=1'], {})).toThrow(/--docs-port NUMBER and --mock-port NUMBER/);
   });
 });
+
+const ipv6 = await holder('::1');
+await ipv6?.close();
+const withoutIpv6 = ipv6 ? '' : ' (not checked: this machine has no IPv6)';
+
+describe('a port', () => {
+  test.skipIf(withoutIpv6)(
+    `that a program holds on [::1] alone is taken${withoutIpv6}`,
+    async () => {
+      await expect(tryPortOf('::1')).rejects.toThrow(
+        /Port \d+ \(docs\) is taken[\s\S]*--docs-port \d+/,
+      );
+    },
+  );
+
+  test('that a program holds on 127.0.0.1 alone is taken', async () => {
+    await expect(tryPortOf('127.0.0.1')).rejects.toThrow('is taken by another program');
+  });
+
+  test('that nobody holds is free, and stays free', async () => {
+    const { port, close } = await holder('127.0.0.1');
+    await close();
+    await demandFreePorts([{ name: 'docs', port }]);
+    await demandFreePorts([{ name: 'docs', port }]);
+  });
+});
+
+async function tryPortOf(host) {
+  const { port, close } = await holder(host);
+  await demandFreePorts([{ name: 'docs', port }]).finally(close);
+}
+
+/** A program that listens; nothing where the machine has no such address. */
+async function holder(host) {
+  const server = createServer().listen(0, host);
+  try {
+    await once(server, 'listening');
+  } catch {
+    return undefined;
+  }
+  const close = () => once(server.close(), 'close');
+  return { port: server.address().port, close };
+}
 
 function portsFor(args, env) {
   return choosePorts(services, args, env).map(({ port }) => port);
