@@ -1,4 +1,5 @@
 import { casesOf } from './behaviour/index.js';
+import { asksForSuccess } from './behaviour/needs.js';
 import { Broken, type CaseContext, runCase } from './behaviour/run-case.js';
 import { type Operation, operations } from './contract.js';
 import { NoAnswer } from './http.js';
@@ -15,6 +16,8 @@ export interface Check {
   title: string;
   /** The paragraph of the contract. */
   cites: string;
+  /** Whether it takes a request that succeeds. */
+  needsSuccess: boolean;
   /** @throws {NotChecked | LimitReached} */
   run(): Promise<Finding | undefined>;
 }
@@ -48,6 +51,7 @@ function schemaChecksOf(operation: Operation, context: SchemaContext): Check[] {
     id: `${operation.operationId}/${id}`,
     part: 'schema',
     operation,
+    needsSuccess: false,
     run,
   }));
 }
@@ -59,6 +63,7 @@ function behaviourChecksOf(operation: Operation, context: BehaviourContext): Che
     operation,
     title: each.title,
     cites: each.cites,
+    needsSuccess: asksForSuccess(each),
     run: async () => {
       const trace: Trace[] = [];
       const names = { prefix: context.unique(), apiKeys: context.apiKeys };

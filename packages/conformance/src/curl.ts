@@ -1,10 +1,13 @@
 import { apiKeyHeadersOf, operations } from './contract.js';
 import type { PlainRequest } from './http.js';
 
-/** The names of the variables that stand for API keys in commands and reports, by key. */
+/** What stands for API keys in commands and reports, in the braces of a shell's variable, by key. */
 export type KeyNames = ReadonlyMap<string, string>;
 
-/** The keys of a run, the longest first: one may contain another. */
+/**
+ * The keys of a run and what is made of them (`CONNECT_API_KEY^^` is the key in upper case), the longest
+ * first: one may contain another.
+ */
 export function keyNamesOf(keys: {
   apiKey: string;
   secondApiKey?: string | undefined;
@@ -15,11 +18,21 @@ export function keyNamesOf(keys: {
     [keys.otherTenantApiKey, 'CONNECT_OTHER_TENANT_API_KEY'],
     [keys.apiKey, 'CONNECT_API_KEY'],
   ];
-  return new Map(
-    names
-      .filter((entry): entry is [string, string] => Boolean(entry[0]))
-      .sort(([one], [other]) => other.length - one.length),
-  );
+  const given = names.filter((entry): entry is [string, string] => Boolean(entry[0]));
+  const made = given.flatMap(formsOf);
+  // Of two entries for one text the key itself wins.
+  const all = new Map([...made, ...given]);
+  return new Map([...all].sort(([one], [other]) => other.length - one.length));
+}
+
+/** Almost the key: what some requests are sent with, and what a server may repeat. */
+function formsOf([key, name]: [string, string]): [string, string][] {
+  if (key.length <= shortestKey) return [];
+  return [
+    [key.toUpperCase(), `${name}^^`],
+    [key.toLowerCase(), `${name},,`],
+    [key.slice(0, -1), `${name}%?`],
+  ];
 }
 
 /** A command for bash that sends a request. API keys are variables. */
@@ -55,13 +68,20 @@ const shortestKey = 4;
 const apiKeyHeaders = new Set(operations.flatMap(apiKeyHeadersOf));
 
 function headerOf(name: string, value: string, keyNames: KeyNames): string {
-  for (const [key, variable] of keyNames) {
-    if (!value.startsWith(key) || !apiKeyHeaders.has(name)) continue;
-    // Some requests have a key that is almost right.
-    const rest = value.slice(key.length);
-    return `-H "${name}: \${${variable}}"${rest && quote(rest)}`;
-  }
+  const [key, variable] = [...keyNames].find(([each]) => value.startsWith(each)) ?? [];
+  if (key !== undefined && apiKeyHeaders.has(name))
+    return `-H "${name}: \${${variable}}"${restOf(value.slice(key.length), keyNames)}`;
   return value === '' ? `-H '${name};'` : `-H ${quote(`${name}: ${value}`)}`;
+}
+
+/** What follows a key: some requests have one that is almost right, or two. */
+function restOf(text: string, keyNames: KeyNames): string {
+  if (text === '') return '';
+  const [key, variable] = [...keyNames].find(([each]) => text.includes(each)) ?? [];
+  if (key === undefined) return quote(text);
+  const at = text.indexOf(key);
+  const before = at > 0 ? quote(text.slice(0, at)) : '';
+  return `${before}"\${${variable}}"${restOf(text.slice(at + key.length), keyNames)}`;
 }
 
 function dataOf(body: string | Uint8Array): string {

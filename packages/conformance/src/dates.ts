@@ -18,6 +18,24 @@ export function addDays(date: string, days: number): string {
   return moved.toISOString().slice(0, 10);
 }
 
+/**
+ * When a clock in a time zone shows a date and a time such as `23:30`, as an instant. Of a time that
+ * comes twice or never, where clocks are put back or forward, it is one that is near.
+ */
+export function instantIn(timeZone: string, date: string, time: string): string {
+  const wanted = Date.parse(`${date}T${time}:00Z`);
+  const shown = (instant: number) =>
+    // This locale writes what only lacks the zone of an RFC 3339 date-time.
+    Date.parse(`${new Date(instant).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T')}Z`);
+  // The second time with the offset of about then.
+  const near = wanted - (shown(wanted) - wanted);
+  return new Date(near - (shown(near) - wanted)).toISOString();
+}
+
+export function endOfNextMonth(date: string): string {
+  return addDays(firstOfNextMonth(firstOfNextMonth(date)), -1);
+}
+
 export function firstOfNextMonth(date: string): string {
   return addMonths(`${date.slice(0, 7)}-01`, 1);
 }

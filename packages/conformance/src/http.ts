@@ -11,6 +11,7 @@ export interface PlainRequest {
 
 /** An answer as it came in. */
 export interface Answer {
+  request: PlainRequest;
   status: number;
   headers: Headers;
   bytes: Uint8Array;
@@ -21,6 +22,11 @@ export interface Answer {
 /** Thrown where a request gets no answer: the connection broke, or it took too long. */
 export class NoAnswer extends Error {
   override name = 'NoAnswer';
+}
+
+/** Thrown where an answer took too long. */
+export class TimedOut extends NoAnswer {
+  override name = 'TimedOut';
 }
 
 /** Thrown where a bound of the run is reached. */

@@ -9,7 +9,7 @@ import { fill } from './behaviour/values.js';
 import { type Check, checksOf, type Finding } from './checks.js';
 import { apiKeyHeadersOf, document, type Operation, operations } from './contract.js';
 import { type KeyNames, keyNamesOf, withoutKeys } from './curl.js';
-import { type Answer, LimitReached, NoAnswer, type PlainRequest } from './http.js';
+import { type Answer, LimitReached, NoAnswer, type PlainRequest, TimedOut } from './http.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { paragraph } from './paragraphs.js';
 import type { Failure, Part, Report, Result } from './report/report.js';
@@ -91,7 +91,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
   for (const name of ['secondApiKey', 'otherTenantApiKey'] as const)
     await demandKnown(target, name, options[name]);
   const surroundings = await surroundingsOf(target, options);
-  const hooks = guardHooks(surroundings.hooks, limits.requestMilliseconds);
+  const hooks = guardHooks(surroundings.hooks, limits.hookMilliseconds);
   const subjects = readSubjects(surroundings.subjects, 'The subjects');
   const pool = createPool(subjects, hooks);
   const { timeZone } = subjects;
@@ -114,9 +114,11 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
     throw new UsageError(`No check has an id that contains ${options.only?.join(' or ')}.`);
 
   const keyNames = keyNamesOf({ ...surroundings, apiKey: options.apiKey });
+  // Refusals alone tell little: where no request succeeds, nothing is known of effects.
+  const needSuccess = checks.some((check) => check.needsSuccess);
   const results: Result[] = [];
   let reached: LimitReached | undefined;
-  let hookFailed = false;
+  let isInterrupted = false;
   for (const check of checks) {
     if (!reached && isOver()) reached = new LimitReached('the time limit');
     const result = await resultOf(check, reached);
@@ -126,7 +128,8 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
   const count = (outcome: Result['outcome']) =>
     results.filter((each) => each.outcome === outcome).length;
   const failed = count('failed');
-  const isComplete = !reached && !hookFailed && count('passed') > 0;
+  const isComplete =
+    !reached && !isInterrupted && count('passed') > 0 && (target.succeeded > 0 || !needSuccess);
   return {
     version: manifest.version,
     contract: { version: document.info.version, digest: contractDigest },
@@ -134,6 +137,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
     startedAt: new Date(started).toISOString(),
     durationMs: now() - started,
     requests: target.sent,
+    succeeded: target.succeeded,
     seed,
     verdict: failed > 0 ? 'broken' : isComplete ? 'kept' : 'unfinished',
     passed: count('passed'),
@@ -161,12 +165,11 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
       return result({ outcome: 'failed', failure: failureOf(finding, cites, target, keyNames) });
     } catch (error) {
       if (error instanceof LimitReached) reached = error;
-      if (error instanceof HookFailed) hookFailed = true;
-      if (error instanceof NotChecked)
-        return result({ outcome: 'not checked', reason: withoutKeys(error.message, keyNames) });
-      if (error instanceof LimitReached)
-        return result({ outcome: 'not checked', reason: `${error.message} was reached` });
-      throw error;
+      if (!(error instanceof NotChecked) || error instanceof HookFailed) isInterrupted = true;
+      return result({
+        outcome: 'not checked',
+        reason: withoutKeys(reasonOf(error as Error), keyNames),
+      });
     }
   }
 }
@@ -184,11 +187,15 @@ function demandSendable(options: ConformanceOptions): void {
 /** Harmless requests, so that a wrong address or key is not reported as a hundred failures. */
 async function demandReachable(target: Target, apiKey: string): Promise<void> {
   const answers: Answer[] = [];
+  let silence: NoAnswer | undefined;
   for (const operation of operations) {
-    const answer = await target.send(probeOf(operation, apiKey)).catch((error: Error) => {
-      if (!(error instanceof NoAnswer)) throw error;
-      throw new UsageError(`${target.baseUrl} cannot be reached (${error.message}).`);
-    });
+    const answer = await probe(target, operation, apiKey);
+    if (answer instanceof NoAnswer) {
+      silence ??= answer;
+      // Where only one kind of request hangs, the others can be judged.
+      if (answer instanceof TimedOut) continue;
+      break;
+    }
     if (answer.status === 401) {
       const header = apiKeyHeadersOf(operation).join(' and ');
       throw new UsageError(
@@ -198,7 +205,9 @@ async function demandReachable(target: Target, apiKey: string): Promise<void> {
     answers.push(answer);
     if (!isElsewhere(answer)) return;
   }
-  const [{ status, headers }] = answers as [Answer];
+  const [first] = answers;
+  if (!first) throw new UsageError(`${target.baseUrl} cannot be reached (${silence?.message}).`);
+  const { status, headers } = first;
   const to = headers.get('Location') ? ` to ${headers.get('Location')}` : '';
   throw new UsageError(
     `${target.baseUrl} is not the address of this API: it answers ${status}${to} to the path of every operation.`,
@@ -209,9 +218,22 @@ async function demandReachable(target: Target, apiKey: string): Promise<void> {
 async function demandKnown(target: Target, name: string, key: string | undefined): Promise<void> {
   const [operation] = operations as [Operation];
   if (key === undefined) return;
-  const { status } = await target.send(probeOf(operation, key));
-  if (status !== 401) return;
+  const answer = await probe(target, operation, key);
+  if (answer instanceof NoAnswer || answer.status !== 401) return;
   throw new UsageError(`${target.baseUrl} does not know the ${name}: it answers 401.`);
+}
+
+async function probe(
+  target: Target,
+  operation: Operation,
+  apiKey: string,
+): Promise<Answer | NoAnswer> {
+  try {
+    return await target.send(probeOf(operation, apiKey));
+  } catch (error) {
+    if (error instanceof NoAnswer) return error;
+    throw error;
+  }
 }
 
 /** A request of an operation for what does not exist. */
@@ -273,13 +295,25 @@ async function successful(operationId: string, pool: Pool) {
     if (!subject) return undefined;
     subjects[name] = subject;
   }
-  const known = { timeZone: 'UTC', subjects: subjects as never, latest: undefined };
+  const known = {
+    timeZone: 'UTC',
+    subjects: subjects as never,
+    latest: undefined,
+    begun: undefined,
+  };
   try {
     return fill({ path: own.path ?? {}, body: own.body }, known);
   } catch (error) {
     if (error instanceof NotChecked) return undefined;
     throw error;
   }
+}
+
+/** Why something was not checked. A fault of the suite costs what it was about, and is told. */
+function reasonOf(error: Error): string {
+  if (error instanceof LimitReached) return `${error.message} was reached`;
+  if (error instanceof NotChecked) return error.message;
+  return `the suite failed: ${error.message}`;
 }
 
 function isWanted(id: string, only: readonly string[] = []): boolean {

@@ -1,4 +1,4 @@
-import { type Answer, LimitReached, NoAnswer, type PlainRequest } from './http.js';
+import { type Answer, LimitReached, NoAnswer, type PlainRequest, TimedOut } from './http.js';
 
 export interface TargetOptions {
   /** Without a slash at the end. */
@@ -17,6 +17,8 @@ export interface Target {
   readonly baseUrl: string;
   /** How many requests were sent. */
   readonly sent: number;
+  /** How many requests of the API, not of a sandbox's control, were answered with a 2xx. */
+  readonly succeeded: number;
   /**
    * Sends a request. A 429 is obeyed and the request repeated ("Repeating" in the contract), unless it
    * is what the caller waits for.
@@ -26,6 +28,9 @@ export interface Target {
   send(request: PlainRequest, options?: { expects429?: boolean }): Promise<Answer>;
 }
 
+/** Where a sandbox has its control endpoints. */
+export const controlPath = '/__sandbox/';
+
 const longestWaitSeconds = 30;
 const repetitions = 5;
 const mostBodyBytes = 16 * 1_048_576;
@@ -33,32 +38,45 @@ const mostBodyBytes = 16 * 1_048_576;
 export function createTarget(options: TargetOptions): Target {
   const { baseUrl, requestTimeoutMs, maxRequests, isOver, sleep } = options;
   let sent = 0;
+  let succeeded = 0;
 
   async function sendOnce(request: PlainRequest): Promise<Answer> {
     if (sent >= maxRequests) throw new LimitReached(`the limit of ${maxRequests} requests`);
     if (isOver()) throw new LimitReached('the time limit');
     sent += 1;
-    const { method, url, headers, body } = request;
+    const signal = AbortSignal.timeout(requestTimeoutMs);
     try {
-      const response = await options.fetch(`${baseUrl}${url}`, {
-        method,
-        headers,
-        // As bytes, because Fetch would give a text a media type of its own.
-        body: typeof body === 'string' ? new TextEncoder().encode(body) : (body ?? null),
-        redirect: 'manual',
-        signal: AbortSignal.timeout(requestTimeoutMs),
-      });
-      const bytes = await bytesOf(response);
-      return { status: response.status, headers: response.headers, bytes, body: jsonOf(bytes) };
+      const answer = await Promise.race([ask(request, signal), aborted(signal)]);
+      if (answer.status < 300 && !request.url.startsWith(controlPath)) succeeded += 1;
+      return answer;
     } catch (error) {
-      throw new NoAnswer(reasonOf(error as Error, requestTimeoutMs), { cause: error });
+      if (signal.aborted) throw new TimedOut(`no answer within ${requestTimeoutMs} ms`);
+      throw new NoAnswer(reasonOf(error as Error), { cause: error });
     }
+  }
+
+  async function ask(request: PlainRequest, signal: AbortSignal): Promise<Answer> {
+    const { method, url, headers, body } = request;
+    const response = await options.fetch(`${baseUrl}${url}`, {
+      method,
+      headers,
+      // As bytes, because Fetch would give a text a media type of its own.
+      body: typeof body === 'string' ? new TextEncoder().encode(body) : (body ?? null),
+      redirect: 'manual',
+      signal,
+    });
+    const bytes = await bytesOf(response);
+    const { status, headers: received } = response;
+    return { request, status, headers: received, bytes, body: jsonOf(bytes) };
   }
 
   return {
     baseUrl,
     get sent() {
       return sent;
+    },
+    get succeeded() {
+      return succeeded;
     },
     async send(request, { expects429 = false } = {}) {
       for (let repeated = 0; ; repeated += 1) {
@@ -93,8 +111,14 @@ function jsonOf(bytes: Uint8Array): unknown {
   }
 }
 
-function reasonOf({ name, message, cause }: Error, requestTimeoutMs: number): string {
-  if (name === 'TimeoutError') return `no answer within ${requestTimeoutMs} ms`;
+/** Ends a wait for a `fetch` that takes no notice of its signal. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+function reasonOf({ message, cause }: Error): string {
   const { code, message: reason } = (cause ?? {}) as NodeJS.ErrnoException;
   return `no answer: ${reason || code || message}`;
 }

@@ -207,6 +207,12 @@ it.each([
   ['http://api.localhost', true],
   ['http://localhost.example.com', false],
   ['http://192.168.1.1', false],
+  ['http://127.0.0.1.example.com', false],
+  ['http://printer.local', false],
+  ['http://localhost.local', false],
+  ['http://xlocalhost', false],
+  ['http://[::2]', false],
+  ['http://0.0.0.0', false],
   ['https://apiv2.example.com', false],
 ])('%s is on this machine: %s', (url, expected) => {
   expect(isLoopback(url)).toBe(expected);

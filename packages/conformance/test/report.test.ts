@@ -37,6 +37,7 @@ const report: Report = {
   startedAt: '2024-01-15T09:00:00.000Z',
   durationMs: 3000,
   requests: 7,
+  succeeded: 1,
   seed: 42,
   verdict: 'broken',
   passed: 1,
@@ -84,6 +85,12 @@ The server does not keep the contract. 1 passed, 1 failed, 1 not checked (7 requ
     expect(text).toContain('✗ cancel/21\n');
   });
 
+  it('asks for subjects where not one request succeeded', () => {
+    const nothing = { ...report, succeeded: 0 };
+    expect(textReport(nothing)).toContain('Not one request succeeded.');
+    expect(textReport(report)).not.toContain('Not one request succeeded.');
+  });
+
   it('does not call a run that found nothing wrong complete that was cut short', () => {
     expect(textReport({ ...report, verdict: 'unfinished' })).toContain(
       'No failure was found, but the run is not complete',
@@ -92,6 +99,17 @@ The server does not keep the contract. 1 passed, 1 failed, 1 not checked (7 requ
 });
 
 describe('the report in JUnit’s XML', () => {
+  it('counts every failure, in each suite and in all', () => {
+    const failed = [results[1]!, { ...results[1]!, operationId: 'change' }, results[1]!];
+    const xml = junitReport({ ...report, results: [...failed, results[0]!, results[2]!] });
+    expect(xml).toContain(
+      '<testsuites name="Connect API conformance" tests="5" failures="3" skipped="1"',
+    );
+    expect(xml).toMatch(/<testsuite name="cancel" .+ tests="4" failures="2" skipped="1">/);
+    expect(xml).toMatch(/<testsuite name="change" .+ tests="1" failures="1" skipped="0">/);
+    expect(xml.match(/<failure /g)).toHaveLength(3);
+  });
+
   it('has a suite for each operation, with failures and what was skipped', () => {
     expect(junitReport(report)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="Connect API conformance" tests="3" failures="1" skipped="1" time="3.000">

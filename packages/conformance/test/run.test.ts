@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { operations } from '../src/contract.js';
 import { UsageError } from '../src/index.js';
 import { paragraph } from '../src/paragraphs.js';
 import { always, apiKey, baseUrl, idsOf, judge, sandboxFetch } from './support.js';
@@ -68,7 +69,7 @@ describe('a run', () => {
   });
 
   it('is not complete where nothing could be checked', async () => {
-    const only = ['cancelSubscription/next-day'];
+    const only = ['cancelSubscription/at-date-tomorrow'];
     const report = await judge(sandboxFetch({ control: false }), { only });
     expect([report.passed, report.notChecked, report.verdict]).toEqual([0, 1, 'unfinished']);
   });
@@ -139,6 +140,93 @@ describe('a run', () => {
     );
     expect(idsOf(report, 'failed')).toEqual(['cancelSubscription/schema-as-get']);
     expect(report.results[0]?.failure?.message).toBe('no answer: ECONNRESET');
+  });
+
+  it('loses one check, not the run, to a kind of request that hangs', async () => {
+    const fetch = sandboxFetch();
+    let hung = 0;
+    const hanging = ((url: string, init) => {
+      if (init?.method !== 'HEAD') return fetch(url, init);
+      hung += 1;
+      return new Promise(() => {});
+    }) as typeof globalThis.fetch;
+    const report = await judge(hanging, {
+      only: ['cancelSubscription/schema-as-', 'cancelSubscription/order-'],
+      limits: { requestMilliseconds: 500 },
+    });
+    expect(idsOf(report, 'failed')).toEqual(['cancelSubscription/schema-as-head']);
+    expect(report.results.find(({ failure }) => failure)?.failure?.message).toBe(
+      'no answer within 500 ms',
+    );
+    expect(idsOf(report, 'passed').length).toBeGreaterThan(10);
+    // A smaller request is not looked for, which would take as long again.
+    expect(hung).toBe(1);
+  });
+
+  it('begins where another operation than the first answers', async () => {
+    const fetch = sandboxFetch();
+    const [first] = operations;
+    const last = first?.path.split('/').at(-1) as string;
+    const hanging = ((url: string, init) =>
+      url.includes(last) ? new Promise(() => {}) : fetch(url, init)) as typeof globalThis.fetch;
+    const report = await judge(hanging, {
+      only: ['cancelSubscription/key-257'],
+      limits: { requestMilliseconds: 500 },
+    });
+    expect(report.verdict).toBe('kept');
+  });
+
+  it('cannot begin where no operation answers, and says so', async () => {
+    const hanging = (() => new Promise(() => {})) as typeof globalThis.fetch;
+    await expect(judge(hanging, { limits: { requestMilliseconds: 50 } })).rejects.toThrow(
+      `${baseUrl} cannot be reached (no answer within 50 ms).`,
+    );
+  });
+
+  it('counts a fault of its own as not checked, and is not complete', async () => {
+    const report = await judge(sandboxFetch(), {
+      only: ['cancelSubscription/replay-nothing', 'cancelSubscription/locked'],
+      sleep: () => Promise.reject(new Error('no timer')),
+    });
+    const [reason] = report.results.flatMap((each) => each.reason ?? []);
+    expect(reason).toBe('the suite failed: no timer');
+    expect([report.passed > 0, report.failed, report.verdict]).toEqual([true, 0, 'unfinished']);
+  });
+
+  it('is broken where none of many requests at once succeeds', async () => {
+    const fetch = sandboxFetch();
+    const refusing = (async (url: string, init) =>
+      url.includes('__sandbox')
+        ? fetch(url, init)
+        : always(409, { message: 'No.', code: 'SUBSCRIPTION_STATE_CONFLICT' })(
+            url,
+          )) as typeof globalThis.fetch;
+    const report = await judge(refusing, { only: ['cancelSubscription/concurrency-keys'] });
+    expect(report.results[0]?.failure?.message).toContain('0 of 10 requests at once succeeded');
+  });
+
+  it('follows no redirect, at its beginning and later', async () => {
+    const modes = new Set<string | undefined>();
+    const fetch = sandboxFetch();
+    const spied = ((url: string, init) => {
+      modes.add(init?.redirect);
+      return fetch(url, init);
+    }) as typeof globalThis.fetch;
+    await judge(spied, { only: ['cancelSubscription/key-257'] });
+    expect([...modes]).toEqual(['manual']);
+  });
+
+  it('asks for no request id: an answer without one is valid', async () => {
+    const fetch = sandboxFetch();
+    const silent = (async (url: string, init) => {
+      const response = await fetch(url, init);
+      const headers = new Headers(response.headers);
+      headers.delete('X-Request-Id');
+      return new Response(response.body, { status: response.status, headers });
+    }) as typeof globalThis.fetch;
+    const report = await judge(silent);
+    expect(report.results.filter(({ failure }) => failure)).toEqual([]);
+    expect(report.verdict).toBe('kept');
   });
 
   it('waits as long as a 429 says, and repeats the request', async () => {

@@ -5,6 +5,7 @@ import { commandsOf, type Sent } from '../src/trace.js';
 const keyNames = new Map([['key-1234', 'CONNECT_API_KEY']]);
 const request = (url: string) => ({ method: 'GET', url, headers: { 'X-Api-Key': 'key-1234' } });
 const answer = (status: number, body?: object): Answer => ({
+  request: request('/'),
   status,
   headers: new Headers({ 'X-Request-Id': `req-${status}` }),
   bytes: new Uint8Array(),

@@ -9,6 +9,8 @@ import type { Role } from '../subjects/roles.js';
  * - `{name.field}` a field of one of the case's subjects
  * - `{today}`, `{today+1}`, `{today-1}`, `{nextMonth}` dates, counted from the `updatedAt` of the
  *   case's latest success, so that no clock but the server's matters
+ * - `{monthEnd}`, `{monthStart}`, `{yearEnd}` the last day of the month after the one in which the
+ *   case began, by the server's clock, the first of the month after that, and the last day of the year
  * - `{renewal}`, `{renewal 2125-02-10}` the first renewal after today, or on or after a date, by the
  *   latest success and the `billingCycle` of the case's subject
  */
@@ -38,10 +40,13 @@ export type Step =
   | { fail: number }
   /** Goes on only where the server's clock stands still, so that an instant can be met exactly. */
   | { still: true }
-  /** Sets the server's clock. `seconds` count from when the step that is named `after` was answered. */
   | { clock: ClockStep };
 
-export type ClockStep = { after: string; seconds: number } | 'lastDayOfYear';
+/**
+ * What the server's clock is set to: so many seconds after the answer to the step that is named
+ * `after`, or a date and a time such as `23:30` in the operator's time zone.
+ */
+export type ClockStep = { after: string; seconds: number } | { date: string; time: string };
 
 export interface Request {
   send: Send;
@@ -86,12 +91,19 @@ export interface Send {
   key?: string;
   /** How long the value of `key` is, in characters. */
   keyLength?: number;
+  /** What the value of `key` is sent as; an asterisk stands for it. */
+  keyAs?: string;
   /** The idempotency key as it is sent. */
   literalKey?: string;
-  /** Default: the key that the run was given. */
-  apiKey?: 'second' | 'other tenant' | 'unknown' | 'longer' | 'none';
-  /** A method that the path does not have. */
-  wrongMethod?: true;
+  /**
+   * Default: the key that the run was given. `longer` and `shorter` differ from it by their last
+   * character, `other case` by upper and lower case; `twice` is the key in two lines of the header.
+   */
+  apiKey?: ApiKeyChoice;
+  /** Default: the operation's. `wrong` is one that the path does not have. */
+  method?: 'wrong' | 'OPTIONS';
+  /** The first path parameter in another spelling of the same text. */
+  respelled?: true;
   /** What follows the path. */
   suffix?: string;
   /** Without the question mark. */
@@ -101,6 +113,16 @@ export interface Send {
   /** A change of the body's text. */
   edit?: Edit;
 }
+
+export type ApiKeyChoice =
+  | 'second'
+  | 'other tenant'
+  | 'unknown'
+  | 'longer'
+  | 'shorter'
+  | 'other case'
+  | 'twice'
+  | 'none';
 
 /**
  * - `spaced`: another text of the same JSON
@@ -129,6 +151,8 @@ export interface Expect {
   body?: Record<string, unknown>;
   /** Properties that the body does not have. */
   absent?: readonly string[];
+  /** Words that no property's name begins with, in upper or lower case and however deep. */
+  nowhere?: readonly string[];
 }
 
 /** The cases of one operation, and how to make it succeed. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { checkAnswer } from '../check-answer.js';
 import { errorCodes, type Operation } from '../contract.js';
 import { type Answer, excerptOf } from '../http.js';
+import type { Json } from '../json.js';
 import type { Expect } from './case.js';
 import { replayDifference } from './replay.js';
 import { fill, type Known, valueAt } from './values.js';
@@ -22,13 +23,14 @@ export function problemsOf(
           (difference) => `expected the same answer as before, but it differs in ${difference}`,
         )
       : unexpected(answer, expect, known)),
-    ...(apart && idOf(apart) === idOf(answer)
+    ...(apart && idOf(apart) !== null && idOf(apart) === idOf(answer)
       ? ['its X-Request-Id is that of the first answer, so nothing was executed']
       : []),
   ];
   // A failure of the server is said once.
   if (problems.length > 0 && answer.status >= 500) return problems;
-  return [...problems, ...checkAnswer(operation, answer, Number(expect.status) >= 500)];
+  const mayFail = [expect.status].flat().some((status) => Number(status) >= 500);
+  return [...problems, ...checkAnswer(operation, answer, mayFail)];
 }
 
 function unexpected(answer: Answer, expect: Expect, known: Known): string[] {
@@ -41,6 +43,9 @@ function unexpected(answer: Answer, expect: Expect, known: Known): string[] {
     ...(expect.absent ?? [])
       .filter((path) => valueAt(body, path) !== undefined)
       .map((path) => `expected no ${path}, got ${JSON.stringify(valueAt(body, path))}`),
+    ...(expect.nowhere ?? [])
+      .filter((word) => namesIn(body).some((name) => name.toLowerCase().startsWith(word)))
+      .map((word) => `expected no property ${word} anywhere`),
     ...Object.entries(expect.body ?? {}).flatMap(([path, template]) => {
       const [wanted, got] = [fill(template, known), valueAt(body, path)];
       if (isDeepStrictEqual(got, wanted)) return [];
@@ -49,6 +54,13 @@ function unexpected(answer: Answer, expect: Expect, known: Known): string[] {
       ];
     }),
   ];
+}
+
+/** The names of all properties, however deep. */
+function namesIn(value: Json): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = Array.isArray(value) ? [] : Object.keys(value);
+  return [...own, ...Object.values(value).flatMap(namesIn)];
 }
 
 /** The expected status, and code, in words. */

@@ -30,19 +30,28 @@ export async function meetNeeds(
   trace: Trace[],
 ): Promise<Needs> {
   demandHooks(steps, hooks);
-  const asksForSuccess = steps.some((step) => sendOf(step)?.request === 'success');
-  const own = asksForSuccess ? operationCases[operationId]?.success : undefined;
+  const needsRequest = steps.some(sendsSuccess);
+  const own = needsRequest ? operationCases[operationId]?.success : undefined;
   const all = { ...wanted, ...own?.subjects };
-  if (hooks.reset && (Object.keys(all).length > 0 || asksForSuccess)) {
+  if (hooks.reset && (Object.keys(all).length > 0 || needsRequest)) {
     trace.push({ note: 'hook reset(): the subjects are in their first state' });
     await hooks.reset();
   }
   const subjects = await drawSubjects(all, pool);
   const changes: object[] = Object.values(subjects);
-  if (own || !asksForSuccess) return { subjects, success: own, changes };
+  if (own || !needsRequest) return { subjects, success: own, changes };
   const request = pool.drawRequest(operationId);
   if (!request) throw new NotChecked(`no request of ${operationId} that succeeds is left`);
   return { subjects, success: request, changes: [...changes, request] };
+}
+
+/** Whether a case works with something that the server has. */
+export function asksForSuccess({ subjects = {}, steps }: Case): boolean {
+  return Object.keys(subjects).length > 0 || steps.some(sendsSuccess);
+}
+
+function sendsSuccess(step: Step): boolean {
+  return sendOf(step)?.request === 'success';
 }
 
 function sendOf(step: Step): Send | undefined {

@@ -41,9 +41,10 @@ export function plainRequest(
   names: Names,
 ): PlainRequest {
   const text = body === undefined ? undefined : JSON.stringify(body);
+  const template = send.respelled ? respelled(operation.path, path) : operation.path;
   return {
-    method: send.wrongMethod ? wrongMethodOf(operation) : operation.method.toUpperCase(),
-    url: `${fillPath(operation.path, path)}${send.suffix ?? ''}${send.query ? `?${send.query}` : ''}`,
+    method: methodOf(send, operation),
+    url: `${fillPath(template, path)}${send.suffix ?? ''}${send.query ? `?${send.query}` : ''}`,
     headers: {
       ...apiKeyHeaders(send, operation, names),
       ...(text !== undefined && { 'Content-Type': 'application/json' }),
@@ -105,6 +106,20 @@ function different(text: string, values: unknown[]): string {
   return other;
 }
 
+/** A path whose first parameter is filled in, its first character percent-encoded without need. */
+function respelled(template: string, path: Record<string, string>): string {
+  const [placeholder = '', name = ''] = /\{(.+?)\}/.exec(template) ?? [];
+  const [first = '', ...rest] = String(path[name] ?? '');
+  if (!/[\w-]/.test(first)) throw new NotChecked('its path cannot be written in another way');
+  const code = first.charCodeAt(0).toString(16).toUpperCase();
+  return template.replace(placeholder, `%${code}${encodeURIComponent(rest.join(''))}`);
+}
+
+function methodOf({ method }: Send, operation: Operation): string {
+  if (method === 'wrong') return wrongMethodOf(operation);
+  return method ?? operation.method.toUpperCase();
+}
+
 function wrongMethodOf({ path }: Operation): string {
   const methods = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET'];
   const wrong = methods.find((each) => !document.paths[path][each.toLowerCase()]);
@@ -119,8 +134,20 @@ function apiKeyHeaders({ apiKey }: Send, operation: Operation, { apiKeys, prefix
 }
 
 function apiKeyOf(kind: Send['apiKey'], apiKeys: Names['apiKeys'], prefix: string): string {
-  if (kind === 'unknown') return `unknown-${prefix}`;
-  if (kind === 'longer') return `${apiKeys.own}x`;
+  const own = apiKeys.own ?? '';
+  switch (kind) {
+    case 'unknown':
+      return `unknown-${prefix}`;
+    case 'longer':
+      return `${own}x`;
+    case 'shorter':
+      if (own.length < 2) throw new NotChecked('the API key has one character');
+      return own.slice(0, -1);
+    case 'other case':
+      return inOtherCase(own);
+    case 'twice':
+      return `${own}, ${own}`;
+  }
   const known = apiKeys[kind === 'second' || kind === 'other tenant' ? kind : 'own'];
   if (known !== undefined) return known;
   throw new NotChecked(
@@ -130,15 +157,21 @@ function apiKeyOf(kind: Send['apiKey'], apiKeys: Names['apiKeys'], prefix: strin
   );
 }
 
+function inOtherCase(key: string): string {
+  const other = [key.toUpperCase(), key.toLowerCase()].find((each) => each !== key);
+  if (other === undefined) throw new NotChecked('the API key has no letters');
+  return other;
+}
+
 function idempotencyHeaders(
-  { key, keyLength, literalKey }: Send,
+  { key, keyAs, keyLength, literalKey }: Send,
   operation: Operation,
   { prefix }: Names,
 ): Record<string, string> {
   const name = idempotencyHeaderOf(operation);
   if (!name || (key === undefined && literalKey === undefined)) return {};
   if (literalKey !== undefined) return { [name]: literalKey };
-  const value = `${prefix}-${key}`;
+  const value = (keyAs ?? '*').replace('*', () => `${prefix}-${key}`);
   // One character can only come from the end of what is unique.
   const cut = keyLength === 1 ? prefix.slice(-1) : value.padEnd(keyLength ?? 0, '~');
   return { [name]: cut };

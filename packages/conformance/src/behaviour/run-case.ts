@@ -1,4 +1,5 @@
 import type { Operation } from '../contract.js';
+import { instantIn } from '../dates.js';
 import type { Answer, PlainRequest } from '../http.js';
 import type { Hooks } from '../subjects/hooks.js';
 import type { Pool } from '../subjects/pool.js';
@@ -36,6 +37,7 @@ interface Run extends CaseContext {
   instants: Map<string, number>;
   started: Map<string, { operation: Operation; answer: Promise<Answer> }>;
   latest: Answer | undefined;
+  begun: string | undefined;
   hasChanged: boolean;
 }
 
@@ -55,15 +57,17 @@ export async function runCase(
   trace: Trace[],
 ): Promise<void> {
   const { pool, hooks } = context;
+  const needs = await meetNeeds(each, operation, pool, hooks, trace);
   const run: Run = {
     ...context,
     operation,
-    needs: await meetNeeds(each, operation, pool, hooks, trace),
+    needs,
     trace,
     answers: new Map(),
     instants: new Map(),
     started: new Map(),
     latest: undefined,
+    begun: each.steps.some(goesToDate) ? await hooks.now?.() : undefined,
     hasChanged: false,
   };
   try {
@@ -193,18 +197,21 @@ function templateOf(run: Run, { request }: Send, operation: Operation): Template
   return fill(request === 'success' ? (run.needs.success ?? {}) : request, knownOf(run));
 }
 
-function knownOf({ timeZone, needs, latest }: Run): Known {
-  return { timeZone, subjects: needs.subjects, latest };
+function knownOf({ timeZone, needs, latest, begun }: Run): Known {
+  return { timeZone, subjects: needs.subjects, latest, begun };
 }
 
-async function setClock({ hooks, instants, trace }: Run, clock: ClockStep): Promise<void> {
+function goesToDate(step: Step): boolean {
+  return 'clock' in step && 'date' in step.clock;
+}
+
+async function setClock(run: Run, clock: ClockStep): Promise<void> {
   const instant =
-    clock === 'lastDayOfYear'
-      ? // Noon is the same date in nearly every time zone.
-        `${(await hooks.now?.())?.slice(0, 4)}-12-31T12:00:00Z`
-      : new Date((instants.get(clock.after) ?? 0) + clock.seconds * 1000).toISOString();
-  trace.push({ note: `hook setClock('${instant}')` });
-  await hooks.setClock?.(instant);
+    'date' in clock
+      ? instantIn(run.timeZone, fill(clock.date, knownOf(run)), clock.time)
+      : new Date((run.instants.get(clock.after) ?? 0) + clock.seconds * 1000).toISOString();
+  run.trace.push({ note: `hook setClock('${instant}')` });
+  await run.hooks.setClock?.(instant);
 }
 
 async function demandStill({ hooks, sleep }: Run): Promise<void> {

@@ -2,6 +2,7 @@ import {
   addDays,
   type BillingCycle,
   dateIn,
+  endOfNextMonth,
   firstOfNextMonth,
   renewalOnOrAfter,
 } from '../dates.js';
@@ -17,6 +18,8 @@ export interface Known {
   subjects: Readonly<Record<string, Subject>>;
   /** The case's latest success. */
   latest: Answer | undefined;
+  /** When the case began, by the server's clock, where that can be read. */
+  begun: string | undefined;
 }
 
 /** The same value with every text in braces replaced, however deep it stands. */
@@ -45,6 +48,12 @@ function evaluate(expression: string, known: Known): unknown {
       return addDays(today(), -1);
     case 'nextMonth':
       return firstOfNextMonth(today());
+    case 'monthEnd':
+      return endOfNextMonth(dayOf(known));
+    case 'monthStart':
+      return addDays(endOfNextMonth(dayOf(known)), 1);
+    case 'yearEnd':
+      return `${dayOf(known).slice(0, 4)}-12-31`;
     case 'renewal': {
       const activation = dateIn(known.timeZone, instantOf(known, 'activatedAt'));
       const cycle = fieldOf('it', 'billingCycle', known) as BillingCycle;
@@ -58,6 +67,12 @@ function fieldOf(name: string, field: string, { subjects }: Known): unknown {
   const value = subjects[name]?.[field];
   if (value === undefined) throw new NotChecked(`its subject has no ${field}`);
   return value;
+}
+
+/** The date on which a case began. */
+function dayOf({ begun, timeZone }: Known): string {
+  if (begun === undefined) throw new NotChecked('no hook now');
+  return dateIn(timeZone, begun);
 }
 
 function instantOf({ latest }: Known, property: 'updatedAt' | 'activatedAt'): string {

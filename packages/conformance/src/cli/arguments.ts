@@ -28,8 +28,8 @@ Usage: connect-conformance <base-url> --api-key <key> [options]
 A sandbox needs neither subjects nor hooks: its control endpoints are used.
 
 Exit codes: 0 the contract is kept as far as it was checked, 1 it is broken, 2 wrong usage or no
-server, 3 no failure was found, but the run is not complete: a limit ended it, a hook failed, or
-nothing could be checked.
+server, 3 no failure was found, but the run is not complete: a limit ended it, a hook failed,
+nothing could be checked, or not one request succeeded though some should have.
 `;
 
 export interface Arguments {

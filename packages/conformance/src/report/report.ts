@@ -9,12 +9,15 @@ export interface Report {
   durationMs: number;
   /** How many requests were sent. */
   requests: number;
+  /** How many of them were answered with a 2xx. */
+  succeeded: number;
   /** Repeats the generated requests. */
   seed: number;
   /**
    * - `kept`: nothing that was checked breaks the contract
    * - `broken`: something does
-   * - `unfinished`: nothing does, but a limit ended the run, a hook failed, or nothing could be checked
+   * - `unfinished`: nothing does, but a limit ended the run, a hook failed, nothing could be checked,
+   *   or not one request succeeded though some should have
    */
   verdict: 'kept' | 'broken' | 'unfinished';
   passed: number;

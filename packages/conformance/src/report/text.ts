@@ -2,6 +2,9 @@ import type { Failure, Report, Result } from './report.js';
 
 const mostFailures = 20;
 
+const noSuccess =
+  'Not one request succeeded. Name subjects that the server has (--subjects), so that effects can be judged.';
+
 /** A report for people, with a line break at its end. Failures come last, next to the prompt. */
 export function textReport(report: Report, { verbose = false } = {}): string {
   const { version, contract, baseUrl, results } = report;
@@ -14,6 +17,7 @@ export function textReport(report: Report, { verbose = false } = {}): string {
     ]),
     ...notChecked(results),
     ...failures(results, verbose),
+    ...(report.succeeded === 0 ? ['', noSuccess] : []),
     '',
     lastLine(report),
     '',

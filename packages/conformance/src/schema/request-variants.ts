@@ -105,13 +105,18 @@ export function requestVariants(
     query('with an unknown query parameter', 'accepted', 'extra=1'),
     query('with a malformed query', '400', 'extra=%zz'),
     ...keyHeaders.map((name) => header(`without ${name}`, '401', name, undefined)),
-    header('that accepts no JSON', '406', 'Accept', 'text/html'),
+    ...['text/html', 'application/json;q=0', '*/*, application/json;q=0'].map((value) =>
+      header(`that accepts ${value}`, '406', 'Accept', value),
+    ),
+    ...['application/*', 'text/html, */*;q=0.1', 'Application/JSON'].map((value) =>
+      header(`that accepts ${value}`, 'accepted', 'Accept', value),
+    ),
     change('to an unknown path', 'path', '404', (parts) => ({
       ...parts,
       path: `${parts.path}/extra`,
     })),
-    ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
-      .filter((other) => !document.paths[path][other.toLowerCase()])
+    ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
+      .filter((other) => !hasMethod(document.paths[path], other))
       .map((other) =>
         change(`as ${other}`, 'method', '405', (parts) => ({ ...parts, method: other })),
       ),
@@ -177,16 +182,24 @@ export function requestVariants(
     const as = (verdict: Verdict) => (value: string) =>
       header(`as ${value}`, verdict, 'Content-Type', value);
     return [
-      ...['Application/JSON', 'application/json; charset=utf-8'].map(as('accepted')),
+      ...[
+        'Application/JSON',
+        'application/json; charset=utf-8',
+        'application/json;charset="UTF-8"',
+      ].map(as('accepted')),
       ...[
         'text/plain',
         'application/xml',
         'application/x-www-form-urlencoded',
         'application/merge-patch+json',
+        'application/json-seq',
+        'text/json',
+        'multipart/form-data; boundary=x',
         'application/json; charset=iso-8859-1',
       ].map(as('415')),
       header('without a media type', '415', 'Content-Type', undefined),
       header('with an encoded body', '415', 'Content-Encoding', 'gzip'),
+      header('with a body that is said to be encoded', '415', 'Content-Encoding', 'identity'),
     ];
   }
 
@@ -197,6 +210,9 @@ export function requestVariants(
       text('with space around it', 'accepted', (json) => ` \r\n\t${json}\n`),
       text('as large as it may be', 'accepted', (json) => pad(json, maxBodyBytes)),
       text('that is too large', '413', (json) => pad(json, maxBodyBytes + 1)),
+      text('that is too large in bytes, not in characters', '413', (json) =>
+        json.padEnd(maxBodyBytes - 1, 'é'),
+      ),
       text('that is empty', '400', () => ''),
       text('with more behind it', '400', (json) => `${json}}`),
       text('with a byte order mark', '400', (json) => `\ufeff${json}`),
@@ -241,11 +257,16 @@ export function requestVariants(
       headers: Object.fromEntries(
         Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
       ),
-      // Fetch sends no body with a GET.
-      body: method === 'GET' ? undefined : body,
+      // Fetch sends no body with these.
+      body: method === 'GET' || method === 'HEAD' ? undefined : body,
     };
     return request;
   }
+}
+
+/** A GET is a HEAD, too (RFC 9110, 9.3.2). */
+function hasMethod(item: Json, method: string): boolean {
+  return Boolean(item[method.toLowerCase()] || (method === 'HEAD' && item.get));
 }
 
 function change(

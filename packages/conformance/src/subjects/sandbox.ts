@@ -1,8 +1,9 @@
 import { exchangesOf } from '@connect-api/spec/contract';
 import { document } from '../contract.js';
 import { dateIn } from '../dates.js';
+import { NoAnswer } from '../http.js';
 import type { Json } from '../json.js';
-import type { Target } from '../target.js';
+import { controlPath, type Target } from '../target.js';
 import type { Hooks, Surroundings } from './hooks.js';
 import type { Subjects } from './roles.js';
 
@@ -39,7 +40,7 @@ export async function sandboxSurroundings(
   target: Target,
   apiKey: string,
 ): Promise<Surroundings | undefined> {
-  if (!isWorld((await control(target, 'GET', 'world')).body)) return undefined;
+  if (!isWorld(await askForWorld(target))) return undefined;
   await control(target, 'POST', 'reset');
   const world: World = (await control(target, 'GET', 'world')).body;
   const own = world.tenants.find((each) => each.apiKeys.includes(apiKey));
@@ -72,10 +73,20 @@ function hooksOf(target: Target): Hooks {
 function control(target: Target, method: string, name: string, body?: object) {
   return target.send({
     method,
-    url: `/__sandbox/${name}`,
+    url: `${controlPath}${name}`,
     headers: {},
     ...(body && { body: JSON.stringify(body) }),
   });
+}
+
+/** A server that is no sandbox may answer in any way, and not at all. */
+async function askForWorld(target: Target): Promise<Json> {
+  try {
+    return (await control(target, 'GET', 'world')).body;
+  } catch (error) {
+    if (error instanceof NoAnswer) return undefined;
+    throw error;
+  }
 }
 
 function isWorld(body: Json): boolean {

@@ -2,10 +2,18 @@
 // Sandboxes with one defect each. An edit names a file of the sandbox's sources, a text that stands
 // there once, and what takes its place.
 
+import { edgeDefects } from './edges.js';
+
+export type Edit = [file: string, from: string, to: string];
+
 export interface Defect {
   /** `The server …` */
   name: string;
-  edits: [file: string, from: string, to: string][];
+  edits?: Edit[];
+  /** What stands between a right server and the network. */
+  serve?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch;
+  /** The operator's. Default: UTC. */
+  timeZone?: string;
   /** The check that has to fail, whatever others do. */
   fails: string;
 }
@@ -15,6 +23,16 @@ const handler = 'handler.ts';
 const memory = 'store/memory.ts';
 const cancel = 'rules/cancel-subscription.ts';
 const change = 'rules/change-subscription-addon.ts';
+const metadata = 'rules/metadata.ts';
+const merged = '{ ...current, ...given }';
+const bytesOfMetadata = 'new TextEncoder().encode(json).length';
+const utcToday = 'new Date(now).toISOString().slice(0, 10)';
+const dateOfCancellation = 'cancellationDate(schedule, today)';
+const notDueToday: Edit = [memory, '({ due }) => due <= date', '({ due }) => due < date'];
+const stillPending: Edit[] = [
+  [change, 'if (scheduledAt > today) return', 'if (scheduledAt >= today) return'],
+  notDueToday,
+];
 const remembered = 'status === 403 ||';
 const bodyOfFingerprint = 'text ?? `\\0${(request.body ?? []).join()}`';
 const fingerprint = '[request.method, request.url, contentType, keyId, body]';
@@ -28,6 +46,7 @@ const claimedKey = '`${credential.tenantId} ${key}`';
 const replayed = 'return claim.response;';
 
 export const defects: Defect[] = [
+  ...edgeDefects,
   {
     name: 'compares parsed JSON instead of bytes',
     edits: [
@@ -462,7 +481,183 @@ export const defects: Defect[] = [
   },
   {
     name: 'replaces metadata instead of merging them',
-    edits: [['rules/metadata.ts', '{ ...current, ...given }', '{ ...given }']],
+    edits: [[metadata, merged, '{ ...given }']],
     fails: 'changeSubscriptionAddon/metadata-merged',
+  },
+  {
+    name: 'merges metadata deeply',
+    edits: [
+      [
+        metadata,
+        merged,
+        `{ ...current, ...Object.fromEntries(Object.entries(given).map(([name, value]) => {
+          const before = current?.[name];
+          const deep = [before, value].every((each) => each?.constructor === Object);
+          return [name, deep ? { ...(before as object), ...(value as object) } : value];
+        })) }`,
+      ],
+    ],
+    fails: 'changeSubscriptionAddon/metadata-not-deep',
+  },
+  {
+    name: 'takes null in metadata for a deletion',
+    edits: [
+      [
+        metadata,
+        merged,
+        'Object.fromEntries(Object.entries({ ...current, ...given }).filter(([, each]) => each !== null))',
+      ],
+    ],
+    fails: 'cancelSubscription/metadata',
+  },
+  {
+    name: 'keeps the metadata of what it refuses',
+    edits: [[metadata, merged, 'Object.assign(current ?? {}, given)']],
+    fails: 'changeSubscriptionAddon/refusal-has-no-effect',
+  },
+  {
+    name: 'takes no names in metadata that its objects have',
+    edits: [
+      [
+        metadata,
+        merged,
+        'Object.fromEntries(Object.entries({ ...current, ...given }).filter(([name]) => !(name in {})))',
+      ],
+    ],
+    fails: 'cancelSubscription/metadata-names',
+  },
+  {
+    name: 'counts metadata in characters',
+    edits: [[metadata, bytesOfMetadata, 'json.length']],
+    fails: 'cancelSubscription/metadata-too-large-in-bytes',
+  },
+  {
+    name: 'bounds the metadata of one request alone',
+    edits: [[metadata, bytesOfMetadata, 'JSON.stringify(given).length']],
+    fails: 'changeSubscriptionAddon/metadata-too-large-together',
+  },
+  {
+    name: 'takes 32 KB of metadata',
+    edits: [[metadata, '64 * 1024', '32 * 1024']],
+    fails: 'cancelSubscription/metadata-large',
+  },
+  ...[
+    { timeZone: 'Pacific/Auckland', when: 'morning' },
+    { timeZone: 'Pacific/Honolulu', when: 'evening' },
+  ].flatMap(({ timeZone, when }): Defect[] => [
+    {
+      name: `finds the first of next month in UTC, in ${timeZone}`,
+      edits: [
+        [
+          cancel,
+          `${dateOfCancellation} }`,
+          `cancellationDate(schedule, schedule.type === 'CancelAtBeginningOfNextMonth' ? ${utcToday} : today) }`,
+        ],
+      ],
+      timeZone,
+      fails: `cancelSubscription/next-month-${when}`,
+    },
+    {
+      name: `finds tomorrow in UTC, in ${timeZone}`,
+      edits: [
+        [
+          cancel,
+          `${dateOfCancellation} }`,
+          `cancellationDate(schedule, schedule.type === 'CancelNextDay' ? ${utcToday} : today) }`,
+        ],
+      ],
+      timeZone,
+      fails: `cancelSubscription/next-day-${when}`,
+    },
+    {
+      name: `reckons in UTC, in ${timeZone}`,
+      edits: [[handler, 'const today = zone.dateAt(now);', `const today = ${utcToday};`]],
+      timeZone,
+      fails: `changeSubscriptionAddon/today-${when}`,
+    },
+  ]),
+  ...[
+    { timeZone: 'Pacific/Auckland', fails: 'changeSubscriptionAddon/applied-morning' },
+    { timeZone: 'Pacific/Honolulu', fails: 'changeSubscriptionAddon/applied-not-before' },
+  ].map(
+    ({ timeZone, fails }): Defect => ({
+      name: `applies changes at midnight in UTC, in ${timeZone}`,
+      edits: [
+        [
+          'settle.ts',
+          'const subscriptions = await store.due(today);',
+          `const now = await store.now();
+          today = ${utcToday};
+          const subscriptions = await store.due(today);`,
+        ],
+      ],
+      timeZone,
+      fails,
+    }),
+  ),
+  {
+    name: 'keeps a change pending that takes effect today',
+    edits: stillPending,
+    fails: 'changeSubscriptionAddon/upgrade-takes-effect',
+  },
+  {
+    name: 'lets a change of today block another add-on',
+    edits: stillPending,
+    fails: 'changeSubscriptionAddon/other-not-pending',
+  },
+  {
+    name: 'keeps a change pending for which today is preferred',
+    edits: [
+      [change, 'if (scheduledAt > today) return', 'if (request.scheduledAt !== undefined) return'],
+      notDueToday,
+    ],
+    fails: 'changeSubscriptionAddon/today-shows-once',
+  },
+  {
+    name: 'makes a change in the future at once',
+    edits: [
+      [
+        change,
+        'return { subscription: shown };',
+        'return { subscription: attachOffering(changed, subscriptionAddonId, productOfferingId), shown };',
+      ],
+    ],
+    fails: 'changeSubscriptionAddon/future-shows',
+  },
+  {
+    name: 'moves the first add-on, whichever is named',
+    edits: [
+      [
+        change,
+        'attachOffering(changed, subscriptionAddonId,',
+        'attachOffering(changed, changed.addons[0]!.subscriptionAddonId,',
+      ],
+    ],
+    fails: 'changeSubscriptionAddon/named',
+  },
+  {
+    name: 'looks at the state before it looks for the offering',
+    edits: [
+      [
+        change,
+        'const target = offeringFor(',
+        'refuseUnlessActive(subscription);\nconst target = offeringFor(',
+      ],
+    ],
+    fails: 'changeSubscriptionAddon/order-state',
+  },
+  {
+    name: 'remembers a result longer because of a mismatch',
+    edits: [
+      [
+        memory,
+        "if (held.fingerprint !== fingerprint) return { kind: 'mismatch' };",
+        `if (held.fingerprint !== fingerprint) {
+          if (held.record) held.record.expiresAt = now() + keyLifetimeMs;
+          return { kind: 'mismatch' };
+        }`,
+      ],
+    ],
+    fails: 'cancelSubscription/expiry-mismatch',
   },
 ];

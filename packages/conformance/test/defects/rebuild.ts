@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { createSandbox } from '@connect-api/sandbox';
 import { build } from 'esbuild';
-import type { Defect } from './defects.js';
+import type { Edit } from './defects.js';
 
 const source = fileURLToPath(new URL('../../../sandbox/src/', import.meta.url));
 
@@ -12,7 +12,7 @@ const source = fileURLToPath(new URL('../../../sandbox/src/', import.meta.url));
  *
  * @throws {Error} where a text that an edit replaces does not stand there exactly once
  */
-export async function rebuildSandbox(edits: Defect['edits']): Promise<typeof createSandbox> {
+export async function rebuildSandbox(edits: Edit[]): Promise<typeof createSandbox> {
   const { outputFiles } = await build({
     entryPoints: [`${source}index.ts`],
     bundle: true,
@@ -40,7 +40,7 @@ export async function rebuildSandbox(edits: Defect['edits']): Promise<typeof cre
   return (await import(/* @vite-ignore */ `data:text/javascript;base64,${code}`)).createSandbox;
 }
 
-function replaceOnce(text: string, [file, from, to]: Defect['edits'][number]): string {
+function replaceOnce(text: string, [file, from, to]: Edit): string {
   const parts = text.split(from);
   if (parts.length !== 2) {
     throw new Error(

@@ -37,7 +37,15 @@ const replay: Case[] = [
     steps: [
       { send: nothing, as: 'first', expect: executed },
       {
-        send: { ...nothing, headers: { 'User-Agent': 'another/2', 'X-Other': '1' } },
+        send: {
+          ...nothing,
+          headers: {
+            'User-Agent': 'another/2',
+            'X-Other': '1',
+            'X-Request-Id': 'another',
+            'X-HTTP-Method-Override': 'DELETE',
+          },
+        },
         expect: { same: 'first' },
       },
     ],
@@ -79,12 +87,16 @@ function mismatchBy(id: string, what: string, difference: Partial<Send>): Case {
 const mismatches: Case[] = [
   mismatchBy('operation', 'another method and path', { operation: another }),
   mismatchBy('path', 'another path', { request: 'nothing else' }),
+  mismatchBy('path-spelling', 'another spelling of the same path', { respelled: true }),
   mismatchBy('query', 'a query parameter more', { query: 'extra=1' }),
   mismatchBy('body', 'another body', { edit: 'other' }),
   mismatchBy('body-bytes', 'a space more in its body', { edit: 'spaced' }),
   mismatchBy('body-order', 'the properties of its body in another order', { edit: 'reordered' }),
   mismatchBy('content-type', 'another Content-Type', {
     headers: { 'Content-Type': 'application/json; charset=utf-8' },
+  }),
+  mismatchBy('content-type-case', 'its Content-Type in other upper and lower case', {
+    headers: { 'Content-Type': 'Application/JSON' },
   }),
   {
     ...mismatchBy('api-key', 'another API key of the tenant', { apiKey: 'second' }),
@@ -159,6 +171,18 @@ const atOnce: Case[] = [
     ],
   },
   {
+    id: 'locked-other-key',
+    title: 'The server processes a request under another key while the first is being processed.',
+    cites: 'Idempotency › Locked',
+    steps: [
+      { slow: true },
+      { start: nothing, as: 'first' },
+      { pause: true },
+      { send: { ...nothing, key: 'b' }, expect: executed },
+      { await: 'first', expect: executed },
+    ],
+  },
+  {
     id: 'mismatch-in-flight',
     title: 'The server refuses another request under a key whose first one is being processed.',
     cites: 'Idempotency › Mismatch',
@@ -186,17 +210,31 @@ const scope: Case[] = [
       { send: nothing, expect: { same: 'first' } },
     ],
   },
+  {
+    id: 'scope-in-flight',
+    title: "The server does not lock another tenant's request with the same idempotency key.",
+    cites: 'Idempotency › Scope',
+    steps: [
+      { slow: true },
+      { start: nothing, as: 'first' },
+      { pause: true },
+      { send: { ...nothing, apiKey: 'other tenant' }, expect: executed },
+      { await: 'first', expect: executed },
+    ],
+  },
 ];
 
-/** A refusal, and then the correct request under the same key. */
-function notRemembered(status: number, refused: Partial<Send>): Case {
+/** A refusal, the same once more, and then the correct request under the same key. */
+function notRemembered(id: string, what: string, status: number, refused: Partial<Send>): Case {
   return {
-    id: `not-remembered-${status}`,
-    title: `The server does not remember a ${status}: the corrected request is executed.`,
+    id: `not-remembered-${id}`,
+    title: `The server does not remember ${what}: the corrected request is executed.`,
     cites: 'Idempotency › Remembered results',
     steps: [
-      { send: { ...nothing, ...refused }, expect: { status } },
-      { send: nothing, expect: executed },
+      { send: { ...nothing, ...refused }, as: 'first', expect: { status } },
+      { send: { ...nothing, ...refused }, expect: { status, notSame: 'first' } },
+      { send: nothing, as: 'executed', expect: executed },
+      { send: nothing, expect: { same: 'executed' } },
     ],
   };
 }
@@ -216,12 +254,17 @@ function failureNotRemembered(status: number): Case {
 }
 
 const memory: Case[] = [
-  notRemembered(400, { edit: 'unknownProperty' }),
-  notRemembered(401, { apiKey: 'unknown' }),
-  notRemembered(413, { edit: 'tooLarge' }),
-  notRemembered(415, { headers: { 'Content-Type': 'text/plain' } }),
+  notRemembered('400', 'a 400', 400, { edit: 'unknownProperty' }),
+  notRemembered('400-broken', 'a 400 for a body that is no JSON', 400, { edit: 'broken' }),
+  notRemembered('401', 'a 401', 401, { apiKey: 'unknown' }),
+  notRemembered('404-path', 'a 404 for an unknown path', 404, { suffix: '/unknown' }),
+  notRemembered('405', 'a 405', 405, { method: 'wrong' }),
+  notRemembered('406', 'a 406', 406, { headers: { Accept: 'text/html' } }),
+  notRemembered('413', 'a 413', 413, { edit: 'tooLarge' }),
+  notRemembered('415', 'a 415', 415, { headers: { 'Content-Type': 'text/plain' } }),
   failureNotRemembered(429),
   failureNotRemembered(500),
+  failureNotRemembered(503),
 ];
 
 /** An idempotency key that is refused, and must not be taken for none. */
@@ -235,6 +278,8 @@ function refusedKey(id: string, what: string, form: Partial<Send>): Case {
     ],
   };
 }
+
+const otherHeader = { 'Idempotency-Key': 'conformance' };
 
 const visible = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index)).join('');
 
@@ -259,7 +304,7 @@ const keyForm: Case[] = [
     steps: [
       { send: { ...nothing, keyLength: 256 }, as: 'first', expect: executed },
       { send: { ...nothing, keyLength: 256 }, expect: { same: 'first' } },
-      { send: { ...nothing, keyLength: 255 }, expect: { ...executed, notSame: 'first' } },
+      { send: { ...nothing, request: 'nothing else', keyLength: 255 }, expect: executed },
     ],
   },
   {
@@ -271,16 +316,41 @@ const keyForm: Case[] = [
       { send: { request: 'nothing', key: visible }, expect: { same: 'first' } },
     ],
   },
+  differentKeys('case', 'upper and lower case', { key: 'x' }, { key: 'X' }),
+  differentKeys('quotes', 'quotes around them', { key: 'x' }, { key: 'x', keyAs: '"*"' }),
+  differentKeys('encoding', 'percent-encoding', { key: 'xA' }, { key: 'x%41' }),
+  differentKeys('comma', 'what follows a comma', { key: 'x,1' }, { key: 'x,2' }),
+  differentKeys('semicolon', 'what follows a semicolon', { key: 'x;1' }, { key: 'x;2' }),
+  differentKeys('zero', 'zeros', { key: 'x', keyAs: '1*' }, { key: 'x', keyAs: '01*' }),
   {
-    id: 'key-case',
-    title: 'The server tells idempotency keys apart by upper and lower case.',
+    id: 'key-other-header',
+    title: 'The server takes no other header for the one of the idempotency key.',
     cites: 'Idempotency › Key',
     steps: [
-      { send: { request: 'nothing', key: 'x' }, as: 'first', expect: executed },
-      { send: { request: 'nothing', key: 'X' }, expect: { ...executed, notSame: 'first' } },
+      { send: { request: 'nothing', headers: otherHeader }, expect: executed },
+      { send: { request: 'nothing else', headers: otherHeader }, expect: executed },
     ],
   },
 ];
+
+/** Two keys that differ in something, for different requests: one key for both would be a mismatch. */
+function differentKeys(
+  id: string,
+  what: string,
+  one: Pick<Send, 'key' | 'keyAs'>,
+  other: Pick<Send, 'key' | 'keyAs'>,
+): Case {
+  return {
+    id: `key-${id}`,
+    title: `The server tells idempotency keys apart by ${what}.`,
+    cites: 'Idempotency › Key',
+    steps: [
+      { send: { request: 'nothing', ...one }, as: 'first', expect: executed },
+      { send: { request: 'nothing else', ...other }, expect: executed },
+      { send: { request: 'nothing', ...one }, expect: { same: 'first' } },
+    ],
+  };
+}
 
 // A clock is read in whole seconds, so a running one may show up to a second less.
 const expired = { clock: { after: 'first', seconds: day + 1 } } as const;
@@ -328,6 +398,18 @@ const expiry: Case[] = [
     ],
   },
   {
+    id: 'expiry-mismatch',
+    title: 'The server does not remember a result longer because of a mismatch.',
+    cites: 'Idempotency › Expiry',
+    steps: [
+      { send: nothing, as: 'first', expect: executed },
+      { clock: { after: 'first', seconds: day / 2 } },
+      { send: { ...nothing, request: 'nothing else' }, expect: mismatch },
+      expired,
+      { send: { ...nothing, request: 'nothing else' }, expect: executed },
+    ],
+  },
+  {
     id: 'expiry-not-extended',
     title: 'The server does not remember a result longer because it was replayed.',
     cites: 'Idempotency › Expiry',
@@ -336,7 +418,8 @@ const expiry: Case[] = [
       { clock: { after: 'first', seconds: day / 2 } },
       { send: nothing, expect: { same: 'first' } },
       expired,
-      { send: nothing, expect: { ...executed, notSame: 'first' } },
+      // Another request, because without a request id a replay would look the same.
+      { send: { ...nothing, request: 'nothing else' }, expect: executed },
     ],
   },
 ];

@@ -34,6 +34,21 @@ export const orderCases: Case[] = [
   authentication('api-key-none', 'a request without an API key', 'none'),
   authentication('api-key-unknown', 'an unknown API key', 'unknown'),
   authentication('api-key-longer', 'an API key with a character more', 'longer'),
+  authentication('api-key-shorter', 'an API key with a character less', 'shorter'),
+  authentication('api-key-case', 'an API key in other upper and lower case', 'other case'),
+  authentication('api-key-twice', 'an API key in two header lines', 'twice'),
+  {
+    id: 'options',
+    title:
+      'The server answers a browser that asks what is allowed, or says that this method is not.',
+    cites: 'Errors › Shape',
+    steps: [
+      {
+        send: { request: 'nothing', method: 'OPTIONS', apiKey: 'none' },
+        expect: { status: [200, 204, 405] },
+      },
+    ],
+  },
   order(
     'path',
     'the path',
@@ -45,7 +60,14 @@ export const orderCases: Case[] = [
     'method',
     'the method',
     'the API key',
-    { wrongMethod: true, apiKey: 'unknown' },
+    { method: 'wrong', apiKey: 'unknown' },
+    { status: 405, code: 'METHOD_NOT_ALLOWED' },
+  ),
+  order(
+    'method-accept',
+    'the method',
+    'what the client accepts',
+    { method: 'wrong', headers: { Accept: 'text/html' } },
     { status: 405, code: 'METHOD_NOT_ALLOWED' },
   ),
   order(
@@ -61,6 +83,41 @@ export const orderCases: Case[] = [
     'the size of the body',
     { apiKey: 'unknown', edit: 'tooLarge' },
     unauthorized,
+  ),
+  order(
+    'api-key-media-type',
+    'the API key',
+    'the media type',
+    { apiKey: 'unknown', headers: plainText },
+    unauthorized,
+  ),
+  order(
+    'api-key-form',
+    'the API key',
+    'the form of the idempotency key',
+    { apiKey: 'unknown', literalKey: '' },
+    unauthorized,
+  ),
+  order(
+    'api-key-body',
+    'the API key',
+    'the body',
+    { apiKey: 'none', edit: 'broken' },
+    unauthorized,
+  ),
+  order(
+    'size-form',
+    'the size of the body',
+    'the form of the idempotency key',
+    { edit: 'tooLarge', literalKey: '' },
+    { status: 413, code: 'PAYLOAD_TOO_LARGE' },
+  ),
+  order(
+    'media-type-body',
+    'the media type',
+    'the body',
+    { headers: plainText, edit: 'broken' },
+    { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
   ),
   order(
     'size',

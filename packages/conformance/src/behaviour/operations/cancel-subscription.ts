@@ -20,6 +20,14 @@ const pendingOn = (date: string): Expect => ({
   },
 });
 
+const tooEarly = {
+  status: 400,
+  code: 'VALIDATION_ERROR',
+  property: 'schedule.date',
+} as const satisfies Expect;
+const lastEvening = { date: '{monthEnd}', time: '23:30' };
+const firstMorning = { date: '{monthStart}', time: '00:30' };
+
 /** Learns today's date from one subscription, for a request about another. */
 function withToday(template: Template): Template {
   return { ...template, path: { subscriptionId: '{other.subscriptionId}' } };
@@ -46,9 +54,43 @@ const scheduling: Case[] = [
     cites: 'CancelAtBeginningOfNextMonth',
     subjects: it,
     steps: [
-      { clock: 'lastDayOfYear' },
+      { clock: { date: '{yearEnd}', time: '23:30' } },
       { send: { request: onFirst }, expect: pendingOn('{nextMonth}') },
     ],
+  },
+  // Half an hour beside midnight the date is another one in most time zones.
+  ...[
+    { id: 'evening', when: 'late in the evening of its last day', at: lastEvening },
+    { id: 'morning', when: 'early on its first day', at: firstMorning },
+  ].flatMap(({ id, when, at }): Case[] => [
+    {
+      id: `next-month-${id}`,
+      title: `The server knows the month in the operator's time zone, ${when}.`,
+      cites: 'Time › Dates',
+      subjects: it,
+      steps: [{ clock: at }, { send: { request: onFirst }, expect: pendingOn('{nextMonth}') }],
+    },
+    {
+      id: `next-day-${id}`,
+      title: `The server knows tomorrow in the operator's time zone, ${when.replace('its', "a month's")}.`,
+      cites: 'Time › Dates',
+      subjects: it,
+      steps: [{ clock: at }, { send: { request: nextDay }, expect: pendingOn('{today+1}') }],
+    },
+    {
+      id: `at-date-today-${id}`,
+      title: `The server refuses today for CancelAtDate, ${when.replace('its', "a month's")}.`,
+      cites: 'Time › Dates',
+      subjects: it,
+      steps: [{ clock: at }, { send: { request: onDate(at.date) }, expect: tooEarly }],
+    },
+  ]),
+  {
+    id: 'at-date-past',
+    title: 'The server refuses a date in the past for CancelAtDate.',
+    cites: 'CancelAtDate › date',
+    subjects: it,
+    steps: [{ send: { request: onDate('2001-02-28') }, expect: tooEarly }],
   },
   {
     id: 'at-date',
@@ -79,7 +121,7 @@ const scheduling: Case[] = [
       { send: { request: nextDay }, expect: { status: 200 } },
       {
         send: { request: withToday(onDate('{today}')) },
-        expect: { status: 400, code: 'VALIDATION_ERROR', property: 'schedule.date' },
+        expect: tooEarly,
       },
     ],
   },
@@ -105,6 +147,54 @@ const scheduling: Case[] = [
     cites: 'cancelSubscription › What can be cancelled',
     subjects: { it: 'notActivated' },
     steps: [{ send: { request: nextDay }, expect: pendingOn('{today+1}') }],
+  },
+];
+
+const shown: Case[] = [
+  {
+    id: 'shows',
+    title: 'The server shows a cancellation as pending until its date, and only so.',
+    cites: 'cancelSubscription › What shows',
+    subjects: { it: 'oneAddon' },
+    steps: [
+      {
+        send: { request: onFirst },
+        expect: {
+          status: 200,
+          body: { status: 'ACTIVATED', 'pendingStatus.status': 'CANCELLED' },
+          absent: ['cancelledAt'],
+        },
+      },
+    ],
+  },
+  {
+    id: 'no-puk',
+    title: 'The server never shows a PUK.',
+    cites: 'Sim',
+    subjects: it,
+    steps: [{ send: { request: nextDay }, expect: { status: 200, nowhere: ['puk'] } }],
+  },
+  {
+    id: 'date-refused-not-remembered',
+    title: 'The server does not remember a 400 for a date: the corrected request is executed.',
+    cites: 'Idempotency › Remembered results',
+    subjects: it,
+    steps: [
+      { send: { request: onDate('2001-02-28'), key: 'a' }, expect: tooEarly },
+      { send: { request: nextDay, key: 'a' }, as: 'first', expect: { status: 200 } },
+      { send: { request: nextDay, key: 'a' }, expect: { same: 'first' } },
+    ],
+  },
+  {
+    id: 'no-effect-of-failure',
+    title: 'The server gives a request that it answers 500 no effect.',
+    cites: 'Idempotency › Remembered results',
+    subjects: it,
+    steps: [
+      { fail: 500 },
+      { send: { request: onFirst }, expect: { status: 500 } },
+      { send: { request: nextDay }, expect: pendingOn('{today+1}') },
+    ],
   },
 ];
 
@@ -181,7 +271,48 @@ const access: Case[] = [
   },
 ];
 
+const withMetadata = (metadata: object) => cancel({ type: 'CancelNextDay' }, { metadata });
+
 const metadata: Case[] = [
+  {
+    id: 'metadata-names',
+    title: 'The server takes any name in metadata, and any value.',
+    cites: 'Metadata',
+    subjects: it,
+    steps: [
+      {
+        send: { request: withMetadata({ toString: 'x', 'ø:1': false, '': [null, {}] }) },
+        expect: {
+          status: 200,
+          body: { 'metadata.toString': 'x', 'metadata.ø:1': false, 'metadata.': [null, {}] },
+        },
+      },
+    ],
+  },
+  {
+    id: 'metadata-large',
+    title: 'The server keeps metadata of nearly 64 KB.',
+    cites: 'Metadata',
+    subjects: it,
+    steps: [
+      {
+        send: { request: withMetadata({ conformance: 'x'.repeat(60_000) }) },
+        expect: { status: 200 },
+      },
+    ],
+  },
+  {
+    id: 'metadata-too-large-in-bytes',
+    title: 'The server counts metadata in bytes, not in characters.',
+    cites: 'Metadata',
+    subjects: it,
+    steps: [
+      {
+        send: { request: withMetadata({ conformance: '€'.repeat(30_000) }) },
+        expect: { status: 400, code: 'VALIDATION_ERROR', property: 'metadata' },
+      },
+    ],
+  },
   {
     id: 'metadata',
     title: 'The server keeps the metadata of a request, null included.',
@@ -223,5 +354,5 @@ const metadata: Case[] = [
 
 export const cancelSubscription: OperationCases = {
   success: { subjects: it, ...nextDay },
-  cases: [...scheduling, ...conflicts, ...access, ...metadata],
+  cases: [...scheduling, ...shown, ...conflicts, ...access, ...metadata],
 };

@@ -1,4 +1,4 @@
-import type { Case, Expect, OperationCases, Template } from '../case.js';
+import type { Case, Expect, OperationCases, Step, Template } from '../case.js';
 
 const path = { subscriptionId: '{it.subscriptionId}' };
 const it = { it: 'oneAddon' } as const;
@@ -11,6 +11,8 @@ const notAvailable = {
   status: 409,
   code: 'PRODUCT_OFFERING_NOT_AVAILABLE',
 } as const satisfies Expect;
+
+const mismatch = { status: 409, code: 'idempotency_key_mismatch' } as const satisfies Expect;
 
 const change = (body: object): Template => ({ path, body });
 const to = (productOfferingId: string, more: object = {}) => change({ productOfferingId, ...more });
@@ -28,6 +30,16 @@ const cancel = {
   request: { path, body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' } },
 } as const;
 
+/** A later look at the subscription: no other operation shows it. */
+const look = (expect: Omit<Expect, 'status'>): Step => ({
+  send: cancel,
+  expect: { status: 200, ...expect },
+});
+const nothingPending = look({ absent: ['pendingProductOffering'] });
+const far = { scheduledAt: '2124-02-29' };
+const lastEvening = { date: '{monthEnd}', time: '23:30' };
+const firstMorning = { date: '{monthStart}', time: '00:30' };
+
 const effectiveDate: Case[] = [
   {
     id: 'upgrade-now',
@@ -44,6 +56,130 @@ const effectiveDate: Case[] = [
     steps: [
       { send: { request: upgrade() }, expect: pending('{today}', '{it.upgradeTo}') },
       { send: cancel, expect: { status: 200, absent: ['pendingProductOffering'] } },
+    ],
+  },
+  {
+    id: 'shows-no-puk',
+    title: 'The server shows the subscription that was changed, without a PUK.',
+    cites: 'Sim',
+    subjects: it,
+    steps: [
+      {
+        send: { request: upgrade() },
+        expect: {
+          status: 200,
+          body: { subscriptionId: '{it.subscriptionId}', status: 'ACTIVATED' },
+          absent: ['cancelledAt', 'pendingStatus'],
+          nowhere: ['puk'],
+        },
+      },
+    ],
+  },
+  {
+    id: 'upgrade-takes-effect',
+    title: 'The server has made a change that takes effect today: the add-on has the new offering.',
+    cites: 'changeSubscriptionAddon › What shows',
+    subjects: it,
+    steps: [
+      { send: { request: upgrade() }, expect: { status: 200 } },
+      { send: { request: upgrade() }, expect: notAvailable },
+    ],
+  },
+  {
+    id: 'future-takes-no-effect',
+    title: 'The server has not made a change in the future: the add-on has its old offering.',
+    cites: 'changeSubscriptionAddon › What shows',
+    subjects: it,
+    steps: [
+      { send: { request: upgrade(far) }, expect: { status: 200 } },
+      { send: { request: to('{it.productOfferingId}') }, expect: notAvailable },
+      { send: { request: upgrade() }, expect: pending('{today}', '{it.upgradeTo}') },
+    ],
+  },
+  {
+    id: 'today-shows-once',
+    title: 'The server shows a change for which today is preferred only in its own response.',
+    cites: 'changeSubscriptionAddon › What shows',
+    subjects: it,
+    steps: [
+      { send: { request: upgrade(far) }, expect: { status: 200 } },
+      {
+        send: { request: upgrade({ scheduledAt: '{today}' }) },
+        expect: pending('{today}', '{it.upgradeTo}'),
+      },
+      nothingPending,
+    ],
+  },
+  {
+    id: 'today-evening',
+    title: "The server knows today in the operator's time zone, late in the evening.",
+    cites: 'Time › Dates',
+    subjects: it,
+    steps: [
+      { clock: lastEvening },
+      {
+        send: { request: upgrade({ scheduledAt: '{monthEnd}' }) },
+        expect: pending('{monthEnd}', '{it.upgradeTo}'),
+      },
+      nothingPending,
+    ],
+  },
+  {
+    id: 'today-morning',
+    title: "The server knows today in the operator's time zone, early in the morning.",
+    cites: 'Time › Dates',
+    subjects: it,
+    steps: [
+      { clock: firstMorning },
+      { send: { request: upgrade() }, expect: pending('{monthStart}', '{it.upgradeTo}') },
+      nothingPending,
+    ],
+  },
+  {
+    id: 'past-morning',
+    title: "The server refuses yesterday in the operator's time zone, early in the morning.",
+    cites: 'Time › Dates',
+    subjects: it,
+    steps: [
+      { clock: firstMorning },
+      {
+        send: { request: upgrade({ scheduledAt: '{monthEnd}' }) },
+        expect: { ...invalid, property: 'scheduledAt' },
+      },
+    ],
+  },
+  {
+    id: 'applied-morning',
+    title: "The server applies a change at the beginning of its date in the operator's time zone.",
+    cites: 'Time › Dates',
+    subjects: it,
+    steps: [
+      { send: { request: upgrade({ scheduledAt: '{monthStart}' }) }, expect: { status: 200 } },
+      { clock: firstMorning },
+      nothingPending,
+    ],
+  },
+  {
+    id: 'applied-not-before',
+    title: "The server applies no change before its date in the operator's time zone.",
+    cites: 'Time › Dates',
+    subjects: it,
+    steps: [
+      { send: { request: upgrade({ scheduledAt: '{monthStart}' }) }, expect: { status: 200 } },
+      { clock: lastEvening },
+      look({ body: { 'pendingProductOffering.scheduledAt': '{monthStart}' } }),
+    ],
+  },
+  {
+    id: 'long-past',
+    title: 'The server refuses a preferred date that is long past.',
+    cites: 'ChangeSubscriptionAddonRequest › scheduledAt',
+    subjects: it,
+    steps: [
+      {
+        send: { request: upgrade({ scheduledAt: '2001-02-28' }) },
+        expect: { ...invalid, property: 'scheduledAt' },
+      },
     ],
   },
   {
@@ -199,7 +335,24 @@ const several: Case[] = [
     title: 'The server changes the add-on that is named.',
     cites: 'ChangeSubscriptionAddonRequest › subscriptionAddonId',
     subjects: twoAddons,
-    steps: [{ send: { request: upgrade(other) }, expect: { status: 200 } }],
+    steps: [
+      { send: { request: upgrade(other) }, expect: { status: 200 } },
+      { send: { request: upgrade(other) }, expect: notAvailable },
+      { send: { request: upgrade(first) }, expect: { status: 200 } },
+    ],
+  },
+  {
+    id: 'other-not-pending',
+    title: "The server changes an add-on after another one's change took effect today.",
+    cites: 'changeSubscriptionAddon › What shows',
+    subjects: twoAddons,
+    steps: [
+      { send: { request: upgrade(first) }, expect: { status: 200 } },
+      {
+        send: { request: upgrade({ ...other, ...far }) },
+        expect: pending(far.scheduledAt, '{it.upgradeTo}'),
+      },
+    ],
   },
 ];
 
@@ -217,7 +370,26 @@ const missing: Case[] = [
     title: "The server refuses another tenant's subscription before it looks for the offering.",
     cites: 'Idempotency › Order of checks',
     subjects: { it: 'foreign' },
-    steps: [{ send: { request: to('conformance') }, expect: { status: 403, code: 'FORBIDDEN' } }],
+    steps: [
+      {
+        send: { request: to('conformance'), key: 'a' },
+        as: 'first',
+        expect: { status: 403, code: 'FORBIDDEN' },
+      },
+      { send: { request: to('conformance'), key: 'a' }, expect: { same: 'first' } },
+    ],
+  },
+  {
+    id: 'order-state',
+    title: 'The server looks for the offering before it looks at the state.',
+    cites: 'Idempotency › Order of checks',
+    subjects: { it: 'notActivated' },
+    steps: [
+      {
+        send: { request: to('conformance') },
+        expect: { status: 404, code: 'PRODUCT_OFFERING_NOT_FOUND' },
+      },
+    ],
   },
   {
     id: 'unknown-addon',
@@ -226,8 +398,13 @@ const missing: Case[] = [
     subjects: it,
     steps: [
       {
-        send: { request: upgrade({ subscriptionAddonId: 'conformance' }) },
+        send: { request: upgrade({ subscriptionAddonId: 'conformance' }), key: 'a' },
+        as: 'first',
         expect: { status: 404, code: 'ADDON_NOT_FOUND' },
+      },
+      {
+        send: { request: upgrade({ subscriptionAddonId: 'conformance' }), key: 'a' },
+        expect: { same: 'first' },
       },
     ],
   },
@@ -289,7 +466,14 @@ const conflicts: Case[] = [
     title: 'The server refuses the offering that the add-on has.',
     cites: 'changeSubscriptionAddon › Possible offerings',
     subjects: it,
-    steps: [{ send: { request: to('{it.productOfferingId}') }, expect: notAvailable }],
+    steps: [
+      {
+        send: { request: to('{it.productOfferingId}'), key: 'a' },
+        as: 'first',
+        expect: notAvailable,
+      },
+      { send: { request: to('{it.productOfferingId}'), key: 'a' }, expect: { same: 'first' } },
+    ],
   },
   {
     id: 'not-available',
@@ -320,7 +504,130 @@ const conflicts: Case[] = [
   },
 ];
 
+const noted = (value: unknown, more: object = {}) =>
+  upgrade({ ...far, metadata: { conformance: value }, ...more });
+const isNoted = (value: unknown) => look({ body: { 'metadata.conformance': value } });
+
+const effects: Case[] = [
+  {
+    id: 'replay-has-no-effect',
+    title: 'The server executes nothing behind a replay.',
+    cites: 'Idempotency › Replay',
+    subjects: it,
+    steps: [
+      { send: { request: noted(1), key: 'a' }, as: 'first', expect: { status: 200 } },
+      {
+        send: { request: noted(2, { scheduledAt: '2124-02-28' }), key: 'b' },
+        expect: pending('2124-02-28', '{it.upgradeTo}'),
+      },
+      { send: { request: noted(1), key: 'a' }, expect: { same: 'first' } },
+      look({
+        body: { 'metadata.conformance': 2, 'pendingProductOffering.scheduledAt': '2124-02-28' },
+      }),
+    ],
+  },
+  {
+    id: 'replay-of-the-past',
+    title: 'The server replays a success though the subscription has changed since.',
+    cites: 'Idempotency › Replay',
+    subjects: it,
+    steps: [
+      { send: { request: noted(1), key: 'a' }, as: 'first', expect: { status: 200 } },
+      isNoted(1),
+      { send: { request: noted(1), key: 'a' }, expect: { same: 'first' } },
+    ],
+  },
+  {
+    id: 'mismatch-has-no-effect',
+    title: 'The server does not execute what it refuses as a mismatch.',
+    cites: 'Idempotency › Mismatch',
+    subjects: it,
+    steps: [
+      { send: { request: noted(1), key: 'a' }, expect: { status: 200 } },
+      { send: { request: noted(2), key: 'a' }, expect: mismatch },
+      isNoted(1),
+    ],
+  },
+  {
+    id: 'refusal-has-no-effect',
+    title: 'The server keeps nothing of a request that it refuses.',
+    cites: 'Metadata',
+    subjects: it,
+    steps: [
+      { send: { request: noted(1) }, expect: { status: 200 } },
+      { send: { request: noted(2, { scheduledAt: '2001-02-28' }) }, expect: invalid },
+      {
+        send: { request: noted(3, { productOfferingId: '{it.productOfferingId}' }) },
+        expect: notAvailable,
+      },
+      isNoted(1),
+    ],
+  },
+  {
+    id: 'failure-has-no-effect',
+    title: 'The server gives a request that it answers 500 no effect.',
+    cites: 'Idempotency › Remembered results',
+    subjects: it,
+    steps: [
+      { send: { request: noted(1) }, expect: { status: 200 } },
+      { fail: 500 },
+      { send: { request: noted(2), key: 'a' }, expect: { status: 500 } },
+      isNoted(1),
+    ],
+  },
+  {
+    id: 'without-key-has-effect',
+    title: 'The server executes the same request again where it has no idempotency key.',
+    cites: 'Idempotency › Key',
+    subjects: it,
+    steps: [
+      { send: { request: noted(1) }, expect: { status: 200 } },
+      { send: { request: noted(2) }, expect: { status: 200 } },
+      { send: { request: noted(1) }, expect: { status: 200 } },
+      isNoted(1),
+    ],
+  },
+  {
+    id: 'cancelled',
+    title: 'The server refuses a change after the date of a cancellation.',
+    cites: 'changeSubscriptionAddon › Several changes',
+    subjects: it,
+    steps: [
+      { send: cancel, as: 'first', expect: { status: 200 } },
+      { clock: { after: 'first', seconds: 2 * 24 * 60 * 60 } },
+      { send: { request: upgrade() }, expect: stateConflict },
+    ],
+  },
+];
+
 const metadata: Case[] = [
+  {
+    id: 'metadata-not-deep',
+    title: 'The server replaces the value of a key in metadata, and does not merge it.',
+    cites: 'Metadata',
+    subjects: it,
+    steps: [
+      { send: { request: noted({ a: 1, list: [1] }) }, expect: { status: 200 } },
+      { send: { request: noted({ b: 2, list: [2] }) }, expect: { status: 200 } },
+      isNoted({ b: 2, list: [2] }),
+    ],
+  },
+  {
+    id: 'metadata-too-large-together',
+    title: 'The server refuses metadata that are too large once they are merged.',
+    cites: 'Metadata',
+    subjects: it,
+    steps: [
+      {
+        send: { request: upgrade({ ...far, metadata: { conformanceA: 'x'.repeat(40_000) } }) },
+        expect: { status: 200 },
+      },
+      {
+        send: { request: upgrade({ ...far, metadata: { conformanceB: 'x'.repeat(40_000) } }) },
+        expect: { ...invalid, property: 'metadata' },
+      },
+    ],
+  },
   {
     id: 'metadata-merged',
     title: 'The server merges metadata key by key.',
@@ -350,5 +657,5 @@ const metadata: Case[] = [
 
 export const changeSubscriptionAddon: OperationCases = {
   success: { subjects: it, ...upgrade() },
-  cases: [...effectiveDate, ...several, ...missing, ...conflicts, ...metadata],
+  cases: [...effectiveDate, ...several, ...missing, ...conflicts, ...effects, ...metadata],
 };
