@@ -28,7 +28,7 @@ export function detailsOf(errors: readonly SchemaError[], subject: Subject): Err
   }
   const meant = new Set([...causes.values()].flatMap((cause) => meantBy(cause, subject)));
   return [...causes]
-    .filter(([place, { code }]) => !(code === 'FIELD_REQUIRED' && meant.has(place)))
+    .filter(([place]) => !meant.has(place))
     .map(([place, { code, message, suggestion }]) => ({
       message,
       code,

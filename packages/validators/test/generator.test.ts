@@ -153,6 +153,22 @@ describe('statuses', () => {
   });
 });
 
+describe('a request', () => {
+  test('without its path parameters misses them', () => {
+    expect(makeNode.request({})).toMatchObject({
+      details: [{ code: 'FIELD_REQUIRED', property: 'depth' }],
+    });
+  });
+
+  test('to an operation without a body has none, whatever came with it', () => {
+    const value = { headers: {}, path: { depth: 1 }, query: {}, body: undefined };
+    expect(listNodes.request({ path: { depth: '1' }, body: { a: 1 } })).toEqual({
+      valid: true,
+      value,
+    });
+  });
+});
+
 describe('bodies', () => {
   test('may be left out where they are optional', () => {
     expect(makeNode.requestBody(undefined)).toEqual({ valid: true, value: undefined });

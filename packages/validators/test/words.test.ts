@@ -1,0 +1,289 @@
+// What is said about a value that does not fit, keyword by keyword, on small schemas of its own.
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import { detailsOf } from '../src/details.js';
+
+const ajv = new Ajv2020({
+  allErrors: true,
+  discriminator: true,
+  ownProperties: true,
+  strict: false,
+});
+addFormats.default(ajv);
+
+function said(schema: object, data: unknown) {
+  const validate = ajv.compile(schema);
+  validate(data);
+  return detailsOf(validate.errors ?? [], { schema: schema as never, data, noun: 'property' });
+}
+
+const objectOf = (properties: object, more: object = {}) => ({
+  type: 'object',
+  properties,
+  ...more,
+});
+const closed = (...names: string[]) =>
+  objectOf(Object.fromEntries(names.map((name) => [name, {}])), { additionalProperties: false });
+
+describe('the way to a property', () => {
+  test.each([
+    ['plain', 'plain'],
+    ['with-dash', 'with-dash'],
+    ['$dollar_1', '$dollar_1'],
+    ['a.b', '["a.b"]'],
+    ['', '[""]'],
+    ['a b', '["a b"]'],
+    ['a/b~c', '["a/b~c"]'],
+    ['~1', '["~1"]'],
+    ['%41', '["%41"]'],
+    ['ü', '["ü"]'],
+  ])('of %j reads %s', (name, property) => {
+    expect(said(closed(), { [name]: 1 })).toMatchObject([{ code: 'FIELD_UNKNOWN', property }]);
+    expect(said(objectOf({ [name]: { maxLength: 1 } }), { [name]: 'ab' })).toMatchObject([
+      { message: 'Must be at most 1 characters.', property },
+    ]);
+    const within = objectOf({ [name]: { type: 'array', items: closed() } });
+    expect(said(within, { [name]: [{}, { x: 1 }] })).toMatchObject([
+      { code: 'FIELD_UNKNOWN', property: `${property}[1].x` },
+    ]);
+  });
+});
+
+describe('the form of a value', () => {
+  test.each([
+    [{ type: 'string' }, 1, 'Must be a string.'],
+    [{ type: 'number' }, '1', 'Must be a number.'],
+    [{ type: 'integer' }, 1.5, 'Must be an integer.'],
+    [{ type: 'boolean' }, 1, 'Must be true or false.'],
+    [{ type: 'object' }, 1, 'Must be an object.'],
+    [{ type: 'array' }, 1, 'Must be an array.'],
+    [{ type: ['string', 'null'] }, 1, 'Must be a string or null.'],
+    [{ type: ['integer', 'boolean', 'null'] }, '', 'Must be an integer or true or false or null.'],
+    [{ const: true }, false, 'Must be true.'],
+    [{ const: 'true' }, 'no', 'Must be true.'],
+    [{ const: { a: 1 } }, 1, 'Must be {"a":1}.'],
+    [{ enum: ['one'] }, 1, 'Must be one.'],
+    [{ enum: [1, null] }, 2, 'Must be one of 1, null.'],
+    [{ minLength: 1 }, '', 'Must be at least 1 characters.'],
+    [{ minLength: 2 }, '', 'Must be at least 2 characters.'],
+    [{ maxLength: 1 }, 'ab', 'Must be at most 1 characters.'],
+    [{ minLength: 1, maxLength: 2 }, '', 'Must be 1 to 2 characters.'],
+    [{ pattern: '^a+$' }, 'b', 'Must be characters that match ^a+$.'],
+    [
+      { pattern: '^a+$', minLength: 1, maxLength: 3 },
+      'b',
+      'Must be 1 to 3 characters that match ^a+$.',
+    ],
+    [{ format: 'uuid' }, 'x', 'Must be a valid uuid.'],
+    [
+      { format: 'date-time' },
+      'x',
+      'Must be an RFC 3339 date-time with its time zone, such as 2024-01-31T09:00:00Z.',
+    ],
+    [{ maximum: 5 }, 6, 'Must be <= 5.'],
+    [{ uniqueItems: true }, [1, 1], expect.stringMatching(/^Must NOT have duplicate items .*\.$/)],
+    [{ minItems: 1 }, [], 'Must NOT have fewer than 1 items.'],
+    [false, 1, 'Boolean schema is false.'],
+  ])('of %j is said', (schema, value, message) => {
+    expect(said(objectOf({ it: schema }), { it: value })).toMatchObject([
+      { code: 'FIELD_INVALID', property: 'it', message },
+    ]);
+  });
+
+  test('has the example of a pattern with it, and of nothing else', () => {
+    const [pattern] = said({ type: 'string', pattern: '^a$', examples: ['a', 'b'] }, 'x');
+    expect(pattern).toHaveProperty('suggestion', 'a');
+    const [number] = said({ type: 'string', pattern: '^1$', examples: [1] }, 'x');
+    expect(number).toHaveProperty('suggestion', '1');
+    const [length] = said({ type: 'string', minLength: 2, examples: ['ab'] }, 'x');
+    expect(length).not.toHaveProperty('suggestion');
+    const [bare] = said({ type: 'string', pattern: '^a$' }, 'x');
+    expect(bare).not.toHaveProperty('suggestion');
+  });
+
+  test('is said once, by the cause that says most', () => {
+    expect(said({ type: 'string', enum: ['a'] }, 1)).toEqual([
+      { message: 'Must be a.', code: 'FIELD_INVALID' },
+    ]);
+    expect(said({ type: 'string', minLength: 3, pattern: '^a' }, 'b')).toHaveLength(1);
+    expect(said({ minimum: 9, multipleOf: 2 }, 3)).toMatchObject([{ message: 'Must be >= 9.' }]);
+  });
+});
+
+describe('a name that is not known', () => {
+  test.each([
+    ['reson', 'reason'],
+    ['REASON', 'reason'],
+    ['re_as-on', 'reason'],
+    // Four of ten letters may differ, and one of few.
+    ['abcdefgxyz', 'abcdefghij'],
+    ['abcdefvxyz', 'abcdefghij'],
+    ['ax', 'ab'],
+    ['address2', 'address1'],
+  ])('%s reads like %s', (name, candidate) => {
+    const [detail] = said(closed(candidate), { [name]: 1 });
+    expect(detail).toHaveProperty('suggestion', candidate);
+  });
+
+  test.each([
+    ['abcdevwxyz', 'abcdefghij'],
+    ['xy', 'ab'],
+    ['---', 'reason'],
+    // One digit is all there is of either.
+    ['1', 'it'],
+  ])('%s does not read like %s', (name, candidate) => {
+    expect(said(closed(candidate), { [name]: 1 })[0]).not.toHaveProperty('suggestion');
+  });
+
+  test('reads like the first of several that are as near', () => {
+    expect(said(closed('card', 'cart'), { carx: 1 })[0]).toHaveProperty('suggestion', 'card');
+    expect(said(closed('street2', 'street1'), { street1x: 1 })[0]?.suggestion).toBe('street1');
+  });
+
+  test('is compared up to a length of 100', () => {
+    const name = 'x'.repeat(100);
+    expect(said(closed(name.slice(1)), { [name]: 1 })[0]).toHaveProperty('suggestion');
+    expect(said(closed(name), { [`${name}x`]: 1 })[0]).not.toHaveProperty('suggestion');
+  });
+
+  test('is told where `unevaluatedProperties` closes an object', () => {
+    const schema = { allOf: [objectOf({ reason: {} })], unevaluatedProperties: false };
+    expect(said(schema, { resn: 1 })).toEqual([
+      { message: 'The contract has no such property.', code: 'FIELD_UNKNOWN', property: 'resn' },
+    ]);
+  });
+
+  test('that was meant for a required one is the only cause', () => {
+    const schema = { ...closed('reason', 'comment'), required: ['reason', 'comment'] };
+    expect(said(schema, { reson: 1 })).toMatchObject([
+      { code: 'FIELD_REQUIRED', property: 'comment' },
+      { code: 'FIELD_UNKNOWN', property: 'reson', suggestion: 'reason' },
+    ]);
+  });
+
+  test('does not hide that the one it was meant for is wrong, too', () => {
+    const schema = objectOf({ a: closed('one'), one: { type: 'string' } });
+    expect(said(schema, { a: { onee: 1 }, one: 1 })).toHaveLength(2);
+  });
+});
+
+describe('a condition', () => {
+  test('is named beside the property that brings it', () => {
+    const schema = objectOf({}, { dependentRequired: { card: ['address'] } });
+    expect(said(schema, { card: 1 })).toEqual([
+      {
+        message: 'The property is required beside card.',
+        code: 'FIELD_REQUIRED',
+        property: 'address',
+      },
+    ]);
+  });
+
+  test.each(['oneOf', 'anyOf'])('of a branch of %s names every value that made it', (keyword) => {
+    const branch = (kind: string, size: number, ...required: string[]) =>
+      objectOf({ kind: { const: kind }, size: { const: size }, extra: {} }, { required });
+    const schema = {
+      type: 'object',
+      [keyword]: [branch('leaf', 1, 'extra'), branch('tree', 2, 'kind')],
+    };
+    expect(said(schema, { kind: 'leaf', size: 1 })).toEqual([
+      {
+        message: 'The property is required when kind is leaf and size is 1.',
+        code: 'FIELD_REQUIRED',
+        property: 'extra',
+      },
+    ]);
+  });
+
+  test('does not name the property that it is about', () => {
+    const schema = { oneOf: [objectOf({ kind: { const: 'leaf' } }, { required: ['kind'] })] };
+    expect(said(schema, {})).toMatchObject([{ message: 'The property is required.' }]);
+  });
+
+  test('of `if` is told by what `then` asks for', () => {
+    const schema = {
+      if: objectOf({ a: { const: 1 } }, { required: ['a'] }),
+      // biome-ignore lint/suspicious/noThenProperty: it is the keyword of JSON Schema
+      then: { required: ['b'] },
+    };
+    expect(said(schema, { a: 1 })).toMatchObject([{ code: 'FIELD_REQUIRED', property: 'b' }]);
+  });
+});
+
+describe('of a choice', () => {
+  const kinds = (...each: object[]) => ({ type: 'object', oneOf: each });
+  const kind = (name: string, more: object, ...required: string[]) =>
+    objectOf({ kind: { const: name }, ...more }, { required: ['kind', ...required] });
+
+  test('the branch whose values fit is meant, however much else is wrong in it', () => {
+    const schema = kinds(
+      kind('one', { a: { type: 'string' }, b: { type: 'string' } }, 'a', 'b', 'c'),
+      kind('two', {}),
+    );
+    expect(said(schema, { kind: 'one', a: 1, b: 1 })).toHaveLength(3);
+  });
+
+  test('a property that only some branches fix does not decide', () => {
+    const schema = kinds(
+      objectOf({ kind: { const: 'one' }, a: {} }, { required: ['a', 'b'] }),
+      objectOf({ kind: { type: 'string' }, c: {} }, { required: ['c'] }),
+    );
+    // Of the first branch three things are wrong, of the second one.
+    expect(said(schema, { kind: 'three' })).toMatchObject([{ property: 'c' }]);
+  });
+
+  test('the first of two branches that are as near is meant', () => {
+    const schema = { oneOf: [{ required: ['a'] }, { required: ['b'] }] };
+    expect(said(schema, {})).toMatchObject([{ property: 'a' }]);
+  });
+
+  test('a value that fits no branch names the nearest of its own place, not of one inside', () => {
+    const schema = kinds(
+      kind('one', { inner: { anyOf: [{ type: 'string' }, { type: 'number' }] } }),
+      kind('two', { inner: { type: 'boolean' } }),
+    );
+    expect(said(schema, { kind: 'two', inner: 'x' })).toEqual([
+      { message: 'Must be true or false.', code: 'FIELD_INVALID', property: 'inner' },
+    ]);
+    expect(said(schema, { kind: 'one', inner: [] })).toEqual([
+      { message: 'Must be a string.', code: 'FIELD_INVALID', property: 'inner' },
+    ]);
+  });
+
+  test('that has several fitting branches the choice itself is told', () => {
+    expect(said({ oneOf: [{ type: 'object' }, {}] }, {})).toMatchObject([
+      { message: 'Must match exactly one schema in oneOf.' },
+    ]);
+  });
+
+  test('a rule of every value comes before one of a branch', () => {
+    const schema = objectOf(
+      { name: { type: 'string', maxLength: 3 } },
+      { oneOf: [objectOf({ name: { maxLength: 2 } })] },
+    );
+    expect(said(schema, { name: 'long' })).toMatchObject([
+      { message: 'Must be at most 3 characters.' },
+    ]);
+    const any = { ...schema, anyOf: schema['oneOf' as never], oneOf: undefined };
+    const { oneOf: _, ...anyOf } = any;
+    expect(said(anyOf, { name: 'long' })).toMatchObject([
+      { message: 'Must be at most 3 characters.' },
+    ]);
+  });
+
+  test('a misspelt tag is one that no branch knows', () => {
+    const schema = {
+      type: 'object',
+      discriminator: { propertyName: 'kind' },
+      required: ['kind'],
+      oneOf: [kind('one', { kinda: {} }), kind('two', {})],
+    };
+    expect(said(schema, { kinda: 1 })).toMatchObject([
+      { code: 'FIELD_REQUIRED', property: 'kind' },
+    ]);
+    expect(said(schema, { kynd: 1 })).toMatchObject([
+      { code: 'FIELD_UNKNOWN', property: 'kynd', suggestion: 'kind' },
+    ]);
+  });
+});
