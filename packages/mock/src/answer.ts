@@ -1,59 +1,59 @@
-import type { IncomingMessage } from 'node:http';
-import packageJson from '../package.json' with { type: 'json' };
-import { checkAccept } from './accept.js';
-import { checkMediaType, parseJson, readBody } from './body.js';
-import { digest } from './contract.js';
+import {
+  type ApiRequest,
+  type ApiResponse,
+  checkAccept,
+  checkMediaType,
+  createRouter,
+  decodeBody,
+  decodeParameters,
+  decodeQuery,
+  invalid,
+  Problem,
+  parseBody,
+  queryOf,
+  unauthorized,
+} from '@connect-api/http-edge';
 import { bodyDetails, emptyHeaders, parameterDetails } from './details.js';
-import { listExamples } from './examples.js';
 import { choiceOf } from './prefer.js';
 import type { Choice, Operation, Output, Prism, Violation } from './prism.js';
-import { type Answer, invalid, Problem } from './problem.js';
-import {
-  decodePathParameters,
-  decodeQuery,
-  encodePath,
-  methodNotAllowed,
-  route,
-  targetOf,
-} from './route.js';
 
-/** What a 401 tells to send: RFC 9110, section 11.6.1. */
-const challenge = { 'WWW-Authenticate': 'ApiKey realm="Connect API"' };
-
-/** Answers every request: with Prism's response, or with a problem. */
+/**
+ * Answers a request of an operation with Prism's response, in the order of checks of the contract
+ * ("Order of checks" in spec/openapi.yaml). What is refused is thrown as a `Problem`.
+ */
 export function createAnswer(
   prism: Prism,
   defaults: Choice,
-): (request: IncomingMessage) => Promise<Answer> {
-  const health = { status: 'ok', version: packageJson.version, contract: { sha256: digest } };
-  const pages = new Map<string, unknown>([
-    ['/__health', health],
-    ['/__examples', listExamples(prism.operations)],
-  ]);
+): (request: ApiRequest, requestId: string) => Promise<ApiResponse> {
+  const route = createRouter(
+    prism.operations.map((operation) => ({
+      operation,
+      method: operation.method.toUpperCase(),
+      path: operation.path,
+    })),
+  );
 
-  async function answer(request: IncomingMessage): Promise<Answer> {
-    const { path, query } = targetOf(request.url ?? '/');
-    const page = pages.get(path);
-    if (page) return pageAnswer(request, page);
-    const { operation, pathParameters } = route(prism.operations, request.method ?? '', path);
-    checkAccept(request.headers.accept);
-
-    // The order is the contract's ("Order of checks" in spec/openapi.yaml).
-    const headers = headersOf(request);
+  return async (request, requestId) => {
+    const { operation: routed, rawParameters } = route(request.method, request.url);
+    const { operation } = routed;
+    checkAccept(request.header('accept'));
+    const headers = headersOf(operation, request);
     const early = await prism.inspect(operation, headers);
-    if (early.some(({ code }) => code === 401))
-      throw new Problem('UNAUTHORIZED', { headers: challenge });
-    const bytes = await readBody(request);
+    if (early.some(({ code }) => code === 401)) throw unauthorized();
+    const { body: bytes } = request;
+    if (bytes === undefined) throw new Problem('PAYLOAD_TOO_LARGE');
     const hasBody = bytes.length > 0 || operation.request?.body?.required === true;
-    if (hasBody) checkMediaType(headers['content-type'], headers['content-encoding']);
+    if (hasBody) checkMediaType(request.header('content-type'), request.header('content-encoding'));
     refuse(headerDetails(operation, headers, early));
-    const choice = choiceOf(headers['prefer'] ?? '', operation, defaults);
-    const decoded = decodePathParameters(pathParameters);
+    const choice = choiceOf(request.header('prefer') ?? '', operation, defaults);
     const input = {
       method: operation.method as 'post',
-      url: { path: encodePath(operation.path, decoded), query: decodeQuery(query) },
+      url: {
+        path: encodePath(operation.path, decodeParameters(rawParameters)),
+        query: decodeQuery(queryOf(request.url)),
+      },
       headers,
-      ...(hasBody && { body: parseJson(bytes) }),
+      ...(hasBody && { body: parseBody(decodeBody(bytes)) }),
     };
     const { violations, output } = await prism.answer(operation, input, choice);
     refuse([
@@ -61,22 +61,41 @@ export function createAnswer(
       ...parameterDetails(operation, 'query', violations),
       ...bodyDetails(operation, input.body, violations),
     ]);
-    return answerOf(output);
-  }
-
-  return (request) => answer(request).catch(problemAnswer);
-}
-
-function pageAnswer({ method = '' }: IncomingMessage, body: unknown): Answer {
-  if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed(['GET', 'HEAD']);
-  return { status: 200, headers: { 'Content-Type': 'application/json' }, body };
+    return responseOf(output, requestId);
+  };
 }
 
 /** Headers for Prism. It always answers in JSON; what may be accepted is settled before. */
-function headersOf(request: IncomingMessage): Record<string, string> {
-  const { accept: _, ...headers } = request.headers;
+function headersOf(operation: Operation, request: ApiRequest): Record<string, string> {
+  const names = new Set(
+    [
+      ...(operation.request?.headers ?? []).map(({ name }) => name),
+      ...(operation.security ?? []).flat().map(headerOfScheme),
+      ...((operation.request?.cookie?.length ?? 0) > 0 ? ['cookie'] : []),
+      'content-type',
+    ].map((name) => name.toLowerCase()),
+  );
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+    [...names].flatMap((name) => {
+      const value = request.header(name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** The header that a security scheme is read from. */
+function headerOfScheme(scheme: NonNullable<Operation['security']>[number][number]): string {
+  if (scheme.type !== 'apiKey') return 'authorization';
+  return scheme.in === 'cookie' ? 'cookie' : scheme.name;
+}
+
+/**
+ * The path of an operation for Prism. Everything is encoded that can be: Prism takes a plain comma for
+ * a list, and broken encoding ends its process.
+ */
+function encodePath(template: string, parameters: Record<string, string>): string {
+  return template.replace(/\{([^}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(parameters[name] ?? ''),
   );
 }
 
@@ -88,17 +107,17 @@ function refuse(details: ReturnType<typeof parameterDetails>): void {
   if (details.length > 0) throw invalid(details);
 }
 
-function answerOf({ statusCode, headers = {}, body }: Output): Answer {
-  const entries = Object.entries(headers).filter(([, value]) => value !== null);
+function responseOf({ statusCode, headers = {}, body }: Output, requestId: string): ApiResponse {
+  const entries = Object.entries(headers)
+    .filter(([name, value]) => value !== null && name.toLowerCase() !== 'content-type')
+    .map(([name, value]) => [name, String(value)]);
   return {
     status: statusCode,
-    headers: Object.fromEntries(entries.map(([name, value]) => [name, String(value)])),
-    body,
+    headers: {
+      ...Object.fromEntries(entries),
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      'X-Request-Id': requestId,
+    },
+    body: body === undefined ? '' : JSON.stringify(body),
   };
-}
-
-function problemAnswer(error: unknown): Answer {
-  if (error instanceof Problem) return error.answer;
-  const message = `The mock failed: ${(error as Error).message}`;
-  return new Problem('INTERNAL_ERROR', { message }).answer;
 }

@@ -1,8 +1,8 @@
+import type { Detail } from '@connect-api/http-edge';
 import { detailsOf, type Subject } from '@connect-api/validators/details';
 import { Ajv2020, type SchemaObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Operation, Violation } from './prism.js';
-import type { Detail } from './problem.js';
 
 const maxDetails = 100;
 

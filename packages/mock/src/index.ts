@@ -1,43 +1,20 @@
+import { logLine } from '@connect-api/http-edge/node';
+import type { Mock, MockOptions } from './options.js';
 import { start } from './start.js';
 
-/** How the mock runs; everything may be left out. */
-export interface MockOptions {
-  /** The port, 0 for a free one. Default: 4010. */
-  port?: number;
-  /** The address to listen on. Default: `127.0.0.1`, this machine only. */
-  host?: string;
-  /** Whether web pages of any origin may call the mock. Default: true. */
-  cors?: boolean;
-  /**
-   * Whether bodies are generated from the schemas instead of taken from the examples. Default:
-   * false.
-   */
-  dynamic?: boolean;
-  /** Makes generated bodies repeatable: the same text, the same bodies. Default: they differ. */
-  seed?: string;
-  /** Milliseconds to wait before each response of an operation. Default: 0. */
-  delay?: number;
-  /**
-   * Takes one line per response: method, path, status, request id and, of errors, the reason.
-   * Default: none.
-   */
-  log?: (line: string) => void;
-}
-
-/** A mock that runs. */
-export interface Mock {
-  /** Where it listens, without a slash at the end, such as `http://127.0.0.1:4010`. */
-  url: string;
-  /** Ends all connections and stops listening. */
-  close(): Promise<void>;
-}
+export type { Mock, MockOptions } from './options.js';
 
 /**
  * Starts a mock of the Connect API in this process: Prism, with the contract inside.
  *
  * @throws {Error} when it cannot listen, with what to do about it
  */
-export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { url, close } = await start(options);
+export async function startMock({ log, ...options }: MockOptions = {}): Promise<Mock> {
+  const { url, close } = await start({
+    ...options,
+    ...(log && {
+      onRequest: (entry) => log(logLine(entry, { form: 'text', verbose: true, now: Date.now })),
+    }),
+  });
   return { url, close };
 }

@@ -1,6 +1,6 @@
-import { errorCodes } from './contract.js';
+import { invalid } from '@connect-api/http-edge';
+import { errors } from './bundled-contract.js';
 import type { Choice, Operation } from './prism.js';
-import { invalid } from './problem.js';
 
 type Response = Operation['responses'][number];
 
@@ -71,7 +71,7 @@ function statusOf({ code, contents = [] }: Response, name: string): number {
   if (code !== 'default') return Number(code);
   const example = contents.flatMap(({ examples = [] }) => examples).find(({ key }) => key === name);
   const value = example && 'value' in example ? (example.value as { code?: string }) : undefined;
-  return errorCodes[value?.code ?? '']?.status ?? 500;
+  return errors[value?.code ?? '']?.status ?? 500;
 }
 
 function refuse(preference: string, given: string, known: string[]) {

@@ -1,5 +1,5 @@
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
-import { contract } from './contract.js';
+import { contract } from './bundled-contract.js';
 
 /** An operation of the contract as Prism reads it. */
 export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { digest } from '@connect-api/spec';
+import { digest, document } from '@connect-api/spec';
 import { afterEach, describe, expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { anyExchange, problemOf, send } from './support.js';
@@ -86,7 +86,7 @@ describe('connect-mock', () => {
     const logged = once(child.stdout ?? child, 'data');
     const [one, two] = [await send(url, anyExchange), await send(url, anyExchange)];
     await logged;
-    expect(output()).toMatch(/ 200 req-\d+\n$/);
+    expect(output()).toMatch(/ 200 [\d.]+ ms req-\S+\n$/);
     expect(one.headers.has('access-control-allow-origin')).toBe(false);
     const generated = await one.json();
     expect(generated).not.toEqual(anyExchange.response);
@@ -163,31 +163,17 @@ describe('connect-mock', () => {
   it('prints its version and the digest of its contract', async () => {
     const { code, stdout } = await end(['--version']);
     expect(code).toBe(0);
-    expect(stdout).toContain(packageJson.version);
-    expect(stdout).toContain(digest);
+    expect(stdout).toBe(
+      `connect-mock ${packageJson.version}, contract ${document.info.version} sha256 ${digest}\n`,
+    );
   });
 
-  it('prints a help that names every flag', async () => {
-    const { code, stdout } = await end(['--help']);
-    expect(code).toBe(0);
-    for (const flag of 'port host cors dynamic seed delay verbose version help'.split(' ')) {
-      expect(stdout).toContain(`--${flag}`);
+  it('refuses a wrong flag and a wrong value', async () => {
+    for (const args of [['--prot'], ['--delay', '-1']]) {
+      const { code, stderr } = await end(args);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^connect-mock: .+\nSee: connect-mock --help\n$/);
     }
-  });
-
-  it.each([
-    ['--prot'],
-    ['stray'],
-    ['--port'],
-    ['--port', 'many'],
-    ['--port', '65536'],
-    ['--delay', '-1'],
-    ['--verbose=no'],
-    ['--host', ''],
-  ])('refuses %s %s', async (...args) => {
-    const { code, stderr } = await end(args);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/^connect-mock: .+\nSee: connect-mock --help\n$/);
   });
 });
 

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { document, fillPath, operationsOf } from '@connect-api/spec';
+import { fillPath } from '@connect-api/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMockHandle } from '../src/handle.js';
 import { type Mock, startMock } from '../src/index.js';
+import { loadPrism } from '../src/prism.js';
 import { anyExchange, exchangeBytes, problemOf, send } from './support.js';
 
 let mock: Mock;
@@ -25,14 +27,14 @@ describe('what is not well-formed HTTP', () => {
   it.each([
     ['garbage', 'GARBAGE\r\n\r\n', ['400']],
     ['a request of another protocol', '\x16\x03\x01\x02\x00\x01', ['400']],
-    ['a header section that is too long', `${head}X-Long: ${'x'.repeat(20_000)}\r\n\r\n`, ['400']],
+    ['a header section that is too long', `${head}X-Long: ${'x'.repeat(20_000)}\r\n\r\n`, ['431']],
     ['a chunk that is none', `${head}Transfer-Encoding: chunked\r\n\r\nZZ\r\n`, ['400']],
     ['a CONNECT', 'CONNECT example.com:443 HTTP/1.1\r\n\r\n', ['404']],
     ['garbage after requests', `${valid}${valid}GARBAGE\r\n\r\n`, ['200', '200', '400']],
   ])('gets an answer in the error shape: %s', async (_, bytes, statuses) => {
     const received = await exchangeBytes(mock.url, bytes);
     expect(statusesIn(received)).toEqual(statuses);
-    expect(received).toMatch(/X-Request-Id: req-\d+\r\n/);
+    expect(received).toMatch(/X-Request-Id: req-\w+-\w+\r\n/);
     const [, last = ''] = /\r\n\r\n(\{(?:(?!\r\n\r\n).)*\})$/.exec(received) ?? [];
     expect(JSON.parse(last)).toMatchObject({
       code: expect.any(String),
@@ -107,13 +109,9 @@ describe('CORS', () => {
   });
 
   it('lets it read every response, with the headers of the contract', async () => {
-    const headers = operationsOf(document).flatMap(({ responses }) =>
-      Object.values(responses).flatMap((response) => Object.keys(response.headers ?? {})),
-    );
     for (const response of [await send(mock.url, anyExchange), await fetch(`${mock.url}/nope`)]) {
       expect(response.headers.get('access-control-allow-origin')).toBe('*');
-      const exposed = response.headers.get('access-control-expose-headers')?.split(', ');
-      expect(exposed).toEqual(expect.arrayContaining(headers));
+      expect(response.headers.get('access-control-expose-headers')).toBe('*');
     }
   });
 
@@ -143,10 +141,28 @@ it('logs one line per request, without the API key', async () => {
   await send(mock.url, anyExchange, { 'X-Api-Key': 'secret' });
   expect(log).toEqual([
     expect.stringMatching(
-      new RegExp(`^${method} ${path} 400 req-\\d+ VALIDATION_ERROR X-Idempotency-Key$`),
+      new RegExp(`Z warn ${method} ${path} 400 .+ VALIDATION_ERROR X-Idempotency-Key: `),
     ),
-    expect.stringMatching(new RegExp(`^${method} ${path} 200 req-\\d+$`)),
+    expect.stringMatching(new RegExp(`Z info ${method} ${path} 200 [\\d.]+ ms req-\\S+$`)),
   ]);
+});
+
+it('delays what it says of the API, and not what it says of itself', async () => {
+  const prism = await loadPrism();
+  let delays = 0;
+  const handle = createMockHandle(prism, {
+    choice: { dynamic: false },
+    delay: async () => {
+      delays++;
+    },
+  });
+  const get = (url: string) =>
+    handle({ method: 'GET', url, header: () => undefined, body: new Uint8Array() });
+  await get('/__health');
+  await get('/__examples');
+  expect(delays).toBe(0);
+  await get('/nope');
+  expect(delays).toBe(1);
 });
 
 it('answers after the delay that it was given', async () => {

@@ -1,4 +1,11 @@
-import { digest, document, errorCodesOf, examplesOf, json } from '@connect-api/spec';
+import {
+  digest,
+  document,
+  errorCodesOf,
+  examplesOf,
+  json,
+  type Operation,
+} from '@connect-api/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { listExamples } from '../src/examples.js';
 import { type Mock, startMock } from '../src/index.js';
@@ -86,6 +93,29 @@ describe('Prefer: example', () => {
       const response = await send(mock.url, successOf(operation), { Prefer: prefer });
       expect(await response.json()).toEqual(value);
     }
+  });
+});
+
+describe('preferences', () => {
+  const [operation] = operations as [Operation];
+  it.each([
+    'code=409',
+    'CODE=409',
+    ' code = 409 ',
+    'code="409"',
+    'foo=bar; code=409',
+    'foo=bar;code=409',
+    'foo=bar, code=409',
+    'code=409; foo',
+    'respond-async, wait=100, code=409',
+  ])('%j asks for a 409', async (prefer) => {
+    const response = await send(mock.url, successOf(operation), { Prefer: prefer });
+    expect(response.status).toBe(409);
+  });
+
+  it.each(['barcode=409', 'x-code=409', 'code', ''])('%j asks for nothing', async (prefer) => {
+    const response = await send(mock.url, successOf(operation), { Prefer: prefer });
+    expect(response.status).toBe(200);
   });
 });
 

@@ -61,7 +61,7 @@ export async function problemOf(response: Response, status: number, code: string
   const body = (await response.json()) as ProblemBody;
   expect({ status: response.status, code: body.code }).toEqual({ status, code });
   expect(response.headers.get('content-type')).toBe('application/json');
-  expect(response.headers.get('x-request-id')).toMatch(/^req-\d+$/);
+  expect(response.headers.get('x-request-id')).toMatch(/^req-\w+-\w+$/);
   for (const operation of operations) expectToFit(operation, 'default', body);
   return body;
 }

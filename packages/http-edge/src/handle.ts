@@ -1,0 +1,51 @@
+import type { Answer, ApiRequest, ApiResponse } from './http.js';
+import { type ErrorTable, Problem, problemResponse } from './problem.js';
+import { createRequestIds } from './request-id.js';
+import { methodNotAllowed } from './route.js';
+import { pathOf } from './url.js';
+
+export interface HandleOptions {
+  /** The contract's table of error codes. */
+  errors: ErrorTable;
+  /** What `GET /__health` says beside its status. */
+  health: { version: string; contract: { version: string; sha256: string } };
+  /** Answers a request, or throws a `Problem`. */
+  respond(request: ApiRequest, requestId: string): Promise<Answer>;
+  /** What a failure that is no `Problem` is to the caller. */
+  problemOf(error: unknown): Problem;
+}
+
+/** Around an API: a request id for every answer, `/__health`, and an error in the contract's shape. It never throws. */
+export function createHandle({
+  errors,
+  health,
+  respond,
+  problemOf,
+}: HandleOptions): (request: ApiRequest) => Promise<Answer> {
+  const newRequestId = createRequestIds();
+  return async (request) => {
+    const requestId = newRequestId();
+    try {
+      if (pathOf(request.url) === '/__health')
+        return page(request, { status: 'ok', ...health }, requestId);
+      return await respond(request, requestId);
+    } catch (error) {
+      const problem = error instanceof Problem ? error : problemOf(error);
+      return problemResponse(problem, errors, requestId);
+    }
+  };
+}
+
+/** A page of the server itself: `GET` and `HEAD`, no API key. */
+export function page({ method }: ApiRequest, value: unknown, requestId: string): ApiResponse {
+  if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed(['GET', 'HEAD']);
+  return jsonResponse(200, value, requestId);
+}
+
+export function jsonResponse(status: number, value: unknown, requestId: string): ApiResponse {
+  return {
+    status,
+    headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId },
+    body: JSON.stringify(value),
+  };
+}

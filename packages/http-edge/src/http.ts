@@ -1,0 +1,29 @@
+// A request and its answer, whatever carries them.
+
+/** Request bodies hold at most this many bytes ("Size" in spec/openapi.yaml). */
+export const maxBodyBytes = 1_048_576;
+
+/** A request, read to its end. */
+export interface ApiRequest {
+  method: string;
+  /** Path and query as they were sent, for example `/subscriptions/sub-1001/cancel?dry=1`. */
+  url: string;
+  /** The value of a header by its lower-case name; repeated lines joined by commas. */
+  header(name: string): string | undefined;
+  /** `undefined` where the body is larger than {@link maxBodyBytes}. */
+  body: Uint8Array | undefined;
+}
+
+/** A response. */
+export interface ApiResponse {
+  status: number;
+  headers: Record<string, string>;
+  /** JSON, or empty. */
+  body: string;
+}
+
+/** Stands for an answer that never arrives: the connection breaks instead. */
+export const connectionLost = Symbol('connection lost');
+
+/** What comes of a request. */
+export type Answer = ApiResponse | typeof connectionLost;

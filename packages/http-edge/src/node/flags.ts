@@ -1,0 +1,56 @@
+import { createBatch } from './batch.js';
+import { type CommandLine, type Flag, UsageError } from './command-line.js';
+import { type LogForm, logLine, type RequestEntry } from './log.js';
+
+/** The flags that every server has. */
+export function serverFlags({ port, log }: { port: number; log: LogForm | 'none' }) {
+  return {
+    port: { takes: '<number>', help: `port to listen on, 0 for a free one (default: ${port})` },
+    host: {
+      takes: '<address>',
+      help: 'address to listen on (default: 127.0.0.1, this machine only)',
+    },
+    cors: {
+      on: true,
+      help: 'no CORS headers; with them, the default, pages of any origin may call',
+    },
+    'keep-alive': {
+      takes: '<seconds>',
+      help: 'how long a connection may rest, longer than a load balancer in front\nlets it (default: 75)',
+    },
+    drain: {
+      takes: '<seconds>',
+      help: 'how long SIGTERM waits for what is in flight (default: 8)',
+    },
+    log: { takes: '<form>', help: `a line per request: text, json or none (default: ${log})` },
+    verbose: { help: 'log why a request was refused, too' },
+  } as const satisfies Record<string, Flag>;
+}
+
+/** What the flags of every server say. */
+export function readServerFlags(
+  given: CommandLine,
+  defaults: { port: number; log: LogForm | 'none' },
+) {
+  const host = given.text('host') ?? '127.0.0.1';
+  // Node would listen on all addresses.
+  if (host === '') throw new UsageError('--host takes an address, such as 127.0.0.1');
+  const verbose = given.isOn('verbose') ?? false;
+  const asked = given.oneOf('log', ['text', 'json', 'none']);
+  if (verbose && asked === 'none')
+    throw new UsageError('--verbose and --log none exclude each other: give one of them.');
+  const form = asked ?? (verbose && defaults.log === 'none' ? 'text' : defaults.log);
+  return {
+    port: given.number('port', 65_535) ?? defaults.port,
+    host,
+    cors: given.isOn('cors') ?? true,
+    keepAliveSeconds: given.number('keep-alive', 86_400) ?? 75,
+    drainSeconds: given.number('drain', 3_600) ?? 8,
+    ...(form !== 'none' && { onRequest: logTo(process.stdout, form, verbose) }),
+  };
+}
+
+function logTo(stream: NodeJS.WritableStream, form: LogForm, verbose: boolean) {
+  const write = createBatch<string>((lines) => stream.write(`${lines.join('\n')}\n`));
+  return (entry: RequestEntry) => write(logLine(entry, { form, verbose, now: Date.now }));
+}

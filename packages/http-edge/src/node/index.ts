@@ -1,0 +1,6 @@
+// What needs Node: the server, and the command line around it.
+export { type CommandLine, type Program, UsageError } from './command-line.js';
+export { readServerFlags, serverFlags } from './flags.js';
+export { logLine, type RequestEntry } from './log.js';
+export { endWithProcess, runProgram } from './program.js';
+export { type RunningServer, startServer } from './server.js';

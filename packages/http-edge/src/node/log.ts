@@ -1,0 +1,73 @@
+import { type Answer, connectionLost } from '../http.js';
+
+/** One request, as a log shows it. */
+export interface RequestEntry {
+  /** `-`, like `url`, where it was not even HTTP. */
+  method: string;
+  /** As it was sent, query included. */
+  url: string;
+  answer: Answer;
+  milliseconds: number;
+}
+
+export type LogForm = 'text' | 'json';
+
+export interface LogOptions {
+  form: LogForm;
+  /** Whether the reason of a refusal is told. */
+  verbose: boolean;
+  /** A Unix time in milliseconds. */
+  now: () => number;
+}
+
+/**
+ * One line for a request. Neither headers, nor the query, nor a value out of a body are in it, where
+ * keys of anybody may stand.
+ */
+export function logLine(entry: RequestEntry, { form, verbose, now }: LogOptions): string {
+  const time = new Date(now()).toISOString();
+  const path = (entry.url.split('?', 1)[0] ?? '').slice(0, 300);
+  const { method, answer } = entry;
+  const milliseconds = Number(entry.milliseconds.toFixed(1));
+  const status = answer === connectionLost ? undefined : answer.status;
+  const level = levelOf(status);
+  const requestId = answer === connectionLost ? undefined : answer.headers['X-Request-Id'];
+  const reason = verbose ? reasonOf(answer) : undefined;
+  if (form === 'json') {
+    const line = { time, level, method, path, status, milliseconds, requestId, ...reason };
+    return JSON.stringify(line);
+  }
+  const what = status ?? 'connection reset';
+  const { code = '', properties = [], message = '' } = reason ?? {};
+  const why = reason ? ` ${[code, ...properties].join(' ')}: ${message}` : '';
+  const id = requestId === undefined ? '' : ` ${requestId}`;
+  return printable(
+    `${time} ${level} ${method} ${path} ${what} ${milliseconds.toFixed(1)} ms${id}${why}`,
+  );
+}
+
+function levelOf(status = 0): string {
+  if (status >= 500) return 'error';
+  return status >= 400 ? 'warn' : 'info';
+}
+
+/** The error's code, what it says, and the properties that it is about. */
+function reasonOf(answer: Answer) {
+  if (answer === connectionLost || answer.status < 400 || answer.body === '') return undefined;
+  const {
+    code,
+    message,
+    details = [],
+  } = JSON.parse(answer.body) as {
+    code: string;
+    message: string;
+    details?: { property?: string }[];
+  };
+  const properties = details.flatMap(({ property = [] }) => property).slice(0, 10);
+  return { code, message, properties };
+}
+
+/** Nothing out of a request may steer the terminal, or look like another line. */
+function printable(line: string): string {
+  return line.replace(/\p{C}/gu, '?').slice(0, 1000);
+}

@@ -1,0 +1,170 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from '../http.js';
+import { type ErrorTable, Problem, problemResponse } from '../problem.js';
+import { createRequestIds } from '../request-id.js';
+import { createBatch } from './batch.js';
+import { endWith, problemOfBroken } from './broken-request.js';
+import { answerPreflight, corsHeaders, isPreflight } from './cors.js';
+import { listen } from './listen.js';
+import type { RequestEntry } from './log.js';
+import { readBody } from './read-body.js';
+
+export interface ServerOptions {
+  /** Answers every request. It never throws. */
+  handle(request: ApiRequest): Promise<Answer>;
+  /** The contract's table of error codes. */
+  errors: ErrorTable;
+  /** Whether pages of other origins may call. An answer with an `Access-Control-Allow-Origin` keeps it. */
+  cors: boolean;
+  /** For how long a connection may rest between two requests. Default: 75, longer than load balancers do. */
+  keepAliveSeconds?: number;
+  /** Within what a request must be complete, and its headers within half of it. Default: 30. */
+  requestSeconds?: number;
+  /** Hears of every answered request. */
+  onRequest?: (entry: RequestEntry) => void;
+}
+
+export interface RunningServer {
+  /** For example `http://127.0.0.1:4011`. */
+  url: string;
+  /**
+   * Takes no more connections, answers what is in flight, for so many seconds at most, and ends.
+   * Default: 0, which ends every connection at once.
+   */
+  close(drainSeconds?: number): Promise<void>;
+}
+
+/**
+ * An HTTP server that leaves nothing unanswered, what is not even HTTP included. Headers are limited to
+ * 16 KB, and a request must be complete within 30 seconds.
+ *
+ * @throws {Error} where it cannot listen, with what to do
+ */
+export async function startServer(
+  options: ServerOptions & { port: number; host: string },
+): Promise<RunningServer> {
+  const life = { closing: false };
+  const server = serve(options, life);
+  const url = await listen(server, options.port, options.host);
+  return { url, close: (drainSeconds = 0) => closeServer(server, life, drainSeconds) };
+}
+
+function serve(
+  { handle, errors, cors, keepAliveSeconds = 75, requestSeconds = 30, onRequest }: ServerOptions,
+  life: { closing: boolean },
+): Server {
+  const newRequestId = createRequestIds();
+  // Answers that leave one by one make a client that waits on many connections wake up for each.
+  const sendSoon = createBatch<() => void>((sends) => {
+    for (const send of sends) send();
+  });
+  // What is broken after a request on the same connection waits for that one's answer.
+  const latest = new WeakMap<Duplex, ServerResponse>();
+
+  async function answerAll(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    latest.set(request.socket, response);
+    const started = onRequest ? performance.now() : 0;
+    const plain = await plainRequest(request);
+    if (!plain) return;
+    const given = await handle(plain);
+    const answer = withCors(cors && isPreflight(request) ? answerPreflight(given, request) : given);
+    // To close while a body still arrives would reset the connection before the client has read this.
+    const connection = plain.body === undefined ? 'keep-alive' : life.closing ? 'close' : undefined;
+    sendSoon(() => send(answer, response, connection));
+    onRequest?.({ ...plain, answer, milliseconds: performance.now() - started });
+  }
+
+  function withCors(answer: Answer): Answer {
+    if (!cors || answer === connectionLost) return answer;
+    return { ...answer, headers: { ...corsHeaders, ...answer.headers } };
+  }
+
+  function refuse(socket: Duplex, problem: Problem, { method = '-', url = '-' } = {}): void {
+    const answer = withCors(problemResponse(problem, errors, newRequestId()));
+    endWith(socket, answer as ApiResponse);
+    onRequest?.({ method, url, answer, milliseconds: 0 });
+  }
+
+  function answerBroken(error: Error, socket: Duplex): void {
+    const before = latest.get(socket);
+    const end = () => {
+      if (socket.writable) refuse(socket, problemOfBroken(error));
+      else socket.destroy();
+    };
+    if (before?.req.complete && !before.writableFinished) before.once('finish', end);
+    // What is broken is the body of a request that has its answer.
+    else if (before?.headersSent && !before.req.complete) socket.destroy();
+    else end();
+  }
+
+  const server = createServer({
+    maxHeaderSize: 16 * 1024,
+    requestTimeout: requestSeconds * 1000,
+    headersTimeout: requestSeconds * 500,
+    connectionsCheckingInterval: requestSeconds * 150,
+    keepAliveTimeout: keepAliveSeconds * 1000,
+    // Node would answer a request without Host by itself, and not in our shape.
+    requireHostHeader: false,
+  });
+  // A client that has said all (`nc -N`) still waits for its answer. Node's types do not know the switch.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  server.on('request', answerAll);
+  // Without this Node answers an unknown `Expect` by itself, and not in our shape.
+  server.on('checkExpectation', answerAll);
+  server.on('clientError', answerBroken);
+  server.on('connect', (request, socket) => refuse(socket, new Problem('NOT_FOUND'), request));
+  // A client that stops reading. Longer than any delay a fault can ask for.
+  server.setTimeout(120_000);
+  return server;
+}
+
+/** `undefined` where the client goes away before its request is complete. */
+async function plainRequest(request: IncomingMessage): Promise<ApiRequest | undefined> {
+  const body = await readBody(request);
+  if (body === 'aborted') return undefined;
+  return {
+    method: request.method ?? '',
+    url: request.url ?? '',
+    header: (name) => request.headers[name] as string | undefined,
+    body: body === 'too large' ? undefined : body,
+  };
+}
+
+function send(
+  answer: Answer,
+  response: ServerResponse,
+  connection: 'keep-alive' | 'close' | undefined,
+): void {
+  if (answer === connectionLost) {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  const headers: string[] = [];
+  for (const name in answer.headers) headers.push(name, answer.headers[name] as string);
+  // None with a 204 (RFC 9110, 8.6).
+  if (answer.status !== 204) {
+    headers.push('Content-Length', String(Buffer.byteLength(answer.body)));
+  }
+  if (connection) headers.push('Connection', connection);
+  response.writeHead(answer.status, headers);
+  response.end(answer.body);
+}
+
+async function closeServer(
+  server: Server,
+  life: { closing: boolean },
+  drainSeconds: number,
+): Promise<void> {
+  life.closing = true;
+  if (!server.listening) return;
+  await new Promise<void>((resolve) => {
+    const end = setTimeout(() => server.closeAllConnections(), drainSeconds * 1000);
+    // Ends the connections that rest, too. Those with a request in flight close after its answer.
+    server.close(() => {
+      clearTimeout(end);
+      resolve();
+    });
+    if (drainSeconds === 0) server.closeAllConnections();
+  });
+}

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { connectionLost } from '../src/http.js';
+import { type LogOptions, logLine, type RequestEntry } from '../src/node/log.js';
+
+const options: LogOptions = { form: 'text', verbose: true, now: () => 0 };
+const refused = {
+  status: 400,
+  headers: { 'X-Request-Id': 'req-1' },
+  body: JSON.stringify({
+    code: 'VALIDATION_ERROR',
+    message: 'No.',
+    details: [{ message: 'secret', property: 'a' }, {}, { property: 'b' }],
+  }),
+};
+const entry: RequestEntry = {
+  method: 'GET',
+  url: '/a?key=secret',
+  answer: refused,
+  milliseconds: 1.26,
+};
+const time = '1970-01-01T00:00:00.000Z';
+
+it('a line has time, level, method, path, status, duration and request id, and the reason', () => {
+  expect(logLine(entry, options)).toBe(
+    `${time} warn GET /a 400 1.3 ms req-1 VALIDATION_ERROR a b: No.`,
+  );
+  expect(logLine(entry, { ...options, verbose: false })).toBe(
+    `${time} warn GET /a 400 1.3 ms req-1`,
+  );
+});
+
+it('a line is JSON where it is asked for', () => {
+  expect(JSON.parse(logLine(entry, { ...options, form: 'json' }))).toEqual({
+    time,
+    level: 'warn',
+    method: 'GET',
+    path: '/a',
+    status: 400,
+    milliseconds: 1.3,
+    requestId: 'req-1',
+    code: 'VALIDATION_ERROR',
+    message: 'No.',
+    properties: ['a', 'b'],
+  });
+});
+
+it.each([
+  [200, 'info'],
+  [399, 'info'],
+  [499, 'warn'],
+  [500, 'error'],
+])('the level of a %i is %s', (status, level) => {
+  const answer = { status, headers: {}, body: '' };
+  expect(logLine({ ...entry, answer }, options)).toBe(`${time} ${level} GET /a ${status} 1.3 ms`);
+});
+
+it('a connection that was reset is told', () => {
+  expect(logLine({ ...entry, answer: connectionLost }, options)).toBe(
+    `${time} info GET /a connection reset 1.3 ms`,
+  );
+});
+
+it('nothing in a line can steer a terminal or fill a disk', () => {
+  const line = logLine({ ...entry, url: `/\u009b2J\n\u202e${'x'.repeat(5000)}` }, options);
+  expect(line).toContain(' /?2J??x');
+  expect(line.length).toBeLessThan(400);
+});

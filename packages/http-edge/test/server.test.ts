@@ -1,0 +1,240 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createHandle } from '../src/handle.js';
+import { type Answer, type ApiRequest, connectionLost } from '../src/http.js';
+import { jsonResponse, Problem } from '../src/index.js';
+import type { RequestEntry } from '../src/node/log.js';
+import { type RunningServer, type ServerOptions, startServer } from '../src/node/server.js';
+import { errors } from './support.js';
+
+let running: RunningServer | undefined;
+afterEach(() => running?.close());
+
+const about = {
+  errors,
+  health: { version: '1.2.3', contract: { version: '4.5.6', sha256: 'abc' } },
+  problemOf: () => new Problem('INTERNAL_ERROR'),
+};
+
+async function start(
+  respond: (request: ApiRequest, requestId: string) => Promise<Answer>,
+  options: Partial<ServerOptions> = {},
+) {
+  const handle = createHandle({ ...about, respond });
+  running = await startServer({
+    handle,
+    errors,
+    cors: true,
+    port: 0,
+    host: '127.0.0.1',
+    ...options,
+  });
+  return {
+    ...running,
+    socket: () => connect(Number(new URL(running?.url ?? '').port), '127.0.0.1'),
+  };
+}
+
+const hello = async (_: ApiRequest, requestId: string) => jsonResponse(200, 'hello', requestId);
+const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`;
+
+/** An answer that comes when it is told to. */
+function later() {
+  let answer = () => {};
+  let asked = () => {};
+  const isAsked = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const isTold = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const respond = async (request: ApiRequest, requestId: string) => {
+    asked();
+    await isTold;
+    return hello(request, requestId);
+  };
+  return { respond, isAsked, answer: () => answer() };
+}
+
+describe('a connection', () => {
+  it('whose client has said all and closed its half is answered', async () => {
+    const { respond, isAsked, answer } = later();
+    const { socket } = await start(respond);
+    const client = socket();
+    client.end(get('/'));
+    await isAsked;
+    answer();
+    expect(await text(client)).toMatch(/^HTTP\/1.1 200 OK\r\n.*"hello"$/s);
+  });
+
+  it('that sends too slowly is ended by a 408, in the headers and in the body', async () => {
+    const { socket } = await start(hello, { requestSeconds: 0.1 });
+    for (const begin of [
+      'GET / HTTP/1.1\r\nHost',
+      'POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n1',
+    ]) {
+      const client = socket();
+      client.write(begin);
+      expect(await text(client)).toMatch(/^HTTP\/1.1 408 .*"code":"REQUEST_TIMEOUT"/s);
+    }
+  });
+
+  it('may rest for longer than a load balancer lets it', async () => {
+    const { url } = await start(hello);
+    expect((await fetch(url)).headers.get('keep-alive')).toBe('timeout=75');
+    await running?.close();
+    const { url: other } = await start(hello, { keepAliveSeconds: 5 });
+    expect((await fetch(other)).headers.get('keep-alive')).toBe('timeout=5');
+  });
+
+  it('breaks where no answer is to arrive', async () => {
+    const { url } = await start(async () => connectionLost);
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+  });
+});
+
+describe('an answer without a body', () => {
+  it('has no length where it is a 204, and one of 0 elsewhere', async () => {
+    const { url } = await start(async ({ url }) => ({
+      status: Number(url.slice(1)),
+      headers: {},
+      body: '',
+    }));
+    const lengthOf = async (status: number) =>
+      (await fetch(`${url}/${status}`)).headers.get('content-length');
+    expect([await lengthOf(204), await lengthOf(202)]).toEqual([null, '0']);
+  });
+});
+
+describe('closing', () => {
+  it('answers what is in flight, takes no more, and ends', async () => {
+    const { respond, isAsked, answer } = later();
+    const { url, close } = await start(respond);
+    const first = fetch(url);
+    await isAsked;
+    const closed = close(60);
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+    answer();
+    const response = await first;
+    expect([response.status, response.headers.get('connection')]).toEqual([200, 'close']);
+    await closed;
+  });
+
+  it('ends at its bound, whatever is in flight', async () => {
+    const { respond, isAsked } = later();
+    const { url, close } = await start(respond);
+    const first = fetch(url).catch((error: Error) => error.message);
+    await isAsked;
+    await close(0.01);
+    expect(await first).toBe('fetch failed');
+  });
+
+  it('ends connections that rest at once, whatever its bound', async () => {
+    const { url, close, socket } = await start(hello);
+    await (await fetch(url)).text();
+    const resting = socket();
+    resting.write(get('/'));
+    await once(resting, 'data');
+    await close(60);
+    await close(60);
+  });
+});
+
+describe('pages of other origins', () => {
+  const preflight = (headers: Record<string, string> = {}) => ({
+    method: 'OPTIONS',
+    headers: { Origin: 'https://a.example', 'Access-Control-Request-Method': 'GET', ...headers },
+  });
+  const methodNotAllowed = async () => {
+    throw new Problem('METHOD_NOT_ALLOWED', { headers: { Allow: 'GET, PUT' } });
+  };
+
+  it('may ask for what there is, with the headers that they name', async () => {
+    const { url } = await start(methodNotAllowed);
+    const { status, headers } = await fetch(
+      url,
+      preflight({ 'Access-Control-Request-Headers': 'authorization,x-api-key' }),
+    );
+    expect([status, headers.get('access-control-allow-methods')]).toEqual([204, 'GET, PUT']);
+    expect(headers.get('access-control-allow-headers')).toBe('authorization,x-api-key');
+    expect(headers.get('access-control-max-age')).toBe('600');
+    expect(headers.has('allow')).toBe(false);
+    expect((await fetch(url, preflight())).headers.get('access-control-allow-headers')).toBe('*');
+  });
+
+  it('may not ask for what there is not', async () => {
+    const { url } = await start(async () => {
+      throw new Problem('NOT_FOUND');
+    });
+    expect((await fetch(url, preflight())).status).toBe(404);
+  });
+
+  it('may not ask at all without CORS', async () => {
+    const { url } = await start(methodNotAllowed, { cors: false });
+    const { status, headers } = await fetch(url, preflight());
+    expect([status, headers.get('allow')]).toEqual([405, 'GET, PUT']);
+    expect(headers.has('access-control-allow-origin')).toBe(false);
+  });
+
+  it('are told what the answer itself says of them', async () => {
+    const { url } = await start(async () => ({
+      status: 200,
+      headers: { 'Access-Control-Allow-Origin': 'https://b.example' },
+      body: '',
+    }));
+    const { headers } = await fetch(url);
+    expect(headers.get('access-control-allow-origin')).toBe('https://b.example');
+  });
+});
+
+describe('an entry for the log', () => {
+  it('is made of every request, and of what is none', async () => {
+    const entries: RequestEntry[] = [];
+    const { url, socket } = await start(hello, { onRequest: (entry) => entries.push(entry) });
+    await fetch(`${url}/a?b=c`);
+    for (const bytes of ['hello\r\n\r\n', 'CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n']) {
+      const client = socket();
+      client.write(bytes);
+      await text(client);
+    }
+    expect(entries).toMatchObject([
+      { method: 'GET', url: '/a?b=c', answer: { status: 200 } },
+      { method: '-', url: '-', answer: { status: 400 } },
+      { method: 'CONNECT', url: 'a:1', answer: { status: 404 } },
+    ]);
+  });
+});
+
+it('says of itself that it is alive, and from what it was made', async () => {
+  const { url } = await start(hello);
+  expect(await (await fetch(`${url}/__health`)).json()).toEqual({
+    status: 'ok',
+    version: '1.2.3',
+    contract: { version: '4.5.6', sha256: 'abc' },
+  });
+});
+
+it('hides what a failure was', async () => {
+  const { url } = await start(async () => {
+    throw new Error('secret');
+  });
+  const response = await fetch(url);
+  expect([response.status, await response.text()]).toEqual([
+    500,
+    expect.not.stringContaining('secret'),
+  ]);
+});
+
+it('says what to do where it cannot listen', async () => {
+  const { url } = await start(hello);
+  const handle = createHandle({ ...about, respond: hello });
+  const options = { handle, errors, cors: true };
+  const port = Number(new URL(url).port);
+  await expect(startServer({ ...options, port, host: '127.0.0.1' })).rejects.toMatchObject({
+    message: expect.stringContaining(`Port ${port} on 127.0.0.1 is taken.`),
+    code: 'EADDRINUSE',
+  });
+  await expect(startServer({ ...options, port: 0, host: '192.0.2.1' })).rejects.toThrow('--host');
+});
