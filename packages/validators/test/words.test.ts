@@ -87,7 +87,11 @@ describe('the form of a value', () => {
     [false, 1, 'Boolean schema is false.'],
   ])('of %j is said', (schema, value, message) => {
     expect(said(objectOf({ it: schema }), { it: value })).toMatchObject([
-      { code: 'FIELD_INVALID', property: 'it', message },
+      {
+        code: 'format' in Object(schema) ? 'INVALID_FORMAT' : 'FIELD_INVALID',
+        property: 'it',
+        message,
+      },
     ]);
   });
 
