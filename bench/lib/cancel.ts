@@ -1,30 +1,37 @@
 // Cancellations per second: the sandbox beside Prism's CLI and a bare server, in turns.
+
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cancellation } from './cancellation.js';
-import { startDriver } from './load.js';
-import { bareCommand, prismCommand, sandboxCommand, startServer } from './servers.js';
-import { held, median, ratio, rounded } from './statistics.js';
-import { generateWorld } from './world.js';
+import { type Cancellation, cancellation } from './cancellation.ts';
+import type { Outcome } from './driver.ts';
+import { startDriver } from './load.ts';
+import {
+  bareCommand,
+  type Command,
+  prismCommand,
+  type Server,
+  sandboxCommand,
+  startServer,
+} from './servers.ts';
+import { held, median, ratio, rounded } from './statistics.ts';
+import { generateWorld } from './world.ts';
 
 const connections = 16;
 
-/** @param {{ quick: boolean }} options */
-export async function benchCancel({ quick }) {
+export async function benchCancel({ quick }: { quick: boolean }) {
   const rounds = quick ? 2 : 7;
   const count = quick ? 3_200 : 16_000;
   const { world, apiKey, subscriptionIds } = await generateWorld(count);
   const folder = await mkdtemp(join(tmpdir(), 'connect-bench-'));
   const driver = startDriver();
-  /** @type {import('./servers.js').Server[]} */
-  const servers = [];
+  const servers: Server[] = [];
   try {
     const worldFile = join(folder, 'world.json');
     await writeFile(worldFile, JSON.stringify(world));
     const [subscriptionId = ''] = subscriptionIds;
     const first = cancellation({ subscriptionId, apiKey, idempotencyKey: 'first' });
-    const start = async (/** @type {import('./servers.js').Command} */ command) => {
+    const start = async (command: Command) => {
       const server = await startServer(command, first);
       servers.push(server);
       return server.url;
@@ -33,13 +40,14 @@ export async function benchCancel({ quick }) {
     const prism = await start(prismCommand);
     const bare = await start(bareCommand(await answerOf(sandbox, first)));
 
-    /** @type {(url: string, round: string, ids?: string[]) => Promise<import('./driver.js').Outcome>} */
-    const load = (url, round, ids = subscriptionIds) =>
-      driver.run({ url, apiKey, round, connections, subscriptionIds: ids });
+    const load: (url: string, round: string, ids?: string[]) => Promise<Outcome> = (
+      url,
+      round,
+      ids = subscriptionIds,
+    ): Promise<Outcome> => driver.run({ url, apiKey, round, connections, subscriptionIds: ids });
     // Prism is slow; a tenth of the requests tells as much.
     const some = subscriptionIds.slice(0, count / 10);
-    /** @type {Record<string, (round: string) => Promise<import('./driver.js').Outcome>>} */
-    const subjects = {
+    const subjects: Record<string, (round: string) => Promise<Outcome>> = {
       bare: (round) => load(bare, round),
       'sandbox, first calls': async (round) => {
         await fetch(`${sandbox}/__sandbox/reset`, { method: 'POST' });
@@ -57,13 +65,13 @@ export async function benchCancel({ quick }) {
   }
 }
 
-/**
- * @param {Record<string, (round: string) => Promise<import('./driver.js').Outcome>>} subjects
- * @param {number} rounds
- */
-async function inTurns(subjects, rounds) {
-  /** @type {Record<string, import('./driver.js').Outcome[]>} */
-  const outcomes = Object.fromEntries(Object.keys(subjects).map((name) => [name, []]));
+async function inTurns(
+  subjects: Record<string, (round: string) => Promise<Outcome>>,
+  rounds: number,
+) {
+  const outcomes: Record<string, Outcome[]> = Object.fromEntries(
+    Object.keys(subjects).map((name) => [name, []]),
+  );
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, run] of Object.entries(subjects)) {
       const outcome = await run(`round-${round}`);
@@ -74,13 +82,8 @@ async function inTurns(subjects, rounds) {
   return outcomes;
 }
 
-/**
- * @param {Record<string, import('./driver.js').Outcome[]>} outcomes
- * @param {Record<string, number>} settings
- */
-function report(outcomes, settings) {
-  const rates = (/** @type {string} */ name) =>
-    (outcomes[name] ?? []).map(({ perSecond }) => perSecond);
+function report(outcomes: Record<string, Outcome[]>, settings: Record<string, number>) {
+  const rates = (name: string) => (outcomes[name] ?? []).map(({ perSecond }) => perSecond);
   const first = rates('sandbox, first calls');
   return {
     settings,
@@ -103,13 +106,8 @@ function report(outcomes, settings) {
   };
 }
 
-/**
- * What the sandbox answers, for the bare server to send.
- *
- * @param {string} url
- * @param {import('./cancellation.js').Cancellation} request
- */
-async function answerOf(url, { method, path, headers, body }) {
+/** What the sandbox answers, for the bare server to send. */
+async function answerOf(url: string, { method, path, headers, body }: Cancellation) {
   const response = await fetch(`${url}${path}`, { method, headers, body });
   // Node writes these by itself.
   const own = ['connection', 'date', 'keep-alive'];

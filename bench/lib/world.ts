@@ -1,14 +1,11 @@
-import { createSandbox } from '@connect-api/sandbox';
+import { createSandbox, type WorldInput } from '@connect-api/sandbox';
 
-/** @typedef {import('@connect-api/sandbox').WorldInput} World */
+type World = WorldInput;
 
-/**
- * The sandbox's own world with one of its subscriptions many times over.
- *
- * @param {number} count
- * @returns {Promise<{ world: World, apiKey: string, subscriptionIds: string[] }>}
- */
-export async function generateWorld(count) {
+/** The sandbox's own world with one of its subscriptions many times over. */
+export async function generateWorld(
+  count: number,
+): Promise<{ world: World; apiKey: string; subscriptionIds: string[] }> {
   const world = await defaultWorld();
   const [model] = world.subscriptions;
   const [tenant] = world.tenants;
@@ -37,8 +34,7 @@ export async function defaultRequest() {
   return { subscriptionId: subscription.subscriptionId, apiKey };
 }
 
-/** @returns {Promise<World>} */
-async function defaultWorld() {
+async function defaultWorld(): Promise<World> {
   const response = await createSandbox({ clock: 'frozen' }).fetch(
     'http://sandbox.bench/__sandbox/world',
   );

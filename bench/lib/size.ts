@@ -2,13 +2,12 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { peers } from './peers.js';
-import { held } from './statistics.js';
+import { peers } from './peers.ts';
+import { held } from './statistics.ts';
 
 export async function benchSize() {
   const { fetch: _, ...modules } = await peers();
-  /** @type {Record<string, { minified: number, gzip: number }>} */
-  const table = {};
+  const table: Record<string, { minified: number; gzip: number }> = {};
   for (const [name, module] of Object.entries(modules)) table[name] = await sizeOf(module);
   return {
     settings: {},
@@ -17,8 +16,7 @@ export async function benchSize() {
   };
 }
 
-/** @param {URL} module */
-async function sizeOf(module) {
+async function sizeOf(module: URL) {
   const { outputFiles } = await build({
     stdin: {
       contents: `import { start } from ${JSON.stringify(fileURLToPath(module))};

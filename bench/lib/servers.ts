@@ -1,13 +1,15 @@
 // The servers that are measured, each as a process of its own, at its defaults, its log dropped.
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Cancellation } from './cancellation.ts';
 
-/** @typedef {{ url: string, milliseconds: number, stop(): Promise<void> }} Server */
-/** @typedef {(port: number) => string[]} Command */
+export type Server = { url: string; milliseconds: number; stop(): Promise<void> };
+export type Command = (port: number) => string[];
 
 const sandbox = new URL(
   'bin/connect-sandbox.js',
@@ -15,15 +17,13 @@ const sandbox = new URL(
 );
 const prism = import.meta.resolve('@stoplight/prism-cli');
 const contract = import.meta.resolve('@connect-api/spec/openapi.json');
-const bare = new URL('bare-server.js', import.meta.url);
+const bare = new URL('bare-server.ts', import.meta.url);
 
-/** @type {(args?: string[]) => Command} */
-export const sandboxCommand =
-  (args = []) =>
+export const sandboxCommand: (args?: string[]) => Command =
+  (args = []): Command =>
   (port) => [fileURLToPath(sandbox), '--port', String(port), ...args];
 
-/** @type {Command} */
-export const prismCommand = (port) => [
+export const prismCommand: Command = (port) => [
   fileURLToPath(prism),
   'mock',
   fileURLToPath(contract),
@@ -31,18 +31,16 @@ export const prismCommand = (port) => [
   String(port),
 ];
 
-/** @type {(response: string) => Command} */
-export const bareCommand = (response) => (port) => [fileURLToPath(bare), String(port), response];
+export const bareCommand: (response: string) => Command =
+  (response): Command =>
+  (port) => [fileURLToPath(bare), String(port), response];
 
-/**
- * Starts a server and waits for its first answer to a request.
- *
- * @param {Command} command
- * @param {import('./cancellation.js').Cancellation} first
- * @param {NodeJS.ProcessEnv} [env]
- * @returns {Promise<Server>}
- */
-export async function startServer(command, first, env = process.env) {
+/** Starts a server and waits for its first answer to a request. */
+export async function startServer(
+  command: Command,
+  first: Cancellation,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const started = performance.now();
@@ -72,12 +70,11 @@ export async function startServer(command, first, env = process.env) {
   };
 }
 
-/**
- * @param {string} url
- * @param {import('./cancellation.js').Cancellation} cancellation
- * @returns {Promise<number | undefined>} the status
- */
-function send(url, { method, path, headers, body }) {
+/** @returns the status */
+function send(
+  url: string,
+  { method, path, headers, body }: Cancellation,
+): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     request(`${url}${path}`, { method, headers, agent: false }, (response) => {
       response.resume().on('end', () => resolve(response.statusCode));
@@ -87,8 +84,7 @@ function send(url, { method, path, headers, body }) {
   });
 }
 
-/** @returns {Promise<number>} */
-async function freePort() {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

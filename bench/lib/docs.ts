@@ -2,13 +2,12 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { document, operationsOf } from '@connect-api/spec';
-import { generatedContract } from './generated-contract.js';
-import { held, rounded } from './statistics.js';
-import { copyWorkspace, removeCopy } from './workspace-copy.js';
+import { document, type OpenApiDocument, operationsOf } from '@connect-api/spec';
+import { generatedContract } from './generated-contract.ts';
+import { held, rounded } from './statistics.ts';
+import { copyWorkspace, removeCopy } from './workspace-copy.ts';
 
-/** @param {{ quick: boolean }} options */
-export async function benchDocs({ quick }) {
+export async function benchDocs({ quick }: { quick: boolean }) {
   const many = quick ? 10 : 100;
   const own = await secondsToBuild(document);
   const generated = await secondsToBuild(generatedContract(document, many));
@@ -26,8 +25,7 @@ export async function benchDocs({ quick }) {
   };
 }
 
-/** @param {import('@connect-api/spec').OpenApiDocument} contract */
-async function secondsToBuild(contract) {
+async function secondsToBuild(contract: OpenApiDocument) {
   const work = await copyWorkspace(contract, ['docs']);
   const start = performance.now();
   await promisify(execFile)(process.execPath, [path.join(work, 'docs/scripts/build.js')], {

@@ -1,18 +1,16 @@
 // Milliseconds from spawn to the first answer: the sandbox beside Prism's CLI, in turns.
-import { cancellation } from './cancellation.js';
-import { prismCommand, sandboxCommand, startServer } from './servers.js';
-import { held, median, ratio, rounded } from './statistics.js';
-import { defaultRequest } from './world.js';
+import { cancellation } from './cancellation.ts';
+import { prismCommand, sandboxCommand, startServer } from './servers.ts';
+import { held, median, ratio, rounded } from './statistics.ts';
+import { defaultRequest } from './world.ts';
 
-/** @param {{ quick: boolean }} options */
-export async function benchFirstAnswer({ quick }) {
+export async function benchFirstAnswer({ quick }: { quick: boolean }) {
   const rounds = quick ? 3 : 11;
   const first = cancellation({ ...(await defaultRequest()), idempotencyKey: 'first' });
   const subjects = { sandbox: sandboxCommand(), Prism: prismCommand };
-  /** @type {Record<keyof typeof subjects, number[]>} */
-  const times = { sandbox: [], Prism: [] };
+  const times: Record<keyof typeof subjects, number[]> = { sandbox: [], Prism: [] };
   for (let round = 0; round <= rounds; round += 1) {
-    for (const name of /** @type {const} */ (['sandbox', 'Prism'])) {
+    for (const name of ['sandbox', 'Prism'] as const) {
       const server = await startServer(subjects[name], first);
       await server.stop();
       // The first round brings the files into the system's cache.

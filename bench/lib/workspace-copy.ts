@@ -1,7 +1,9 @@
 // A copy of some packages of the repository, to run their scripts over another contract.
+
 import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { OpenApiDocument } from '@connect-api/spec';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const work = fileURLToPath(new URL('../.reports/copy/', import.meta.url));
@@ -13,11 +15,13 @@ const made = /^(node_modules|\.astro|\.turbo|\.reports|test|src[/\\]generated)$/
  * Copies `spec` with this contract in place of the real one, as source and as bundle, and packages,
  * which find each other and the contract in the copy and all else where it is installed.
  *
- * @param {import('@connect-api/spec').OpenApiDocument} contract
- * @param {string[]} packages folders in the repository, such as `packages/types`
- * @returns {Promise<string>} the folder of the copy
+ * @param packages folders in the repository, such as `packages/types`
+ * @returns the folder of the copy
  */
-export async function copyWorkspace(contract, packages) {
+export async function copyWorkspace(
+  contract: OpenApiDocument,
+  packages: string[],
+): Promise<string> {
   await rm(work, { recursive: true, force: true });
   const folders = ['spec', ...packages];
   for (const folder of folders) await copyPackage(folder, folders);
@@ -32,8 +36,8 @@ export async function copyWorkspace(contract, packages) {
 
 export const removeCopy = () => rm(work, { recursive: true, force: true });
 
-/** @param {string} folder @param {string[]} copied */
-async function copyPackage(folder, copied) {
+/** @param folder @param {string[]} copied */
+async function copyPackage(folder: string, copied: string[]) {
   const [from, to] = [path.join(repository, folder), path.join(work, folder)];
   await cp(from, to, {
     recursive: true,
@@ -51,16 +55,10 @@ async function copyPackage(folder, copied) {
   }
 }
 
-/** @param {string} file */
-const isDist = (file) => path.basename(file) === 'dist';
+const isDist = (file: string) => path.basename(file) === 'dist';
 
-/**
- * Links to what is installed for a package.
- *
- * @param {string} from
- * @param {string} to
- */
-async function linkEach(from, to) {
+/** Links to what is installed for a package. */
+async function linkEach(from: string, to: string) {
   await mkdir(to, { recursive: true });
   for (const entry of await readdir(from, { withFileTypes: true })) {
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];

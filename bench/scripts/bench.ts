@@ -1,16 +1,16 @@
 // Runs the benchmarks, prints a table for each, and writes all figures to results/.
 import { parseArgs } from 'node:util';
-import { benchCancel } from '../lib/cancel.js';
-import { benchDocs } from '../lib/docs.js';
-import { benchFirstAnswer } from '../lib/first-answer.js';
-import { benchFirstPaint } from '../lib/first-paint.js';
-import { benchMemory } from '../lib/memory.js';
-import { benchLoopback, benchOverhead } from '../lib/overhead.js';
-import { keep, surroundings } from '../lib/results.js';
-import { benchScale } from '../lib/scale.js';
-import { benchSize } from '../lib/size.js';
-import { benchTypeCheck } from '../lib/type-check.js';
-import { benchValidators } from '../lib/validators.js';
+import { benchCancel } from '../lib/cancel.ts';
+import { benchDocs } from '../lib/docs.ts';
+import { benchFirstAnswer } from '../lib/first-answer.ts';
+import { benchFirstPaint } from '../lib/first-paint.ts';
+import { benchMemory } from '../lib/memory.ts';
+import { benchLoopback, benchOverhead } from '../lib/overhead.ts';
+import { keep, type Result, surroundings } from '../lib/results.ts';
+import { benchScale } from '../lib/scale.ts';
+import { benchSize } from '../lib/size.ts';
+import { benchTypeCheck } from '../lib/type-check.ts';
+import { benchValidators } from '../lib/validators.ts';
 
 // `chart` is the column that the docs draw.
 const parts = {
@@ -109,13 +109,12 @@ if (values.help) {
   await bench(values);
 }
 
-/** @param {{ quick: boolean, million: boolean }} options */
-async function bench(options) {
+async function bench(options: { quick: boolean; million: boolean }) {
   const results = [];
   for (const [name, { run, ...about }] of Object.entries(parts)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     const began = { name, ...about, ...(await surroundings()) };
-    const result = /** @type {Result} */ ({ ...began, ...(await run(options)) });
+    const result = { ...began, ...(await run(options)) } as Result;
     results.push(result);
     print(result);
   }
@@ -124,10 +123,7 @@ async function bench(options) {
   console.log(`\nAll figures: bench/results/${file}`);
 }
 
-/** @typedef {import('../lib/results.js').Result} Result */
-
-/** @param {Result} result */
-function print({ title, settings, load, table, limits }) {
+function print({ title, settings, load, table, limits }: Result) {
   const about = Object.entries(settings).map(([name, value]) => `${value} ${name}`);
   about.push(`load of the machine ${load.map((each) => each.toFixed(1)).join(' ')}`);
   console.log(`\n${title} (${about.join(', ')})`);

@@ -1,16 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import type { Load, Outcome } from './driver.ts';
 
 /** Starts the process that sends load. */
 export function startDriver() {
-  const child = fork(new URL('driver.js', import.meta.url));
+  const child = fork(new URL('driver.ts', import.meta.url));
   return {
-    /**
-     * @param {import('./driver.js').Load} load
-     * @returns {Promise<import('./driver.js').Outcome>}
-     * @throws {Error} when not every request was answered with 200: such a run is void
-     */
-    async run(load) {
+    /** @throws {Error} when not every request was answered with 200: such a run is void */
+    async run(load: Load): Promise<Outcome> {
       child.send(load);
       const [outcome] = await once(child, 'message');
       const { statuses, errors } = outcome;

@@ -3,14 +3,12 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { document } from '@connect-api/spec';
-import { cancellation } from './cancellation.js';
-import { generatedContract } from './generated-contract.js';
-import { startServer } from './servers.js';
-import { held, rounded } from './statistics.js';
-import { usageOf } from './usage.js';
-import { copyWorkspace, removeCopy } from './workspace-copy.js';
-
-/** @typedef {import('./usage.js').Usage} Usage */
+import { cancellation } from './cancellation.ts';
+import { generatedContract } from './generated-contract.ts';
+import { startServer } from './servers.ts';
+import { held, rounded } from './statistics.ts';
+import { type Usage, usageOf } from './usage.ts';
+import { copyWorkspace, removeCopy } from './workspace-copy.ts';
 
 const packages = ['packages/types', 'packages/validators', 'packages/mock', 'docs'];
 
@@ -20,10 +18,8 @@ const tolerated = 1.5;
 /**
  * The commands of a step, each a script with its arguments and the package that it runs in. A step
  * works on what the ones before it have made.
- *
- * @type {Record<string, { folder: string, scripts: string[] }>}
  */
-const steps = {
+const steps: Record<string, { folder: string; scripts: string[] }> = {
   lint: { folder: 'spec', scripts: ['scripts/lint.js'] },
   bundle: { folder: 'spec', scripts: ['scripts/bundle.js'] },
   types: {
@@ -35,11 +31,9 @@ const steps = {
   docs: { folder: 'docs', scripts: ['scripts/build.js'] },
 };
 
-/** @param {{ quick: boolean }} options */
-export async function benchScale({ quick }) {
+export async function benchScale({ quick }: { quick: boolean }) {
   const sizes = quick ? [2, 25] : [2, 25, 100, 400];
-  /** @type {Record<string, Usage[]>} */
-  const usages = {};
+  const usages: Record<string, Usage[]> = {};
   for (const size of sizes) {
     const work = await copyWorkspace(generatedContract(document, size), packages);
     for (const [name, run] of Object.entries(runsIn(work))) {
@@ -66,22 +60,18 @@ export async function benchScale({ quick }) {
   };
 }
 
-/** @param {string} work @returns {Record<string, (env: NodeJS.ProcessEnv) => Promise<number>>} */
-function runsIn(work) {
+/** @param work @returns {Record<string, (env: NodeJS.ProcessEnv) => Promise<number>>} */
+function runsIn(work: string): Record<string, (env: NodeJS.ProcessEnv) => Promise<number>> {
   const scripts = Object.entries(steps).map(
     ([name, { folder, scripts }]) =>
-      /** @type {const} */ ([
-        name,
-        (/** @type {NodeJS.ProcessEnv} */ env) => runAll(scripts, path.join(work, folder), env),
-      ]),
+      [name, (env: NodeJS.ProcessEnv) => runAll(scripts, path.join(work, folder), env)] as const,
   );
   return { ...Object.fromEntries(scripts), 'mock, start': (env) => startMock(work, env) };
 }
 
-/** @param {Usage[]} all by size */
-function rowOf(all) {
-  /** @param {keyof Usage} key */
-  const figures = (key) => all.map((usage) => rounded(usage[key])).join(' | ');
+/** @param all by size */
+function rowOf(all: Usage[]) {
+  const figures = (key: keyof Usage) => all.map((usage) => rounded(usage[key])).join(' | ');
   return { 'CPU s': figures('cpu'), seconds: figures('seconds'), MiB: figures('memory') };
 }
 
@@ -89,25 +79,16 @@ function rowOf(all) {
  * The processor time of one more operation among the most, beside that of one more among fewer: 1 where
  * the time grows with the number of operations, 4 where it grows with its square. What each run
  * costs for no operation at all drops out.
- *
- * @param {number[]} sizes
- * @param {Usage[]} usages
  */
-function growthOf(sizes, usages) {
-  /** @param {number} index */
-  const each = (index) => {
+function growthOf(sizes: number[], usages: Usage[]) {
+  const each = (index: number) => {
     const [size = 0, first = 0] = [sizes.at(index), sizes[0]];
     return ((usages.at(index)?.cpu ?? 0) - (usages[0]?.cpu ?? 0)) / (size - first);
   };
   return each(-1) / each(-2);
 }
 
-/**
- * @param {string[]} scripts
- * @param {string} cwd
- * @param {NodeJS.ProcessEnv} env
- */
-async function runAll(scripts, cwd, env) {
+async function runAll(scripts: string[], cwd: string, env: NodeJS.ProcessEnv) {
   const start = performance.now();
   // As in a package script.
   const PATH = [path.join(cwd, 'node_modules/.bin'), env['PATH']].join(path.delimiter);
@@ -125,8 +106,8 @@ async function runAll(scripts, cwd, env) {
 // The mock knows no keys and no subscriptions.
 const first = cancellation({ subscriptionId: 'sub-1', apiKey: 'any', idempotencyKey: 'first' });
 
-/** @param {string} work @param {NodeJS.ProcessEnv} env */
-async function startMock(work, env) {
+/** @param work @param {NodeJS.ProcessEnv} env */
+async function startMock(work: string, env: NodeJS.ProcessEnv) {
   const bin = path.join(work, 'packages/mock/bin/connect-mock.js');
   const server = await startServer((port) => [bin, '--port', String(port)], first, env);
   await server.stop();

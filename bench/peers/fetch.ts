@@ -1,7 +1,12 @@
-import { apiKey, body, path } from './request.js';
+import { apiKey, body, path } from './request.ts';
 
-/** @param {{ baseUrl: string, fetch?: typeof globalThis.fetch }} edges */
-export function start({ baseUrl, fetch = globalThis.fetch }) {
+export function start({
+  baseUrl,
+  fetch = globalThis.fetch,
+}: {
+  baseUrl: string;
+  fetch?: typeof globalThis.fetch;
+}) {
   return async () => {
     const response = await fetch(baseUrl + path, {
       method: 'POST',

@@ -1,20 +1,19 @@
 // Microseconds of one call, the client beside its peers, in turns: on a `fetch` that answers at once,
 // and over loopback.
-import { peers } from './peers.js';
-import { bareCommand, startServer } from './servers.js';
-import { held, median, ratio, rounded } from './statistics.js';
+import type { Edges } from '../peers/request.ts';
+import { peers } from './peers.ts';
+import { bareCommand, startServer } from './servers.ts';
+import { held, median, ratio, rounded } from './statistics.ts';
 
 const answer = { subscriptionId: 'sub-1001' };
 
-/** @param {{ quick: boolean }} options */
-export async function benchOverhead({ quick }) {
+export async function benchOverhead({ quick }: { quick: boolean }) {
   const edges = { baseUrl: 'http://api.bench', fetch: async () => Response.json(answer) };
   const times = await inTurns(edges, { rounds: quick ? 5 : 31, calls: quick ? 500 : 2_000 });
   return report(times, 'openapi-fetch', 1.6);
 }
 
-/** @param {{ quick: boolean }} options */
-export async function benchLoopback({ quick }) {
+export async function benchLoopback({ quick }: { quick: boolean }) {
   const headers = { 'Content-Type': 'application/json', 'X-Request-Id': 'req-1' };
   const response = JSON.stringify({ status: 200, headers, body: JSON.stringify(answer) });
   const server = await startServer(bareCommand(response), {
@@ -32,15 +31,11 @@ export async function benchLoopback({ quick }) {
   }
 }
 
-/**
- * @param {import('../peers/request.js').Edges} edges
- * @param {{ rounds: number, calls: number }} settings
- */
-async function inTurns(edges, settings) {
+async function inTurns(edges: Edges, settings: { rounds: number; calls: number }) {
   const subjects = await Promise.all(
     Object.entries(await peers()).map(async ([name, module]) => {
       const { start } = await import(module.href);
-      return { name, call: start(edges), times: /** @type {number[]} */ ([]) };
+      return { name, call: start(edges), times: [] as number[] };
     }),
   );
   for (let round = 0; round <= settings.rounds; round += 1) {
@@ -55,13 +50,15 @@ async function inTurns(edges, settings) {
 }
 
 /**
- * @param {Awaited<ReturnType<typeof inTurns>>} measured
- * @param {string} measure the peer that ratios are to
- * @param {number} most what the ratio of the client may be
+ * @param measure the peer that ratios are to
+ * @param most what the ratio of the client may be
  */
-function report({ settings, subjects }, measure, most) {
-  const timesOf = (/** @type {string} */ wanted) =>
-    subjects.find(({ name }) => name === wanted)?.times ?? [];
+function report(
+  { settings, subjects }: Awaited<ReturnType<typeof inTurns>>,
+  measure: string,
+  most: number,
+) {
+  const timesOf = (wanted: string) => subjects.find(({ name }) => name === wanted)?.times ?? [];
   return {
     settings,
     table: Object.fromEntries(

@@ -1,15 +1,17 @@
-/** @typedef {import('@connect-api/spec').OpenApiDocument} OpenApiDocument */
+import type { OpenApiDocument } from '@connect-api/spec';
+
+// What the document's own type leaves open.
+type PathItem = OpenApiDocument['paths'][string];
 
 /**
  * A contract of so many operations: the given one, and copies of its operations under other names,
  * each with request schemas of its own. Examples are shared, so each copy has its exchanges.
  *
- * @param {OpenApiDocument} document
- * @param {number} operations how many to have in all
- * @returns {OpenApiDocument}
+ * @param operations how many to have in all
  */
-export function generatedContract(document, operations) {
-  const originals = Object.entries(document.paths).flatMap(([path, item]) =>
+export function generatedContract(document: OpenApiDocument, operations: number): OpenApiDocument {
+  const paths: Record<string, PathItem> = document.paths;
+  const originals = Object.entries(paths).flatMap(([path, item]) =>
     Object.keys(item)
       .filter((method) => item[method]?.operationId)
       .map((method) => ({ path, item, method })),
@@ -23,12 +25,11 @@ export function generatedContract(document, operations) {
   return generated;
 }
 
-/**
- * @param {OpenApiDocument} document
- * @param {{ path: string, item: any, method: string }} original
- * @param {number} number
- */
-function addCopy(document, { path, item, method }, number) {
+function addCopy(
+  document: OpenApiDocument,
+  { path, item, method }: { path: string; item: PathItem; method: string },
+  number: number,
+) {
   const operation = structuredClone(item[method]);
   operation.operationId += number;
   operation.summary += `, copy ${number}`;

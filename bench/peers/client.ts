@@ -1,8 +1,7 @@
 import { createConnectClient, orThrow } from '@connect-api/client';
-import { apiKey, body, subscriptionId } from './request.js';
+import { apiKey, body, type Edges, subscriptionId } from './request.ts';
 
-/** @param {import('./request.js').Edges} edges */
-export function start(edges) {
+export function start(edges: Edges) {
   const client = createConnectClient({ ...edges, apiKey });
   return () => orThrow(client.cancelSubscription({ params: { path: { subscriptionId } }, body }));
 }

@@ -2,21 +2,19 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { held, rounded } from './statistics.js';
+import { held, rounded } from './statistics.ts';
 
 const samples = 10;
 const mebibyte = 2 ** 20;
 
-/** @param {{ quick: boolean, million: boolean }} options */
-export async function benchMemory({ quick, million }) {
+export async function benchMemory({ quick, million }: { quick: boolean; million: boolean }) {
   const keys = million ? 1_000_000 : quick ? 100_000 : 200_000;
   // So many keys are alive at once, from before the first sample on. The journal is full by then, too.
   const live = keys / (2 * samples);
-  const probe = fileURLToPath(new URL('memory-probe.js', import.meta.url));
+  const probe = fileURLToPath(new URL('memory-probe.ts', import.meta.url));
   const args = ['--expose-gc', probe, keys, live, samples].map(String);
   const { stdout } = await promisify(execFile)(process.execPath, args);
-  /** @type {{ keys: number, heap: number, resident: number }[]} */
-  const lines = stdout
+  const lines: { keys: number; heap: number; resident: number }[] = stdout
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { held, median, ratio, rounded } from './statistics.js';
+import { held, median, ratio, rounded } from './statistics.ts';
 
 const tsc = fileURLToPath(import.meta.resolve('typescript/bin/tsc'));
 const folder = new URL('../.projects/', import.meta.url);
@@ -32,12 +32,10 @@ export const status: string = subscription.status;
 `,
 };
 
-/** @param {{ quick: boolean }} options */
-export async function benchTypeCheck({ quick }) {
+export async function benchTypeCheck({ quick }: { quick: boolean }) {
   const rounds = quick ? 1 : 7;
-  /** @type {Record<keyof typeof projects, number[]>} */
-  const times = { empty: [], consumer: [] };
-  const names = /** @type {(keyof typeof projects)[]} */ (Object.keys(projects));
+  const times: Record<keyof typeof projects, number[]> = { empty: [], consumer: [] };
+  const names = Object.keys(projects) as (keyof typeof projects)[];
   for (const name of names) await writeProject(name);
   for (let round = 0; round <= rounds; round += 1) {
     for (const name of names) {
@@ -61,8 +59,7 @@ export async function benchTypeCheck({ quick }) {
   };
 }
 
-/** @param {keyof typeof projects} name */
-async function writeProject(name) {
+async function writeProject(name: keyof typeof projects) {
   const project = new URL(`${name}/`, folder);
   await mkdir(project, { recursive: true });
   const config = JSON.stringify({ compilerOptions, files: ['index.mts'] });

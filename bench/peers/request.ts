@@ -3,13 +3,12 @@ export const apiKey = 'key';
 export const subscriptionId = 'sub-1001';
 export const path = `/subscriptions/${subscriptionId}/cancel`;
 export const template = '/subscriptions/{subscriptionId}/cancel';
-export const body = /** @type {const} */ ({
+export const body = {
   schedule: { type: 'CancelNextDay' },
   reason: 'NO_NEED',
-});
+} as const;
 
-/**
- * @typedef {object} Edges
- * @property {string} baseUrl
- * @property {(request: Request) => Promise<Response>} [fetch] in place of the global one
- */
+export interface Edges {
+  baseUrl: string;
+  fetch?: (request: Request) => Promise<Response>;
+}

@@ -6,24 +6,24 @@ import { document } from '@connect-api/spec';
 import { createClient } from '@hey-api/openapi-ts';
 import { build } from 'esbuild';
 
-const folder = (/** @type {string} */ name) => new URL(`../${name}`, import.meta.url);
+const folder = (name: string) => new URL(`../${name}`, import.meta.url);
 
-/** @returns {Promise<Record<string, URL>>} their modules; `fetch` is the bare one */
-export async function peers() {
+/** @returns their modules; `fetch` is the bare one */
+export async function peers(): Promise<Record<string, URL>> {
   return {
-    fetch: folder('peers/fetch.js'),
-    'openapi-fetch': folder('peers/openapi-fetch.js'),
-    client: folder('peers/client.js'),
+    fetch: folder('peers/fetch.ts'),
+    'openapi-fetch': folder('peers/openapi-fetch.ts'),
+    client: folder('peers/client.ts'),
     'hey-api': await heyApi(folder('.hey-api/')),
-    ky: folder('peers/ky.js'),
-    axios: folder('peers/axios.js'),
+    ky: folder('peers/ky.ts'),
+    axios: folder('peers/axios.ts'),
   };
 }
 
 /** hey-api is a generator; what it makes of the contract is not ours to keep. */
 const heyApiCall = `import { createClient, createConfig } from './sdk/client/index.js';
 import { cancelSubscription } from './sdk/sdk.gen.js';
-import { apiKey, body, subscriptionId } from '../peers/request.js';
+import { apiKey, body, subscriptionId } from '../peers/request.ts';
 
 export function start(edges) {
   const client = createClient(createConfig({ ...edges, auth: apiKey }));
@@ -31,11 +31,10 @@ export function start(edges) {
 }
 `;
 
-/** @param {URL} into */
-async function heyApi(into) {
+async function heyApi(into: URL) {
   await mkdir(into, { recursive: true });
   await createClient({
-    input: /** @type {any} */ (document),
+    input: document as any,
     output: { path: fileURLToPath(new URL('sdk', into)) },
     plugins: ['@hey-api/client-fetch', '@hey-api/sdk', '@hey-api/typescript'],
     logs: { level: 'silent' },

@@ -4,22 +4,21 @@ import path from 'node:path';
 
 /**
  * What a command used.
- *
- * @typedef {object} Usage
- * @property {number} seconds from its start to its end, or to what it was started for
- * @property {number} cpu seconds of processor time of all its Node processes
- * @property {number} memory MiB: the largest resident set of one of them
  */
+export interface Usage {
+  seconds: number;
+  cpu: number;
+  memory: number;
+}
 
 /**
- * @param {(env: NodeJS.ProcessEnv) => Promise<number>} run runs the command with this environment and
+ * @param run runs the command with this environment and
  *   gives its seconds
- * @returns {Promise<Usage>}
  */
-export async function usageOf(run) {
+export async function usageOf(run: (env: NodeJS.ProcessEnv) => Promise<number>): Promise<Usage> {
   const folder = await mkdtemp(path.join(tmpdir(), 'connect-usage-'));
   const file = path.join(folder, 'usage');
-  const probe = new URL('usage-probe.js', import.meta.url).href;
+  const probe = new URL('usage-probe.ts', import.meta.url).href;
   try {
     // CI would have generators only verify what is there.
     const { CI: _, ...env } = process.env;

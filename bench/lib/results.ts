@@ -1,31 +1,33 @@
 // results/: the latest figures of each part. The docs draw those of latest.json as charts.
+
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
+import type { held } from './statistics.ts';
 
 const folder = new URL('../results/', import.meta.url);
 
 /**
  * What one part has measured, and where.
- *
- * @typedef {object} Result
- * @property {string} name of the part
- * @property {string} title
- * @property {string} chart the column of the table to draw
- * @property {'more' | 'less'} better
- * @property {string} at when, RFC 3339
- * @property {string} node
- * @property {string[]} cpus
- * @property {number[]} load of the machine when the part began: over 1, 5 and 15 minutes
- * @property {Record<string, string>} versions of what was measured beside ours
- * @property {Record<string, unknown>} settings
- * @property {Record<string, Record<string, unknown>>} table
- * @property {ReturnType<typeof import('./statistics.js').held>[]} limits
  */
+export interface Result {
+  name: string;
+  title: string;
+  chart: string;
+  better: 'more' | 'less';
+  at: string;
+  node: string;
+  cpus: string[];
+  load: number[];
+  versions: Record<string, string>;
+  settings: Record<string, unknown>;
+  table: Record<string, Record<string, unknown>>;
+  limits: ReturnType<typeof held>[];
+}
 
 /** The machine and the peers, as they are when a part begins. */
 export async function surroundings() {
   const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
-  const { devDependencies } = JSON.parse(text);
+  const { devDependencies } = JSON.parse(text) as { devDependencies: Record<string, string> };
   const pinned = Object.entries(devDependencies).filter(
     ([name, version]) => /^\d/.test(version) && !name.startsWith('@types/'),
   );
@@ -34,18 +36,21 @@ export async function surroundings() {
     node: process.version,
     cpus: cpus().map(({ model }) => model),
     load: loadavg(),
-    versions: /** @type {Record<string, string>} */ (Object.fromEntries(pinned)),
+    versions: Object.fromEntries(pinned),
   };
 }
 
 /**
  * Keeps the figures of one part in latest.json, for what is measured elsewhere.
  *
- * @param {string} name
- * @param {(before: Result['table'] | undefined) => Omit<Result, 'name' | keyof Awaited<ReturnType<typeof surroundings>>>} measure
- *   is told the table of the last time
+ * @param measure is told the table of the last time
  */
-export async function keepLatest(name, measure) {
+export async function keepLatest(
+  name: string,
+  measure: (
+    before: Result['table'] | undefined,
+  ) => Omit<Result, 'name' | keyof Awaited<ReturnType<typeof surroundings>>>,
+) {
   const { results } = await read('latest.json');
   const before = results.find((result) => result.name === name)?.table;
   const result = { name, ...measure(before), ...(await surroundings()), versions: {} };
@@ -56,11 +61,7 @@ export async function keepLatest(name, measure) {
   );
 }
 
-/**
- * @param {string} fileName
- * @returns {Promise<{ results: Result[] }>}
- */
-async function read(fileName) {
+async function read(fileName: string): Promise<{ results: Result[] }> {
   const text = await readFile(new URL(fileName, folder), 'utf8').catch(() => '{"results":[]}');
   return JSON.parse(text);
 }
@@ -68,17 +69,14 @@ async function read(fileName) {
 /**
  * Keeps the figures of parts that were not run.
  *
- * @param {Result[]} results
- * @param {string[]} order of the parts, in which the docs show them too
- * @param {string} fileName
+ * @param order of the parts, in which the docs show them too
  */
-export async function keep(results, order, fileName) {
+export async function keep(results: Result[], order: string[], fileName: string) {
   const kept = await read(fileName);
   const fresh = new Set(results.map(({ name }) => name));
   const others = kept.results.filter(({ name }) => !fresh.has(name));
   // What is measured elsewhere stands at the end.
-  const place = (/** @type {Result} */ { name }) =>
-    order.includes(name) ? order.indexOf(name) : order.length;
+  const place = ({ name }: Result) => (order.includes(name) ? order.indexOf(name) : order.length);
   const all = [...results, ...others].sort((one, other) => place(one) - place(other));
   await mkdir(folder, { recursive: true });
   await writeFile(new URL(fileName, folder), `${JSON.stringify({ results: all }, null, 2)}\n`);

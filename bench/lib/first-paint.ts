@@ -1,14 +1,16 @@
 // Milliseconds until a browser shows the text of an operation's page: the docs beside a bare page
 // with the same text and neither style nor script, in turns, each as on a first visit.
+
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { launchBrowser } from '@connect-api/browser';
-import { held, median, ratio, rounded } from './statistics.js';
+import { held, median, ratio, rounded } from './statistics.ts';
 
 // By its place: the docs draw these figures, so they depend on this package and not it on them.
 const dist = fileURLToPath(new URL('../../docs/dist/', import.meta.url));
@@ -20,19 +22,17 @@ const types = new Map([
   ['.svg', 'image/svg+xml'],
 ]);
 
-/** @param {{ quick: boolean }} options */
-export async function benchFirstPaint({ quick }) {
+export async function benchFirstPaint({ quick }: { quick: boolean }) {
   const rounds = quick ? 3 : 15;
   const address = await operationPage();
   const server = createServer(await answers(address)).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const { port } = server.address() as AddressInfo;
   const browser = await launchBrowser();
   const subjects = { bare: 'bare.html', docs: `${address}index.html` };
-  /** @type {Record<keyof typeof subjects, number[]>} */
-  const times = { bare: [], docs: [] };
+  const times: Record<keyof typeof subjects, number[]> = { bare: [], docs: [] };
   for (let round = 0; round <= rounds; round += 1) {
-    for (const name of /** @type {const} */ (['bare', 'docs'])) {
+    for (const name of ['bare', 'docs'] as const) {
       const time = await firstPaint(browser, `http://127.0.0.1:${port}/${subjects[name]}`);
       // The first round warms the browser up.
       if (round > 0) times[name].push(time);
@@ -58,13 +58,8 @@ async function operationPage() {
   return `${operations}${first}/`;
 }
 
-/**
- * Answers with the files of the docs and with the bare page, compressed as hosts do.
- *
- * @param {string} address
- * @returns {Promise<import('node:http').RequestListener>}
- */
-async function answers(address) {
+/** Answers with the files of the docs and with the bare page, compressed as hosts do. */
+async function answers(address: string): Promise<RequestListener> {
   const bare = bareOf(await readFile(`${dist}${address}index.html`, 'utf8'));
   return async (request, response) => {
     const name = path.join('/', decodeURIComponent(request.url ?? ''));
@@ -80,25 +75,21 @@ async function answers(address) {
   };
 }
 
-/** @param {string} html the text of a page without its frame, styles and scripts */
-function bareOf(html) {
+/** @param html the text of a page without its frame, styles and scripts */
+function bareOf(html: string) {
   const main = /<main[\s\S]*<\/main>/.exec(html)?.[0];
   if (!main) throw new Error('The page has no <main>.');
   const text = main.replace(/<(script|style)[\s\S]*?<\/\1>|\s(?:class|style)="[^"]*"/g, '');
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bare</title>${text}</html>`;
 }
 
-/**
- * @param {Awaited<ReturnType<typeof launchBrowser>>} browser
- * @param {string} url
- */
-async function firstPaint(browser, url) {
+async function firstPaint(browser: Awaited<ReturnType<typeof launchBrowser>>, url: string) {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(url);
   const time = await page.evaluate(
     () =>
-      new Promise((/** @type {(time: number) => void} */ resolve) => {
+      new Promise((resolve: (time: number) => void) => {
         new PerformanceObserver((list) => {
           const [paint] = list.getEntriesByName('first-contentful-paint');
           if (paint) resolve(paint.startTime);

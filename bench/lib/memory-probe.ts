@@ -1,7 +1,7 @@
 // Sends changes to a sandbox in this process, each under a new idempotency key, while its clock moves;
 // prints one line of JSON per sample. Run with --expose-gc. Arguments: keys, live keys, samples.
 import { createSandbox } from '@connect-api/sandbox';
-import { generateWorld } from './world.js';
+import { generateWorld } from './world.ts';
 
 const [keys = 0, live = 0, samples = 0] = process.argv.slice(2).map(Number);
 const lifetime = 24 * 60 * 60 * 1000;
@@ -48,8 +48,7 @@ for (let key = 0; key < keys; key += 1) {
   if ((key + 1) % (keys / samples) === 0) sample(key + 1);
 }
 
-/** @param {number} keys */
-function sample(keys) {
+function sample(keys: number) {
   globalThis.gc?.();
   const { heapUsed, rss } = process.memoryUsage();
   console.log(JSON.stringify({ keys, heap: heapUsed, resident: rss }));

@@ -1,0 +1,8 @@
+import type { Client } from 'openapi-fetch';
+import createClient from 'openapi-fetch';
+import { apiKey, body, type Edges, subscriptionId, template } from './request.ts';
+
+export function start(edges: Edges) {
+  const client: Client<any> = createClient({ ...edges, headers: { 'X-Api-Key': apiKey } });
+  return () => client.POST(template, { params: { path: { subscriptionId } }, body });
+}
