@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest';
-import { compilesWith, runsInBrowser, runsInWorker, runsOnNode } from '../test/consumers.js';
-import { installTools } from './tools.js';
+import { compilesWith, runsInBrowser, runsInWorker, runsOnNode } from '../test/consumers.ts';
+import { installTools } from './tools.ts';
 
 const { nodes, typescripts, remove } = await installTools();
 afterAll(remove);

@@ -2,8 +2,8 @@
 import { createContext, runInContext } from 'node:vm';
 import { launchBrowser } from '@connect-api/browser';
 import { expect, inject, test } from 'vitest';
-import { bundlePage } from '../lib/bundle.js';
-import { run } from '../lib/run.js';
+import { bundlePage } from '../lib/bundle.ts';
+import { run } from '../lib/run.ts';
 
 const folder = inject('installed');
 

@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { installedComponents, installedPackage } from '../lib/installed.js';
-import { publishedPackages } from '../lib/packages.js';
+import { installedComponents, installedPackage } from '../lib/installed.ts';
+import { publishedPackages } from '../lib/packages.ts';
 
 // They let everyone use, change and pass on the code, and ask for a notice at most.
 const allowed = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT'];

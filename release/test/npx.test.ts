@@ -2,9 +2,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { installedPackage } from '../lib/installed.js';
-import { type PublishedPackage, publishedPackages, repository } from '../lib/packages.js';
-import { run } from '../lib/run.js';
+import { installedPackage } from '../lib/installed.ts';
+import { type PublishedPackage, publishedPackages, repository } from '../lib/packages.ts';
+import { run } from '../lib/run.ts';
 
 const installed = inject('installed');
 const programs = publishedPackages.flatMap((published) => {

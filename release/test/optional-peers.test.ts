@@ -1,8 +1,8 @@
 // What only some need is not installed with a package, and is asked for by name.
 import { expect, inject, test } from 'vitest';
-import { installedComponents, installedPackage } from '../lib/installed.js';
-import { publishedPackages } from '../lib/packages.js';
-import { run } from '../lib/run.js';
+import { installedComponents, installedPackage } from '../lib/installed.ts';
+import { publishedPackages } from '../lib/packages.ts';
+import { run } from '../lib/run.ts';
 
 const installed = inject('installed');
 const sandbox = '@connect-api/sandbox';

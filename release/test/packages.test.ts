@@ -6,13 +6,15 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { describe, expect, inject, test } from 'vitest';
 import root from '../../package.json' with { type: 'json' };
-import { filesOf, reachableFiles, targetsOf } from '../lib/contents.js';
-import { type PublishedPackage, publishedPackages, repository } from '../lib/packages.js';
-import { bundleSize } from '../lib/size.js';
+import { filesOf, reachableFiles, targetsOf } from '../lib/contents.ts';
+import { notesOf } from '../lib/notes.ts';
+import { type PublishedPackage, publishedPackages, repository } from '../lib/packages.ts';
+import { bundleSize } from '../lib/size.ts';
 import limits from '../limits.json' with { type: 'json' };
 import workspace from '../package.json' with { type: 'json' };
 
-const beside = /^(LICENSE|README\.md|package\.json|(dist\/)?THIRD-PARTY-NOTICES\.txt)$/;
+const beside =
+  /^(LICENSE|CHANGELOG\.md|README\.md|package\.json|(dist\/)?THIRD-PARTY-NOTICES\.txt)$/;
 
 test('this folder is built after all published packages', () => {
   expect(Object.keys(workspace.devDependencies)).toEqual(
@@ -26,10 +28,11 @@ describe.each(publishedPackages)('$name, packed and installed,', (published) => 
   const manifest = JSON.parse(read('package.json'));
   const files = filesOf(folder);
 
-  test('holds what its exports and bins lead to, README and licence, and nothing else', () => {
+  test('holds what its exports and bins lead to, README, licence and changelog, and nothing else', () => {
     const reached = reachableFiles(folder, manifest);
     expect(files.filter((file) => !reached.has(file) && !beside.test(file))).toEqual([]);
-    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md']));
+    expect(files).toEqual(expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'README.md']));
+    expect(notesOf(read('CHANGELOG.md'), published.version)).toMatch(/\w/);
     expect(read('LICENSE')).toBe(readFileSync(`${repository}/LICENSE`, 'utf8'));
     expect(read('README.md')).toMatch(`# ${published.name}\n`);
   });

@@ -1,8 +1,8 @@
 import { readJson } from '../../scripts/lib/workspace.mjs';
-import { repository as root } from './packages.js';
+import { repository as root } from './packages.ts';
 
-/** @type {string | undefined} The address of the repository, the one setting for where it lives. */
-export const repositoryUrl = readJson(root, 'package.json').repository;
+/** The address of the repository, the one setting for where it lives. */
+export const repositoryUrl: string | undefined = readJson(root, 'package.json').repository;
 
 /** What to know about the setting before a release. */
 export const repositoryAdvice = repositoryUrl

@@ -1,14 +1,18 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesOf } from './contents.js';
+import { filesOf } from './contents.ts';
 
-/** @typedef {{ name: string, version: string, license: string }} Component */
+export interface Component {
+  name: string;
+  version: string;
+  license: string;
+}
 
 /**
- * @param {string} folder where packages are installed
- * @param {string} name of one of them
+ * @param folder where packages are installed
+ * @param name of one of them
  */
-export function installedPackage(folder, name) {
+export function installedPackage(folder: string, name: string) {
   const at = join(folder, 'node_modules', name);
   const manifest = JSON.parse(readFileSync(join(at, 'package.json'), 'utf8'));
   const files = filesOf(at.replaceAll('\\', '/'));
@@ -22,13 +26,12 @@ export function installedPackage(folder, name) {
 
 /**
  * What npm installed, our packages included.
- *
- * @param {string} folder
- * @returns {Component[]}
  */
-export function installedComponents(folder) {
+export function installedComponents(folder: string): Component[] {
   const lockfile = readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8');
-  return Object.entries(JSON.parse(lockfile).packages).map(([path, { version, license }]) => ({
+  const packages: Record<string, { version: string; license?: string }> =
+    JSON.parse(lockfile).packages;
+  return Object.entries(packages).map(([path, { version, license }]) => ({
     name: path.replace(/^.*node_modules\//, ''),
     version,
     license: license ?? 'unknown',
@@ -36,15 +39,14 @@ export function installedComponents(folder) {
 }
 
 /**
- * What became part of a package's code, as its notices list it.
- *
- * @param {string} notices
- * @returns {Component[]}
+ * What became part of a package's code, as its notices list it, each once: what is bundled into what is
+ * bundled can be named twice.
  */
-function bundledComponents(notices) {
+function bundledComponents(notices: string): Component[] {
   const entry = /^Name: (?<name>.+)\nVersion: (?<version>.+)\nLicense: \(?(?<license>.+?)\)?$/gm;
-  return [...notices.matchAll(entry)].map(({ groups }) => {
+  const found = [...notices.matchAll(entry)].map(({ groups }) => {
     const { name = '', version = '', license = '' } = groups ?? {};
     return { name, version, license };
   });
+  return [...new Map(found.map((one) => [`${one.name}@${one.version}`, one])).values()];
 }

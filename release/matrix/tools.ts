@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { install } from '../lib/install.js';
+import { install } from '../lib/install.ts';
 
 // The versions that the packages are tried with. renovate.json raises them.
 const nodes = { 20: '20.20.2', 22: '22.23.3', 24: '24.21.0', 26: '26.10.0' };
@@ -14,7 +14,7 @@ export async function installTools() {
     ...aliases('node', nodeBinaries(), nodes),
     ...aliases('typescript', 'typescript', typescripts),
   });
-  const inFolder = (/** @type {string[]} */ ...path) => join(folder, 'node_modules', ...path);
+  const inFolder = (...path: string[]) => join(folder, 'node_modules', ...path);
   const executable = process.platform === 'win32' ? 'node.exe' : 'node';
   return {
     remove,
@@ -38,8 +38,7 @@ function nodeBinaries() {
     : `node-${platform}-${arch}`;
 }
 
-/** @param {string} prefix @param {string} name @param {Record<string, string>} versions */
-function aliases(prefix, name, versions) {
+function aliases(prefix: string, name: string, versions: Record<string, string>) {
   return Object.fromEntries(
     Object.entries(versions).map(([key, version]) => [
       `${prefix}-${key}`,

@@ -1,8 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
-/** All files of an installed package. @param {string} folder */
-export function filesOf(folder) {
+/** What a package.json says of its entries. */
+export interface Manifest {
+  exports: object;
+  bin?: Record<string, string>;
+}
+
+/** All files of an installed package. */
+export function filesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => `${parentPath}/${name}`.replaceAll('\\', '/'))
@@ -13,12 +19,9 @@ export function filesOf(folder) {
 /**
  * The files that a package's `exports` and `bin` lead to: their targets, what those import, and
  * source maps.
- *
- * @param {string} folder
- * @param {{ exports: object, bin?: Record<string, string> }} manifest
  */
-export function reachableFiles(folder, { exports, bin = {} }) {
-  const reached = new Set();
+export function reachableFiles(folder: string, { exports, bin = {} }: Manifest): Set<string> {
+  const reached = new Set<string>();
   const waiting = [...targetsOf(exports), ...Object.values(bin)].map((path) =>
     posix.normalize(path),
   );
@@ -30,14 +33,13 @@ export function reachableFiles(folder, { exports, bin = {} }) {
   return reached;
 }
 
-/** The files of an `exports` object, whatever the conditions. @param {unknown} exports @returns {string[]} */
-export function targetsOf(exports) {
+/** The files of an `exports` object, whatever the conditions. */
+export function targetsOf(exports: unknown): string[] {
   if (typeof exports === 'string') return [exports];
   return Object.values(exports ?? {}).flatMap(targetsOf);
 }
 
-/** @param {string} text @param {string} file */
-function mentionedFiles(text, file) {
+function mentionedFiles(text: string, file: string): string[] {
   if (!/\.[cm]?[jt]s$/.test(file)) return [];
   const specifiers = [
     ...text.matchAll(/(?<=(?:from|import|require|URL)\s*\(?\s*)(["'`])(\.[^"'`]+)\1/g),

@@ -4,11 +4,11 @@ import { build } from 'esbuild';
 /**
  * Bytes of what a browser loads, minified and gzipped.
  *
- * @param {string} imports names that are imported, such as `{ createConnectClient }`
- * @param {string} name of the package
- * @param {string} folder where it is installed
+ * @param imports names that are imported, such as `{ createConnectClient }`
+ * @param name of the package
+ * @param folder where it is installed
  */
-export async function bundleSize(imports, name, folder) {
+export async function bundleSize(imports: string, name: string, folder: string): Promise<number> {
   const { outputFiles } = await build({
     stdin: { contents: `export ${imports} from '${name}'`, resolveDir: folder },
     bundle: true,

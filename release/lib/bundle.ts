@@ -4,9 +4,9 @@ import { build } from 'esbuild';
 /**
  * The page among the consumers, as one script. Whatever leads to a Node built-in fails here.
  *
- * @param {string} folder where the packages are installed
+ * @param folder where the packages are installed
  */
-export async function bundlePage(folder) {
+export async function bundlePage(folder: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(folder, 'page.js')],
     bundle: true,
@@ -16,5 +16,5 @@ export async function bundlePage(folder) {
     target: 'es2022',
     logLevel: 'silent',
   });
-  return /** @type {{ text: string }} */ (outputFiles[0]).text;
+  return outputFiles.map(({ text }) => text).join('');
 }

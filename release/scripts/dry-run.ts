@@ -1,21 +1,27 @@
-// Everything of a release short of publishing it: `npm run release:dry`.
-import { statSync } from 'node:fs';
+// Everything of a release short of publishing it elsewhere: `npm run release:dry`. A registry on this
+// machine gets the packages, and gives them.
+import { readFileSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { install, tarballDependencies } from '../lib/install.js';
-import { installedComponents, installedPackage } from '../lib/installed.js';
-import { publishedPackages, repository } from '../lib/packages.js';
-import { repositoryAdvice } from '../lib/repository.js';
-import { run } from '../lib/run.js';
-import { billOfMaterials } from '../lib/sbom.js';
-import { smokeTest } from '../lib/smoke.js';
+import { readJson } from '../../scripts/lib/workspace.mjs';
+import { install, namedDependencies } from '../lib/install.ts';
+import { type Component, installedComponents, installedPackage } from '../lib/installed.ts';
+import { releaseNotes } from '../lib/notes.ts';
+import { publishedPackages, repository } from '../lib/packages.ts';
+import { startRegistry } from '../lib/registry.ts';
+import { repositoryAdvice } from '../lib/repository.ts';
+import { run } from '../lib/run.ts';
+import { billOfMaterials } from '../lib/sbom.ts';
+import { smokeTest } from '../lib/smoke.ts';
 
 const sbomFile = new URL('../sbom.cdx.json', import.meta.url);
-const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
-const title = (/** @type {string} */ text) =>
-  console.log(`\n── ${text} ${'─'.repeat(70 - text.length)}`);
+const notesFile = new URL('../notes.md', import.meta.url);
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
+const title = (text: string) => console.log(`\n── ${text} ${'─'.repeat(70 - text.length)}`);
 
-const { folder, remove } = await install(tarballDependencies);
+title('Published to a registry on this machine');
+const registry = await startRegistry(console.log);
+const { folder, remove } = await install(namedDependencies, registry);
 try {
   title('Would be published');
   for (const { name, version, tarball } of publishedPackages) {
@@ -26,7 +32,7 @@ try {
     for (const { path, bytes } of files) console.log(`${kilobytes(bytes)}  ${path}`);
   }
 
-  title('Tried, installed in a clean folder');
+  title('Tried, installed by name in a clean folder');
   for (const { name } of publishedPackages) {
     const done = await smokeTest(folder, installedPackage(folder, name).manifest);
     console.log(`${name}: ${done.join(', ') || 'types alone'}`);
@@ -44,6 +50,11 @@ try {
   title('Changesets that wait for `npm run version`');
   console.log(await changesetStatus());
 
+  title(`Notes of ${publishedPackages[0]?.version}`);
+  const notes = notesOfThisRelease();
+  await writeFile(notesFile, notes);
+  console.log(`${fileURLToPath(notesFile)}\n\n${notes}`);
+
   title('Contract since the last release');
   const spec = ['--silent', '--filter', '@connect-api/spec', 'run', 'diff'];
   console.log((await run('pnpm', spec, { cwd: repository })).trim());
@@ -52,10 +63,10 @@ try {
   console.log(repositoryAdvice);
 } finally {
   await remove();
+  await registry.close();
 }
 
-/** @param {string} where @param {import('../lib/installed.js').Component[]} components */
-function showLicences(where, components) {
+function showLicences(where: string, components: Component[]): void {
   const licences = [...new Set(components.map(({ license }) => license))].sort();
   for (const licence of licences) {
     const names = components.filter(({ license }) => license === licence).map(({ name }) => name);
@@ -64,9 +75,18 @@ function showLicences(where, components) {
 }
 
 /** It ends with an error when packages have changed and no changeset says so. */
-async function changesetStatus() {
+async function changesetStatus(): Promise<string> {
   const text = await run('changeset', ['status'], { cwd: repository }).catch(({ message }) =>
     message.slice(message.indexOf('\n')),
   );
   return text.replaceAll('🦋  ', '').trim();
+}
+
+function notesOfThisRelease(): string {
+  const folders = ['spec', ...publishedPackages.map(({ folder }) => folder)];
+  const changelogs = folders.map((folder) => ({
+    name: readJson(repository, folder, 'package.json').name,
+    changelog: readFileSync(`${repository}/${folder}/CHANGELOG.md`, 'utf8'),
+  }));
+  return releaseNotes(String(publishedPackages[0]?.version), changelogs);
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
@@ -6,13 +6,14 @@ import { text } from 'node:stream/consumers';
  * Runs a program to its end. It finds no package of the workspace: pnpm's programs name them to what
  * they start, in NODE_PATH.
  *
- * @param {string} command
- * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions} [options]
- * @returns {Promise<string>} what it printed on stdout
+ * @returns what it printed on stdout
  * @throws when its exit code is not 0, with everything that it printed
  */
-export async function run(command, args, options = {}) {
+export async function run(
+  command: string,
+  args: string[],
+  options: Omit<SpawnOptions, 'stdio' | 'shell'> = {},
+): Promise<string> {
   const { NODE_PATH: _, ...env } = options.env ?? process.env;
   const child = spawn(command, args, {
     ...options,
@@ -22,8 +23,8 @@ export async function run(command, args, options = {}) {
     shell: process.platform === 'win32' && !command.endsWith('.exe'),
   });
   const [stdout, stderr, [code, signal]] = await Promise.all([
-    text(/** @type {import('node:stream').Readable} */ (child.stdout)),
-    text(/** @type {import('node:stream').Readable} */ (child.stderr)),
+    text(child.stdout),
+    text(child.stderr),
     once(child, 'close'),
   ]);
   if (code === 0) return stdout;
