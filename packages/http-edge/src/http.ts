@@ -23,7 +23,7 @@ export interface ApiResponse {
 }
 
 /** Stands for an answer that never arrives: the connection breaks instead. */
-export const connectionLost = Symbol('connection lost');
+export const connectionLost = 'connection lost';
 
 /** What comes of a request. */
 export type Answer = ApiResponse | typeof connectionLost;

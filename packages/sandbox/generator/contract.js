@@ -34,6 +34,8 @@ import type { ErrorTable, Operation } from '../contract.js';
 
 export const digest = '${digest}';
 
+export const contractVersion = ${JSON.stringify(document.info.version)};
+
 /** The header that the API key travels in, in lower case. */
 export const apiKeyHeader = ${JSON.stringify(apiKeyHeaderOf(document))};
 

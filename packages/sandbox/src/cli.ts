@@ -1,70 +1,101 @@
 import { readFileSync } from 'node:fs';
-import { readArguments, usage } from './node/arguments.js';
-import { createBatch } from './node/batch.js';
-import { logLine } from './node/log.js';
-import { type RunningSandbox, startSandbox } from './node/server.js';
+import {
+  type CommandLine,
+  endWithProcess,
+  type Program,
+  readServerFlags,
+  runProgram,
+  serverFlags,
+  UsageError,
+} from '@connect-api/http-edge/node';
+import packageJson from '../package.json' with { type: 'json' };
+import type { ClockMode } from './clock.js';
+import { contractVersion, digest } from './generated/contract.js';
+import { type ServerOptions, startSandbox } from './node/server.js';
 import { StoreUnavailable } from './store/unavailable.js';
+import { createTimeZone } from './time-zone.js';
 import { WorldError } from './world/load.js';
 import type { WorldInput } from './world/world.js';
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  console.error(explain(error as NodeJS.ErrnoException));
-  process.exitCode = 1;
-}
+const defaults = { port: 4011, log: 'text' } as const;
+const clockModes: readonly ClockMode[] = ['running', 'frozen', 'system'];
 
-async function main(args: string[]): Promise<void> {
-  const options = readArguments(args);
-  if (options.help) return console.log(usage);
-  if (options.version) return console.log(version());
-  const { world, verbose, ...rest } = options;
-  const log = createBatch<string>((lines) => process.stdout.write(`${lines.join('\n')}\n`));
-  const running = await startSandbox({
-    ...rest,
-    ...(world !== undefined && { world: readWorld(world) }),
-    onRequest: (entry) => log(logLine(entry, verbose)),
-    onError: (error) => console.error(error instanceof StoreUnavailable ? error.message : error),
+const program: Program = {
+  name: 'connect-sandbox',
+  variables: 'CONNECT_SANDBOX_',
+  about: `Usage: connect-sandbox [options]
+
+The Connect API with its memory and its rules, to develop against.`,
+  flags: {
+    ...serverFlags(defaults),
+    clock: {
+      takes: '<mode>',
+      help: "running from the world's instant, frozen there, or system for the\nmachine's own (default: running)",
+    },
+    'time-zone': {
+      takes: '<name>',
+      help: "the operator's time zone, an IANA name (default: the world's)",
+    },
+    world: { takes: '<file>', help: 'start with another world, a JSON file' },
+    data: {
+      takes: '<dir>',
+      help: 'keep the state in this directory; it survives the end of the process,\nand keeps world, clock and time zone (default: in memory)',
+    },
+    store: {
+      takes: '<url>',
+      help: 'share the state with other sandboxes through a Redis, such as\nredis://localhost:6379/0; it keeps the same (default: in memory)',
+    },
+    control: {
+      help: '/__sandbox/… also where the host is not a loopback address;\n--no-control: not at all',
+    },
+  },
+  exclusive: [['data', 'store']],
+};
+
+const version = `${packageJson.version}, contract ${contractVersion} sha256 ${digest}`;
+
+await runProgram(program, version, async (given) => {
+  const { drainSeconds, ...server } = readServerFlags(given, defaults);
+  let close = async () => {};
+  endWithProcess(() => close());
+  const running = await startSandbox({ ...server, ...optionsOf(given) }).catch((error) => {
+    throw error instanceof WorldError ? new UsageError(error.message) : error;
   });
-  closeWithProcess(running);
-  // Whoever reads the log may go away. The sandbox stays.
-  process.stdout.on('error', () => {});
+  close = () => running.close(drainSeconds);
   console.log(`The sandbox listens on ${running.url}`);
-}
+});
 
-/** Ends on a signal, and when the process that started it with a channel to it is gone. */
-function closeWithProcess({ close }: RunningSandbox): void {
-  const end = async () => {
-    await close();
-    process.exit(0);
+function optionsOf(given: CommandLine): ServerOptions {
+  const clock = given.oneOf('clock', clockModes);
+  const timeZone = given.text('time-zone');
+  const world = given.text('world');
+  const data = given.text('data');
+  const store = given.text('store');
+  const control = given.isOn('control');
+  if (data === '') throw new UsageError('--data takes the path of a directory');
+  return {
+    onError: (error) => console.error(error instanceof StoreUnavailable ? error.message : error),
+    ...(clock !== undefined && { clock }),
+    ...(timeZone !== undefined && { timeZone: checkTimeZone(timeZone) }),
+    ...(world !== undefined && { world: readWorld(world) }),
+    ...(data !== undefined && { data }),
+    ...(store !== undefined && { store }),
+    ...(control !== undefined && { control }),
   };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
-  process.once('disconnect', end);
 }
 
-function version(): string {
-  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+function checkTimeZone(name: string): string {
+  try {
+    return createTimeZone(name).name;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 function readWorld(file: string): WorldInput {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Error(`--world ${file} cannot be read as JSON: ${(error as Error).message}`);
+    throw new UsageError(`--world ${file} cannot be read as JSON: ${(error as Error).message}`);
   }
-}
-
-function explain(error: NodeJS.ErrnoException & { port?: number; address?: string }): string {
-  if (error.code === 'EADDRINUSE') {
-    return `Port ${error.port} on ${error.address} is taken. Stop what listens there, or choose another with --port.`;
-  }
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-    return 'This machine has no such address. Choose another with --host.';
-  }
-  if (error.code?.startsWith('ERR_PARSE_ARGS'))
-    return `${error.message}\nRun connect-sandbox --help.`;
-  if (error instanceof WorldError || error instanceof RangeError || !error.code)
-    return error.message;
-  return `${error.code}: ${error.message}`;
 }

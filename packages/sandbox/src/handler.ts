@@ -1,4 +1,13 @@
-import { checkAccept } from './accept.js';
+import {
+  checkAccept,
+  checkMediaType,
+  decodeBody,
+  decodeParameters,
+  decodeQuery,
+  type Match,
+  parseBody,
+  queryOf,
+} from '@connect-api/http-edge';
 import type { Credential } from './authenticate.js';
 import { formatInstant } from './clock.js';
 import type { Operation } from './contract.js';
@@ -7,10 +16,7 @@ import type { Fault } from './faults.js';
 import { apiKeyHeader, errors, idempotencyKey as keyParameter } from './generated/contract.js';
 import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from './http.js';
 import { fingerprintOf, isRemembered } from './idempotency.js';
-import { decodeBody, parseBody } from './json-body.js';
-import { checkMediaType } from './media-type.js';
 import { invalid, Problem, problem, problemOfStatus } from './problem.js';
-import { decodeParameters, decodeQuery, type Match, queryOf } from './route.js';
 import type { Rules } from './rules/rules.js';
 import { settle } from './settle.js';
 import type { Commit, EffectInput, Lease, Store } from './store/store.js';
@@ -20,7 +26,7 @@ import { type Catalogue, showSubscription } from './world/catalogue.js';
 
 /** What a handler works with. */
 export interface Parts {
-  route(method: string, url: string): Match;
+  route(method: string, url: string): Match<Operation>;
   authenticate(apiKey: string | undefined): Credential;
   checks: Record<string, RequestCheck>;
   rules: Record<string, Rules<never>>;

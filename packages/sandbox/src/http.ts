@@ -1,4 +1,5 @@
-// What the sandbox needs of a request and gives as a response, whatever carries them.
+// A request and its answer, whatever carries them: the forms of packages/http-edge, which is private and
+// bundled, so that what this package shows of them is declared here.
 
 /** Request bodies hold at most this many bytes ("Size" in spec/openapi.yaml). */
 export const maxBodyBytes = 1_048_576;
@@ -23,7 +24,7 @@ export interface ApiResponse {
 }
 
 /** Stands for an answer that never arrives: the connection breaks instead. */
-export const connectionLost = Symbol('connection lost');
+export const connectionLost = 'connection lost';
 
 /** What an operation of the sandbox answers. */
 export type Answer = ApiResponse | typeof connectionLost;

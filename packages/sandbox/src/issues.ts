@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { Detail } from './problem.js';
+import type { Detail } from './detail.js';
 
 type Issue = v.BaseIssue<unknown>;
 

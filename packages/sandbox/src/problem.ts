@@ -1,44 +1,26 @@
+import { Problem as EdgeProblem, problemResponse } from '@connect-api/http-edge';
 import type { ErrorTable } from './contract.js';
+import type { Detail } from './detail.js';
 import { errors } from './generated/contract.js';
 import type { ApiResponse } from './http.js';
 
 /** An error code of the contract's table. */
 export type ErrorCode = keyof typeof errors;
 
-/** One cause of an error, as the contract's `ErrorDetail`. */
-export interface Detail {
-  message: string;
-  code: string;
-  property?: string;
-  suggestion?: string;
-}
-
-interface Given {
-  message?: string;
-  hint?: string;
-  details?: Detail[];
-  headers?: Record<string, string>;
-}
+type Given = NonNullable<ConstructorParameters<typeof EdgeProblem>[1]>;
 
 /** A request that is not answered with success ("Errors" in spec/openapi.yaml). */
-export class Problem extends Error {
-  override name = 'Problem';
-
+export class Problem extends EdgeProblem {
   constructor(
     readonly status: number,
-    readonly code: string,
-    readonly given: Given & { message: string; hint: string },
+    code: string,
+    given: Given,
   ) {
-    super(given.message);
+    super(code, { ...given, status });
   }
 
   toResponse(requestId: string): ApiResponse {
-    const { message, details, hint, headers } = this.given;
-    return {
-      status: this.status,
-      headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId, ...headers },
-      body: JSON.stringify({ message, code: this.code, ...(details && { details }), hint }),
-    };
+    return problemResponse(this, errors, requestId);
   }
 }
 
@@ -47,9 +29,8 @@ export class Problem extends Error {
  * and so is a `Retry-After` of a second, where the code comes with one.
  */
 export function problem(code: ErrorCode, given: Given = {}): Problem {
-  const { status, message, hint, wait }: ErrorTable[string] = errors[code];
-  const headers = { ...(wait && { 'Retry-After': '1' }), ...given.headers };
-  return new Problem(status, code, { message, hint, ...given, headers });
+  const { status, message }: ErrorTable[string] = errors[code];
+  return new Problem(status, code, { message, ...given });
 }
 
 /** The 400 that names what is wrong with the request. */

@@ -1,14 +1,19 @@
+import { createHandle, createRouter } from '@connect-api/http-edge';
+import packageJson from '../package.json' with { type: 'json' };
 import { createAuthenticator } from './authenticate.js';
 import { type ClockMode, startClock } from './clock.js';
 import type { Operation } from './contract.js';
 import { createControl, isControl } from './control/control.js';
 import { createFetch } from './fetch.js';
-import { operations as contractOperations, digest } from './generated/contract.js';
+import {
+  operations as contractOperations,
+  contractVersion,
+  digest,
+  errors,
+} from './generated/contract.js';
 import { createHandler } from './handler.js';
 import type { Answer, ApiRequest } from './http.js';
-import { Problem, problem } from './problem.js';
-import { createRequestIds } from './request-id.js';
-import { createRouter, pathOf } from './route.js';
+import { type Problem, problem } from './problem.js';
 import { rules } from './rules/index.js';
 import { createMemoryStore } from './store/memory.js';
 import type { InitialState, Store } from './store/store.js';
@@ -106,34 +111,21 @@ export function assembleSandbox(
   });
   const control =
     options.control === false ? undefined : createControl({ store, zone, world, operations });
-  const newRequestId = createRequestIds();
-
-  async function handle(request: ApiRequest): Promise<Answer> {
-    const requestId = newRequestId();
-    try {
-      if (pathOf(request.url) === '/__health') return health(request, requestId);
-      if (control && isControl(request.url)) return await control(request, requestId);
-      return await api(request, requestId);
-    } catch (error) {
-      if (error instanceof Problem) return error.toResponse(requestId);
+  const handle: Sandbox['handle'] = createHandle({
+    errors,
+    health: {
+      version: packageJson.version,
+      contract: { version: contractVersion, sha256: digest },
+    },
+    respond: (request, requestId) =>
+      control && isControl(request.url) ? control(request, requestId) : api(request, requestId),
+    problemOf(error) {
       onError(error);
-      if (error instanceof StoreUnavailable) return unavailable(error).toResponse(requestId);
-      return problem('INTERNAL_ERROR').toResponse(requestId);
-    }
-  }
+      return error instanceof StoreUnavailable ? unavailable(error) : problem('INTERNAL_ERROR');
+    },
+  });
 
   return { handle, fetch: createFetch(handle) };
-}
-
-function health({ method }: ApiRequest, requestId: string): Answer {
-  if (method !== 'GET' && method !== 'HEAD') {
-    throw problem('METHOD_NOT_ALLOWED', { headers: { Allow: 'GET, HEAD' } });
-  }
-  return {
-    status: 200,
-    headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId },
-    body: JSON.stringify({ status: 'ok', contract: digest }),
-  };
 }
 
 function unavailable(error: StoreUnavailable): Problem {

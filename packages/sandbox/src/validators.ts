@@ -1,5 +1,5 @@
 import { type OperationValidators, operations, type Validation } from '@connect-api/validators';
-import type { Detail } from './problem.js';
+import type { Detail } from './detail.js';
 import { rules } from './rules/index.js';
 import type { RequestCheck, ResponseCheck } from './validation.js';
 

@@ -1,5 +1,6 @@
-import { digest } from '@connect-api/spec';
+import { digest, document } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { testSandbox } from './support.js';
 
 describe('the control', () => {
@@ -88,7 +89,11 @@ describe('the control', () => {
   it('is not there when it is off', async () => {
     const { send } = testSandbox({ control: false });
     expect((await send('GET', '/__sandbox/world')).status).toBe(404);
-    expect((await send('GET', '/__health')).body).toEqual({ status: 'ok', contract: digest });
+    expect((await send('GET', '/__health')).body).toEqual({
+      status: 'ok',
+      version: manifest.version,
+      contract: { version: document.info.version, sha256: digest },
+    });
   });
 
   it.each([

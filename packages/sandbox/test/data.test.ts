@@ -205,7 +205,7 @@ describe('--data', () => {
   it('does not keep a world that is not valid', async () => {
     const world = path.join(folder, 'world.json');
     await writeFile(world, '{}');
-    expect((await run('--port', '0', '--data', data, '--world', world)).code).toBe(1);
+    expect((await run('--port', '0', '--data', data, '--world', world)).code).toBe(2);
     const { send } = await start('--data', data);
     expect((await send('GET', '/__health')).status).toBe(200);
   });

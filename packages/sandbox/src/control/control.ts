@@ -1,3 +1,4 @@
+import { decodeBody, parseBody, pathOf } from '@connect-api/http-edge';
 import * as v from 'valibot';
 import { formatInstant, lastInstant } from '../clock.js';
 import type { Operation } from '../contract.js';
@@ -5,9 +6,7 @@ import { type Fault, FaultsSchema } from '../faults.js';
 import { Instant } from '../formats.js';
 import type { ApiRequest, ApiResponse } from '../http.js';
 import { detailOf } from '../issues.js';
-import { decodeBody, parseBody } from '../json-body.js';
 import { invalid, problem } from '../problem.js';
-import { pathOf } from '../route.js';
 import { settle } from '../settle.js';
 import type { Store } from '../store/store.js';
 import type { TimeZone } from '../time-zone.js';

@@ -4,6 +4,8 @@ import type { ErrorTable, Operation } from '../contract.js';
 
 export const digest = 'c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f';
 
+export const contractVersion = "1.0.0";
+
 /** The header that the API key travels in, in lower case. */
 export const apiKeyHeader = "x-api-key";
 

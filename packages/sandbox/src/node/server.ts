@@ -1,16 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from '../http.js';
+import { type RunningServer, startServer } from '@connect-api/http-edge/node';
+import { errors } from '../generated/contract.js';
+import { type Answer, connectionLost } from '../http.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.js';
 import defaultWorld from '../world/default-world.json' with { type: 'json' };
 import type { Backing } from './backing.js';
-import { createBatch } from './batch.js';
-import { answerBrokenRequest, answerTunnel, endWith } from './broken-request.js';
-import { answerPreflight, corsHeaders, isPreflight } from './cors.js';
 import { createKeyFilter } from './key-filter.js';
 import { withPackage } from './optional-package.js';
-import { readBody } from './read-body.js';
 
 /** How the server of a sandbox is set up. */
 export interface ServerOptions extends Omit<SandboxOptions, 'store'> {
@@ -39,6 +34,8 @@ export interface ServerOptions extends Omit<SandboxOptions, 'store'> {
    * beside this one.
    */
   store?: string;
+  /** Seconds that a connection may rest between two requests. Default: 75. */
+  keepAliveSeconds?: number;
   /** Hears of every answered request. */
   onRequest?: (entry: RequestEntry) => void;
 }
@@ -58,8 +55,11 @@ export interface RunningSandbox {
   /** For example `http://127.0.0.1:4011`. */
   url: string;
   sandbox: Sandbox;
-  /** Ends every connection, and the server. */
-  close(): Promise<void>;
+  /**
+   * Stops listening. What is in flight is answered for so many seconds at most; default 0, which ends
+   * all connections at once.
+   */
+  close(drainSeconds?: number): Promise<void>;
 }
 
 /**
@@ -67,35 +67,53 @@ export interface RunningSandbox {
  *
  * Headers are limited to 16 KB, and a request must be complete within 30 seconds.
  *
- * @throws when the port is taken (`EADDRINUSE`), the host is not one of this machine, or the data
+ * @throws when the port is taken (its `code` is `EADDRINUSE`), the host is not one of this machine, or the data
  *   directory or the store cannot be used
  */
 export async function startSandbox(options: ServerOptions = {}): Promise<RunningSandbox> {
-  const { port = 4011, host = '127.0.0.1', control = isLoopback(host) } = options;
+  const { port = 4011, host = '127.0.0.1', cors = true, control = isLoopback(host) } = options;
+  const { keepAliveSeconds = 75, onRequest } = options;
   const backing = await openBacking(options);
   let sandbox: Sandbox;
-  let server: Server;
+  let server: RunningServer;
   try {
     sandbox = createSandbox({ ...backing.options, control });
     await backing.begin();
     const { world = defaultWorld } = backing.options;
-    server = serve(sandbox, createKeyFilter(world), options);
-    await listen(server, port, host);
+    server = await startServer({
+      handle: sandbox.handle,
+      errors,
+      port,
+      host,
+      cors,
+      keepAliveSeconds,
+      ...(onRequest && { onRequest: withoutKeys(onRequest, createKeyFilter(world)) }),
+    });
   } catch (error) {
     await backing.close();
     throw error;
   }
-  const { port: boundPort } = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
+    url: server.url,
     sandbox,
-    close: async () => {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+    close: async (drainSeconds) => {
+      await server.close(drainSeconds);
       await backing.close();
     },
+  };
+}
+
+function withoutKeys(
+  onRequest: (entry: RequestEntry) => void,
+  filter: (text: string) => string,
+): (entry: RequestEntry) => void {
+  return ({ url, answer, ...entry }) => {
+    const isError = answer !== connectionLost && answer.status >= 400;
+    onRequest({
+      ...entry,
+      url: filter(url),
+      answer: isError ? { ...answer, body: filter(answer.body) } : answer,
+    });
   };
 }
 
@@ -127,119 +145,4 @@ async function openBacking({ data, store, ...options }: ServerOptions): Promise<
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
-}
-
-function serve(
-  sandbox: Sandbox,
-  withoutKeys: (text: string) => string,
-  { cors = true, onRequest }: ServerOptions,
-): Server {
-  const extraHeaders = cors ? corsHeaders : [];
-  // Answers that leave one by one make a client that waits on many connections wake up for each.
-  const sendSoon = createBatch<() => void>((sends) => {
-    for (const send of sends) send();
-  });
-  // What is broken after a request on the same connection waits for that one's answer.
-  const latest = new WeakMap<Duplex, ServerResponse>();
-  const answerAll = async (request: IncomingMessage, response: ServerResponse) => {
-    latest.set(request.socket, response);
-    const started = onRequest ? performance.now() : 0;
-    const plain = await plainRequest(request);
-    if (!plain) return;
-    const answer =
-      cors && isPreflight(request)
-        ? answerPreflight(await sandbox.handle(plain))
-        : await sandbox.handle(plain);
-    sendSoon(() => send(answer, response, extraHeaders, plain.body === undefined));
-    tell(plain, answer, performance.now() - started);
-  };
-  const tell = (
-    { method = '-', url = '-' }: Pick<IncomingMessage, 'method' | 'url'>,
-    answer: Answer,
-    milliseconds = 0,
-  ) => {
-    if (!onRequest) return;
-    const isError = answer !== connectionLost && answer.status >= 400;
-    onRequest({
-      method,
-      url: withoutKeys(url),
-      answer: isError ? { ...answer, body: withoutKeys(answer.body) } : answer,
-      milliseconds,
-    });
-  };
-  const refuse = (socket: Duplex, answer: ApiResponse, request = {}) => {
-    endWith(socket, answer, extraHeaders);
-    tell(request, answer);
-  };
-  const answerBroken = (error: Error, socket: Duplex) => {
-    const before = latest.get(socket);
-    const end = () => {
-      if (socket.writable) refuse(socket, answerBrokenRequest(error));
-      else socket.destroy();
-    };
-    if (before?.req.complete && !before.writableFinished) before.once('finish', end);
-    // What is broken is the body of a request that has its answer.
-    else if (before?.headersSent && !before.req.complete) socket.destroy();
-    else end();
-  };
-  const server = createServer({
-    maxHeaderSize: 16 * 1024,
-    requestTimeout: 30_000,
-    headersTimeout: 15_000,
-    connectionsCheckingInterval: 5_000,
-    // Node would answer a request without Host by itself, and not in our shape.
-    requireHostHeader: false,
-  });
-  server.on('request', answerAll);
-  // Without this Node answers an unknown `Expect` by itself, and not in our shape.
-  server.on('checkExpectation', answerAll);
-  server.on('clientError', answerBroken);
-  server.on('connect', (request, socket) => refuse(socket, answerTunnel(), request));
-  // A client that stops reading. Longer than any delay a fault can ask for.
-  server.setTimeout(120_000);
-  return server;
-}
-
-/** `undefined` where the client goes away before its request is complete. */
-async function plainRequest(request: IncomingMessage): Promise<ApiRequest | undefined> {
-  const body = await readBody(request);
-  if (body === 'aborted') return undefined;
-  return {
-    method: request.method ?? '',
-    url: request.url ?? '',
-    header: (name) => request.headers[name] as string | undefined,
-    body: body === 'too large' ? undefined : body,
-  };
-}
-
-function send(
-  answer: Answer,
-  response: ServerResponse,
-  extraHeaders: string[],
-  isTooLarge: boolean,
-): void {
-  if (answer === connectionLost) {
-    response.socket?.resetAndDestroy();
-    return;
-  }
-  const headers = [...extraHeaders];
-  // None with a 204 (RFC 9110, 8.6).
-  if (answer.status !== 204) {
-    headers.push('Content-Length', String(Buffer.byteLength(answer.body)));
-  }
-  for (const name in answer.headers) headers.push(name, answer.headers[name] as string);
-  // To close while a body still arrives would reset the connection before the client has read this.
-  if (isTooLarge) headers.push('Connection', 'keep-alive');
-  response.writeHead(answer.status, headers);
-  response.end(answer.body);
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }

@@ -1,4 +1,4 @@
-import type { Detail } from '../problem.js';
+import type { Detail } from '../detail.js';
 import type { TimeZone } from '../time-zone.js';
 import type { Catalogue } from '../world/catalogue.js';
 import type { Subscription } from '../world/world.js';

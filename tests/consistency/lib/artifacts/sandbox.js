@@ -122,7 +122,7 @@ export const sandbox = {
   tamper: tampering,
   digest: async (start) => {
     const { contract } = await (await (await start()).fetch('/__health', {})).json();
-    return contract;
+    return contract.sha256;
   },
 };
 
