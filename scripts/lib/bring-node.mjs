@@ -84,7 +84,9 @@ export function environmentOf(node, env, own = process.execPath) {
   return {
     ...env,
     [path]: [dirname(node), env[path]].filter(Boolean).join(delimiter),
-    CONNECT_OWN_NODE: own, // for what has to run on it all the same: the packed packages
+    // For what has to run on it all the same: the packed packages.
+    CONNECT_OWN_NODE: own,
+    CONNECT_OWN_NODE_VERSION: process.version, // the file's name is the same after an update
   };
 }
 

@@ -13,12 +13,14 @@ export function awaitStop(process = globalThis.process) {
   const listeners = Object.entries(signals).map(([name, code]) => [name, () => stop(code)]);
   for (const [name, listener] of listeners) process.on(name, listener);
 
-  // npm passes signals on, but cannot when it is killed; then another process becomes the parent.
+  // npm, and the older Node that brought this one, pass signals on, but cannot when they are killed;
+  // then another process becomes the parent.
   const parent = process.ppid;
   const look = () => process.ppid !== parent && stop(signals.SIGHUP);
-  const watch = process.env.npm_lifecycle_event
-    ? setInterval(look, lookForParentEveryMs)
-    : undefined;
+  const watch =
+    process.env.npm_lifecycle_event || process.env.CONNECT_OWN_NODE
+      ? setInterval(look, lookForParentEveryMs)
+      : undefined;
   watch?.unref();
 
   return {

@@ -73,7 +73,12 @@ describe('bringing a Node', () => {
 describe('the Node that was brought', () => {
   test('is the first that programs find, and they are told of the machine’s own', () => {
     const env = environmentOf('/kept/bin/node', { PATH: '/bin', A: '1' }, '/usr/bin/node');
-    expect(env).toEqual({ PATH: '/kept/bin:/bin', A: '1', CONNECT_OWN_NODE: '/usr/bin/node' });
+    expect(env).toEqual({
+      PATH: '/kept/bin:/bin',
+      A: '1',
+      CONNECT_OWN_NODE: '/usr/bin/node',
+      CONNECT_OWN_NODE_VERSION: process.version,
+    });
   });
 
   test('keeps the name that Windows gives the path', () => {
