@@ -11,6 +11,7 @@ export default function errorCodeKnown() {
   /** @type {import('./node.js').Node} */
   let table;
   const shown = new Set();
+  let faulty = false;
 
   /**
    * @param {string} status of the response
@@ -37,6 +38,8 @@ export default function errorCodeKnown() {
         table = nodeOf(ctx, root).get('x-error-codes');
       },
       leave(_root, ctx) {
+        // The code that is not shown is likely the one that was meant there.
+        if (faulty) return;
         for (const [code, { value, location }] of table.entries()) {
           if (value.scope !== 'operation' || shown.has(code)) continue;
           ctx.report({
@@ -54,7 +57,9 @@ export default function errorCodeKnown() {
           const code = example.get('value', 'code');
           shown.add(code.value);
           const message = fault(status, declared, code.value);
-          if (message) report({ message, location: code.location });
+          if (!message) continue;
+          faulty = true;
+          report({ message, location: code.location });
         }
       }
     }),

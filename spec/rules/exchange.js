@@ -28,6 +28,8 @@ export default function exchange() {
       return;
     }
 
+    /** @type {Map<string, { name: string, answer: string }>} the first of each request */
+    const sent = new Map();
     for (const { name, location } of placesOfExamples(body)) {
       const answers = answersTo(name);
       if (answers.length !== 1) {
@@ -37,6 +39,23 @@ export default function exchange() {
           location,
         });
       }
+      const example = exampleOf(body, name);
+      const request = JSON.stringify([
+        ...inPath.map((parameter) => parameter.get('examples', name).value?.value),
+        example.value?.value,
+      ]);
+      const answer = JSON.stringify(
+        answers.map(([status, response]) => [status, exampleOf(response, name).value?.value]),
+      );
+      const first = sent.get(request);
+      if (first && first.answer !== answer) {
+        report({
+          message: `The exchange ${name} sends the same request as ${first.name}, and is answered otherwise. Change the request or the answer.`,
+          // The file of the example, not the list that refers to it.
+          location: example.location,
+        });
+      }
+      if (!first) sent.set(request, { name, answer });
       for (const { value } of inPath.filter(({ value }) => !value.examples?.[name])) {
         report({
           message: `The request example ${name} of ${operationId} needs an example of the same name for the path parameter ${value.name}.`,
@@ -45,6 +64,15 @@ export default function exchange() {
       }
     }
   });
+}
+
+/**
+ * @param {import('./node.js').Node} holder
+ * @param {string} name
+ */
+function exampleOf(holder, name) {
+  const [, found] = examplesOf(holder).find(([other]) => other === name) ?? [];
+  return found ?? holder.get('none');
 }
 
 /**

@@ -1,8 +1,14 @@
 // The part of Redocly's plugin interface that the house rules use. The CLI carries no types of its
 // own: https://redocly.com/docs/cli/custom-plugins/custom-rules
 
+export interface Source {
+  absoluteRef: string;
+  /** The text of the file. */
+  body: string;
+}
+
 export interface Location {
-  source: { absoluteRef: string };
+  source: Source;
   /** The file and the JSON Pointer in it, which together name one node of the contract. */
   absolutePointer: string;
   child(keys: (string | number)[] | string | number): Location;

@@ -1,54 +1,264 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cp, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Problem, problemsOf, reportOf } from '../lib/lint.js';
 import { copyOfSpec } from './support/copy.ts';
 
-// All files broken at once: starting the linter takes longer than linting.
-describe('a broken file is named with line and rule', () => {
-  let spec: Awaited<ReturnType<typeof copyOfSpec>>;
-  let result: { code: number | null; output: string };
+const original = fileURLToPath(new URL('..', import.meta.url));
+const change = 'paths/subscriptions_{subscriptionId}_addons_product-offering-change.yaml';
+const cancel = 'paths/subscriptions_{subscriptionId}_cancel.yaml';
+const schema = (name: string) => `components/schemas/${name}.yaml`;
+const nextDay = 'components/examples/cancel-subscription/cancelNextDay.yaml';
 
-  beforeAll(async () => {
-    spec = await copyOfSpec();
-    await spec.edit('components/schemas/Customer.yaml', 'required:\n', 'required: [\n');
-    await spec.edit('components/schemas/ErrorDetail.yaml', 'ErrorDetailCode.yaml', 'Missing.yaml');
-    await spec.edit('components/schemas/Sim.yaml', 'properties:', 'propertys:');
-    await spec.edit('components/examples/unauthorized.yaml', 'code: UNAUTHORIZED', 'code: NO_KEY');
-    result = await spec.run('lint.js', { cwd: '/' });
-  });
+interface Edit {
+  file: string;
+  from: string | RegExp;
+  to: string;
+  /** The one message, with the file that it names where that is another. */
+  says: string | RegExp;
+  at?: string;
+}
 
-  afterAll(() => spec[Symbol.asyncDispose]());
+/** What contributors get wrong, and the one message that each should see. */
+const edits: Record<string, Edit> = {
+  'YAML that is broken': {
+    file: schema('Customer'),
+    from: 'required:\n',
+    to: 'required: [\n',
+    says: 'missed comma',
+  },
+  'a wrong letter in a reference': {
+    file: schema('ErrorResponse'),
+    from: 'ErrorCode.yaml',
+    to: 'ErrorCod.yaml',
+    says: "no such file or directory 'spec/components/schemas/ErrorCod.yaml'",
+  },
+  'a wrong letter in a reference to a part': {
+    file: cancel,
+    from: 'cancelAtDate.yaml#/cancelAtDate.request',
+    to: 'cancelAtDate.yaml#/cancelAtDat.request',
+    says: "Can't resolve $ref",
+  },
+  'a keyword that does not exist': {
+    file: schema('Sim'),
+    from: 'properties:',
+    to: 'propertys:',
+    says: 'Property `propertys` is not expected here',
+  },
+  'a tag that is misspelt': {
+    file: cancel,
+    from: '- Subscriptions',
+    to: '- Subscription',
+    says: 'Operation tags should be defined in global tags',
+  },
+  'an operation for everybody': {
+    file: cancel,
+    from: 'post:\n',
+    to: 'post:\n  security: []\n',
+    says: 'cancelSubscription can be called without an API key',
+  },
+  'an operation that takes no key as well': {
+    file: change,
+    from: 'put:\n',
+    to: 'put:\n  security: [{ ApiKey: [] }, {}]\n',
+    says: 'changeSubscriptionAddon can be called without an API key',
+  },
+  ...Object.fromEntries(
+    ["'401'", "'413'", "'415'", "'429'", "'500'", 'default'].map((status) => [
+      `no response ${status}`,
+      {
+        file: cancel,
+        from: new RegExp(` {4}${status}:\n {6}\\$ref: .*\n?`),
+        to: '',
+        says: `cancelSubscription has no response ${status.replaceAll("'", '')}. Add it.`,
+      },
+    ]),
+  ),
+  'a schema that nothing refers to': {
+    file: schema('Boat'),
+    from: '',
+    to: 'type: string\ndescription: A boat.\n',
+    says: 'Nothing refers to this file',
+  },
+  'an example that nothing refers to': {
+    file: nextDay,
+    from: 'cancelNextDay.request:',
+    to: 'cancelNever.request:\n  value: {}\ncancelNextDay.request:',
+    says: 'Nothing refers to cancelNever.request',
+  },
+  'an example without a name': {
+    file: schema('Msisdn'),
+    from: /examples:[\s\S]*/,
+    to: "example: '447700900123'\n",
+    says: 'An example is written under examples',
+  },
+  'a space at the end of a line': {
+    file: schema('Price'),
+    from: 'What an offering costs.',
+    to: 'What an offering costs. ',
+    says: 'The line ends with a space',
+  },
+  'a section that does not exist': {
+    file: 'components/parameters/IdempotencyKey.yaml',
+    from: 'See the section Idempotency of',
+    to: 'See the section Idempotence of',
+    says: 'There is no section Idempotence',
+  },
+  'a link to a section that does not exist': {
+    file: schema('Price'),
+    from: 'What an offering costs.',
+    to: 'What an offering costs, as [Prices](#prices) say.',
+    says: 'There is no section prices',
+  },
+  'a version that is none': {
+    file: 'openapi.yaml',
+    from: 'version: 1.0.0',
+    to: 'version: one',
+    says: 'The version one is not three numbers such as 1.0.0',
+  },
+  'a code that the table does not have': {
+    file: 'components/examples/unauthorized.yaml',
+    from: 'code: UNAUTHORIZED',
+    to: 'code: NO_KEY',
+    says: 'The code NO_KEY is not in x-error-codes',
+  },
+  'a code without advice': {
+    file: 'components/error-codes.yaml',
+    from: '  action: Check `subscriptionId` in the path; a reference of your own needs `rid_` before it.\n',
+    to: '',
+    says: 'action of SUBSCRIPTION_NOT_FOUND must be a text',
+  },
+  'an enum value without its text': {
+    file: schema('CancelReason'),
+    from: '  - WRONG_ORDER\n',
+    to: '  - WRONG_ORDER\n  - TOO_LOUD\n',
+    says: 'The enum value TOO_LOUD has no text',
+  },
+  'a property without a description': {
+    file: schema('Customer'),
+    from: / {4}description: The customer's name.*\n/,
+    to: '',
+    says: 'The property name has no description',
+  },
+  'an example that does not fit its schema': {
+    file: nextDay,
+    from: 'reason: NO_NEED',
+    to: 'reason: NO_NEEDS',
+    says: /Example|enum|one of/,
+  },
+  'a request that is open': {
+    file: schema('CancelNextDay'),
+    from: 'additionalProperties: false\n',
+    to: '',
+    says: 'This object of a request is not closed',
+  },
+  'a response that is closed': {
+    file: schema('Sim'),
+    from: 'properties:',
+    to: 'additionalProperties: false\nproperties:',
+    says: 'This object of a response is closed',
+  },
+  'an id that is no verb': {
+    file: cancel,
+    from: 'operationId: cancelSubscription',
+    to: 'operationId: subscriptionCancel',
+    says: 'does not start with a verb',
+  },
+  'a write without an idempotency key': {
+    file: cancel,
+    from: '  parameters:\n    - $ref: ../components/parameters/IdempotencyKey.yaml\n',
+    to: '',
+    says: 'cancelSubscription changes something but takes no X-Idempotency-Key',
+  },
+  'a request id that must be there': {
+    file: 'components/headers/RequestId.yaml',
+    from: 'schema:\n',
+    to: 'required: true\nschema:\n',
+    says: 'A response without X-Request-Id is valid',
+  },
+  'an error of another shape': {
+    file: 'components/responses/RateLimited.yaml',
+    from: '../schemas/ErrorResponse.yaml',
+    to: '../schemas/Metadata.yaml',
+    says: 'must have the schema ErrorResponse',
+  },
+  'an exchange without its response': {
+    file: cancel,
+    from: / {12}cancelAtDate:\n.*cancelAtDate\.response\n/,
+    to: '',
+    says: 'The request example cancelAtDate of cancelSubscription needs one response example',
+  },
+  'an exchange that contradicts another': {
+    file: 'components/examples/cancel-subscription/cancelTwice.yaml',
+    from: /sub-1006([\s\S]*?) {6}type: CancelAtDate\n.*\n/,
+    to: 'sub-1001\ncancelTwice.request:\n  value:\n    schedule:\n      type: CancelNextDay\n',
+    says: 'sends the same request as',
+  },
+};
 
-  it('and linting fails', () => {
-    expect(result.code).toBe(1);
-  });
+const gone = { file: schema('ErrorResponse'), from: '', to: '', says: '' };
+const all = [...Object.values(edits), gone];
+let folder: string;
+let problems: Problem[][];
 
-  it('when it is not YAML', async () => {
-    const line = (await lineOf('Customer.yaml', 'required: [')) + 1;
-    expect(result.output).toContain(`components/schemas/Customer.yaml:${line}:`);
-    expect(result.output).toContain('missed comma');
-  });
-
-  it('when a reference leads nowhere', async () => {
-    const line = await lineOf('ErrorDetail.yaml', 'Missing');
-    expect(result.output).toContain(`ErrorDetail.yaml:${line}:`);
-    expect(result.output).toContain('no-unresolved-refs rule');
-  });
-
-  it('when a keyword does not exist', async () => {
-    expect(result.output).toContain(`Sim.yaml:${await lineOf('Sim.yaml', 'propertys')}:`);
-    expect(result.output).toContain('Property `propertys` is not expected here');
-    expect(result.output).toContain('struct rule');
-  });
-
-  it('when it breaks a rule of our own, which says nothing of the other files', () => {
-    expect(result.output).toMatch(/components\/examples\/unauthorized\.yaml:4:/);
-    expect(result.output).toContain('The code NO_KEY is not in x-error-codes.');
-    expect(new Set(result.output.match(/connect\/[\w-]+/g))).toEqual(
-      new Set(['connect/error-code-known']),
-    );
-  });
-
-  async function lineOf(schema: string, text: string) {
-    const lines = (await spec.read(`components/schemas/${schema}`)).split('\n');
-    return lines.findIndex((line) => line.includes(text)) + 1;
-  }
+// All copies in one run of the linter: starting it takes longer than linting.
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(path.join(tmpdir(), 'connect-lint-')));
+  await Promise.all(
+    all.map((edit, index) => makeCopy(path.join(folder, `${index}`, 'spec'), edit)),
+  );
+  problems = await problemsOf(
+    all.map((_, index) => path.join(folder, `${index}`, 'spec/openapi.yaml')),
+  );
 });
+afterAll(() => rm(folder, { recursive: true }));
+
+const reportFor = (index: number) =>
+  reportOf(problems[index] ?? [], path.join(folder, `${index}`)).report;
+const messagesIn = (report: string) =>
+  report.split('\n').filter((line) => /^\S+:\d+:\d+: /.test(line));
+
+it.each(Object.entries(edits).map(([name, edit], index) => ({ name, ...edit, index })))(
+  '$name has one message',
+  ({ index, file, says, at = file }) => {
+    const report = reportFor(index);
+    const messages = messagesIn(report);
+    expect(messages, report).toHaveLength(1);
+    expect(messages[0]).toMatch(says);
+    expect(messages[0]).toMatch(new RegExp(`^spec/${escaped(at)}:\\d`));
+    expect(report).toContain('One problem.');
+  },
+);
+
+it('a schema that is gone is told once, with how many refer to it', () => {
+  const report = reportFor(all.indexOf(gone));
+  expect(messagesIn(report), report).toHaveLength(1);
+  expect(report).toMatch(
+    /'spec\/components\/schemas\/ErrorResponse\.yaml'.* \d+ more places refer to it\. \(no-unresolved-refs\)/,
+  );
+});
+
+it('linting fails, and names files from the repository', async () => {
+  await using spec = await copyOfSpec();
+  await spec.edit(cancel, '- Subscriptions', '- Subscription');
+  const { code, output } = await spec.run('lint.js', { cwd: '/' });
+  expect(code).toBe(1);
+  expect(messagesIn(output)[0]).toContain(`${path.basename(spec.folder)}/${cancel}:`);
+});
+
+async function makeCopy(copy: string, edit: Edit) {
+  for (const part of ['openapi.yaml', 'paths', 'components'])
+    await cp(path.join(original, part), path.join(copy, part), { recursive: true });
+  const file = path.join(copy, edit.file);
+  if (edit === gone) return rm(file);
+  const before = await readFile(file, 'utf8').catch(() => '');
+  const after = before.replace(edit.from, () => edit.to);
+  if (after === before) throw new Error(`An edit of ${edit.file} changes nothing: ${edit.from}`);
+  await writeFile(file, after);
+}
+
+function escaped(text: string) {
+  return text.replace(/[.{}]/g, '\\$&');
+}

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import YAML from 'yaml';
+import { type Problem, problemsOf } from '../lib/lint.js';
 import connect from '../rules/plugin.js';
 import edits from './rules/edits.ts';
-import { type Problem, problemsOf } from './support/lint.ts';
 
 const contract = await readFile(new URL('rules/contract.yaml', import.meta.url), 'utf8');
 const root = fileURLToPath(new URL('../openapi.yaml', import.meta.url));
@@ -28,7 +28,10 @@ beforeAll(async () => {
       return writeFile(file, YAML.stringify(document, { aliasDuplicateObjects: false }));
     }),
   ]);
-  const found = await problemsOf([...files, root]);
+  const found = [
+    ...(await problemsOf(files, 'test/rules/redocly.yaml')),
+    ...(await problemsOf([root])),
+  ];
   problems = new Map(
     [...files, root].map((file, index) => [path.basename(file, '.yaml'), found[index] ?? []]),
   );
@@ -44,7 +47,10 @@ it('finds no problem in the contract itself, not even a warning', () => {
   expect(problems.get('openapi')).toEqual([]);
 });
 
-it.each(Object.keys(connect().rules.oas3))('has edits that break %s', (rule) => {
+// A rule about files needs some: lint.test.ts breaks it.
+const rules = Object.keys(connect().rules.oas3).filter((rule) => rule !== 'unused-file');
+
+it.each(rules)('has edits that break %s', (rule) => {
   expect(edits.map((edit) => edit.rule)).toContain(rule);
 });
 

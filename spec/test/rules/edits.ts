@@ -344,6 +344,69 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       `${schemas}/Extras/additionalProperties`,
     ],
   ],
+  'api-key-required': [
+    [
+      'has an operation for everybody',
+      (c) => set(c.paths[boat].get, 'security', []),
+      `${get}/security`,
+    ],
+    [
+      'has an operation that takes no key as well',
+      (c) => set(c.paths[boat].get, 'security', [{ ApiKey: [] }, {}]),
+      `${get}/security`,
+    ],
+  ],
+  'common-responses': [
+    [
+      'has an operation without a response that each has',
+      (c) => {
+        const { responses } = c.paths[boat].get;
+        responses['201'] = responses['200'];
+        delete responses['200'];
+      },
+      `${get}/responses`,
+    ],
+    [
+      'has a body and no response that comes of bodies',
+      (c) => {
+        const { responses } = c.paths[paint].post;
+        responses['4XX'] = responses['404'];
+        delete responses['404'];
+      },
+      `${post}/responses`,
+    ],
+  ],
+  'named-examples': [
+    [
+      'has an example without a name',
+      (c) => set(c.components.schemas.Colour, 'example', 'RED'),
+      `${schemas}/Colour/example`,
+    ],
+  ],
+  'no-trailing-space': [
+    [
+      'has a space at the end of a line',
+      (c) => set(c.info, 'description', 'Boats. \nMore of them. \n\nAnd ships.\n'),
+      '#/',
+      '#/',
+    ],
+  ],
+  'section-exists': [
+    [
+      'leads to a section that is not there',
+      (c) => set(c.components.schemas.Colour, 'description', 'As [Hues](#hues) say.'),
+      `${schemas}/Colour/description`,
+    ],
+    [
+      'names a section that is not there',
+      (c) =>
+        set(c.components.schemas.Colour, 'description', 'See the section Hues of this contract.'),
+      `${schemas}/Colour/description`,
+    ],
+  ],
+  'semantic-version': [
+    ['has a version in words', (c) => set(c.info, 'version', 'one'), '#/info/version'],
+  ],
   'request-id-header': [
     [
       'has a response without the request id',
