@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
+import { contractDigest } from '@connect-api/validators';
 import manifest from '../package.json' with { type: 'json' };
 import { readBaseUrl } from './base-url.js';
 import { type Arguments, readArguments, usage } from './cli/arguments.js';
 import { announcement, isLoopback } from './cli/consent.js';
 import { demandWritable, loadHooksFile, readSubjectsFile } from './cli/files.js';
 import { createProgress } from './cli/progress.js';
+import { document } from './contract.js';
 import { keyNamesOf, withoutKeys } from './curl.js';
 import { junitReport } from './report/junit.js';
 import type { Report } from './report/report.js';
@@ -16,6 +18,8 @@ const exitCodes = { kept: 0, broken: 1, unfinished: 3 } as const satisfies Recor
   Report['verdict'],
   number
 >;
+
+const version = `connect-conformance ${manifest.version}, contract ${document.info.version} sha256 ${contractDigest}\n`;
 
 let given: Arguments | 'help' | 'version' | undefined;
 let exitCode: number | undefined;
@@ -41,7 +45,7 @@ process.exit();
 async function main(): Promise<number> {
   given = readArguments(process.argv.slice(2), process.env);
   if (given === 'help' || given === 'version') {
-    process.stdout.write(given === 'help' ? usage : `${manifest.version}\n`);
+    process.stdout.write(given === 'help' ? usage : version);
     return 0;
   }
   if (!isLoopback(readBaseUrl(given.baseUrl))) {

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '@connect-api/sandbox/node';
+import { digest, document } from '@connect-api/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { readArguments, usage } from '../src/cli/arguments.js';
@@ -98,6 +99,40 @@ describe('connect-conformance', () => {
     expect([agreed.code, agreed.stderr]).toEqual([2, expect.stringContaining('cannot be reached')]);
   });
 
+  describe('the environment', () => {
+    const server = ['http://a', '--api-key', 'x'];
+
+    it('has a variable for every flag, which goes after the flag', () => {
+      const env = {
+        CONNECT_CONFORMANCE_MAX_REQUESTS: '5',
+        CONNECT_CONFORMANCE_ONLY: 'a  b',
+        CONNECT_CONFORMANCE_VERBOSE: '1',
+        CONNECT_CONFORMANCE_YES: 'false',
+        CONNECT_CONFORMANCE_JSON: '',
+      };
+      expect(readArguments(server, env)).toMatchObject({
+        maxRequests: 5,
+        only: ['a', 'b'],
+        verbose: true,
+        yes: false,
+        json: undefined,
+      });
+      expect(readArguments([...server, '--max-requests', '6'], env)).toMatchObject({
+        maxRequests: 6,
+      });
+      expect(readArguments(['http://a'], { CONNECT_CONFORMANCE_API_KEY: 'y' })).toMatchObject({
+        apiKey: 'y',
+      });
+    });
+
+    it('is refused where it makes no sense', () => {
+      const wrong = { CONNECT_CONFORMANCE_YES: 'perhaps' };
+      expect(() => readArguments(server, wrong)).toThrow(
+        "CONNECT_CONFORMANCE_YES takes true or false, not 'perhaps'",
+      );
+    });
+  });
+
   it.each([
     ['server.test:4011', 'is not an http or https URL'],
     ['http://me:my-password@server.test', 'Leave user name and password out'],
@@ -143,7 +178,9 @@ describe('connect-conformance', () => {
   });
 
   it('prints its version', async () => {
-    expect((await run(['--version'])).stdout).toBe(`${manifest.version}\n`);
+    expect((await run(['--version'])).stdout).toBe(
+      `connect-conformance ${manifest.version}, contract ${document.info.version} sha256 ${digest}\n`,
+    );
   });
 });
 
@@ -161,7 +198,8 @@ async function answering(status: number, body: object): Promise<{ url: string; c
 describe('the arguments', () => {
   it('are all in the help', () => {
     expect(readArguments(['--help'], {})).toBe('help');
-    expect(usage.match(/^ {2}--[\w-]+/gm)).toHaveLength(17);
+    expect(readArguments(['-h'], {})).toBe('help');
+    expect(usage.match(/^ {2}(-h, )?--[\w-]+/gm)).toHaveLength(17);
   });
 
   it.each<[string[], string]>([

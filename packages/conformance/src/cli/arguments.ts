@@ -22,8 +22,10 @@ Usage: connect-conformance <base-url> --api-key <key> [options]
   --junit <file>                write the report as JUnit's XML
   --yes                         go ahead where the server is not on this machine
   --verbose                     list what passed, too
-  --version                     print the version
-  --help                        print this
+  --version                     print the version and the digest of the contract
+  -h, --help                    print this
+
+Each flag is an environment variable, too: --max-requests is CONNECT_CONFORMANCE_MAX_REQUESTS.
 
 A sandbox needs neither subjects nor hooks: its control endpoints are used.
 
@@ -63,7 +65,7 @@ export function readArguments(
   args: string[],
   env: Record<string, string | undefined>,
 ): Arguments | 'help' | 'version' {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parse(args, env);
   if (values.help) return 'help';
   if (values.version) return 'version';
   const [baseUrl, ...more] = positionals;
@@ -95,34 +97,55 @@ export function readArguments(
   };
 }
 
-function parse(args: string[]) {
+const options = {
+  'api-key': { type: 'string' },
+  'second-api-key': { type: 'string' },
+  'other-tenant-api-key': { type: 'string' },
+  subjects: { type: 'string' },
+  hooks: { type: 'string' },
+  part: { type: 'string' },
+  only: { type: 'string', multiple: true },
+  runs: { type: 'string' },
+  seed: { type: 'string' },
+  'max-requests': { type: 'string' },
+  'max-minutes': { type: 'string' },
+  json: { type: 'string' },
+  junit: { type: 'string' },
+  yes: { type: 'boolean' },
+  verbose: { type: 'boolean' },
+  version: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** A flag goes before its variable; a variable that is empty is none. */
+function parse(args: string[], env: Record<string, string | undefined>) {
+  const { values, positionals } = parseFlags(args);
+  for (const [name, option] of Object.entries(options)) {
+    const variable = `CONNECT_CONFORMANCE_${name.toUpperCase().replaceAll('-', '_')}`;
+    const value = env[variable];
+    if (!value || name in values || name === 'help' || name === 'version') continue;
+    Object.assign(values, { [name]: valueOfVariable(option, variable, value) });
+  }
+  return { values, positionals };
+}
+
+function parseFlags(args: string[]) {
   try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        'api-key': { type: 'string' },
-        'second-api-key': { type: 'string' },
-        'other-tenant-api-key': { type: 'string' },
-        subjects: { type: 'string' },
-        hooks: { type: 'string' },
-        part: { type: 'string' },
-        only: { type: 'string', multiple: true },
-        runs: { type: 'string' },
-        seed: { type: 'string' },
-        'max-requests': { type: 'string' },
-        'max-minutes': { type: 'string' },
-        json: { type: 'string' },
-        junit: { type: 'string' },
-        yes: { type: 'boolean' },
-        verbose: { type: 'boolean' },
-        version: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    });
+    return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
     throw new UsageError((error as Error).message.split(/\.\s/)[0] ?? '');
   }
+}
+
+function valueOfVariable(
+  option: { type: 'string' | 'boolean'; multiple?: boolean },
+  variable: string,
+  value: string,
+) {
+  if (option.type === 'string') return option.multiple ? value.split(/\s+/).filter(Boolean) : value;
+  if (value === 'true' || value === '1') return true;
+  if (value === 'false' || value === '0') return false;
+  throw new UsageError(`${variable} takes true or false, not '${value}'`);
 }
 
 function numberOf(flag: string, text: string | undefined, least: number): number | undefined {
