@@ -14,9 +14,9 @@ async function start(change = (response: Response) => response) {
     baseUrl: 'http://sandbox.test',
     apiKey: tenants[0].apiKeys[0],
     validation: validateWith(validators),
-    fetch: async (request) => {
+    fetch: async (url, init) => {
       requests += 1;
-      return change(await sandbox.fetch(request));
+      return change(await sandbox.fetch(url, init));
     },
   });
   return { client, requests: () => requests };

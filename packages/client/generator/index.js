@@ -1,4 +1,5 @@
-import { banner, errorCodesOf, operationsOf, resolve } from '@connect-api/spec';
+import { banner, errorCodesOf, json, operationsOf, resolve } from '@connect-api/spec';
+import { generateValues } from './values.js';
 
 /**
  * The generated files of this package, by name.
@@ -16,11 +17,11 @@ export function generate(document, digest) {
       `export const contractDigest: string = ${literal(digest)};\n`,
       constant(
         'operations',
-        'Where each operation of the contract is found.',
+        'Where each operation of the contract is found; `empty` has the statuses of a success without a body.',
         table(
-          operations.map(({ operationId, method, path }) => [
+          operations.map(({ operationId, method, path, operation }) => [
             operationId,
-            { method: method.toUpperCase(), path },
+            { method: method.toUpperCase(), path, ...withoutBody(document, operation) },
           ]),
         ),
       ),
@@ -44,7 +45,19 @@ export function generate(document, digest) {
         table(Object.entries(idempotencyKey(operations))),
       ),
     ].join('\n'),
+    'values.ts': generateValues(document, digest),
   };
+}
+
+/**
+ * @param {any} document
+ * @param {any} operation
+ */
+function withoutBody(document, { responses }) {
+  const empty = Object.entries(responses)
+    .filter(([status, response]) => /^2/.test(status) && !json(resolve(document, response)))
+    .map(([status]) => Number(status));
+  return empty.length ? { empty } : {};
 }
 
 /**
@@ -110,6 +123,7 @@ function literal(value) {
       ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
       : String(value);
   }
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   const members = Object.entries(value).map(([key, member]) => `${key}: ${literal(member)}`);
   return `{ ${members.join(', ')} }`;
 }

@@ -1,53 +1,30 @@
-import {
-  createFinalURL,
-  createQuerySerializer,
-  defaultPathSerializer,
-  mergeHeaders,
-  removeTrailingSlash,
-} from 'openapi-fetch';
 import type { Outgoing } from './attempt.js';
+import { errorOf } from './errors/error-body.js';
 import type { CallOptions, ConnectClientOptions } from './options.js';
+import { makeRequest, type RequestParts } from './request.js';
 import { send } from './send.js';
 
 /** What one call takes, whatever its operation. */
-export interface CallInit extends CallOptions {
-  params?: { [place in 'path' | 'query' | 'header']?: Record<string, string> };
-  body?: unknown;
-  headers?: Record<string, string>;
+export interface CallInit extends CallOptions, RequestParts {}
+
+/** Where an operation is found, and which of its successes have no body. */
+export interface Operation {
+  method: string;
+  path: string;
+  empty?: readonly number[];
 }
 
-// A redirect would carry the API key elsewhere, and can turn a write into a GET.
-export const redirect = 'manual';
-
 /** Calls one operation: makes its request, sends it, and tells success and failure apart. */
-export async function call(
-  { method, path }: { method: string; path: string },
-  init: CallInit,
-  settings: ConnectClientOptions,
-) {
-  const { baseUrl, validation } = settings;
-  const { params = {}, body } = init;
-  const request: Outgoing = {
-    url: createFinalURL(path, {
-      baseUrl: removeTrailingSlash(baseUrl),
-      params,
-      querySerializer: createQuerySerializer(),
-      pathSerializer: defaultPathSerializer,
-    }),
-    init: {
-      method,
-      redirect,
-      headers: mergeHeaders(
-        { 'Content-Type': body === undefined ? body : 'application/json' },
-        settings.headers,
-        init.headers,
-        params.header,
-      ),
-      body: JSON.stringify(body),
-    },
-  };
-  await validation?.onRequest({ request, schemaPath: path, params });
-  const { response, body: answer } = await send(request, init, settings);
-  await validation?.onResponse({ request, schemaPath: path, params, response });
-  return { [response.ok ? 'data' : 'error']: answer, response };
+export async function call(operation: Operation, init: CallInit, settings: ConnectClientOptions) {
+  const { method, path, empty = [] } = operation;
+  const { params = {} } = init;
+  const { url, ...parts } = makeRequest(path, init, settings.baseUrl, settings.headers);
+  const request = { url, path, params, init: { method, ...parts }, empty } as Outgoing;
+  const { response, body } = await send(request, init, settings);
+  return resultOf(response, body);
+}
+
+/** What a call gives: `data` or `error`, and the response. */
+export function resultOf(response: Response, body: unknown) {
+  return response.ok ? { data: body, response } : { error: errorOf(body, response), response };
 }

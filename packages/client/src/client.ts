@@ -1,24 +1,22 @@
-import type { operations as Operations, paths } from '@connect-api/types';
-import createClient, { type Client } from 'openapi-fetch';
+import type { operations as Operations } from '@connect-api/types';
 import { checkApiKey } from './authentication.js';
-import { type CallInit, call, redirect } from './call.js';
+import { type CallInit, call } from './call.js';
+import { checkBaseUrl, checkOptions } from './check-options.js';
 import { operations } from './generated/contract.js';
-import type { OperationInit, OperationResult } from './operation.js';
+import { httpClient } from './http.js';
+import type { HttpClient } from './http-client.js';
+import type { Arguments, OperationInit, OperationResult } from './operation.js';
 import type { ConnectClientOptions } from './options.js';
-import { send } from './send.js';
-
-type Arguments<Init> = object extends Init ? [init?: Init] : [init: Init];
 
 /** A client with a method for every operation of the contract, named by its `operationId`. */
 export type ConnectClient = {
   [Id in keyof Operations]: (...init: Arguments<OperationInit<Id>>) => Promise<OperationResult<Id>>;
 } & {
   /**
-   * An openapi-fetch client under the same policies, for what the methods do not cover: other
-   * options of `fetch`, middleware, a response as a stream. It takes the `CallOptions`, too. Its
-   * middleware does not see the API key and does not apply to the methods.
+   * The client underneath, under the same policies, for what the methods do not cover: other options
+   * of `fetch`, middleware, other media types. It is called as openapi-fetch is.
    */
-  http: Client<paths>;
+  http: HttpClient;
 };
 
 /**
@@ -34,8 +32,9 @@ export type ConnectClient = {
  * twice (contract: Idempotency › Replay, Errors › Repeating). A redirect is not followed: it comes
  * as `error`.
  *
- * @throws {TypeError} when `baseUrl` is not an http or https URL, or `apiKey` is missing or not
- * visible ASCII characters
+ * @throws {TypeError} when `baseUrl` is not an http or https URL, or has credentials, query or
+ * fragment; when `apiKey` is missing or not visible ASCII characters; when another option makes no
+ * sense, with its name
  *
  * @example
  * const client = createConnectClient({ baseUrl: 'http://localhost:4010', apiKey: 'my-key' });
@@ -45,38 +44,12 @@ export type ConnectClient = {
  * });
  */
 export function createConnectClient(options: ConnectClientOptions): ConnectClient {
-  const { baseUrl, apiKey, headers = {}, validation } = options;
-  checkBaseUrl(baseUrl);
-  if (typeof apiKey !== 'function') checkApiKey(apiKey);
-  const http = createClient<paths>({
-    baseUrl,
-    headers,
-    redirect,
-    async fetch(request) {
-      const { method, url, body } = request;
-      const init = {
-        method,
-        // A copy: middleware that holds the request must not see the API key.
-        headers: new Headers(request.headers),
-        // A stream could be sent only once.
-        body: body && (await request.arrayBuffer()),
-      };
-      // openapi-fetch leaves the options of the call on the request.
-      const answer = await send({ url, init, origin: request }, request, options);
-      return answer.response;
-    },
-  });
-  if (validation) http.use(validation);
+  const settings = { ...options, baseUrl: checkBaseUrl(options.baseUrl) };
+  if (typeof options.apiKey !== 'function') checkApiKey(options.apiKey);
+  checkOptions(options);
   const methods = Object.entries(operations).map(([operationId, operation]) => [
     operationId,
-    (init: CallInit = {}) => call(operation, init, options),
+    (init: CallInit = {}) => call(operation, init, settings),
   ]);
-  return { ...Object.fromEntries(methods), http };
-}
-
-function checkBaseUrl(baseUrl: string): void {
-  if (/^https?:/i.test(baseUrl) && URL.canParse(baseUrl)) return;
-  throw new TypeError(
-    `baseUrl must be a URL such as https://apiv2.example.com, not ${JSON.stringify(baseUrl)}.`,
-  );
+  return { ...Object.fromEntries(methods), http: httpClient(settings) };
 }

@@ -1,4 +1,5 @@
 import { idempotencyKey } from './generated/contract.js';
+import { uuid } from './uuid.js';
 
 const { header, maxLength, form } = idempotencyKey;
 
@@ -16,11 +17,14 @@ export function setIdempotencyKey(
   headers: Headers,
   method: string,
   given: string | undefined,
-  makeKey = () => crypto.randomUUID() as string,
+  makeKey: (() => string) | undefined = uuid,
 ): string | undefined {
-  const key = given ?? headers.get(header) ?? (safe.test(method) ? undefined : makeKey());
-  if (key === undefined) return undefined;
-  if (key.length > maxLength || !form.test(key)) {
+  let key: unknown = given === undefined ? (headers.get(header) ?? undefined) : given;
+  if (key === undefined) {
+    if (safe.test(method)) return undefined;
+    key = makeKey();
+  }
+  if (typeof key !== 'string' || key.length > maxLength || !form.test(key)) {
     throw new TypeError(
       `idempotencyKey must be 1 to ${maxLength} visible ASCII characters, not ${JSON.stringify(key)}.`,
     );

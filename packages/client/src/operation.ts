@@ -1,4 +1,5 @@
 import type { OperationId, operations } from '@connect-api/types';
+import type { GatewayError } from './errors/error-body.js';
 import type { CallOptions } from './options.js';
 
 /**
@@ -8,14 +9,14 @@ export type OperationInit<Id extends OperationId> = InitOf<operations[Id]>;
 
 /**
  * What one call gives. `data` is the body of a 2xx response, `error` that of any other (contract:
- * Errors › Shape); the one that is not there is `undefined`. An error that is not JSON, of a
- * gateway for example, has `message` alone, the text of its status. `response` is the response
- * itself: its body is already read, and `text()` and `json()` give it again.
+ * Errors › Shape); the one that is not there is `undefined`. An error that does not come from the API,
+ * of a gateway for example, has a `message` in any case. `response` is the response itself: its body
+ * can still be read.
  */
 export type OperationResult<Id extends OperationId> = ResultOf<operations[Id]>;
 
 /** The shape in which openapi-typescript describes one operation. */
-interface OperationType {
+export interface OperationType {
   parameters: object;
   requestBody?: unknown;
   responses: object;
@@ -24,13 +25,22 @@ interface OperationType {
 export type InitOf<Operation extends OperationType> = Optional<'params', Operation['parameters']> &
   BodyOf<Operation> &
   CallOptions & {
-    /** Further headers of this call; they win over the client's. Default: none. */
-    headers?: Record<string, string>;
+    /**
+     * Further headers of this call; they win over the client's. Default: none.
+     */
+    headers?: HeadersInit | undefined;
   };
 
 export type ResultOf<Operation extends OperationType> =
   | { data: SuccessBody<Operation['responses']>; error?: undefined; response: Response }
-  | { data?: undefined; error: ErrorBody<Operation['responses']>; response: Response };
+  | {
+      data?: undefined;
+      error: ErrorBody<Operation['responses']> | GatewayError;
+      response: Response;
+    };
+
+/** An argument that may be left out where everything in it may be. */
+export type Arguments<Init> = object extends Init ? [init?: Init] : [init: Init];
 
 /** May be left out where everything in it may be. */
 type Optional<Key extends string, Value> = object extends Value

@@ -1,13 +1,20 @@
 import type { CallTrace } from './errors/connect-error.js';
 
-const traces = new WeakMap<Response, CallTrace>();
+// The same in every copy of this package: a bundle can hold an ES module and a CommonJS one.
+const trace = Symbol.for('@connect-api/client');
 
-/** Keeps what is known of a call beside its response, for `orThrow`. */
-export function rememberTrace(response: Response, trace: CallTrace): void {
-  traces.set(response, trace);
+/** Keeps what is known of a call with its response, for `orThrow`. */
+export function rememberTrace(
+  response: Response,
+  { idempotencyKey, attempts }: CallTrace,
+): Response {
+  return Object.defineProperty(response, trace, {
+    value: { idempotencyKey, attempts },
+    configurable: true,
+  });
 }
 
 /** @returns what is known of the call that gave this response */
 export function traceOf(response: Response): CallTrace {
-  return traces.get(response) ?? { attempts: 1 };
+  return (response as { [trace]?: CallTrace })[trace] ?? { attempts: 1 };
 }

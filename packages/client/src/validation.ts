@@ -1,6 +1,8 @@
 import type { ErrorDetail, OperationId } from '@connect-api/types';
-import { isStream, type Outgoing } from './attempt.js';
+import type { Outgoing } from './attempt.js';
 import { ContractError } from './errors/contract-error.js';
+import { operations } from './generated/contract.js';
+import { detailsOf, type StandardSchema } from './standard-schema.js';
 import { traceOf } from './trace.js';
 
 /** What the client needs of `validators` of `@connect-api/validators`. */
@@ -23,6 +25,20 @@ export interface OperationValidator {
   response(status: number, response: { headers: Headers; body: unknown }): ValidationResult;
 }
 
+/**
+ * Schemas of the bodies of one operation, as far as you have them.
+ */
+export interface OperationSchemas {
+  /**
+   * Of the JSON of a request.
+   */
+  readonly request?: StandardSchema | undefined;
+  /**
+   * Of the JSON of a success.
+   */
+  readonly response?: StandardSchema | undefined;
+}
+
 /** The outcome of a validation. */
 export type ValidationResult =
   | { readonly valid: true }
@@ -42,7 +58,7 @@ interface Checked {
   /** With its `{parameters}`. */
   schemaPath: string;
   /** Path parameters as they were given, not encoded. */
-  params: { path?: Record<string, unknown> };
+  params: { path?: object | undefined };
 }
 
 /**
@@ -55,42 +71,63 @@ interface Checked {
  * responses). In a browser the server must expose the headers that the contract requires
  * (`Access-Control-Expose-Headers`); without that they are missing for whoever reads the response.
  *
- * @param validators those of `@connect-api/validators`
+ * @param validators those of `@connect-api/validators`, or Standard Schemas of bodies by operation
  *
  * @example
  * import { validators } from '@connect-api/validators';
  *
  * const client = createConnectClient({ baseUrl, apiKey, validation: validateWith(validators) });
  */
-export function validateWith(validators: ContractValidators): Validation {
+export function validateWith(
+  validators: ContractValidators | { readonly [Id in OperationId]?: OperationSchemas },
+): Validation {
   const validatorOf = ({ request, schemaPath }: Checked) => {
-    const { method: wanted } = 'init' in request ? request.init : request;
-    return Object.values(validators).find(
-      ({ method, path }) => method === wanted && path === schemaPath,
+    const { method } = 'init' in request ? request.init : request;
+    const found = Object.entries(operations).find(
+      ([, operation]) => operation.method === method && operation.path === schemaPath,
     );
+    return found && validators[found[0] as OperationId];
   };
   return {
     async onRequest(call) {
-      const { path = {} } = call.params;
-      const result = validatorOf(call)?.request({ path, ...(await partsOf(call.request)) });
-      if (result?.valid === false) throw new ContractError(result.details, { attempts: 0 });
+      const validator = validatorOf(call);
+      const parts = await partsOf(call.request);
+      const details = isOperationValidator(validator)
+        ? failed(validator.request({ path: { ...call.params.path }, ...parts }))
+        : validator?.request && (await detailsOf(validator.request, parts.body));
+      if (details?.length) throw new ContractError(details, { attempts: 0 });
     },
     async onResponse(call) {
       const { response } = call;
-      const { status, headers } = response;
-      const body = isStream(response) ? undefined : parse(await response.text());
-      const result = validatorOf(call)?.response(status, { headers, body });
-      if (result?.valid === false)
-        throw new ContractError(result.details, traceOf(response), response);
+      const { ok, status, headers } = response;
+      const validator = validatorOf(call);
+      const body = isJson(response) ? parse(await response.clone().text()) : undefined;
+      const details = isOperationValidator(validator)
+        ? failed(validator.response(status, { headers, body }))
+        : ok && validator?.response && (await detailsOf(validator.response, body));
+      if (details && details.length > 0)
+        throw new ContractError(details, traceOf(response), response);
     },
   };
+}
+
+/** Ours are known by their method; they may be Standard Schemas as well. */
+function isOperationValidator(
+  validator: OperationValidator | OperationSchemas | undefined,
+): validator is OperationValidator {
+  return validator !== undefined && 'method' in validator;
+}
+
+function failed(result: ValidationResult): readonly ErrorDetail[] {
+  return result.valid ? [] : result.details;
 }
 
 /** What is going to be sent, not what the caller gave: `undefined` in a body is not. */
 async function partsOf(request: Request | Outgoing) {
   const { headers } = 'init' in request ? request.init : request;
-  const text = 'init' in request ? request.init.body : await request.clone().text();
-  return { query: new URL(request.url).searchParams, headers, body: parse(`${text ?? ''}`) };
+  const body = 'init' in request ? request.init.body : await request.clone().arrayBuffer();
+  const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
+  return { query: new URL(request.url).searchParams, headers, body: parse(text) };
 }
 
 /** A text that is not JSON counts as a string; the schema then says what it should have been. */
@@ -100,4 +137,9 @@ function parse(text: string): unknown {
   } catch {
     return text || undefined;
   }
+}
+
+/** Of an error anything is checked; of a success JSON, because `client.http` takes more. */
+function isJson({ ok, headers }: Response): boolean {
+  return !ok || !!headers.get('Content-Type')?.includes('json');
 }

@@ -3,6 +3,7 @@ import { type ConnectError, createConnectClient } from '../src/index.js';
 import retryCases from './cases/retry.json' with { type: 'json' };
 import timeoutCases from './cases/timeout.json' with { type: 'json' };
 import { ManualClock } from './manual-clock.js';
+import { requested } from './requested.js';
 
 // Behaviour as data: what the server answers, and what the client then does.
 interface Case {
@@ -17,7 +18,8 @@ interface Case {
 
 interface Answer {
   status?: number;
-  code?: string;
+  code?: unknown;
+  body?: string;
   retryAfter?: string;
   failure?: string;
 }
@@ -34,13 +36,13 @@ async function run({ options, call, random = 0, answers }: Case) {
     apiKey: 'secret-key',
     clock,
     random: () => random,
-    fetch: async (request) => {
+    fetch: requested(async (request) => {
       const headers = Object.fromEntries(request.headers);
       requests.push({ url: request.url, headers, body: await request.text() });
       const answer = script.shift();
       if (!answer) throw new Error('The client sent more requests than the case has answers.');
       return play(answer, clock);
-    },
+    }),
     // The client now sets the timer of its wait; nothing else is going on.
     onRetry: ({ delay }) => {
       delays.push(delay);
@@ -61,7 +63,7 @@ async function run({ options, call, random = 0, answers }: Case) {
   return { result, requests, delays, unused: script.length, clock };
 }
 
-function play({ status, code, retryAfter, failure }: Answer, clock: ManualClock) {
+function play({ status, code, body, retryAfter, failure }: Answer, clock: ManualClock) {
   switch (failure) {
     case 'connection':
       throw new TypeError('fetch failed');
@@ -80,7 +82,7 @@ function play({ status, code, retryAfter, failure }: Answer, clock: ManualClock)
         new ReadableStream({ pull: (controller) => controller.error(new TypeError('terminated')) }),
       );
     default:
-      return new Response(code ? JSON.stringify({ message: 'No.', code }) : '{}', {
+      return new Response(body ?? (code ? JSON.stringify({ message: 'No.', code }) : '{}'), {
         status: status ?? 200,
         headers: {
           'Content-Type': 'application/json',

@@ -1,19 +1,20 @@
 import { document, exchangesOf, fillPath } from '@connect-api/spec';
 import { describe, expect, test } from 'vitest';
-import { createConnectClient } from '../src/index.js';
+import { createConnectClient, type Fetch } from '../src/index.js';
+import { requested } from './requested.js';
 
 const json = (status: number, body: unknown) => Response.json(body, { status });
 
 const recorder = (answer: () => Response) => {
   const requests: Request[] = [];
-  const fetch = async (request: Request) => {
+  const fetch = requested(async (request) => {
     requests.push(request);
     return answer();
-  };
+  });
   return { fetch, requests };
 };
 
-const clientOf = (fetch: (request: Request) => Promise<Response>) =>
+const clientOf = (fetch: Fetch) =>
   createConnectClient({ baseUrl: 'http://api.test', apiKey: 'secret-key', fetch });
 
 describe.each(exchangesOf(document))('$operationId, example $name', (exchange) => {
@@ -95,9 +96,9 @@ test('a base URL may end with a slash', async () => {
 
 test('the request that a `fetch` of your own gets is aborted with the call', async () => {
   const controller = new AbortController();
-  let sent: Request | undefined;
-  const client = clientOf((request) => {
-    sent = request;
+  let sent: AbortSignal | undefined;
+  const client = clientOf((_url, { signal }) => {
+    sent = signal;
     queueMicrotask(() => controller.abort());
     return new Promise(() => {});
   });
@@ -107,7 +108,7 @@ test('the request that a `fetch` of your own gets is aborted with the call', asy
     signal: controller.signal,
   });
   await expect(call).rejects.toMatchObject({ kind: 'abort' });
-  expect(sent?.signal.aborted).toBe(true);
+  expect(sent?.aborted).toBe(true);
 });
 
 test('a `fetch` of a test may answer with the same response again and again', async () => {
@@ -132,7 +133,7 @@ describe('the client underneath', () => {
   test('has the same policies, and they take the options of the call', async () => {
     const { fetch, requests } = recorder(() => json(500, {}));
     const client = clientOf(fetch);
-    const options = { apiKey: 'other-key', idempotencyKey: 'order-1', retry: false };
+    const options = { apiKey: 'other-key', idempotencyKey: 'order-1', retry: false } as const;
     const { response } = await client.http.POST(path, { ...init, ...options });
     expect(response.status).toBe(500);
     expect(requests).toHaveLength(1);

@@ -5,9 +5,11 @@ import {
   type ConnectClientOptions,
   ConnectionError,
   createConnectClient,
+  isRepeatable,
   orThrow,
   ResponseError,
 } from '../src/index.js';
+import { requested } from './requested.js';
 
 const init = {
   params: { path: { subscriptionId: 'sub-1001' } },
@@ -22,7 +24,7 @@ const clientOf = (
     baseUrl: 'http://api.test',
     apiKey: 'secret-key',
     retry: false,
-    fetch,
+    fetch: requested(fetch),
     ...options,
   });
 
@@ -82,12 +84,88 @@ describe('orThrow', () => {
 test.each([
   { what: 'empty', body: null },
   { what: 'a page', body: '<h1>Bad gateway</h1>' },
+  { what: 'null', body: 'null' },
+  { what: 'an empty text', body: '""' },
+  { what: '0', body: '0' },
+  { what: 'false', body: 'false' },
+  { what: 'a list', body: '[]' },
 ])('a failure whose body is $what has an `error`, too', async ({ body }) => {
   const gateway = async () => new Response(body, { status: 502, statusText: 'Bad Gateway' });
   const { data, error, response } = await clientOf(gateway).cancelSubscription(init);
   expect(data).toBeUndefined();
   expect(error).toEqual({ message: 'Bad Gateway' });
   expect(await response.text()).toBe(body ?? '');
+});
+
+test('an error of a gateway keeps what it has, and gets a message if it has none', async () => {
+  const answer = (body: object) => async () => Response.json(body, { status: 502 });
+  const named = await clientOf(answer({ message: 'Down.', node: 7 })).cancelSubscription(init);
+  expect(named.error).toEqual({ message: 'Down.', node: 7 });
+  const silent = await clientOf(answer({ fault: 'x', message: '' })).cancelSubscription(init);
+  expect(silent.error).toEqual({ fault: 'x', message: 'The server answered 502.' });
+});
+
+test('an error whose parts are of other types has none of them', async () => {
+  const body = { message: 7, code: 500, details: 'many' };
+  const odd = async () => Response.json(body, { status: 500, statusText: 'Oops' });
+  const error = await rejection(orThrow(clientOf(odd).cancelSubscription(init)));
+  expect(error).toMatchObject({ code: undefined, details: [], message: '500 Oops' });
+});
+
+test('an error of HTTP/2, which has no status text, has a message', async () => {
+  const empty = async () => new Response(null, { status: 502 });
+  const { error } = await clientOf(empty).cancelSubscription(init);
+  expect(error?.message).toBe('The server answered 502.');
+});
+
+describe('whether an error may be repeated', () => {
+  test.each([
+    { status: 409, code: 'idempotency_key_locked', repeatable: true },
+    { status: 409, code: 'idempotency_key_mismatch', repeatable: false },
+    { status: 400, code: 'VALIDATION_ERROR', repeatable: false },
+    { status: 503, code: 'NEW_CODE', repeatable: true },
+    { status: 404, code: 503, repeatable: false },
+  ])('$status $code: $repeatable', async ({ status, code, repeatable }) => {
+    const answer = async () => Response.json({ message: 'No.', code }, { status });
+    const error = await rejection(orThrow(clientOf(answer).cancelSubscription(init)));
+    expect(error.repeatable).toBe(repeatable);
+    expect(isRepeatable({ status, code })).toBe(repeatable);
+    expect(isRepeatable(error)).toBe(repeatable);
+  });
+
+  test('is known of requests without a response, too', () => {
+    expect(isRepeatable({})).toBe(true);
+  });
+});
+
+test('what is known of a call is with its response, for another copy of this package', async () => {
+  const { response } = await clientOf(notFound).cancelSubscription({
+    ...init,
+    idempotencyKey: 'my-key',
+  });
+  const other = Symbol.for('@connect-api/client') as never;
+  expect(response[other]).toEqual({ idempotencyKey: 'my-key', attempts: 1 });
+});
+
+test('the whole body of an answer is in no log of an error', async () => {
+  const error = await rejection(orThrow(clientOf(odd).cancelSubscription(init)));
+  expect(Object.keys(error).sort()).toEqual(
+    ['attempts', 'code', 'details', 'hint', 'idempotencyKey', 'kind', 'name'].concat([
+      'repeatable',
+      'requestId',
+      'status',
+    ]),
+  );
+  expect(inspect(error, { depth: 9 })).not.toContain('a-secret-of-the-body');
+  expect(JSON.stringify(error)).not.toContain('a-secret-of-the-body');
+  expect((await error.response.json()).note).toBe('a-secret-of-the-body');
+
+  async function odd() {
+    return Response.json(
+      { message: 'No.', code: 'X', note: 'a-secret-of-the-body' },
+      { status: 400 },
+    );
+  }
 });
 
 describe('without a response', () => {
@@ -139,14 +217,18 @@ describe('without a response', () => {
     const portal = async () =>
       new Response('<h1>Log in</h1>', { headers: { 'Content-Type': 'text/html' } });
     const error = await rejection(clientOf(portal).cancelSubscription(init));
-    expect(error).toMatchObject({ kind: 'connection', attempts: 1 });
+    expect(error).toMatchObject({
+      kind: 'connection',
+      attempts: 1,
+      message: 'The response with status 200 is not JSON (text/html).',
+    });
     expect(error.cause).toBeInstanceOf(SyntaxError);
   });
 
   test('a redirect is not followed: it would carry the API key elsewhere', async () => {
     const modes: string[] = [];
-    const client = clientOf(async (request) => {
-      modes.push(request.redirect);
+    const client = clientOf(async ({ redirect }) => {
+      modes.push(redirect);
       return new Response(null, { status: 307, headers: { Location: 'https://elsewhere.test' } });
     });
     const error = await rejection(orThrow(client.cancelSubscription(init)));

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { digest, document, operationsOf } from '@connect-api/spec';
-import { describe, expect, test } from 'vitest';
+import { digest, document, errorCodesOf, operationsOf } from '@connect-api/spec';
+import type { CancelReason } from '@connect-api/types';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import { generate } from '../generator/index.js';
 import { operations } from '../src/generated/contract.js';
+import * as values from '../src/generated/values.js';
 
 describe('the generated table', () => {
   test.each(Object.entries(generate(document, digest)))(
@@ -21,6 +23,34 @@ describe('the generated table', () => {
           { method: method.toUpperCase(), path },
         ]),
       ),
+    );
+  });
+
+  test('knows which successes have no body', () => {
+    const changed = structuredClone(document);
+    const [first] = operationsOf(changed);
+    Object.assign(first?.operation.responses ?? {}, { 204: { description: 'Done.' } });
+    expect(generate(changed, digest)['contract.ts']).toContain('empty: [204] },');
+  });
+
+  test('has every enumeration of the contract as a list', () => {
+    const enumerations = JSON.stringify(document).matchAll(/"enum":(\["[^\]]+",[^\]]+\])/g);
+    const lists = Object.values(values).map((list) => JSON.stringify(list));
+    for (const [, list] of enumerations) expect(lists).toContain(list);
+  });
+
+  test('has every error code of the contract', () => {
+    expect(values.errorCodeValues).toEqual(errorCodesOf(document).map(({ code }) => code));
+    expectTypeOf<(typeof values.cancelReasonValues)[number]>().toEqualTypeOf<CancelReason>();
+  });
+
+  test('has enumerations of parameters, of items and with quotes', () => {
+    const changed = structuredClone(document);
+    const [first] = operationsOf(changed);
+    const schema = { type: 'array', items: { type: 'string', enum: ["it's", 'so'] } };
+    first?.operation.parameters.push({ name: 'X-Sort', in: 'header', schema });
+    expect(generate(changed, digest)['values.ts']).toContain(
+      `export const ${first?.operationId}XSortValues = [\n  "it's",\n  'so',\n] as const;`,
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ConnectClientOptions, createConnectClient } from '../src/index.js';
+import { requested } from './requested.js';
 
 const init = {
   params: { path: { subscriptionId: 'sub-1001' } },
@@ -11,10 +12,10 @@ function recorder(options: Partial<ConnectClientOptions> = {}) {
   const client = createConnectClient({
     baseUrl: 'http://api.test',
     apiKey: 'secret-key',
-    fetch: async (request) => {
+    fetch: requested(async (request) => {
       keys.push(request.headers.get('X-Idempotency-Key'));
       return Response.json({});
-    },
+    }),
     ...options,
   });
   return { client, keys };
@@ -76,11 +77,11 @@ test('the client underneath repeats a request whose body is a stream', async () 
     baseUrl: 'http://api.test',
     apiKey: 'secret-key',
     retry: { baseDelay: 0 },
-    fetch: async (request) => {
+    fetch: requested(async (request) => {
       bodies.push(await request.text());
       if (bodies.length === 1) throw new TypeError('fetch failed');
       return Response.json({});
-    },
+    }),
   });
   await client.http.POST('/subscriptions/{subscriptionId}/cancel', init);
   expect(bodies).toEqual([JSON.stringify(init.body), JSON.stringify(init.body)]);
@@ -93,11 +94,11 @@ test('the API key is asked once per call and reused for its attempts', async () 
     baseUrl: 'http://api.test',
     apiKey: () => `key-${++asked}`,
     retry: { baseDelay: 0 },
-    fetch: async (request) => {
+    fetch: requested(async (request) => {
       sent.push(request.headers.get('X-Api-Key'));
       if (sent.length === 1) throw new TypeError('fetch failed');
       return Response.json({});
-    },
+    }),
   });
   await client.cancelSubscription(init);
   await client.cancelSubscription(init);

@@ -21,6 +21,11 @@ export class ManualClock implements Clock {
     };
   }
 
+  /** Lets time pass, or sets the clock back, without a timer that rings. */
+  advance(milliseconds: number) {
+    this.#now += milliseconds;
+  }
+
   /** Timers that were set and neither rang nor were stopped. */
   get pending() {
     return this.#timers.length;
@@ -30,7 +35,7 @@ export class ManualClock implements Clock {
     const [next] = this.#timers.sort((a, b) => a.at - b.at);
     if (!next) throw new Error('No timer is set.');
     this.#timers = this.#timers.filter((other) => other !== next);
-    this.#now = next.at;
+    this.#now = Math.max(this.#now, next.at);
     next.callback();
   }
 }

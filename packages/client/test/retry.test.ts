@@ -1,6 +1,6 @@
 import { document, errorCodesOf } from '@connect-api/spec';
 import { describe, expect, test } from 'vitest';
-import { retryDelay } from '../src/retry.js';
+import { isRepeatable, retryDelay, ruleOf } from '../src/retry.js';
 
 const edges = { now: 0, random: () => 1 };
 
@@ -8,7 +8,7 @@ describe('the table of error codes in the contract', () => {
   test.each(errorCodesOf(document))(
     '$code: repeat $repeat',
     ({ code, status, repeat, delayMs }) => {
-      const response = new Response(null, { status, headers: { 'Retry-After': '7' } });
+      const headers = new Headers({ 'Retry-After': '7' });
       const options = { baseDelay: 900 };
       const expected = {
         never: undefined,
@@ -16,14 +16,17 @@ describe('the table of error codes in the contract', () => {
         retryAfter: 7000,
         backoff: 7000,
       };
-      expect(retryDelay({ reason: code, response }, 1, options, edges)).toBe(expected[repeat]);
+      expect(retryDelay(ruleOf({ status, code }), headers, 1, options, edges)).toBe(
+        expected[repeat],
+      );
+      expect(isRepeatable({ status, code })).toBe(repeat !== 'never');
     },
   );
 
   test.each(
     errorCodesOf(document).filter(({ repeat }) => repeat === 'backoff' || repeat === 'retryAfter'),
   )('$code: without Retry-After the delay is random', ({ code, status }) => {
-    const response = new Response(null, { status });
-    expect(retryDelay({ reason: code, response }, 1, { baseDelay: 900 }, edges)).toBe(900);
+    const rule = ruleOf({ status, code });
+    expect(retryDelay(rule, new Headers(), 1, { baseDelay: 900 }, edges)).toBe(900);
   });
 });

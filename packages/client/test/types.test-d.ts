@@ -1,6 +1,6 @@
 import type { ErrorResponse, Subscription } from '@connect-api/types';
 import { expectTypeOf, test } from 'vitest';
-import { createConnectClient, orThrow } from '../src/index.js';
+import { createConnectClient, type GatewayError, orThrow } from '../src/index.js';
 import type { InitOf, ResultOf } from '../src/operation.js';
 
 const client = createConnectClient({ baseUrl: 'http://api.test', apiKey: 'key' });
@@ -10,7 +10,7 @@ const schedule = { type: 'CancelNextDay' } as const;
 test('a result is the data or the error of its operation', async () => {
   const result = await client.cancelSubscription({ params, body: { schedule, reason: 'NO_NEED' } });
   if (result.error) {
-    expectTypeOf(result.error).toEqualTypeOf<ErrorResponse>();
+    expectTypeOf(result.error).toEqualTypeOf<ErrorResponse | GatewayError>();
     expectTypeOf(result.data).toEqualTypeOf<undefined>();
   } else {
     expectTypeOf(result.data).toEqualTypeOf<Subscription>();
@@ -50,7 +50,9 @@ test('an operation without parameters and body can be called with nothing', () =
   };
   expectTypeOf<object>().toExtend<InitOf<Ping>>();
   expectTypeOf<NonNullable<InitOf<Ping>['body']>>().toEqualTypeOf<never>();
-  expectTypeOf<NonNullable<ResultOf<Ping>['error']>>().toEqualTypeOf<ErrorResponse>();
+  expectTypeOf<NonNullable<ResultOf<Ping>['error']>>().toEqualTypeOf<
+    ErrorResponse | GatewayError
+  >();
   expectTypeOf<ResultOf<Ping>['data']>().toEqualTypeOf<undefined>();
 });
 

@@ -8,6 +8,7 @@ import {
   type ValidationResult,
   validateWith,
 } from '../src/index.js';
+import { requested } from './requested.js';
 
 const init = {
   params: { path: { subscriptionId: 'sub-1001' } },
@@ -47,10 +48,10 @@ const startClient = (validation: ReturnType<typeof validateWith>) => {
     apiKey: 'secret-key',
     validation,
     retry: { attempts: 2, baseDelay: 0 },
-    fetch: async (request) => {
+    fetch: requested(async (request) => {
       sent.push(await request.text());
       return Response.json({ subscriptionId: 'sub-1001' }, { headers: { 'X-Request-Id': 'r-1' } });
-    },
+    }),
   });
   return { client, sent };
 };
@@ -136,3 +137,62 @@ test.each(exchangesOf(document))(
     });
   },
 );
+
+describe('a Standard Schema', () => {
+  const schema = (issues: readonly object[] | undefined) => ({
+    '~standard': {
+      version: 1 as const,
+      vendor: 'test',
+      validate: (value: unknown) => {
+        seen.push(value);
+        return issues ? { issues: issues as { message: string }[] } : { value };
+      },
+    },
+  });
+  const seen: unknown[] = [];
+  const wrong = [
+    { message: 'No date.', path: ['schedule', { key: 'date' }] },
+    { message: 'Odd.', path: [] },
+  ];
+  const found = [
+    { property: 'schedule.date', code: 'FIELD_INVALID', message: 'No date.' },
+    { code: 'FIELD_INVALID', message: 'Odd.' },
+  ];
+
+  test('of the request gets its body, and what it finds is not sent', async () => {
+    const { client, sent } = startClient(
+      validateWith({ cancelSubscription: { request: schema(wrong) } }),
+    );
+    const error = await rejection(client.cancelSubscription(init));
+    expect(error).toMatchObject({ part: 'request', details: found, attempts: 0 });
+    expect(seen.at(-1)).toEqual(init.body);
+    expect(sent).toEqual([]);
+  });
+
+  test('of the response gets the body of a success', async () => {
+    const late = schema(wrong);
+    const validate = async (value: unknown) => late['~standard'].validate(value);
+    const { client } = startClient(
+      validateWith({ cancelSubscription: { response: { '~standard': { validate } } } }),
+    );
+    const error = await rejection(client.cancelSubscription(init));
+    expect(error).toMatchObject({ part: 'response', details: found, attempts: 1 });
+    expect(seen.at(-1)).toEqual({ subscriptionId: 'sub-1001' });
+  });
+
+  test('gets no errors, which have a shape of their own', async () => {
+    const { client } = startClient(
+      validateWith({ cancelSubscription: { response: schema(wrong) } }),
+    );
+    const fetch = async () => Response.json({ message: 'No.' }, { status: 404 });
+    expect((await client.cancelSubscription({ ...init, fetch })).response.status).toBe(404);
+  });
+
+  test('that finds nothing, and an operation without one, let pass', async () => {
+    const request = schema(undefined);
+    const { client } = startClient(validateWith({ cancelSubscription: { request } }));
+    expect((await client.cancelSubscription(init)).response.status).toBe(200);
+    const none = startClient(validateWith({}));
+    expect((await none.client.cancelSubscription(init)).response.status).toBe(200);
+  });
+});

@@ -1,10 +1,10 @@
-import { ConnectError } from './connect-error.js';
+import { ConnectFailure } from './connect-error.js';
 
 /**
  * The caller's signal ended the call; `cause` is its reason. With 0 `attempts` nothing was sent;
  * otherwise the request may have had its effect (contract: Idempotency › Replay).
  */
-export class AbortError extends ConnectError {
+export class AbortError extends ConnectFailure {
   override readonly name = 'AbortError';
   override readonly kind = 'abort';
 }

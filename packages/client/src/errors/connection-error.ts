@@ -1,4 +1,4 @@
-import { ConnectError } from './connect-error.js';
+import { ConnectFailure } from './connect-error.js';
 
 /**
  * There was no complete response, also not to the last attempt: the connection was refused, reset
@@ -6,7 +6,7 @@ import { ConnectError } from './connect-error.js';
  * request may have had its effect; repeat it with the same `idempotencyKey` to know (contract:
  * Errors › Repeating).
  */
-export class ConnectionError extends ConnectError {
+export class ConnectionError extends ConnectFailure {
   override readonly name = 'ConnectionError';
   override readonly kind = 'connection';
 }

@@ -1,12 +1,12 @@
 import type { ErrorDetail } from '@connect-api/types';
-import { type CallTrace, ConnectError } from './connect-error.js';
+import { type CallTrace, ConnectFailure } from './connect-error.js';
 
 /**
  * A request or a response breaks the contract. Only a client with `validation` throws it: for a
  * request before anything is sent, with 0 `attempts`; for a response, whose effect then has
  * happened, after the last attempt.
  */
-export class ContractError extends ConnectError {
+export class ContractError extends ConnectFailure {
   override readonly name = 'ContractError';
   override readonly kind = 'contract';
   /** Which of the two breaks the contract. */

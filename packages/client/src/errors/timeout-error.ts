@@ -1,11 +1,11 @@
-import { ConnectError } from './connect-error.js';
+import { ConnectFailure } from './connect-error.js';
 
 /**
  * There was no complete response within `timeout`, also not to the last attempt, or within
  * `totalTimeout`. The request may have had its effect; repeat it with the same `idempotencyKey` to
  * know (contract: Idempotency › Replay).
  */
-export class TimeoutError extends ConnectError {
+export class TimeoutError extends ConnectFailure {
   override readonly name = 'TimeoutError';
   override readonly kind = 'timeout';
 }

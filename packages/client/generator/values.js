@@ -1,0 +1,65 @@
+import { banner, operationsOf } from '@connect-api/spec';
+
+/**
+ * The values of every enumeration of the contract as lists, named by their schema, or by schema and
+ * property where they have no name of their own.
+ *
+ * @param {any} document the bundled contract
+ * @param {string} digest of the contract
+ */
+export function generateValues(document, digest) {
+  const lists = [...listsOf(document)];
+  return [
+    banner('packages/client/generator/values.js', digest),
+    ...lists.map(({ name, of, values, open }) => {
+      const more = open ? ' More may come.' : '';
+      const items = values.map((value) => `  ${literal(value)},\n`);
+      return `/** The values of ${of}.${more} */\nexport const ${name}Values = [\n${items.join('')}] as const;\n`;
+    }),
+  ].join('\n');
+}
+
+/**
+ * @param {any} document
+ * @returns {Generator<{ name: string, of: string, values: string[], open: boolean }>}
+ */
+function* listsOf(document) {
+  for (const [name, schema] of Object.entries(document.components.schemas)) {
+    yield* listOf(name, `\`${name}\``, schema);
+    for (const [property, inner] of Object.entries(schema.properties ?? {})) {
+      yield* listOf(name + capital(property), `\`${property}\` of \`${name}\``, inner);
+    }
+  }
+  for (const { operationId, parameters } of operationsOf(document)) {
+    for (const { name, schema } of parameters) {
+      const words = name.split(/\W+/).map(capital).join('');
+      yield* listOf(operationId + words, `\`${name}\` of \`${operationId}\``, schema);
+    }
+  }
+}
+
+/**
+ * The list of a schema of its own; one that is only referred to has its list where it is named.
+ *
+ * @param {string} name
+ * @param {string} of
+ * @param {any} schema
+ * @returns {Generator<{ name: string, of: string, values: string[], open: boolean }>}
+ */
+function* listOf(name, of, schema) {
+  const values =
+    schema.enum ?? schema.anyOf?.find((/** @type {any} */ branch) => branch.enum)?.enum;
+  if (!values && schema.items) return yield* listOf(name, of, schema.items);
+  // One value alone is a constant and nothing to choose from.
+  if (!(values?.length > 1)) return;
+  yield { name: name[0]?.toLowerCase() + name.slice(1), of, values, open: !schema.enum };
+}
+
+/** @param {string} word */
+const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** @param {unknown} value */
+function literal(value) {
+  const text = JSON.stringify(value);
+  return typeof value === 'string' && !/['\\]/.test(value) ? `'${value}'` : text;
+}

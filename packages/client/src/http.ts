@@ -1,0 +1,90 @@
+import type { Middleware } from 'openapi-fetch';
+import { type Outgoing, parse } from './attempt.js';
+import { type CallInit, type Operation, resultOf } from './call.js';
+import { checkBaseUrl } from './check-options.js';
+import type { CallTrace } from './errors/connect-error.js';
+import { operations } from './generated/contract.js';
+import type { HttpClient, HttpOptions, ParseAs } from './http-client.js';
+import { type Told, through } from './middleware.js';
+import type { ConnectClientOptions } from './options.js';
+import { makeRequest } from './request.js';
+import { send } from './send.js';
+import { rememberTrace, traceOf } from './trace.js';
+import { uuid } from './uuid.js';
+
+const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
+
+type Init = CallInit & HttpOptions<ParseAs>;
+
+/** The client underneath: operations by method and path, with middleware and other media types. */
+export function httpClient(settings: ConnectClientOptions): HttpClient {
+  const chain: Middleware[] = [];
+  const request = (method: string, path: string, init: Init = {}) =>
+    exchange(method.toUpperCase(), path, init, settings, chain);
+  return {
+    ...Object.fromEntries(methods.map((method) => [method, request.bind(undefined, method)])),
+    request,
+    use: (...middleware: Middleware[]) => void chain.push(...middleware),
+    eject(...middleware: Middleware[]) {
+      for (const one of middleware) if (chain.includes(one)) chain.splice(chain.indexOf(one), 1);
+    },
+  } as unknown as HttpClient;
+}
+
+async function exchange(
+  method: string,
+  path: string,
+  init: Init,
+  settings: ConnectClientOptions,
+  registered: readonly Middleware[],
+) {
+  const { params = {}, parseAs = 'json', middleware = [], apiKey: _, ...extras } = init;
+  const chain = [...registered, ...middleware];
+  const baseUrl = init.baseUrl === undefined ? settings.baseUrl : checkBaseUrl(init.baseUrl);
+  const { url, headers, body } = makeRequest(path, init, baseUrl, settings.headers);
+  const known: Operation | undefined = Object.values(operations).find(
+    (operation) => operation.method === method && operation.path === path,
+  );
+  const outgoing: Outgoing = {
+    url,
+    path,
+    params,
+    init: { method, headers, body: undefined },
+    extras,
+    raw: chain.length > 0 || parseAs !== 'json',
+    empty: known && (known.empty ?? []),
+  };
+  // The signal and the API key of the call stay with `send`.
+  const shown = { ...extras, method, headers, body, redirect: 'manual', signal: null };
+  const told = {
+    schemaPath: path,
+    params,
+    id: uuid(),
+    options: { baseUrl, parseAs },
+  };
+  let trace: CallTrace = { attempts: 0 };
+  const response = await through(
+    chain,
+    new Request(url, shown as RequestInit),
+    told as unknown as Told,
+    async (request) => {
+      // Not `request.body`, which Firefox does not have; and a stream could be sent only once.
+      const bytes = await request.arrayBuffer();
+      outgoing.url = request.url;
+      outgoing.init = {
+        method: request.method,
+        headers: new Headers(request.headers),
+        body: bytes.byteLength ? bytes : undefined,
+      };
+      const answer = await send(outgoing, init, settings);
+      trace = traceOf(answer.response);
+      return answer.response;
+    },
+  );
+  rememberTrace(response, trace);
+  const copy = response.clone();
+  if (response.ok && parseAs !== 'json') {
+    return resultOf(response, parseAs === 'stream' ? copy.body : await copy[parseAs]());
+  }
+  return resultOf(response, parse(await copy.text(), response, outgoing, trace));
+}

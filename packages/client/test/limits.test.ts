@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { systemClock } from '../src/edges.js';
+import { type ConnectClientOptions, createConnectClient } from '../src/index.js';
+import { ManualClock } from './manual-clock.js';
+
+const init = {
+  params: { path: { subscriptionId: 'sub-1001' } },
+  body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+} as const;
+
+function start(options: Partial<ConnectClientOptions>) {
+  const clock = new ManualClock(1_000_000.123456789);
+  const client = createConnectClient({
+    baseUrl: 'http://api.test',
+    apiKey: 'secret-key',
+    random: () => 0,
+    clock,
+    ...options,
+  });
+  return { client, clock };
+}
+
+const hang = (clock: () => ManualClock) => () => {
+  queueMicrotask(() => clock().ringNext());
+  return new Promise<Response>(() => {});
+};
+
+describe('a timeout says which limit it was, in whole words', () => {
+  test.each([
+    [{ timeout: 1500 }, 'timeout: 1500 ms'],
+    [{ timeout: 1500, totalTimeout: 700 }, 'totalTimeout: 700 ms'],
+  ])('%j', async (limits, limit) => {
+    const { client, clock }: ReturnType<typeof start> = start({
+      ...limits,
+      retry: false,
+      fetch: hang(() => clock),
+    });
+    await expect(client.cancelSubscription(init)).rejects.toThrow(
+      `There was no complete response in time (${limit}).`,
+    );
+    expect(clock.pending).toBe(0);
+  });
+
+  test('also of the function that gives the API key', async () => {
+    const { client, clock }: ReturnType<typeof start> = start({
+      totalTimeout: 700,
+      apiKey: hang(() => clock) as never,
+    });
+    await expect(client.cancelSubscription(init)).rejects.toThrow('(totalTimeout: 700 ms)');
+    expect(clock.pending).toBe(0);
+  });
+});
+
+test('a clock that is set back does not extend a call', async () => {
+  const { client, clock } = start({
+    totalTimeout: 1000,
+    retry: { attempts: 9, baseDelay: 0 },
+    fetch: async () => {
+      clock.advance(-60_000);
+      return hang(() => clock)();
+    },
+    timeout: 400,
+    onRetry: () => queueMicrotask(() => clock.ringNext()),
+  });
+  await expect(client.cancelSubscription(init)).rejects.toThrow('(totalTimeout: 1000 ms)');
+});
+
+test('a machine that slept through the total time sends nothing more', async () => {
+  let requests = 0;
+  const { client, clock } = start({
+    totalTimeout: 1000,
+    fetch: async () => {
+      requests += 1;
+      return new Response(null, { status: 503 });
+    },
+    // A sleeping machine stops timers, not the clock.
+    onRetry: () =>
+      queueMicrotask(() => {
+        clock.advance(5000);
+        clock.ringNext();
+      }),
+  });
+  await expect(client.cancelSubscription(init)).rejects.toMatchObject({
+    kind: 'timeout',
+    attempts: 1,
+  });
+  expect(requests).toBe(1);
+});
+
+test('the time is read when it is needed, so that it can be replaced later', () => {
+  const { now } = Date;
+  try {
+    Date.now = () => 42;
+    expect(systemClock.now()).toBe(42);
+  } finally {
+    Date.now = now;
+  }
+});
+
+test('a caller whose signal serves many calls is left without listeners', async () => {
+  const { signal } = new AbortController();
+  let listeners = 0;
+  const { addEventListener, removeEventListener } = signal;
+  signal.addEventListener = (...given: [never, never]) => {
+    listeners += 1;
+    addEventListener.apply(signal, given);
+  };
+  signal.removeEventListener = (...given: [never, never]) => {
+    listeners -= 1;
+    removeEventListener.apply(signal, given);
+  };
+  const { client, clock } = start({ fetch: async () => Response.json({}) });
+  await client.cancelSubscription({ ...init, signal });
+  await client
+    .cancelSubscription({ ...init, signal, fetch: () => Promise.reject(), retry: false })
+    .catch(() => {});
+  expect([listeners, clock.pending]).toEqual([0, 0]);
+});
