@@ -46,7 +46,11 @@ export function invalid(
   details: Detail[],
   given: { message?: string; hint?: string } = {},
 ): Problem {
-  return new Problem('VALIDATION_ERROR', { details, ...given });
+  return new Problem('VALIDATION_ERROR', {
+    message: 'The request does not fit the contract.',
+    details,
+    ...given,
+  });
 }
 
 /** The 401, which tells the scheme to use (RFC 9110, 11.6.1). */

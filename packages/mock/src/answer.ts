@@ -13,8 +13,17 @@ import {
   queryOf,
   unauthorized,
 } from '@connect-api/http-edge';
-import { bodyDetails, emptyHeaders, parameterDetails } from './details.js';
-import { choiceOf } from './prefer.js';
+import seedrandom from 'seedrandom';
+import {
+  bodyDetails,
+  emptyHeaders,
+  isTakenApart,
+  missingHeaders,
+  parameterDetails,
+} from './details.js';
+import { fits } from './judge-body.js';
+import { leaveOutSome } from './leave-out.js';
+import { choiceOf, responseFor } from './prefer.js';
 import type { Choice, Operation, Output, Prism, Violation } from './prism.js';
 
 /**
@@ -44,13 +53,15 @@ export function createAnswer(
     if (bytes === undefined) throw new Problem('PAYLOAD_TOO_LARGE');
     const hasBody = bytes.length > 0 || operation.request?.body?.required === true;
     if (hasBody) checkMediaType(request.header('content-type'), request.header('content-encoding'));
-    refuse(headerDetails(operation, headers, early));
-    const choice = choiceOf(request.header('prefer') ?? '', operation, defaults);
+    const missing = missingHeaders(operation, (name) => request.header(name) !== undefined);
+    refuse(headerDetails(operation, headers, [...missing, ...early]));
+    const query = decodeQuery(queryOf(request.url));
+    const choice = choiceOf({ prefer: request.header('prefer'), query }, operation, defaults);
     const input = {
       method: operation.method as 'post',
       url: {
         path: encodePath(operation.path, decodeParameters(rawParameters)),
-        query: decodeQuery(queryOf(request.url)),
+        query,
       },
       headers,
       ...(hasBody && { body: parseBody(decodeBody(bytes)) }),
@@ -61,7 +72,25 @@ export function createAnswer(
       ...parameterDetails(operation, 'query', violations),
       ...bodyDetails(operation, input.body, violations),
     ]);
-    return responseOf(output, requestId);
+    return responseOf({ ...output, body: bodyOf(operation, choice, output) }, requestId);
+  };
+}
+
+/** Prism's body, or a better one where it does not know what was asked for. */
+function bodyOf(operation: Operation, choice: Choice, { statusCode, body }: Output): unknown {
+  const response = responseFor(statusCode, operation.responses);
+  if (choice.dynamic && choice.exampleKey === undefined) {
+    const schema = response?.contents?.[0]?.schema;
+    const random = choice.seed === undefined ? Math.random : seedrandom(choice.seed);
+    if (schema) leaveOutSome(body, () => fits(operation, schema, body), random);
+    return body;
+  }
+  if (response?.code !== 'default' || choice.exampleKey !== undefined) return body;
+  // No example stands for this status.
+  return {
+    message: `The request was answered with status ${statusCode}.`,
+    code: `HTTP_${statusCode}`,
+    hint: 'The contract does not list this status. Read its class.',
   };
 }
 
@@ -71,16 +100,20 @@ function headersOf(operation: Operation, request: ApiRequest): Record<string, st
     [
       ...(operation.request?.headers ?? []).map(({ name }) => name),
       ...(operation.security ?? []).flat().map(headerOfScheme),
-      ...((operation.request?.cookie?.length ?? 0) > 0 ? ['cookie'] : []),
       'content-type',
     ].map((name) => name.toLowerCase()),
   );
-  return Object.fromEntries(
-    [...names].flatMap((name) => {
-      const value = request.header(name);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
+  const given = [...names].flatMap((name) => {
+    const value = request.header(name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  // Prism fails where there should be cookies or a list, and there is no header.
+  if (operation.request?.cookie?.length) given.push(['cookie', request.header('cookie') ?? '']);
+  for (const header of operation.request?.headers?.filter(isTakenApart) ?? []) {
+    const name = header.name.toLowerCase();
+    if (request.header(name) === undefined) given.push([name, '']);
+  }
+  return Object.fromEntries(given);
 }
 
 /** The header that a security scheme is read from. */
@@ -100,7 +133,10 @@ function encodePath(template: string, parameters: Record<string, string>): strin
 }
 
 function headerDetails(operation: Operation, headers: Record<string, string>, early: Violation[]) {
-  return parameterDetails(operation, 'header', [...emptyHeaders(operation, headers), ...early]);
+  return [
+    ...parameterDetails(operation, 'header', [...emptyHeaders(operation, headers), ...early]),
+    ...parameterDetails(operation, 'cookie', early),
+  ];
 }
 
 function refuse(details: ReturnType<typeof parameterDetails>): void {

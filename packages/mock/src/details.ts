@@ -1,21 +1,9 @@
 import type { Detail } from '@connect-api/http-edge';
-import { detailsOf, type Subject } from '@connect-api/validators/details';
-import { Ajv2020, type SchemaObject } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { detailsOf } from '@connect-api/validators/details';
+import { judgeBody } from './judge-body.js';
 import type { Operation, Violation } from './prism.js';
 
 const maxDetails = 100;
-
-// Prism's own messages do not tell which branch of a `oneOf` they come from. Once Prism has refused a
-// body, the same schema is asked again, this time for errors that do.
-const ajv = new Ajv2020({
-  allErrors: true,
-  discriminator: true,
-  ownProperties: true,
-  strict: false,
-  logger: false,
-});
-addFormats.default(ajv);
 
 /** Why Prism refused a body: one detail per cause. */
 export function bodyDetails(
@@ -25,14 +13,8 @@ export function bodyDetails(
 ): Detail[] {
   const own = violations.filter(({ path: [place = 'body'] }) => place === 'body');
   if (own.length === 0) return [];
-  const schema = operation.request?.body?.contents?.[0]?.schema;
-  const validate = schema && ajv.compile(schema as SchemaObject);
-  validate?.(body);
-  const details = detailsOf(validate?.errors ?? [], {
-    schema: schema as unknown as Subject['schema'],
-    data: body,
-    noun: 'property',
-  });
+  const { schema, errors } = judgeBody(operation, body);
+  const details = detailsOf(errors, { schema, data: body, noun: 'property' });
   // Were the two ever to disagree, Prism's verdict stands, in its own words.
   if (details.length === 0) return own.map(({ message }) => ({ message, code: 'FIELD_INVALID' }));
   return details.slice(0, maxDetails);
@@ -41,7 +23,7 @@ export function bodyDetails(
 /** What is wrong with the parameters of one kind. */
 export function parameterDetails(
   operation: Operation,
-  place: 'header' | 'path' | 'query',
+  place: 'cookie' | 'header' | 'path' | 'query',
   violations: Violation[],
 ): Detail[] {
   const parameters = operation.request?.[place === 'header' ? 'headers' : place] ?? [];
@@ -76,6 +58,23 @@ export function emptyHeaders(operation: Operation, headers: Record<string, strin
       code: 'minLength',
       message: 'The header must not be empty',
     }));
+}
+
+/** Whether a header holds a list or an object, which Prism takes apart even where it is missing, and fails. */
+export function isTakenApart({ schema }: { schema?: { type?: unknown } }): boolean {
+  return schema?.type === 'array' || schema?.type === 'object';
+}
+
+/** The headers that must be there, and are kept from Prism where they are not. */
+export function missingHeaders(
+  operation: Operation,
+  isThere: (name: string) => boolean,
+): Violation[] {
+  return (operation.request?.headers ?? [])
+    .filter(
+      (header) => header.required && isTakenApart(header) && !isThere(header.name.toLowerCase()),
+    )
+    .map(({ name }) => ({ path: ['header', name.toLowerCase()], code: 'required', message: '' }));
 }
 
 function sentence(text: string): string {

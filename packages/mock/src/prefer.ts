@@ -4,12 +4,18 @@ import type { Choice, Operation } from './prism.js';
 
 type Response = Operation['responses'][number];
 
+interface Asked {
+  prefer: string | undefined;
+  query: Record<string, string | string[]>;
+}
+
 /**
- * What a `Prefer` header (RFC 7240) asks for: `code`, `example`, `dynamic` and `seed`. Other preferences
- * are ignored, as the RFC wants it; a value that cannot be had is a 400.
+ * What a `Prefer` header (RFC 7240) asks for: `code`, `example`, `dynamic` and `seed`; or, where there is
+ * none, the query: `__code`, `__example`, `__dynamic` and `__seed`, as Prism has it. Other preferences are
+ * ignored, as the RFC wants it; a value that cannot be had is a 400.
  */
-export function choiceOf(prefer: string, operation: Operation, defaults: Choice): Choice {
-  const wanted = parse(prefer);
+export function choiceOf({ prefer, query }: Asked, operation: Operation, defaults: Choice): Choice {
+  const wanted = prefer === undefined ? inQuery(query) : parse(prefer);
   const choice = { ...defaults };
   if (wanted.seed !== undefined) choice.seed = wanted.seed;
   if (wanted.dynamic !== undefined) choice.dynamic = booleanOf(wanted.dynamic);
@@ -18,6 +24,9 @@ export function choiceOf(prefer: string, operation: Operation, defaults: Choice)
     const response = responseWith(wanted.example, choice.code, operation);
     choice.exampleKey = wanted.example;
     choice.code ??= statusOf(response, wanted.example);
+  } else if (choice.code !== undefined && !choice.dynamic) {
+    const example = exampleOfStatus(choice.code, operation);
+    if (example !== undefined) choice.exampleKey = example;
   }
   return choice;
 }
@@ -28,6 +37,15 @@ export function exampleNames(response: Response): string[] {
 }
 
 type Preferences = Partial<Record<'code' | 'example' | 'dynamic' | 'seed', string>>;
+
+function inQuery(query: Asked['query']): Preferences {
+  return Object.fromEntries(
+    ['code', 'example', 'dynamic', 'seed'].flatMap((name) => {
+      const value = query[`__${name}`];
+      return value === undefined ? [] : [[name, [value].flat()[0]]];
+    }),
+  );
+}
 
 function parse(prefer: string): Preferences {
   const preferences = prefer.matchAll(/(?:^|[,;])\s*([a-z]+)\s*=\s*(?:"([^"]*)"|([^",;\s]*))/gi);
@@ -61,9 +79,17 @@ function responseWith(name: string, code: number | undefined, { responses }: Ope
   throw refuse('example', name, possible.flatMap(exampleNames));
 }
 
-function responseFor(code: number, responses: Response[]): Response | undefined {
+/** The response of a status: its own, else `default`. */
+export function responseFor(code: number, responses: Response[]): Response | undefined {
   const byCode = (wanted: string) => responses.find((response) => response.code === wanted);
   return byCode(String(code)) ?? byCode('default');
+}
+
+/** Under `default` the example whose error code has this status. */
+function exampleOfStatus(code: number, { responses }: Operation): string | undefined {
+  const response = responseFor(code, responses);
+  if (response?.code !== 'default') return undefined;
+  return exampleNames(response).find((name) => statusOf(response, name) === code);
 }
 
 /** The status of an example; under `default` its error code tells it. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type RequestEntry, type RunningServer, startServer } from '@connect-api/http-edge/node';
-import { errors } from './bundled-contract.js';
+import { contract, errors } from './bundled-contract.js';
 import { createMockHandle } from './handle.js';
 import type { MockOptions } from './options.js';
 import { loadPrism, type Operation } from './prism.js';
@@ -22,7 +22,7 @@ export async function start({
   delay = 0,
   ...rest
 }: Omit<MockOptions, 'log'> & { onRequest?: (entry: RequestEntry) => void }): Promise<Started> {
-  const prism = await loadPrism();
+  const prism = await loadPrism(contract);
   const handle = createMockHandle(prism, {
     choice: { dynamic, ...(seed !== undefined && { seed }) },
     delay: async () => {

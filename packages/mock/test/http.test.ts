@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { fillPath } from '@connect-api/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contract } from '../src/bundled-contract.js';
 import { createMockHandle } from '../src/handle.js';
 import { type Mock, startMock } from '../src/index.js';
 import { loadPrism } from '../src/prism.js';
@@ -148,7 +149,7 @@ it('logs one line per request, without the API key', async () => {
 });
 
 it('delays what it says of the API, and not what it says of itself', async () => {
-  const prism = await loadPrism();
+  const prism = await loadPrism(contract);
   let delays = 0;
   const handle = createMockHandle(prism, {
     choice: { dynamic: false },

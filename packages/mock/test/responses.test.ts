@@ -75,7 +75,9 @@ describe('Prefer: code', () => {
     for (const operation of operations) {
       const response = await send(mock.url, successOf(operation), { prefer: 'code=418' });
       expect(response.status).toBe(418);
-      expectToFit(operation, 'default', await response.json());
+      const body = (await response.json()) as { code: string };
+      expectToFit(operation, 'default', body);
+      expect(body.code).toBe('HTTP_418');
     }
   });
 });
@@ -119,6 +121,26 @@ describe('preferences', () => {
   });
 });
 
+describe('the query', () => {
+  it.each(examples)('gets $id the example $name by __example', async (each) => {
+    const { operation, name, value, code } = each;
+    const exchange = successOf(operation);
+    const path = `${exchange.path}?__code=${code}&__example=${name}`;
+    const response = await send(mock.url, { ...exchange, path });
+    expect([response.status, await response.json()]).toEqual([code, value]);
+  });
+
+  it('goes behind the header', async () => {
+    const exchange = successOf(operations[0] as Operation);
+    const path = `${exchange.path}?__code=409`;
+    const status = async (headers = {}) =>
+      (await send(mock.url, { ...exchange, path }, headers)).status;
+    expect([await status(), await status({ Prefer: 'code=404' })]).toEqual([409, 404]);
+    const wrong = await send(mock.url, { ...exchange, path: `${exchange.path}?__code=999` });
+    await problemOf(wrong, 400, 'VALIDATION_ERROR');
+  });
+});
+
 describe('a preference that cannot be had', () => {
   it.each([
     'code=999',
@@ -159,6 +181,21 @@ describe('Prefer: dynamic=true', () => {
       const body = await response.json();
       expectToFit(operation, exchange.status, body);
       expect(body).not.toEqual(exchange.response);
+    }
+  });
+
+  it('leaves properties out now and then that may be missing, by the seed', async () => {
+    for (const operation of operations) {
+      const exchange = successOf(operation);
+      const namesWith = async (seed: number) => {
+        const response = await send(mock.url, exchange, { Prefer: `dynamic=true, seed=${seed}` });
+        const body = (await response.json()) as object;
+        expectToFit(operation, exchange.status, body);
+        return Object.keys(body).sort();
+      };
+      const all = await Promise.all([1, 2, 3, 4].map(namesWith));
+      expect(new Set(all.map(String)).size).toBeGreaterThan(1);
+      expect(await namesWith(1)).toEqual(all[0]);
     }
   });
 

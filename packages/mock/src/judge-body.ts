@@ -1,0 +1,74 @@
+import type { SchemaError, Subject } from '@connect-api/validators/details';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { Operation } from './prism.js';
+
+// Prism's own messages do not tell which branch of a `oneOf` they come from. Once Prism has refused a
+// body, the same schema is asked again, this time for errors that do.
+
+interface Judgement {
+  schema: Subject['schema'];
+  errors: SchemaError[];
+}
+
+interface Judge {
+  schema: Subject['schema'];
+  validate: ValidateFunction;
+}
+
+const judges = new WeakMap<object, Judge>();
+
+/** Whether a body fits a schema of an operation. */
+export function fits(operation: Operation, schema: object, body: unknown): boolean {
+  return judgeOf(operation, schema).validate(body);
+}
+
+/** What is wrong with a request's body in the eyes of the operation's schema. */
+export function judgeBody(operation: Operation, body: unknown): Judgement {
+  const judge = judgeOf(operation, operation.request?.body?.contents?.[0]?.schema ?? {});
+  judge.validate(body);
+  return { schema: judge.schema, errors: (judge.validate.errors ?? []) as SchemaError[] };
+}
+
+function judgeOf(operation: Operation, own: object): Judge {
+  const known = judges.get(own);
+  if (known) return known;
+  // What schemas refer to, themselves included, Prism keeps here.
+  const { __bundled__ } = operation as { __bundled__?: unknown };
+  const schema = withoutMapping({ ...own, ...(__bundled__ ? { __bundled__ } : {}) });
+  const judge = { schema: schema as Subject['schema'], validate: compile(schema) };
+  judges.set(own, judge);
+  return judge;
+}
+
+/** Ajv refuses `mapping`; the value of each branch decides, with it or without. */
+function withoutMapping(schema: object): object {
+  return JSON.parse(
+    JSON.stringify(schema, (key, value) =>
+      key === 'discriminator' && typeof value?.propertyName === 'string'
+        ? { propertyName: value.propertyName }
+        : value,
+    ),
+  );
+}
+
+function compile(schema: object): ValidateFunction {
+  try {
+    return ajvWith({ discriminator: true }).compile(schema);
+  } catch {
+    // Ajv knows discriminators of `oneOf` only, with a value in each branch. Without it more is said.
+    return ajvWith({ discriminator: false }).compile(schema);
+  }
+}
+
+function ajvWith({ discriminator }: { discriminator: boolean }): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    discriminator,
+    ownProperties: true,
+    strict: false,
+    logger: false,
+  });
+  addFormats.default(ajv);
+  return ajv;
+}

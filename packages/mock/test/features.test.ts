@@ -1,0 +1,144 @@
+// What other operations may bring, tried on a contract of its own.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createMockHandle } from '../src/handle.js';
+import { loadPrism } from '../src/prism.js';
+
+const ok = { description: 'ok', content: { 'application/json': { schema: { type: 'object' } } } };
+const bodyOf = (schema: object) => ({
+  required: true,
+  content: { 'application/json': { schema } },
+});
+const pet = (name: string, more: object) => ({
+  type: 'object',
+  required: ['kind'],
+  additionalProperties: false,
+  properties: { kind: { type: 'string' }, ...more, [name]: { type: 'string' } },
+});
+
+const document = {
+  openapi: '3.1.0',
+  jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+  info: { title: 'Features', version: '1.0.0' },
+  components: {
+    schemas: {
+      Tree: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } },
+      },
+      Cat: pet('lives', {}),
+      Dog: pet('tricks', {}),
+    },
+  },
+  paths: {
+    '/tree': {
+      put: {
+        operationId: 'putTree',
+        requestBody: bodyOf({ $ref: '#/components/schemas/Tree' }),
+        responses: { 200: ok },
+      },
+    },
+    '/pet': {
+      put: {
+        operationId: 'putPet',
+        requestBody: bodyOf({
+          discriminator: {
+            propertyName: 'kind',
+            mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' },
+          },
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+        }),
+        responses: { 200: ok },
+      },
+    },
+    '/regional': {
+      get: {
+        operationId: 'getRegional',
+        parameters: [
+          {
+            name: 'X-Regions',
+            in: 'header',
+            required: true,
+            schema: { type: 'array', items: { type: 'string', enum: ['EU', 'US'] } },
+          },
+          { name: 'X-Tags', in: 'header', schema: { type: 'array', items: { type: 'string' } } },
+          { name: 'session', in: 'cookie', schema: { type: 'string' } },
+        ],
+        responses: { 200: ok },
+      },
+    },
+    '/thing/{id}': {
+      delete: {
+        operationId: 'deleteThing',
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+        responses: {
+          204: { description: 'gone', headers: { 'X-Left': { schema: { const: '3' } } } },
+        },
+      },
+    },
+  },
+};
+
+let handle: ReturnType<typeof createMockHandle>;
+beforeAll(async () => {
+  const delay = async () => {};
+  handle = createMockHandle(await loadPrism(document), { choice: { dynamic: false }, delay });
+});
+
+async function send(
+  method: string,
+  url: string,
+  { headers = {}, body }: { headers?: Record<string, string>; body?: unknown } = {},
+) {
+  const all: Record<string, string> = { 'content-type': 'application/json', ...headers };
+  const answer = await handle({
+    method,
+    url,
+    header: (name) => all[name],
+    body: new TextEncoder().encode(body === undefined ? '' : JSON.stringify(body)),
+  });
+  if (typeof answer === 'string') throw new Error(answer);
+  const { status, body: json } = answer;
+  const details = status >= 400 ? (JSON.parse(json).details ?? []) : [];
+  return {
+    ...answer,
+    told: details.map(({ code, property }: { code: string; property?: string }) => [
+      code,
+      property,
+    ]),
+  };
+}
+
+describe('a body', () => {
+  it('may contain itself', async () => {
+    const good = { children: [{ children: [] }] };
+    expect((await send('PUT', '/tree', { body: good })).status).toBe(200);
+    const { status, told } = await send('PUT', '/tree', { body: { children: [{ leaf: 1 }] } });
+    expect([status, told]).toEqual([400, [['FIELD_UNKNOWN', 'children[0].leaf']]]);
+  });
+
+  it('may be told apart by a mapped discriminator', async () => {
+    const good = { kind: 'cat', lives: '9' };
+    expect((await send('PUT', '/pet', { body: good })).status).toBe(200);
+    const { status, told } = await send('PUT', '/pet', { body: { kind: 'cat', lives: 9 } });
+    expect([status, told[0]]).toEqual([400, ['FIELD_INVALID', 'lives']]);
+  });
+});
+
+describe('a header that holds a list', () => {
+  it('is missed where it is required, and not elsewhere', async () => {
+    expect((await send('GET', '/regional')).told).toEqual([['FIELD_REQUIRED', 'X-Regions']]);
+    const headers = { 'x-regions': 'EU,US' };
+    expect((await send('GET', '/regional', { headers })).status).toBe(200);
+    const wrong = { 'x-regions': 'EU,MARS' };
+    expect((await send('GET', '/regional', { headers: wrong })).status).toBe(400);
+  });
+});
+
+describe('a response without a body', () => {
+  it('has no media type, and its headers', async () => {
+    const { status, headers, body } = await send('DELETE', '/thing/1');
+    expect([status, body, headers['X-Left']]).toEqual([204, '', '3']);
+    expect(Object.keys(headers)).not.toContain('Content-Type');
+  });
+});
