@@ -6,6 +6,7 @@ import {
   operationsOf,
 } from '@connect-api/spec/contract';
 import bundled from '@connect-api/spec/openapi.json' with { type: 'json' };
+import type { Json } from './json.js';
 
 export type { Operation };
 
@@ -27,13 +28,56 @@ export function idempotencyHeaderOf({ parameters }: Operation): string | undefin
   return parameters.find((each) => each.in === 'header' && each['x-idempotency'])?.name;
 }
 
-/** The headers that carry an API key to an operation. */
-export function apiKeyHeadersOf({ operation }: Operation): string[] {
-  const names: string[] = (operation.security ?? document.security).flatMap(Object.keys);
-  return names.map((name) => {
-    const scheme = document.components.securitySchemes[name];
-    if (scheme.type !== 'apiKey' || scheme.in !== 'header')
-      throw new Error(`No requests for the security scheme ${name}.`);
-    return scheme.name;
-  });
+/** How an operation is let in. */
+interface Access {
+  /** The headers that carry an API key to it. */
+  headers: string[];
+  /** Whether it answers nobody without one. */
+  required: boolean;
+}
+
+/** `undefined` where no API key in a header opens an operation, and something else would. */
+export function accessOf({ operation }: Operation): Access | undefined {
+  const alternatives: Record<string, unknown>[] = operation.security ?? document.security ?? [];
+  const isOpen = alternatives.length === 0 || alternatives.some((each) => !Object.keys(each)[0]);
+  const schemes = alternatives.map((each) =>
+    Object.keys(each).map((name) => document.components.securitySchemes[name]),
+  );
+  const usable = schemes.find(
+    (each) => each.length > 0 && each.every(({ type, in: place }) => `${type} ${place}` === byKey),
+  );
+  if (!usable) return isOpen ? { headers: [], required: false } : undefined;
+  return { headers: usable.map(({ name }) => name), required: !isOpen };
+}
+
+const byKey = 'apiKey header';
+
+/** The headers that carry an API key to an operation; none where it takes none. */
+export function apiKeyHeadersOf(operation: Operation): string[] {
+  return accessOf(operation)?.headers ?? [];
+}
+
+/** The body that an operation takes as JSON. */
+interface JsonBody {
+  /** `application/json`, or a type that ends with `+json` (RFC 6839, 3.1). */
+  type: string;
+  schema: Json;
+  required: boolean;
+}
+
+export function jsonBodyOf({ requestBody }: Operation): JsonBody | undefined {
+  const content: [string, Json][] = Object.entries(requestBody?.content ?? {});
+  const found =
+    content.find(([type]) => type === 'application/json') ??
+    content.find(([type]) => type.endsWith('+json'));
+  if (!found) return undefined;
+  const [type, { schema }] = found;
+  return { type, schema, required: requestBody.required === true };
+}
+
+/** Why requests of an operation that succeed cannot be made; `undefined` where they can. */
+export function obstacleOf(operation: Operation): string | undefined {
+  if (!accessOf(operation)) return 'no API key in a header opens this operation';
+  if (operation.requestBody?.required && !jsonBodyOf(operation)) return 'its body is not JSON';
+  return undefined;
 }

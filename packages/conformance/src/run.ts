@@ -4,10 +4,11 @@ import manifest from '../package.json' with { type: 'json' };
 import { readBaseUrl } from './base-url.js';
 import { operationCases } from './behaviour/index.js';
 import { NotChecked } from './behaviour/not-checked.js';
+import { harmlessFirst, requestForNothing } from './behaviour/nothing.js';
 import { plainRequest } from './behaviour/plain-requests.js';
 import { fill } from './behaviour/values.js';
 import { type Check, checksOf, type Finding } from './checks.js';
-import { apiKeyHeadersOf, document, type Operation, operations } from './contract.js';
+import { accessOf, apiKeyHeadersOf, document, type Operation, operations } from './contract.js';
 import { type KeyNames, keyNamesOf, withoutKeys } from './curl.js';
 import { type Answer, LimitReached, NoAnswer, type PlainRequest, TimedOut } from './http.js';
 import { defaultLimits, type Limits } from './limits.js';
@@ -188,8 +189,9 @@ function demandSendable(options: ConformanceOptions): void {
 async function demandReachable(target: Target, apiKey: string): Promise<void> {
   const answers: Answer[] = [];
   let silence: NoAnswer | undefined;
-  for (const operation of operations) {
+  for (const operation of harmlessFirst()) {
     const answer = await probe(target, operation, apiKey);
+    if (!answer) continue;
     if (answer instanceof NoAnswer) {
       silence ??= answer;
       // Where only one kind of request hangs, the others can be judged.
@@ -216,10 +218,10 @@ async function demandReachable(target: Target, apiKey: string): Promise<void> {
 
 /** A wrong key would be reported as a fault of the server. */
 async function demandKnown(target: Target, name: string, key: string | undefined): Promise<void> {
-  const [operation] = operations as [Operation];
-  if (key === undefined) return;
+  const operation = harmlessFirst().find((each) => accessOf(each)?.required);
+  if (key === undefined || !operation) return;
   const answer = await probe(target, operation, key);
-  if (answer instanceof NoAnswer || answer.status !== 401) return;
+  if (!answer || answer instanceof NoAnswer || answer.status !== 401) return;
   throw new UsageError(`${target.baseUrl} does not know the ${name}: it answers 401.`);
 }
 
@@ -227,11 +229,13 @@ async function probe(
   target: Target,
   operation: Operation,
   apiKey: string,
-): Promise<Answer | NoAnswer> {
+): Promise<Answer | NoAnswer | undefined> {
   try {
     return await target.send(probeOf(operation, apiKey));
   } catch (error) {
     if (error instanceof NoAnswer) return error;
+    // Of this operation no harmless request is known.
+    if (error instanceof NotChecked) return undefined;
     throw error;
   }
 }
@@ -240,7 +244,8 @@ async function probe(
 function probeOf(operation: Operation, apiKey: string): PlainRequest {
   const prefix = `conformance-${randomUUID().slice(0, 8)}`;
   const names = { prefix, apiKeys: { own: apiKey, second: undefined, 'other tenant': undefined } };
-  const path = Object.fromEntries(operation.parameters.map(({ name }) => [name, prefix]));
+  // Without a body: whatever needs one is refused.
+  const { path = {} } = requestForNothing(operation, prefix, true);
   return plainRequest({ request: { path } }, operation, { path }, names);
 }
 

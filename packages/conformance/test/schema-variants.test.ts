@@ -3,17 +3,143 @@ import { describe, expect, it } from 'vitest';
 import { document } from '../src/contract.js';
 import { schemaVariants } from '../src/schema/schema-variants.js';
 
+const schemas = {
+  Tree: {
+    type: 'object',
+    required: ['name'],
+    properties: {
+      name: { type: 'string' },
+      parent: { anyOf: [{ $ref: '#/components/schemas/Tree' }, { type: 'null' }] },
+      children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } },
+    },
+  },
+  Chain: {
+    type: 'object',
+    required: ['next'],
+    properties: {
+      next: { oneOf: [{ $ref: '#/components/schemas/Chain' }, { type: 'integer' }] },
+    },
+  },
+  Endless: {
+    type: 'object',
+    required: ['next'],
+    properties: { next: { $ref: '#/components/schemas/Endless' } },
+  },
+  Base: { type: 'object', required: ['id'], properties: { id: { type: 'string', minLength: 1 } } },
+};
+const { valid, broken } = schemaVariants({ components: { schemas } } as never);
+const sample = (schema: object) => fc.sample(valid(schema), { seed: 1, numRuns: 50 });
+const to = (name: keyof typeof schemas) => ({ $ref: `#/components/schemas/${name}` });
+
 describe('the values of a text', () => {
   it.each([
     { type: 'string', pattern: '^[A-Z]{2}$', maxLength: 2 },
     { type: 'string', pattern: '^[a-z]+$', maxLength: 5 },
     { type: 'string', minLength: 2, maxLength: 3 },
+    { type: 'string', minLength: 40 },
   ])('fit %j', (schema) => {
-    const { pattern = '', minLength = 0, maxLength } = schema;
+    const { pattern = '', minLength = 0, maxLength = Infinity } = schema;
     for (const value of fc.sample(schemaVariants(document).valid(schema), { seed: 1 })) {
       expect(value).toMatch(new RegExp(pattern, 'u'));
       expect([...String(value)].length).toBeGreaterThanOrEqual(minLength);
       expect([...String(value)].length).toBeLessThanOrEqual(maxLength);
     }
+  });
+
+  it.each([
+    ['uuid', /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/],
+    ['uri', /^https?:\/\//],
+    ['uri-reference', /^https?:\/\//],
+    ['email', /^[^@]+@[^@]+$/],
+    ['ipv4', /^(\d+\.){3}\d+$/],
+    ['ipv6', /:/],
+    ['hostname', /^[^ /]+$/],
+    ['date', /^\d{4}-\d\d-\d\d$/],
+    ['date-time', /^\d{4}-\d\d-\d\dT/],
+    ['time', /^\d\d:\d\d:\d\d/],
+    ['duration', /^P/],
+  ])('have the format %s, and others break it', (format, form) => {
+    for (const value of sample({ type: 'string', format })) expect(value).toMatch(form);
+    const variants = broken({ type: 'string', format }, 'x').map(({ keyword }) => keyword);
+    expect(variants).toContain('format');
+  });
+
+  it('are any text where nothing is known of a format, and none breaks it', () => {
+    const schema = { type: 'string', format: 'house-number' };
+    expect(sample(schema).every((value) => typeof value === 'string')).toBe(true);
+    expect(broken(schema, 'x').map(({ keyword }) => keyword)).toEqual(['type']);
+  });
+});
+
+describe('the values of a schema', () => {
+  it('are null, too, where it is one of several types, and null breaks nothing then', () => {
+    const schema = { type: ['string', 'null'] };
+    const values = sample(schema);
+    expect(values).toContain(null);
+    expect(values.some((value) => typeof value === 'string')).toBe(true);
+    const [type] = broken(schema, 'x');
+    expect(fc.sample(type!.values, 100)).not.toContain(null);
+  });
+
+  it.each(['Tree', 'Chain'] as const)('come to an end where it holds itself: %s', (name) => {
+    for (const value of sample(to(name))) expect(JSON.stringify(value).length).toBeLessThan(1e5);
+    expect(broken(to(name), 'body').length).toBeGreaterThan(1);
+  });
+
+  it('are refused by name where they would never end', () => {
+    expect(() => valid(to('Endless'))).toThrow('No finite values for the schema #/components');
+  });
+
+  it('have what a schema inherits, and what it adds', () => {
+    const schema = {
+      allOf: [
+        to('Base'),
+        { type: 'object', properties: { size: { type: 'integer', minimum: 3 } } },
+      ],
+      required: ['size'],
+    };
+    for (const value of sample(schema)) {
+      expect(value.id.length).toBeGreaterThan(0);
+      expect(value.size).toBeGreaterThanOrEqual(3);
+    }
+    const places = broken(schema, 'body').map(({ where, keyword }) => `${where} ${keyword}`);
+    expect(places).toEqual(
+      expect.arrayContaining(['body.id required', 'body.id minLength', 'body.size minimum']),
+    );
+  });
+
+  it('leave out what only the server sets, required or not', () => {
+    const schema = {
+      type: 'object',
+      required: ['id', 'name'],
+      properties: { id: { type: 'string', readOnly: true }, name: { type: 'string' } },
+    };
+    for (const value of sample(schema)) expect(Object.keys(value)).toEqual(['name']);
+    const places = broken(schema, 'body').map(({ where }) => where);
+    expect(places).not.toContain('body.id');
+  });
+
+  it('are maps of a type', () => {
+    const values = sample({ type: 'object', additionalProperties: { type: 'integer' } });
+    const inside = values.flatMap((value) => Object.values(value));
+    expect(inside.length).toBeGreaterThan(10);
+    expect(inside.every(Number.isInteger)).toBe(true);
+  });
+
+  it('keep the bounds of numbers and lists, and break each', () => {
+    const number = { type: 'number', exclusiveMinimum: 0, maximum: 1 };
+    for (const value of sample(number)) expect(value > 0 && value <= 1).toBe(true);
+    const list = { type: 'array', minItems: 1, maxItems: 2, items: { type: 'boolean' } };
+    for (const value of sample(list)) expect([1, 2]).toContain(value.length);
+    const keywords = [...broken(number, 'n'), ...broken(list, 'l')].map(({ keyword }) => keyword);
+    expect(keywords.sort()).toEqual([
+      'exclusiveMinimum',
+      'maxItems',
+      'maximum',
+      'minItems',
+      'type',
+      'type',
+      'type',
+    ]);
   });
 });

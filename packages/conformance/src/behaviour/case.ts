@@ -87,6 +87,8 @@ export interface Send {
    * - or its path parameters and body
    */
   request: 'nothing' | 'nothing else' | 'success' | Template;
+  /** Path parameters in the place of the request's own. */
+  path?: Record<string, string>;
   /** An idempotency key by a name: each run has its own value. */
   key?: string;
   /** How long the value of `key` is, in characters. */
@@ -141,13 +143,17 @@ export interface Expect {
    */
   status?: number | readonly number[] | 'success' | 'executed';
   code?: string;
+  notCode?: string;
   /** The same status, headers and bytes as the answer of this name. */
   same?: string;
   /** Executed on its own, not a replay of the answer of this name. */
   notSame?: string;
   /** One detail names this property. */
   property?: string;
-  /** Values in the body, by path such as `pendingStatus.scheduledAt`. */
+  /**
+   * Values in the body, by path such as `pendingStatus.scheduledAt`; ` or ` stands between places of
+   * which one is enough.
+   */
   body?: Record<string, unknown>;
   /** Properties that the body does not have. */
   absent?: readonly string[];

@@ -1,5 +1,6 @@
-import { idempotencyHeaderOf, type Operation } from '../contract.js';
+import { idempotencyHeaderOf, type Operation, obstacleOf } from '../contract.js';
 import type { Case, OperationCases } from './case.js';
+import { accessCases, isAskedOf } from './cases/access.js';
 import { idempotencyCases } from './cases/idempotency.js';
 import { orderCases } from './cases/order-of-checks.js';
 import { cancelSubscription } from './operations/cancel-subscription.js';
@@ -13,17 +14,11 @@ export const operationCases: Record<string, OperationCases> = {
 
 /** The cases that an operation has to pass. */
 export function casesOf(operation: Operation): Case[] {
-  const { operationId, requestBody } = operation;
+  if (obstacleOf(operation)) return [];
   const general = [
     ...(idempotencyHeaderOf(operation) ? idempotencyCases : []),
     ...orderCases,
-  ].filter((each) => requestBody || !needsBody(each));
-  return [...general, ...(operationCases[operationId]?.cases ?? [])];
-}
-
-function needsBody({ steps }: Case): boolean {
-  return steps.some((step) => {
-    if (!('send' in step)) return false;
-    return step.send.edit !== undefined || step.send.headers?.['Content-Type'] !== undefined;
-  });
+    ...accessCases(operation),
+  ].filter(isAskedOf(operation));
+  return [...general, ...(operationCases[operation.operationId]?.cases ?? [])];
 }

@@ -35,7 +35,9 @@ export function problemsOf(
 
 function unexpected(answer: Answer, expect: Expect, known: Known): string[] {
   const { status, body } = answer;
-  if (!fitsStatus(answer, expect.status) || (expect.code && body?.code !== expect.code)) {
+  const fitsCode = !expect.code || body?.code === expect.code;
+  const isOther = !expect.notCode || body?.code !== expect.notCode;
+  if (!fitsStatus(answer, expect.status) || !fitsCode || !isOther) {
     return [`expected ${textOf(expect)}, got ${status}: ${excerptOf(answer)}`];
   }
   return [
@@ -47,11 +49,11 @@ function unexpected(answer: Answer, expect: Expect, known: Known): string[] {
       .filter((word) => namesIn(body).some((name) => name.toLowerCase().startsWith(word)))
       .map((word) => `expected no property ${word} anywhere`),
     ...Object.entries(expect.body ?? {}).flatMap(([path, template]) => {
-      const [wanted, got] = [fill(template, known), valueAt(body, path)];
-      if (isDeepStrictEqual(got, wanted)) return [];
-      return [
-        `expected ${path} to be ${JSON.stringify(wanted)}, got ${JSON.stringify(got) ?? 'none'}`,
-      ];
+      const wanted = fill(template, known);
+      const got = path.split(' or ').map((place) => valueAt(body, place));
+      if (got.some((value) => isDeepStrictEqual(value, wanted))) return [];
+      const shown = got.map((value) => JSON.stringify(value) ?? 'none').join(' and ');
+      return [`expected ${path} to be ${JSON.stringify(wanted)}, got ${shown}`];
     }),
   ];
 }
@@ -64,12 +66,12 @@ function namesIn(value: Json): string[] {
 }
 
 /** The expected status, and code, in words. */
-function textOf({ status, code }: Expect): string {
+function textOf({ status, code, notCode }: Expect): string {
   if (status === 'success') return 'a 2xx';
   if (status === 'executed')
     return 'the request to be executed (a 2xx, or a 403, 404 or 409 that is remembered)';
   const statuses = [status].flat().join(' or ');
-  return [statuses, code].filter(Boolean).join(' ');
+  return [statuses, code, notCode && `with another code than ${notCode}`].filter(Boolean).join(' ');
 }
 
 function fitsStatus(answer: Answer, wanted: Expect['status']): boolean {

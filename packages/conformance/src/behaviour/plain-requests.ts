@@ -1,20 +1,20 @@
-import { exchangesOf, fillPath, json } from '@connect-api/spec/contract';
-import { validators } from '@connect-api/validators';
-import fc from 'fast-check';
+import { fillPath } from '@connect-api/spec/contract';
+import { operations as validators } from '@connect-api/validators';
 import {
   apiKeyHeadersOf,
   document,
   idempotencyHeaderOf,
+  jsonBodyOf,
   type Operation,
   operationOf,
   operations,
 } from '../contract.js';
 import type { PlainRequest } from '../http.js';
-import { schemaVariants } from '../schema/schema-variants.js';
+import { place } from '../schema/serialize.js';
 import type { Edit, Send, Template } from './case.js';
 import { NotChecked } from './not-checked.js';
+import { demandedParameters, validBodiesOf } from './nothing.js';
 
-const { valid } = schemaVariants(document);
 const maxBodyBytes = 1_048_576;
 
 /** What stands for the names of a case. */
@@ -42,62 +42,52 @@ export function plainRequest(
 ): PlainRequest {
   const text = body === undefined ? undefined : JSON.stringify(body);
   const template = send.respelled ? respelled(operation.path, path) : operation.path;
+  const demanded = place(operation.parameters, demandedParameters(operation));
+  const query = [demanded.query, send.query].filter(Boolean).join('&');
+  const method = methodOf(send, operation);
   return {
-    method: methodOf(send, operation),
-    url: `${fillPath(template, path)}${send.suffix ?? ''}${send.query ? `?${send.query}` : ''}`,
+    method,
+    url: `${fillPath(template, path)}${send.suffix ?? ''}${query && `?${query}`}`,
     headers: {
+      ...demanded.headers,
       ...apiKeyHeaders(send, operation, names),
-      ...(text !== undefined && { 'Content-Type': 'application/json' }),
+      ...(text !== undefined && { 'Content-Type': jsonBodyOf(operation)?.type ?? '' }),
       ...idempotencyHeaders(send, operation, names),
       ...send.headers,
     },
-    body: text !== undefined && send.edit ? edited(text, send.edit, operation) : text,
+    // Fetch sends no body with a GET.
+    body:
+      method === 'GET' ? undefined : send.edit && text ? edited(text, send.edit, operation) : text,
   };
-}
-
-/** A valid request for what does not exist. */
-export function requestForNothing(operation: Operation, name: string): Template {
-  const inPath = operation.parameters.filter((each) => each.in === 'path');
-  if (inPath.length === 0) throw new NotChecked('the operation has nothing that could be missing');
-  const path = Object.fromEntries(inPath.map((each) => [each.name, name]));
-  const fits = Object.values(validators).find((each) => each.operationId === operation.operationId);
-  if (!fits?.pathParameters(path).valid)
-    throw new NotChecked('no value for its path parameters is known not to exist');
-  return { path, body: exampleBodies.get(operation.operationId) };
-}
-
-/** By `operationId`, a body of an example of success without dates, which would pass; or any valid one. */
-const exampleBodies = new Map(operations.map((each) => [each.operationId, exampleBodyOf(each)]));
-
-function exampleBodyOf(operation: Operation): unknown {
-  if (!operation.requestBody) return undefined;
-  const timeless = exchangesOf(document)
-    .filter(({ operationId, status }) => operationId === operation.operationId && status < '3')
-    .map(({ request }) => request)
-    .filter((request) => !/\d{4}-\d\d-\d\d/.test(JSON.stringify(request)))
-    .sort((one, other) => Object.keys(other).length - Object.keys(one).length);
-  return timeless[0] ?? bodiesOf(operation)[0];
-}
-
-function bodiesOf({ requestBody }: Operation): unknown[] {
-  return fc.sample(valid(json(requestBody).schema), { seed: 1, numRuns: 20 });
 }
 
 function edited(text: string, edit: Edit, operation: Operation): string {
   switch (edit) {
     case 'spaced':
-      return text.replace('{', '{ ');
+      return ` ${text}`;
     case 'reordered':
-      return different(text, [Object.fromEntries(Object.entries(JSON.parse(text)).reverse())]);
+      return different(text, [reordered(JSON.parse(text))]);
     case 'other':
-      return different(text, bodiesOf(operation));
+      return different(text, validBodiesOf(operation));
     case 'unknownProperty':
-      return JSON.stringify({ ...JSON.parse(text), conformanceUnknown: 1 });
+      return withUnknownProperty(JSON.parse(text), operation);
     case 'broken':
-      return text.slice(0, -1);
+      return text.startsWith('{') ? text.slice(0, -1) : `${text}{`;
     case 'tooLarge':
       return text + ' '.repeat(maxBodyBytes + 1 - Buffer.byteLength(text));
   }
+}
+
+function reordered(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(Object.entries(body).reverse());
+}
+
+function withUnknownProperty(body: object, { operationId }: Operation): string {
+  const wrong = { ...body, conformanceUnknown: 1 };
+  const validator = validators.find((each) => each.operationId === operationId);
+  if (validator?.requestBody?.(wrong).valid) throw new NotChecked('its body may have any property');
+  return JSON.stringify(wrong);
 }
 
 function different(text: string, values: unknown[]): string {

@@ -9,7 +9,8 @@ import type { Case, ClockStep, Expect, Request, Send, Step, Template, Together }
 import { problemsOf } from './judge.js';
 import { meetNeeds, type Needs } from './needs.js';
 import { NotChecked } from './not-checked.js';
-import { type Names, plainRequest, requestForNothing, targetOf } from './plain-requests.js';
+import { requestForNothing } from './nothing.js';
+import { type Names, plainRequest, targetOf } from './plain-requests.js';
 import { replayDifference } from './replay.js';
 import { fill, type Known } from './values.js';
 
@@ -95,7 +96,7 @@ async function takeStep(run: Run, step: Step): Promise<void> {
 }
 
 async function sendOne(run: Run, { send, expect, as }: Request): Promise<void> {
-  const { request, operation } = prepare(run, send);
+  const { request, operation } = prepare(run, send, { isRefused: isRefusal(expect) });
   const sent: Sent = { requests: [request], answers: [] };
   run.trace.push(sent);
   const answer = await run.target.send(request, { expects429: expect.status === 429 });
@@ -125,7 +126,7 @@ async function sendTogether(run: Run, step: Together): Promise<void> {
   const { together: send, times, outcome, expect, as } = step;
   const requests = Array.from({ length: times }, (_, index) => {
     const prefix = `${run.names.prefix}${outcome === 'one success' ? `-${index}` : ''}`;
-    return prepare(run, send, { ...run.names, prefix });
+    return prepare(run, send, { names: { ...run.names, prefix } });
   });
   const [first, ...others] = requests as [Prepared, ...Prepared[]];
   const all: Sent['requests'] = [first.request, ...others.map(({ request }) => request)];
@@ -182,18 +183,32 @@ interface Prepared {
   request: PlainRequest;
 }
 
-function prepare(run: Run, send: Send, names: Names = run.names): Prepared {
+function prepare(
+  run: Run,
+  send: Send,
+  { names = run.names, isRefused = false }: { names?: Names; isRefused?: boolean } = {},
+): Prepared {
   const operation = targetOf(send, run.operation);
-  return {
-    operation,
-    request: plainRequest(send, operation, templateOf(run, send, operation), names),
-  };
+  const template = templateOf(run, send, operation, isRefused);
+  const path = { ...template.path, ...fill(send.path ?? {}, knownOf(run)) };
+  return { operation, request: plainRequest(send, operation, { ...template, path }, names) };
 }
 
-function templateOf(run: Run, { request }: Send, operation: Operation): Template {
+/** Whether whatever is asked for must be refused before it has an effect. */
+function isRefusal({ status }: Expect): boolean {
+  const statuses = [status].flat();
+  return statuses.every((each) => typeof each === 'number' && each >= 400);
+}
+
+function templateOf(
+  run: Run,
+  { request }: Send,
+  operation: Operation,
+  isRefused: boolean,
+): Template {
   const { prefix } = run.names;
-  if (request === 'nothing') return requestForNothing(operation, `${prefix}-no`);
-  if (request === 'nothing else') return requestForNothing(operation, `${prefix}-none`);
+  if (request === 'nothing') return requestForNothing(operation, `${prefix}-no`, isRefused);
+  if (request === 'nothing else') return requestForNothing(operation, `${prefix}-none`, isRefused);
   return fill(request === 'success' ? (run.needs.success ?? {}) : request, knownOf(run));
 }
 

@@ -3,22 +3,22 @@
 import {
   examplesOf,
   fillPath,
-  json,
   type OpenApiDocument,
   type Operation,
   resolve,
 } from '@connect-api/spec/contract';
 import fc from 'fast-check';
-import { apiKeyHeadersOf } from '../contract.js';
+import { accessOf, jsonBodyOf, obstacleOf } from '../contract.js';
 import type { PlainRequest } from '../http.js';
 import type { Json } from '../json.js';
 import { type KnownValues, schemaVariants } from './schema-variants.js';
+import { place } from './serialize.js';
 
 /** A request before it is put together. */
 interface Parts {
   method: string;
   path: string;
-  parameters: Record<string, string>;
+  parameters: Record<string, unknown>;
   query: string;
   headers: Record<string, string | undefined>;
   body?: string | Uint8Array<ArrayBuffer> | undefined;
@@ -78,12 +78,14 @@ export function requestVariants(
 ): GeneratedRequests {
   const { valid, named, broken } = schemaVariants(document, known);
   const { method, path, parameters, requestBody } = operation;
-  const keyHeaders = apiKeyHeadersOf(operation);
-  const body = json(requestBody)?.schema;
+  const access = accessOf(operation) ?? { headers: [], required: false };
+  const keyHeaders = access.headers;
+  const jsonBody = jsonBodyOf(operation);
+  const body = jsonBody?.schema;
 
   const whole: fc.Arbitrary<Parts> = fc
     .record({
-      parameters: fc.record<Record<string, string>>(
+      parameters: fc.record<Record<string, unknown>>(
         Object.fromEntries(parameters.map((each) => [each.name, parameterValues(each)])),
         { requiredKeys: parameters.filter(({ required }) => required).map(({ name }) => name) },
       ),
@@ -95,16 +97,18 @@ export function requestVariants(
       query: '',
       headers: {
         ...Object.fromEntries(keyHeaders.map((name) => [name, apiKey])),
-        ...(body && { 'Content-Type': 'application/json' }),
+        ...(jsonBody && { 'Content-Type': jsonBody.type }),
       },
       ...generated,
     }));
 
-  const changes: Change[] = [
+  const all: Change[] = [
     change('in order', '', 'accepted', (parts) => parts),
     query('with an unknown query parameter', 'accepted', 'extra=1'),
     query('with a malformed query', '400', 'extra=%zz'),
-    ...keyHeaders.map((name) => header(`without ${name}`, '401', name, undefined)),
+    ...keyHeaders.map((name) =>
+      header(`without ${name}`, access.required ? '401' : 'accepted', name, undefined),
+    ),
     ...['text/html', 'application/json;q=0', '*/*, application/json;q=0'].map((value) =>
       header(`that accepts ${value}`, '406', 'Accept', value),
     ),
@@ -123,6 +127,9 @@ export function requestVariants(
     ...parameters.flatMap(brokenParameters),
     ...(body ? [...mediaTypes(), ...bodyTexts(), ...brokenBodies()] : []),
   ];
+  // Where no request can succeed, only what is checked before the API key can be told.
+  const early: Verdict[] = ['404', '405', '406'];
+  const changes = obstacleOf(operation) ? all.filter((each) => early.includes(each.verdict)) : all;
   return {
     variants: changes.map(({ name, verdict, values }) => ({
       name,
@@ -141,20 +148,37 @@ export function requestVariants(
     }));
   }
 
-  function parameterValues(parameter: Json): fc.Arbitrary<string> {
-    const values = named(parameter.name, parameter.schema).map(String).filter(isSegment);
+  function parameterValues(parameter: Json): fc.Arbitrary<unknown> {
+    const { in: where } = parameter;
+    const values = named(parameter.name, plain(parameter)).filter(
+      (value) => isSegment(value) && (where !== 'path' || String(value) !== ''),
+    );
     // What an example of a path names may exist at a server that nobody meant.
     const examples = parameter.in === 'path' ? [] : examplesOf(document, parameter);
     if (examples.length === 0) return values;
-    return fc.oneof(values, fc.constantFrom(...examples.map(({ value }) => String(value))));
+    return fc.oneof(values, fc.constantFrom(...examples.map(({ value }) => value)));
   }
 
-  function brokenParameters({ name, in: place, required, schema }: Json): Change[] {
-    const put = (value: string | undefined) => (parts: Parts) =>
+  /** The schema of a parameter, of whose values all can be sent. */
+  function plain({ in: where, schema }: Json): Json {
+    const { type, maxLength = 20, minLength = 1, ...more } = resolve(document, schema);
+    const { pattern, format, enum: listed, const: constant } = more;
+    const isFree = type === 'string' && !(pattern || format || listed || constant);
+    if (!isFree || where === 'path' || where === 'query') return schema;
+    // Headers and cookies hold visible ASCII characters (RFC 9110, 5.5).
+    const most = Math.max(1, Math.min(maxLength, minLength + 20));
+    return { type, pattern: `^[\\w-]{${Math.max(1, minLength)},${most}}$`, maxLength: most };
+  }
+
+  function brokenParameters(parameter: Json): Change[] {
+    const { name, in: place, required, schema } = parameter;
+    const put = (value: unknown) => (parts: Parts) =>
       ({ ...parts, parameters: { ...parts.parameters, [name]: value } }) as Parts;
     const malform = (parts: Parts) => ({ ...parts, path: path.replace(`{${name}}`, '%zz') });
     const part = place === 'path' ? 'path' : `${place} ${name}`;
-    const isText = resolve(document, schema).type === 'string';
+    const { type, properties } = resolve(document, schema);
+    const isText = [type].flat().includes('string');
+    const isMany = type === 'array' || properties !== undefined;
     return [
       ...(place === 'path' ? [change(`with ${name} malformed`, 'path', '400', malform)] : []),
       ...(place !== 'path' && required
@@ -164,15 +188,16 @@ export function requestVariants(
         // On the way every value is text, and an empty segment makes another path.
         .filter(({ keyword }) => !(isText && keyword === 'type'))
         .filter(({ keyword }) => !(place === 'path' && keyword === 'minLength'))
+        .filter(({ keyword }) => !isMany || tellable.includes(keyword))
         .map(
           ({ keyword, values }): Change => ({
             name: `with ${name} against ${keyword}`,
             part,
             verdict: '400',
             // Of the others some would read as a value of the type, such as 1 and true.
-            values: (keyword === 'type' ? fc.constantFrom('x', '1x', '{}') : values).map((value) =>
-              put(String(value)),
-            ),
+            values: (keyword === 'type' ? fc.constantFrom('x', '1x', '{}') : values)
+              .filter((value) => place === 'path' || place === 'query' || isSendable(value))
+              .map((value) => put(isMany ? value : String(value))),
           }),
         ),
     ];
@@ -182,11 +207,14 @@ export function requestVariants(
     const as = (verdict: Verdict) => (value: string) =>
       header(`as ${value}`, verdict, 'Content-Type', value);
     return [
-      ...[
-        'Application/JSON',
-        'application/json; charset=utf-8',
-        'application/json;charset="UTF-8"',
-      ].map(as('accepted')),
+      ...(jsonBody?.type === 'application/json'
+        ? [
+            'Application/JSON',
+            'application/json; charset=utf-8',
+            'application/json;charset="UTF-8"',
+          ]
+        : []
+      ).map(as('accepted')),
       ...[
         'text/plain',
         'application/xml',
@@ -196,7 +224,9 @@ export function requestVariants(
         'text/json',
         'multipart/form-data; boundary=x',
         'application/json; charset=iso-8859-1',
-      ].map(as('415')),
+      ]
+        .filter((type) => !requestBody.content[type.split(';')[0] as string] || /iso/.test(type))
+        .map(as('415')),
       header('without a media type', '415', 'Content-Type', undefined),
       header('with an encoded body', '415', 'Content-Encoding', 'gzip'),
       header('with a body that is said to be encoded', '415', 'Content-Encoding', 'identity'),
@@ -213,7 +243,7 @@ export function requestVariants(
       text('that is too large in bytes, not in characters', '413', (json) =>
         json.padEnd(maxBodyBytes - 1, 'é'),
       ),
-      text('that is empty', '400', () => ''),
+      text('that is empty', jsonBody?.required ? '400' : 'accepted', () => ''),
       text('with more behind it', '400', (json) => `${json}}`),
       text('with a byte order mark', '400', (json) => `\ufeff${json}`),
       change('with a body that is not UTF-8', 'body', '400', (parts) => ({
@@ -226,7 +256,8 @@ export function requestVariants(
         verdict: '400',
         values: fc
           .nat({ max: 1000 })
-          .map((at) => (parts) => editBody(parts, (json) => json.slice(0, at % json.length))),
+          // A part of a number is one, and where a body is optional nothing is none.
+          .map((at) => (parts) => editBody(parts, (json) => `${json.slice(0, at % json.length)}{`)),
       },
     ];
   }
@@ -241,17 +272,11 @@ export function requestVariants(
   }
 
   function toRequest({ method, path, parameters: values, query, headers, body }: Parts) {
-    const inQuery = parameters.filter(
-      (each) => each.in === 'query' && values[each.name] !== undefined,
-    );
-    const search = new URLSearchParams(
-      inQuery.map(({ name }) => [name, values[name] as string]),
-    ).toString();
-    const own = parameters.filter((each) => each.in === 'header');
-    const all = { ...Object.fromEntries(own.map(({ name }) => [name, values[name]])), ...headers };
+    const { path: inPath, query: search, headers: own } = place(parameters, values);
+    const all = { ...own, ...headers };
     const request: PlainRequest = {
       method,
-      url: [fillPath(path, values), [search, query].filter(Boolean).join('&')]
+      url: [fillPath(path, inPath), [search, query].filter(Boolean).join('&')]
         .filter(Boolean)
         .join('?'),
       headers: Object.fromEntries(
@@ -305,6 +330,14 @@ function pad(text: string, size: number): string {
 }
 
 /** URLs take these two for steps along the path, however they are encoded. */
-function isSegment(value: string): boolean {
+function isSegment(value: unknown): boolean {
   return value !== '.' && value !== '..';
+}
+
+/** Of a list or an object what is broken must still be seen once it is text. */
+const tellable = ['enum', 'format', 'pattern', 'minimum', 'maximum', 'maxItems', 'maxLength'];
+
+/** What a header can hold: bytes without line breaks (RFC 9110, 5.5). */
+function isSendable(value: unknown): boolean {
+  return /^[\t\x20-\xff]*$/.test(String(value));
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { NotChecked } from '../behaviour/not-checked.js';
 import { checkAnswer, onlyCodeOf } from '../check-answer.js';
-import { document, idempotencyHeaderOf, type Operation } from '../contract.js';
+import { document, idempotencyHeaderOf, type Operation, obstacleOf } from '../contract.js';
 import { type Answer, excerptOf, NoAnswer, type PlainRequest, TimedOut } from '../http.js';
 import type { Hooks } from '../subjects/hooks.js';
 import type { Target } from '../target.js';
@@ -45,7 +46,9 @@ const mostShrinks = 60;
 export function schemaChecks(operation: Operation, context: SchemaContext): SchemaCheck[] {
   const { hooks, runs } = context;
   const known = hooks.reset ? context.known : {};
-  const { variants, twiceBroken } = requestVariants(document, operation, context.apiKey, known);
+  const generated = generate(operation, context.apiKey, known);
+  if (typeof generated === 'string') return [notGenerated(generated)];
+  const { variants, twiceBroken } = generated;
   const single = variants.map(({ name, verdict, requests }): SchemaCheck => {
     const accepted = verdict === 'accepted';
     return {
@@ -61,8 +64,10 @@ export function schemaChecks(operation: Operation, context: SchemaContext): Sche
         ),
     };
   });
+  const obstacle = obstacleOf(operation);
   return [
     ...single,
+    ...(obstacle ? [notGenerated(obstacle)] : []),
     {
       id: 'schema-two-things',
       title:
@@ -71,6 +76,27 @@ export function schemaChecks(operation: Operation, context: SchemaContext): Sche
       run: () => search(operation, twiceBroken, runs * 10, context),
     },
   ];
+}
+
+/** The requests of an operation, or why there are none. */
+function generate(operation: Operation, apiKey: string, known: KnownValues) {
+  try {
+    return requestVariants(document, operation, apiKey, known);
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Says that an operation is not checked, or only in part, instead of keeping silent about it. */
+function notGenerated(reason: string): SchemaCheck {
+  return {
+    id: 'schema-requests',
+    title: 'The server answers generated requests as the contract says.',
+    cites: 'Requests and responses › Media type',
+    run: async () => {
+      throw new NotChecked(reason);
+    },
+  };
 }
 
 interface Trial {

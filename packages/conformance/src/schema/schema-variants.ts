@@ -2,6 +2,8 @@
 import { type OpenApiDocument, resolve } from '@connect-api/spec/contract';
 import fc from 'fast-check';
 import type { Json } from '../json.js';
+import { withoutAllOf } from './all-of.js';
+import { refusedByFormat, valuesOfFormat } from './text-values.js';
 
 type Schema = Json;
 
@@ -14,78 +16,139 @@ export interface Broken {
   values: fc.Arbitrary<Json>;
 }
 
-/** Far from every server's today: whether a date has passed is no matter of the document. */
-const laterDate = fc
-  .date({ min: new Date('2124-01-01'), max: new Date('9899-12-31'), noInvalidDate: true })
-  .map((date) => date.toISOString().slice(0, 10));
-
-const noDates = [
-  '2125-02-29',
-  '2124-13-01',
-  '2124-1-5',
-  '2124-01-01T24:00:00Z',
-  '2124-01-01 ',
-  '02124-01-01',
-  'tomorrow',
-  '',
-];
-
 const jsonValues = [null, true, 1.5, 'text', [], ['a'], {}, { a: 1 }];
 
 /** Values that a server knows, by the name of the property or parameter that takes them. */
 export type KnownValues = Readonly<Record<string, readonly unknown[]>>;
 
+/** From here on a value takes only what it must have: a schema may hold itself. */
+const deep = 4;
+/** What must still hold itself here has no finite value. */
+const endless = 30;
+
 /** @param known used beside generated values, so that some requests reach something that exists */
 export function schemaVariants(document: OpenApiDocument, known: KnownValues = {}) {
-  function valid(reference: Schema): fc.Arbitrary<Json> {
-    const schema = resolve(document, reference);
+  const read = (reference: Schema): Schema => withoutAllOf(document, resolve(document, reference));
+
+  /** @throws {Error} for a schema of which no values can be made */
+  function valid(reference: Schema, depth = 0): fc.Arbitrary<Json> {
+    const schema = read(reference);
+    if (depth > endless) throw new Error(`No finite values for ${inShort(reference)}`);
     const choices = alternatives(schema);
-    if (choices) return fc.oneof(...choices.map(valid));
+    if (choices) return oneOf(choices, depth);
     if (schema.const !== undefined) return fc.constant(schema.const);
     if (schema.enum) return fc.constantFrom(...schema.enum);
-    const { minimum, maximum } = schema;
-    switch (schema.type) {
+    const types = typesOf(schema);
+    if (types.length === 0) return fc.jsonValue({ maxDepth: 1 });
+    // At the bottom `null` ends what must be there.
+    const some = depth > deep && types.includes('null') ? ['null'] : types;
+    return fc.oneof(...some.map((type) => ofType(type, schema, depth)));
+  }
+
+  /** One of several schemas; at the bottom only of those that come to an end. */
+  function oneOf(choices: Schema[], depth: number): fc.Arbitrary<Json> {
+    if (depth <= deep) return fc.oneof(...choices.map((each) => valid(each, depth + 1)));
+    for (const [index, each] of choices.entries()) {
+      try {
+        return valid(each, depth + 1);
+      } catch (error) {
+        if (index === choices.length - 1) throw error;
+      }
+    }
+    throw new Error('No values for a choice of nothing');
+  }
+
+  function ofType(type: string, schema: Schema, depth: number): fc.Arbitrary<Json> {
+    switch (type) {
+      case 'null':
+        return fc.constant(null);
       case 'object':
-        return schema.properties ? record(schema) : dictionary();
+        return object(schema, depth);
       case 'array':
-        return fc.array(valid(schema.items), { minLength: schema.minItems ?? 0, maxLength: 3 });
+        return list(schema, depth);
       case 'string':
         return text(schema);
       case 'integer':
-        return fc.integer({ min: minimum, max: maximum });
+        return integers(schema);
       case 'number':
-        return fc.double({ min: minimum, max: maximum, noNaN: true, noDefaultInfinity: true });
+        return numbers(schema);
       case 'boolean':
         return fc.boolean();
     }
-    throw new Error(`No values for the schema ${JSON.stringify(schema)}`);
+    throw new Error(`No values for the type ${type} of ${inShort(schema)}`);
   }
 
-  function broken(reference: Schema, where: string): Broken[] {
-    const schema = resolve(document, reference);
+  function object(schema: Schema, depth: number): fc.Arbitrary<Json> {
+    if (schema.properties) return record(schema, depth);
+    const { additionalProperties: values } = schema;
+    if (typeof values !== 'object' || values === null) return dictionary(fc.jsonValue(small));
+    return depth > deep ? fc.constant({}) : dictionary(valid(values, depth + 1));
+  }
+
+  function list(schema: Schema, depth: number): fc.Arbitrary<Json> {
+    const { items = {}, prefixItems = [], minItems = 0, maxItems, uniqueItems } = schema;
+    const first = prefixItems.map((each: Schema) => valid(each, depth + 1));
+    const least = Math.max(0, minItems - first.length);
+    const most = depth > deep ? least : Math.min(least + 2, (maxItems ?? 99) - first.length);
+    if (items === false || most <= 0) return fc.tuple(...first);
+    const bounds = { minLength: least, maxLength: most };
+    const values = valid(items, depth + 1);
+    const others = uniqueItems
+      ? fc.uniqueArray(values, { ...bounds, selector: (value) => JSON.stringify(value) })
+      : fc.array(values, bounds);
+    return fc.tuple(fc.tuple(...first), others).map(([one, other]) => [...one, ...other]);
+  }
+
+  function broken(reference: Schema, where: string, around: readonly Schema[] = []): Broken[] {
+    const schema = read(reference);
+    const origin = resolve(document, reference);
+    // What a schema holds of itself is broken in the same ways.
+    if (around.includes(origin)) return [];
+    const inside = [...around, origin];
     const choices = alternatives(schema);
     if (choices) {
       return [
         // What is no value of one branch may well be one of another, unless they are objects.
         ...choices
           .filter(({ properties }) => properties)
-          .flatMap((choice) => broken(choice, `${where} (${titleOf(choice)})`)),
+          .flatMap((choice) => broken(choice, `${where} (${titleOf(choice)})`, inside)),
         ...mixtures(choices, where),
       ];
     }
+    const types = typesOf(schema);
     return [
-      otherType(schema, where),
+      ...otherType(schema, where),
       ...otherValue(schema, where),
-      ...(schema.type === 'string' ? brokenTexts(schema, where) : []),
-      ...(schema.properties ? brokenObjects(schema, where) : []),
+      ...(types.includes('string') ? brokenTexts(schema, where) : []),
+      ...brokenNumbers(schema, where),
+      ...(types.includes('array') ? brokenLists(schema, where, inside) : []),
+      ...(schema.properties ? brokenObjects(schema, where, inside) : []),
+    ];
+  }
+
+  function brokenLists(schema: Schema, where: string, around: readonly Schema[]): Broken[] {
+    const { items, minItems = 0, maxItems } = schema;
+    if (!items) return [];
+    const item = valid(items);
+    const filled = (length: number) => fc.array(item, { minLength: length, maxLength: length });
+    const inside = broken(items, `${where}[]`, around).map((inner) => ({
+      ...inner,
+      values: inner.values.map((bad) => [bad]),
+    }));
+    return [
+      ...(minItems > 0 ? [{ where, keyword: 'minItems', values: filled(minItems - 1) }] : []),
+      ...(maxItems === undefined || maxItems > 1000
+        ? []
+        : [{ where, keyword: 'maxItems', values: filled(maxItems + 1) }]),
+      ...(minItems <= 1 ? inside : []),
     ];
   }
 
   /** Each branch of a choice as a schema of its own, with what stands beside the choice. */
   function alternatives({ oneOf, anyOf, ...base }: Schema): Schema[] | undefined {
     return (oneOf ?? anyOf)?.map((reference: Schema) => {
-      const branch = resolve(document, reference);
-      if (!base.properties) return { ...base, ...branch };
+      const branch = read(reference);
+      if (!base.properties || !branch.properties) return { ...base, ...branch };
       const names = new Set([...Object.keys(base.properties), ...Object.keys(branch.properties)]);
       const property = (name: string) => ({
         ...resolve(document, base.properties[name]),
@@ -109,8 +172,10 @@ export function schemaVariants(document: OpenApiDocument, known: KnownValues = {
   function mixtures(choices: Schema[], where: string): Broken[] {
     return choices.flatMap((one) =>
       choices
-        .filter((other) =>
-          Object.keys(other.properties ?? {}).some((name) => !one.properties?.[name]),
+        .filter(
+          (other) =>
+            one.additionalProperties === false &&
+            Object.keys(other.properties ?? {}).some((name) => !one.properties?.[name]),
         )
         .map((other) => ({
           where: `${where} (${titleOf(one)} with properties of ${titleOf(other)})`,
@@ -123,23 +188,32 @@ export function schemaVariants(document: OpenApiDocument, known: KnownValues = {
   }
 
   /** Values of a property or parameter of this name. */
-  function named(name: string, schema: Schema): fc.Arbitrary<Json> {
+  function named(name: string, schema: Schema, depth = 0): fc.Arbitrary<Json> {
     const values = Object.hasOwn(known, name) ? (known[name] ?? []) : [];
     const { enum: listed, const: constant } = resolve(document, schema);
-    if (values.length === 0 || listed || constant !== undefined) return valid(schema);
-    return fc.oneof(valid(schema), { weight: 4, arbitrary: fc.constantFrom(...values) });
+    if (values.length === 0 || listed || constant !== undefined) return valid(schema, depth);
+    return fc.oneof(valid(schema, depth), { weight: 4, arbitrary: fc.constantFrom(...values) });
   }
 
-  function record({ properties, required = [] }: Schema): fc.Arbitrary<Record<string, unknown>> {
-    const values = Object.entries(properties).map(([name, schema]) => [name, named(name, schema)]);
-    return fc.record(Object.fromEntries(values), { requiredKeys: required });
+  function record(schema: Schema, depth: number): fc.Arbitrary<Record<string, unknown>> {
+    const { properties, required = [] } = schema;
+    // What only a server sets is not sent.
+    const names = Object.keys(properties)
+      .filter((name) => resolve(document, properties[name]).readOnly !== true)
+      .filter((name) => depth <= deep || required.includes(name));
+    const values = names.map((name) => [name, named(name, properties[name], depth + 1)]);
+    return fc.record(Object.fromEntries(values), {
+      requiredKeys: names.filter((name) => required.includes(name)),
+    });
   }
 
-  function brokenObjects(schema: Schema, where: string): Broken[] {
-    const { properties, required = [], additionalProperties } = schema;
-    const whole = record(schema);
+  function brokenObjects(schema: Schema, where: string, around: readonly Schema[]): Broken[] {
+    const { properties, additionalProperties } = schema;
+    const isSent = (name: string) => resolve(document, properties[name])?.readOnly !== true;
+    const required: string[] = (schema.required ?? []).filter(isSent);
+    const whole = record(schema, 0);
     const path = (name: string) => `${where}.${name}`;
-    const missing = required.map((name: string) => ({
+    const missing = required.map((name) => ({
       where: path(name),
       keyword: 'required',
       values: whole.map(({ [name]: _, ...rest }) => rest),
@@ -152,44 +226,106 @@ export function schemaVariants(document: OpenApiDocument, known: KnownValues = {
         // From entries, because a literal would take __proto__ for the prototype.
         .map(([value, name]) => Object.fromEntries([...Object.entries(value), [name, 1]])),
     };
-    const inside = Object.entries(properties).flatMap(([name, property]) =>
-      broken(property, path(name)).map((inner) => ({
-        ...inner,
-        values: fc.tuple(whole, inner.values).map(([value, bad]) => ({ ...value, [name]: bad })),
-      })),
-    );
+    const inside = Object.entries(properties)
+      .filter(([name]) => isSent(name))
+      .flatMap(([name, property]) =>
+        broken(property, path(name), around).map((inner) => ({
+          ...inner,
+          values: fc.tuple(whole, inner.values).map(([value, bad]) => ({ ...value, [name]: bad })),
+        })),
+      );
     return [...missing, ...(additionalProperties === false ? [surplus] : []), ...inside];
   }
 
-  return { valid, named, broken };
+  return {
+    valid: (schema: Schema) => valid(schema),
+    named: (name: string, schema: Schema) => named(name, schema),
+    broken: (schema: Schema, where: string) => broken(schema, where),
+  };
 }
 
-function dictionary(): fc.Arbitrary<Record<string, unknown>> {
+const small = { maxDepth: 2 } as const;
+
+function inShort(schema: Schema): string {
+  return `the schema ${(schema.$ref ?? JSON.stringify(schema)).slice(0, 200)}`;
+}
+
+/** The types that a schema allows, also where it does not name them. */
+function typesOf({ type, properties, additionalProperties, items }: Schema): string[] {
+  if (type !== undefined) return [type].flat();
+  if (properties || additionalProperties) return ['object'];
+  return items ? ['array'] : [];
+}
+
+function dictionary(values: fc.Arbitrary<Json>): fc.Arbitrary<Record<string, unknown>> {
   const name = fc.oneof(fc.string({ maxLength: 5 }), fc.constant('__proto__'));
   return fc
-    .array(fc.tuple(name, fc.jsonValue({ maxDepth: 2 })), { maxLength: 3 })
+    .array(fc.tuple(name, values), { maxLength: 3 })
     .map((entries) => Object.fromEntries(entries));
 }
 
-function text({ format, pattern, minLength = 0, maxLength = 20 }: Schema): fc.Arbitrary<string> {
-  if (format === 'date') return laterDate;
-  if (format === 'date-time') return laterDate.map((date) => `${date}T00:00:00Z`);
-  if (format) throw new Error(`No values for the format ${format}`);
+function integers(schema: Schema): fc.Arbitrary<number> {
+  const { multipleOf = 1, exclusiveMinimum, exclusiveMaximum } = schema;
+  // Beyond 32 bits a server may read an int32, and JSON another number.
+  const least =
+    schema.minimum ?? (exclusiveMinimum === undefined ? -(2 ** 31) : exclusiveMinimum + 1);
+  const most =
+    schema.maximum ?? (exclusiveMaximum === undefined ? 2 ** 31 - 1 : exclusiveMaximum - 1);
+  return fc
+    .integer({ min: Math.ceil(least / multipleOf), max: Math.floor(most / multipleOf) })
+    .map((count) => count * multipleOf);
+}
+
+function numbers(schema: Schema): fc.Arbitrary<number> {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  if (multipleOf !== undefined) return integers({ ...schema, multipleOf });
+  const min = minimum ?? exclusiveMinimum;
+  const max = maximum ?? exclusiveMaximum;
+  return fc
+    .double({
+      ...(min !== undefined && { min, minExcluded: exclusiveMinimum !== undefined }),
+      ...(max !== undefined && { max, maxExcluded: exclusiveMaximum !== undefined }),
+      noNaN: true,
+      noDefaultInfinity: true,
+    })
+    .filter((value) => !Object.is(value, -0));
+}
+
+function brokenNumbers(schema: Schema, where: string): Broken[] {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema;
+  const beyond = { minimum: -1, maximum: 1, exclusiveMinimum: 0, exclusiveMaximum: 0 };
+  return Object.entries({ minimum, maximum, exclusiveMinimum, exclusiveMaximum })
+    .filter(([, bound]) => typeof bound === 'number')
+    .map(([keyword, bound]) => ({
+      where,
+      keyword,
+      values: fc.constant(Number(bound) + beyond[keyword as keyof typeof beyond]),
+    }));
+}
+
+function text(schema: Schema): fc.Arbitrary<string> {
+  const { format = '', pattern, minLength = 0, maxLength = Math.max(20, 3 * minLength) } = schema;
+  const formatted = valuesOfFormat(format);
+  if (formatted) {
+    const most = schema.maxLength ?? Number.POSITIVE_INFINITY;
+    return formatted.filter((each) => each.length >= minLength && each.length <= most);
+  }
   const form = new RegExp(pattern ?? '', 'u');
   // JSON Schema counts characters, not UTF-16 units.
   const longest = ['x', '😀']
     .map((each) => each.repeat(maxLength))
     .filter((each) => form.test(each));
+  const most = Math.min(maxLength, minLength + 10);
   const some = pattern
     ? fc.stringMatching(form)
-    : fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, minLength + 10) });
+    : fc.string({ unit: 'grapheme', minLength, maxLength: Math.max(most, minLength) });
   const short = some.filter((each) => [...each].length <= maxLength);
   if (longest.length === 0) return short;
   return fc.oneof({ weight: 4, arbitrary: short }, fc.constantFrom(...longest));
 }
 
 function brokenTexts(schema: Schema, where: string): Broken[] {
-  const { format, pattern, minLength = 0, maxLength } = schema;
+  const { format = '', pattern, minLength = 0, maxLength } = schema;
   const variants: Broken[] = [];
   if (minLength > 0) {
     const values = fc.constant('x'.repeat(minLength - 1));
@@ -201,25 +337,33 @@ function brokenTexts(schema: Schema, where: string): Broken[] {
     variants.push({ where, keyword: 'maxLength', values });
   }
   if (pattern) {
-    const values = fc.constantFrom('two words', 'clé', 'a\tb', '\u0080');
-    variants.push({ where, keyword: 'pattern', values });
+    const form = new RegExp(pattern, 'u');
+    const none = ['two words', 'clé', 'a\tb', '\u0080', ''].filter((each) => !form.test(each));
+    if (none.length > 0)
+      variants.push({ where, keyword: 'pattern', values: fc.constantFrom(...none) });
   }
-  if (format === 'date' || format === 'date-time') {
-    variants.push({ where, keyword: 'format', values: fc.constantFrom(...noDates) });
-  }
+  const refused = refusedByFormat(format);
+  if (refused.length > 0)
+    variants.push({ where, keyword: 'format', values: fc.constantFrom(...refused) });
   return variants;
 }
 
-function otherType({ type, const: constant, enum: values }: Schema, where: string): Broken {
-  const right = type ?? typeof (constant ?? values[0]);
+function otherType(schema: Schema, where: string): Broken[] {
+  const { const: constant, enum: values } = schema;
+  const listed: unknown[] = values ?? (constant === undefined ? [] : [constant]);
+  const types = typesOf(schema);
+  const right = types.length > 0 ? types : listed.map(typeOf);
   const matches = (value: unknown) =>
-    right === (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value) ||
-    (right === 'integer' && Number.isInteger(value));
-  return {
-    where,
-    keyword: 'type',
-    values: fc.constantFrom(...jsonValues.filter((value) => !matches(value))),
-  };
+    right.includes(typeOf(value)) || (right.includes('integer') && Number.isInteger(value));
+  const others = jsonValues.filter((value) => !matches(value));
+  // Without a type every value is one.
+  if (right.length === 0 || others.length === 0) return [];
+  return [{ where, keyword: 'type', values: fc.constantFrom(...others) }];
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 function otherValue({ const: constant, enum: values }: Schema, where: string): Broken[] {
@@ -232,7 +376,7 @@ function otherValue({ const: constant, enum: values }: Schema, where: string): B
       keyword: values ? 'enum' : 'const',
       values: fc
         .oneof(fc.constantFrom(...near), fc.string())
-        .filter((value) => !known.includes(value)),
+        .filter((value) => !known.map(String).includes(value)),
     },
   ];
 }

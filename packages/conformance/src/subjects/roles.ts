@@ -2,6 +2,8 @@ import * as v from 'valibot';
 
 const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
 
+const numberAsText = v.pipe(v.number(), v.transform(String));
+
 const billingCycle = v.strictObject({
   period: v.picklist(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']),
   interval: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -59,7 +61,7 @@ export type Subject = Readonly<Record<string, unknown>>;
 
 /** A request that succeeds once. */
 const request = v.strictObject({
-  path: v.optional(v.record(v.string(), text), {}),
+  path: v.optional(v.record(v.string(), v.union([text, numberAsText])), {}),
   body: v.optional(v.unknown()),
 });
 

@@ -114,7 +114,7 @@ function keepNotes(line: Line, body: Body, work: () => void): void {
 const showOffering = (id: string) => ({ productOfferingId: id, name: id.toUpperCase() });
 const showMove = ({ to, on }: NonNullable<Line['moving']>) => ({
   scheduledAt: on,
-  product: showOffering(to),
+  ...showOffering(to),
 });
 
 /** Little more than what is required, and a field that no contract names. */
@@ -125,7 +125,6 @@ function show(line: Line): object {
     type: 'FIXED_WIRELESS',
     msisdn: '+4915100000001',
     customer: { customerId: 'c-1' },
-    productOffering: showOffering('plan-a'),
     sim: {},
     activatedAt: line.since,
     createdAt: line.since,

@@ -121,7 +121,7 @@ export async function startIndependent(): Promise<Independent> {
       const today = dateAt(now());
       const id = decoded(operation?.form.exec(own)?.[1] ?? '');
       decoded(query);
-      if ([...id].length > 256) throw new Refusal(400, 'VALIDATION_ERROR', 'subscriptionId');
+      if ([...id].length > 512) throw new Refusal(400, 'VALIDATION_ERROR', 'subscriptionId');
       const content = parsed(body);
       if (!operation?.fits(content)) throw new Refusal(400, 'VALIDATION_ERROR');
       const line = state.get(id);

@@ -18,11 +18,13 @@ const change = (body: object): Template => ({ path, body });
 const to = (productOfferingId: string, more: object = {}) => change({ productOfferingId, ...more });
 const upgrade = (more: object = {}) => to('{it.upgradeTo}', more);
 const downgrade = (more: object = {}) => to('{it.downgradeTo}', more);
+const flat = 'pendingProductOffering';
 const pending = (date: string, offering: string): Expect => ({
   status: 200,
   body: {
     'pendingProductOffering.scheduledAt': date,
-    'pendingProductOffering.product.productOfferingId': offering,
+    // Older hosts send it flat.
+    [`${flat}.product.productOfferingId or ${flat}.productOfferingId`]: offering,
   },
 });
 const cancel = {

@@ -1,0 +1,95 @@
+// Requests for what does not exist, and what a request needs besides.
+import { createHash } from 'node:crypto';
+import { examplesOf, exchangesOf, resolve } from '@connect-api/spec/contract';
+import { validators } from '@connect-api/validators';
+import fc from 'fast-check';
+import { document, jsonBodyOf, type Operation, operations } from '../contract.js';
+import type { Json } from '../json.js';
+import { schemaVariants } from '../schema/schema-variants.js';
+import type { Template } from './case.js';
+import { NotChecked } from './not-checked.js';
+
+const { valid } = schemaVariants(document);
+
+/**
+ * A valid request for what does not exist.
+ *
+ * @param name what no server has
+ * @param isRefused whether it must be refused all the same: then it may be one that would create something
+ */
+export function requestForNothing(operation: Operation, name: string, isRefused = false): Template {
+  const { operationId, method, parameters } = operation;
+  const inPath = parameters.filter((each) => each.in === 'path');
+  if (inPath.every(({ schema }) => isListed(schema)) && method !== 'get' && !isRefused)
+    throw new NotChecked('the operation has nothing that could be missing');
+  const path = Object.fromEntries(inPath.map((each) => [each.name, missing(each.schema, name)]));
+  const fits = Object.values(validators).find((each) => each.operationId === operationId);
+  if (inPath.length > 0 && !fits?.pathParameters(path).valid)
+    throw new NotChecked('no value for its path parameters is known not to exist');
+  return { path, body: exampleBodyOf(operation) };
+}
+
+function isListed(schema: Json): boolean {
+  const { enum: values, const: constant } = resolve(document, schema);
+  return values !== undefined || constant !== undefined;
+}
+
+/** A value of the right form that no server has. */
+function missing(reference: Json, name: string): string {
+  const { type, format, enum: values, const: constant, maximum } = resolve(document, reference);
+  if (values || constant !== undefined) return String(constant ?? values[0]);
+  const hash = createHash('sha256').update(name).digest('hex');
+  if (type === 'integer' || type === 'number')
+    return String((maximum ?? 2 ** 31 - 1) - (Number.parseInt(hash.slice(0, 6), 16) % 1000));
+  if (format === 'uuid') return hash.replace(uuidParts, '$1-$2-4$3-8$4-$5').slice(0, 36);
+  return name;
+}
+
+const uuidParts = /^(.{8})(.{4})(.{3})(.{3})(.{12}).*$/;
+
+/** Values of the parameters beside the path that an operation demands. */
+export function demandedParameters({ parameters }: Operation): Record<string, Json> {
+  const demanded = parameters.filter((each) => each.required && each.in !== 'path');
+  return Object.fromEntries(
+    demanded.map((each) => {
+      const [example] = examplesOf(document, each);
+      return [
+        each.name,
+        example?.value ?? fc.sample(valid(each.schema), { seed: 1, numRuns: 1 })[0],
+      ];
+    }),
+  );
+}
+
+const exampleBodies = new Map<string, unknown>();
+
+/** A body of an example of success without dates, which would pass; or any valid one. */
+function exampleBodyOf(operation: Operation): unknown {
+  const { operationId } = operation;
+  if (!jsonBodyOf(operation)) return undefined;
+  if (!exampleBodies.has(operationId)) {
+    const timeless = exchangesOf(document)
+      .filter((each) => each.operationId === operationId && each.status < '3')
+      .map(({ request }) => request)
+      .filter((request) => !/\d{4}-\d\d-\d\d/.test(JSON.stringify(request) ?? ''))
+      .sort((one, other) => sizeOf(other) - sizeOf(one));
+    exampleBodies.set(operationId, timeless[0] ?? validBodiesOf(operation)[0]);
+  }
+  return exampleBodies.get(operationId);
+}
+
+function sizeOf(body: Json): number {
+  return Object.keys(body ?? {}).length;
+}
+
+export function validBodiesOf(operation: Operation): unknown[] {
+  const body = jsonBodyOf(operation);
+  return body ? fc.sample(valid(body.schema), { seed: 1, numRuns: 20 }) : [];
+}
+
+/** The first operation of which something can be missing, else the first of all. */
+export function harmlessFirst(): Operation[] {
+  const isHarmless = ({ method, parameters }: Operation) =>
+    method === 'get' || parameters.some((each) => each.in === 'path');
+  return [...operations].sort((one, other) => Number(isHarmless(other)) - Number(isHarmless(one)));
+}
