@@ -2,7 +2,7 @@
 // on it; here is what can be had without building every package.
 import { document, operationsOf } from '@connect-api/spec';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addOperation, copyRepository, newOperationId } from '../lib/drill.js';
+import { addOperation, copyRepository, newOperationId } from '../lib/drill.ts';
 
 const added = await newOperationId();
 const there = operationsOf(document).some(({ operationId }) => operationId === added);
@@ -35,7 +35,7 @@ describe.skipIf(there)('a third operation', () => {
   }, 120_000);
 
   test('shows in every artifact, and is answered by mock and sandbox as documented', async () => {
-    const result = await copy.node('tests/consistency/scripts/try-operation.js', [added, ...files]);
+    const result = await copy.node('tests/consistency/scripts/try-operation.ts', [added, ...files]);
     const { facts, findings, calls } = JSON.parse(result);
     expect(facts).toBeGreaterThan(50);
     expect(findings).toEqual([]);

@@ -1,11 +1,11 @@
 // Would the checks notice? A part of the mutants; `npm run mutate` tries all of them.
 import { document } from '@connect-api/spec';
 import { describe, expect, test } from 'vitest';
-import { artifacts } from '../lib/artifacts.js';
-import { readContract } from '../lib/contract.js';
-import { kinds } from '../lib/facts.js';
-import { mutantsOf, sampleOf } from '../lib/mutation.js';
-import { scoreOf } from '../lib/score.js';
+import { artifacts } from '../lib/artifacts.ts';
+import { readContract } from '../lib/contract.ts';
+import { kinds } from '../lib/facts.ts';
+import { mutantsOf, sampleOf } from '../lib/mutation.ts';
+import { scoreOf } from '../lib/score.ts';
 
 const seed = 4711;
 const contract = readContract();

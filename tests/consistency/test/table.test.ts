@@ -1,11 +1,11 @@
 import { digest } from '@connect-api/spec';
 import { describe, expect, test } from 'vitest';
-import { artifacts } from '../lib/artifacts.js';
-import { readContract } from '../lib/contract.js';
-import { kinds } from '../lib/facts.js';
-import { findingsText, tableText } from '../lib/print.js';
-import { readRepository } from '../lib/reading.js';
-import { type Column, checkArtifact, staleness } from '../lib/table.js';
+import { artifacts } from '../lib/artifacts.ts';
+import { readContract } from '../lib/contract.ts';
+import { kinds } from '../lib/facts.ts';
+import { findingsText, tableText } from '../lib/print.ts';
+import { readRepository } from '../lib/reading.ts';
+import { type Column, checkArtifact, staleness } from '../lib/table.ts';
 
 const contract = readContract();
 const plain = (text: string) => text;

@@ -1,0 +1,211 @@
+// The samples of the docs: the code that a reader copies, run.
+
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { createConnectClient } from '@connect-api/client';
+import * as addresses from '@connect-api/docs/addresses.js';
+import { document, type Exchange, exchangesOf, fillPath } from '@connect-api/spec';
+import { type CheerioAPI, load } from 'cheerio';
+import type { Artifact } from '../artifact.ts';
+import { loadFrom, repository } from '../bundle.ts';
+import type { Contract } from '../contract.ts';
+import type { Fact } from '../facts.ts';
+import { brief, same } from '../finding.ts';
+import { apiKeyHeader, exchangeOf, exchanges } from '../server.ts';
+import { shellWords } from '../shell.ts';
+import { client } from './client.ts';
+
+export type Named = { operationId: string; name: string };
+
+export interface Samples {
+  /** the code in each language by which an exchange's request is sent */
+  of: (exchange: Named) => Record<string, string>;
+  /** the client that they use */
+  createConnectClient: CreateClient;
+}
+
+export type CreateClient = typeof createConnectClient;
+
+export interface Sent {
+  method: string;
+  path: string;
+  headers: Headers;
+  /** parsed JSON */
+  body: any;
+}
+
+export const samples: Artifact<Samples> = {
+  name: 'samples',
+  package: '@connect-api/docs',
+  silent(fact) {
+    const { kind, about } = fact;
+    if (['operation', 'parameter', 'security'].includes(kind)) return undefined;
+    if (kind === 'example' && !about.status && exchangeOf(fact)) return undefined;
+    if (kind === 'example') return 'show requests that the contract names';
+    return 'as far as the examples have it, it shows there';
+  },
+  built: async () => ({ of: builtSamples, ...(await import('@connect-api/client')) }),
+  generate: async (changed) => {
+    const { samplesOf } = await loadFrom('docs/src/site/samples/samples.ts', {
+      replaced: { 'docs/contract.js': contractModule(changed) },
+      packages: { '@connect-api/spec': 'docs/contract.js' },
+    });
+    const exchanges = exchangesOf(changed);
+    return {
+      of: ({ operationId, name }: Named) => {
+        const exchange = exchanges.find(
+          (each) => each.operationId === operationId && each.name === name,
+        );
+        const samples: { id: string; code: string }[] = exchange ? samplesOf(exchange) : [];
+        return Object.fromEntries(samples.map(({ id, code }) => [id, code]));
+      },
+      ...(await client.generate(document)),
+    };
+  },
+  async check(samples, facts, contract) {
+    const findings = [];
+    for (const fact of facts) {
+      for (const exchange of exchangesFor(fact, contract)) {
+        const found = await differs(fact, samples, exchange, contract);
+        if (found === undefined) continue;
+        findings.push({
+          fact,
+          found,
+          where: `${addresses.operation(exchange.operationId)}#sample-${exchange.name}`,
+        });
+        break;
+      }
+    }
+    return findings;
+  },
+  unseen: ({ kind }, _, edit) =>
+    kind === 'parameter' && edit === 'of another type' ? 'show values, not types' : undefined,
+  digest: async () => {
+    const file = path.join(repository, 'docs/dist', addresses.reference, 'index.html');
+    return /[0-9a-f]{64}/.exec(page(file)('.site-footer code').attr('title') ?? '')?.[0];
+  },
+};
+
+/** @returns as the built docs show them */
+function builtSamples({ operationId, name }: Named): Record<string, string> {
+  const file = path.join(repository, 'docs/dist', addresses.operation(operationId), 'index.html');
+  if (!existsSync(file)) return {};
+  const $ = page(file);
+  const blocks = $(`[id="sample-${name}"] [data-language]:has(> pre)`).toArray();
+  return Object.fromEntries(
+    blocks.map((block) => [block.attribs['data-language'], $(block).text()]),
+  );
+}
+
+const pages: Map<string, CheerioAPI> = new Map();
+
+function page(file: string) {
+  const known = pages.get(file) ?? load(readFileSync(file, 'utf8'));
+  pages.set(file, known);
+  return known;
+}
+
+/** @param document stands in for @connect-api/spec */
+function contractModule(document: any) {
+  return `export * from '../spec/lib/contract.js';
+export const document = ${JSON.stringify(document)};
+export const digest = 'none';`;
+}
+
+/** @param contract the exchanges whose samples show it */
+function exchangesFor(fact: Fact, contract: Contract) {
+  const own = exchangeOf(fact);
+  if (fact.about.example && own) return [own];
+  const ids = fact.about.operationId
+    ? [fact.about.operationId]
+    : contract.probes.map(({ operationId }) => operationId);
+  return ids.flatMap((id) => exchanges.find(({ operationId }) => operationId === id) ?? []);
+}
+
+async function differs(fact: Fact, samples: Samples, exchange: Exchange, contract: Contract) {
+  const codes = samples.of(exchange);
+  for (const [language, run] of Object.entries(languages)) {
+    const code = codes[language];
+    if (code === undefined) return `no sample for ${language}`;
+    const sent = await run(code, samples.createConnectClient).catch(
+      (error: Error) => error.message,
+    );
+    if (typeof sent === 'string') return `${language}: ${sent}`;
+    const found = requestDiffers(fact, sent, exchange, contract);
+    if (found !== undefined) return `${language}: ${found}`;
+  }
+  return undefined;
+}
+
+function requestDiffers(
+  { kind, value, about }: Fact,
+  sent: Sent,
+  exchange: Exchange,
+  contract: Contract,
+) {
+  const wanted = fillPath(exchange.path, exchange.pathParameters);
+  const [method, template] = kind === 'operation' ? value.split(' ') : [];
+  const place = `${sent.method} ${sent.path}`;
+  if (kind === 'operation' && place !== `${method} ${fillPath(template, exchange.pathParameters)}`)
+    return place;
+  if (kind === 'security')
+    return sent.headers.has(apiKeyHeader(contract)) ? undefined : `no ${apiKeyHeader(contract)}`;
+  if (kind === 'example' && about.in === 'body')
+    return same(sent.body, value) ? undefined : brief(sent.body);
+  if (kind === 'example')
+    return sent.path.split('/').includes(encodeURIComponent(value)) ? undefined : sent.path;
+  if (about.in === 'header')
+    return sent.headers.has(about.parameter ?? '') ? undefined : `no ${about.parameter}`;
+  return sent.path === wanted ? undefined : sent.path;
+}
+
+const languages: Record<string, (code: string, createClient: CreateClient) => Promise<Sent>> = {
+  curl: async (code) => {
+    const [program, ...words] = shellWords(code);
+    if (program !== 'curl') throw new Error(`runs ${program}`);
+    const option = (name: string) =>
+      words.flatMap((word, index) => (words[index - 1] === name ? [word] : []));
+    const url = words.find((word) => /^https?:/.test(word)) ?? '';
+    const headers = option('-H').map(
+      (line) => line.split(/: (.*)/s).slice(0, 2) as [string, string],
+    );
+    const [body] = option('-d');
+    return sentOf(
+      new Request(url, {
+        method: option('-X')[0] ?? 'GET',
+        headers,
+        ...(body !== undefined && { body }),
+      }),
+    );
+  },
+  client: async (code, createClient) =>
+    sentOf((await run(code.replace(/^import .*$/m, ''), createClient))[0]),
+  fetch: async (code, createClient) => sentOf((await run(code, createClient))[0]),
+};
+
+/** @returns what the code sends */
+async function run(code: string, createConnectClient: CreateClient): Promise<Request[]> {
+  const requests: Request[] = [];
+  const fetch = async (input: any, init: any) => {
+    requests.push(new Request(input, init));
+    return Response.json({});
+  };
+  const create = (options: any) => createConnectClient({ ...options, fetch });
+  const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
+  await new AsyncFunction('fetch', 'createConnectClient', 'console', code)(fetch, create, {
+    log() {},
+  });
+  return requests;
+}
+
+async function sentOf(request: Request | undefined): Promise<Sent> {
+  if (!request) throw new Error('sends no request');
+  const text = await request.text();
+  const { method, headers } = request;
+  return {
+    method,
+    path: new URL(request.url).pathname,
+    headers,
+    body: text === '' ? undefined : JSON.parse(text),
+  };
+}

@@ -1,0 +1,17 @@
+// The contract that every artifact is held against: as it is written by hand, read without a bundler.
+import { type Fact, factsOf } from './facts.ts';
+import { type OperationProbes, probesOf } from './probes.ts';
+import { type Node, readRepository, readSource } from './reading.ts';
+
+export interface Contract {
+  root: Node;
+  facts: Fact[];
+  probes: OperationProbes[];
+}
+
+export const contractFile = 'spec/openapi.yaml';
+
+export function readContract(read: (file: string) => string = readRepository): Contract {
+  const root = readSource(contractFile, read);
+  return { root, facts: factsOf(root), probes: probesOf(root) };
+}

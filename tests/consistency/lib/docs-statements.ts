@@ -1,0 +1,552 @@
+// Where the docs say each fact, and in which words.
+
+import * as addresses from '@connect-api/docs/addresses.js';
+import type { CheerioAPI } from 'cheerio';
+import type { Contract } from './contract.ts';
+import type { Fact } from './facts.ts';
+import { keyOf } from './finding.ts';
+import { namedSchemas } from './named-schemas.ts';
+import type { Node } from './reading.ts';
+
+/** a part of a page */
+export type Part = ReturnType<CheerioAPI>;
+
+export interface Statement {
+  /** kind and id */
+  fact: string;
+  /** of the page */
+  address: string;
+  /** of the element, or a selector */
+  id: string;
+  wanted: string;
+  found: (part: Part, $: CheerioAPI) => string;
+}
+
+/** How many levels of nested properties a page unfolds. */
+const depths = { request: 4, response: 0, schema: 1 };
+
+/** How many of a parameter's own examples are shown. */
+export const shownExamples = 3;
+
+export function* statementsOf({ root, facts }: Contract): Generator<Statement> {
+  for (const fact of facts) yield* factStatements(fact, facts);
+  for (const [, item] of root.get('paths')?.entries() ?? []) {
+    for (const [, operation] of item.entries()) {
+      if (operation.json?.operationId) yield* operationRows(item, operation);
+    }
+  }
+  for (const [name, schema] of namedSchemas(root)) yield* schemaStatements(name, schema);
+}
+
+function* factStatements(fact: Fact, facts: Fact[]): Generator<Statement> {
+  const { kind, value, about } = fact;
+  const key = keyOf(fact);
+  const own = addresses.operation(about.operationId ?? '');
+  const at = (address: string, id: string, wanted: unknown, found: Statement['found'] = text) => ({
+    fact: key,
+    address,
+    id,
+    wanted: String(wanted),
+    found,
+  });
+  switch (kind) {
+    case 'operation':
+      yield at(own, 'main .lead', value);
+      yield at(own, 'main .lead + .fact code', about.operationId);
+      yield at(addresses.reference, `main a[href$="${own}"] ~ .endpoint`, value);
+      break;
+    case 'status':
+      yield at(
+        own,
+        byId(`response-${about.status}`),
+        `${about.status} ${value === 'no body' ? '' : value}`.trim(),
+        (part) =>
+          `${textOf(part.find('h3 .status'))} ${textOf(part.find('h3 .schema-link'))}`.trim(),
+      );
+      break;
+    case 'property':
+      if (about.in === 'body')
+        yield at(own, byId('request-body-title'), value, (part) =>
+          textOf(part.find('.schema-link')),
+        );
+      break;
+    case 'required':
+      if (about.in === 'body')
+        yield at(own, byId('request-body-title'), value, (part) =>
+          String(part.find('.required').length === 1),
+        );
+      break;
+    case 'example':
+      if (about.status && about.example)
+        yield at(
+          own,
+          `${byId(`sample-${about.example}`)}, ${byId(`response-${about.status}-example-${about.example}`)}`,
+          canonical(value),
+          (part) => canonicalText(part.find('pre').last().text()),
+        );
+      break;
+    case 'security':
+      yield* securityStatements(fact, facts);
+      break;
+    case 'error code':
+      yield* errorStatements(fact, facts);
+      break;
+  }
+}
+
+function* securityStatements(
+  { kind, id, value, about }: Fact,
+  facts: Fact[],
+): Generator<Statement> {
+  const scheme =
+    about.keyword === 'scheme'
+      ? value
+      : facts.find((fact) => fact.kind === 'security' && fact.id === value)?.value;
+  const [type, place, name] = String(scheme).split(' ');
+  const pages = about.operationId
+    ? [addresses.operation(about.operationId)]
+    : [addresses.reference];
+  const found = (part: Part) => `${textOf(part.find('.name'))} ${textOf(part.find('.type'))}`;
+  for (const address of pages)
+    yield {
+      fact: `${kind} ${id}`,
+      address,
+      id: byId(`security-${name}`),
+      wanted: `${name} ${type} in ${place}`,
+      found,
+    };
+}
+
+function* errorStatements(fact: Fact, facts: Fact[]): Generator<Statement> {
+  const { value, about } = fact;
+  const code = about.code ?? '';
+  const entry = Object.fromEntries(
+    facts
+      .filter((each) => each.kind === 'error code' && each.about.code === code)
+      .map((each) => [each.about.keyword, each.value]),
+  );
+  const page = (id: string, wanted: unknown, found: Statement['found'] = text) => ({
+    fact: keyOf(fact),
+    address: addresses.error(code),
+    id,
+    wanted: String(wanted),
+    found,
+  });
+  const row = (column: number, wanted: unknown) => ({
+    ...page(`main tr:has(a[href$="${addresses.error(code)}"]) > :nth-child(${column})`, wanted),
+    address: addresses.errors,
+  });
+  switch (about.keyword) {
+    case 'status':
+      yield page('main .lead', `Status ${value}`);
+      yield row(2, value);
+      break;
+    case 'when':
+      yield page('#when + p', plain(value));
+      yield row(3, plain(value));
+      break;
+    case 'action':
+      yield page('#what-to-do + p', plain(value));
+      break;
+    case 'scope':
+      yield page('#where + *', value, (part) => (part.is('ul') ? 'operation' : 'server'));
+      break;
+    case 'repeat':
+    case 'delayMs':
+      yield page('#repeat-the-request + p', repetition(entry), (part) =>
+        repetitionIn(textOf(part)),
+      );
+      yield { ...row(4, repetition(entry)), found: (part) => repetitionIn(textOf(part)) };
+      break;
+  }
+}
+
+function repetition({ repeat, delayMs }: Record<string, any>): string {
+  return delayMs ? `${repeat} ${delayMs.min} ${delayMs.max}` : repeat;
+}
+
+/** @returns what a sentence about repeating says */
+function repetitionIn(words: string): string {
+  if (/^no\b/i.test(words)) return 'never';
+  const [, min, max] = /(\d+) to (\d+) (?:ms|milliseconds)/.exec(words) ?? [];
+  if (min) return `jitter ${min} ${max}`;
+  if (/Retry-After/.test(words)) return 'retryAfter';
+  return /growing delay/.test(words) ? 'backoff' : words;
+}
+
+function* operationRows(item: Node, operation: Node): Generator<Statement> {
+  const { operationId } = operation.json;
+  const address = addresses.operation(operationId);
+  for (const [, reference] of [item, operation].flatMap(
+    (each) => each.get('parameters')?.entries() ?? [],
+  )) {
+    const parameter = reference.target();
+    const { name, in: place, required = false } = parameter.json;
+    const owner = `${operationId} ${place} ${name}`;
+    const schema = parameter.get('schema') as Node;
+    const row = { address, id: `parameter-${name}`, name, owner, kind: 'parameter', required };
+    yield* rowStatements(row, schema, 0);
+    yield* parameterExamples(row, parameter);
+  }
+  const body = operation.get('requestBody')?.get('content')?.get('application/json')?.get('schema');
+  if (body)
+    yield* bodyStatements(
+      { address, prefix: 'request' },
+      `${operationId} request`,
+      body,
+      depths.request,
+    );
+  for (const [status, response] of operation.get('responses')?.entries() ?? []) {
+    for (const [name, header] of response.get('headers')?.entries() ?? []) {
+      const row = {
+        address,
+        id: `response-${status}-header-${name}`,
+        name,
+        owner: `${operationId} ${status} ${name}`,
+        kind: 'header',
+        required: header.target().json.required ?? false,
+      };
+      yield* rowStatements(row, header.get('schema') as Node, 0);
+    }
+    const schema = response.get('content')?.get('application/json')?.get('schema');
+    if (schema && status.startsWith('2'))
+      yield* bodyStatements(
+        { address, prefix: `response-${status}` },
+        `${operationId} ${status}`,
+        schema,
+        depths.response,
+      );
+  }
+}
+
+function* parameterExamples({ address, id, owner }: Row, parameter: Node): Generator<Statement> {
+  const values = Object.entries(parameter.json.examples ?? {}).map(([name]) => [
+    name,
+    parameter.get('examples')?.get(name)?.target().json.value,
+  ]);
+  const shown = [...new Set(values.map(([, value]) => value))].slice(0, shownExamples);
+  for (const value of shown) {
+    const name = values.find((each) => each[1] === value)?.[0];
+    yield {
+      fact: `example ${owner} ${name}`,
+      address,
+      id: byId(id),
+      wanted: shown.join(', '),
+      found: (part, $) => codesOf(labelled(factsIn(part), 'Example'), $).join(', '),
+    };
+  }
+}
+
+function* schemaStatements(name: string, schema: Node): Generator<Statement> {
+  const address = addresses.schema(name);
+  const { json } = schema.target();
+  const top = 'main .reference';
+  if (!json.properties && !json.oneOf)
+    yield {
+      fact: `property ${name}`,
+      address,
+      id: `${top} > .lead`,
+      wanted: wordsOf(schema),
+      found: text,
+    };
+  yield* contentStatements({ address, id: top, owner: name, own: true }, schema);
+  const examples = isNested(schema) ? json.examples?.slice(0, 1) : [];
+  for (const value of examples ?? [])
+    yield {
+      fact: `example ${name} 0`,
+      address,
+      id: '#example',
+      wanted: canonical(value),
+      found: (part) => canonicalText(part.nextAll('pre').first().text()),
+    };
+  yield* bodyStatements({ address, prefix: 'property' }, name, schema, depths.schema);
+  if (!json.properties) return;
+  const closed = json.additionalProperties === false;
+  yield {
+    fact: `constraint ${name} other properties`,
+    address,
+    id: top,
+    wanted: closed ? 'are errors' : 'may come',
+    found: (part) =>
+      /is an error/.test(textOf(part.children('.note'))) ? 'are errors' : 'may come',
+  };
+}
+
+/** The inside of a schema: its properties, and its variants. */
+function* bodyStatements(
+  { address, prefix }: { address: string; prefix: string },
+  owner: string,
+  reference: Node,
+  depth: number,
+): Generator<Statement> {
+  const name = reference.ref ?? owner;
+  const node = reference.target();
+  for (const [property, schema] of node.get('properties')?.entries() ?? []) {
+    const row = {
+      address,
+      id: `${prefix}-${property}`,
+      name: property,
+      owner: `${name}.${property}`,
+      kind: 'property',
+      required: node.json.required?.includes(property) ?? false,
+    };
+    yield* rowStatements(row, schema, depth);
+  }
+  for (const [index, choice] of node.get('oneOf')?.entries() ?? []) {
+    const title = choice.ref ?? choice.json.title ?? `Choice ${Number(index) + 1}`;
+    const id = `${prefix}-${title}`;
+    if (!node.json.properties)
+      yield {
+        fact: `property ${name}`,
+        address,
+        id: byId(id),
+        wanted: title,
+        found: (part) => textOf(part.children('.title')),
+      };
+    yield* bodyStatements(
+      { address, prefix: id },
+      choice.ref ?? `${name} (${title})`,
+      choice,
+      depth,
+    );
+  }
+}
+
+export interface Row {
+  address: string;
+  id: string;
+  name: string;
+  owner: string;
+  kind: string;
+  required: boolean;
+}
+
+function* rowStatements(
+  { address, id, name, owner, kind, required }: Row,
+  schema: Node,
+  depth: number,
+): Generator<Statement> {
+  const at = (fact: string, wanted: unknown, found: Statement['found']) => ({
+    fact,
+    address,
+    id: byId(id),
+    wanted: String(wanted),
+    found,
+  });
+  const head = (part: Part) => part.children('dt');
+  yield at(`${kind} ${owner}`, name, (part) => textOf(head(part).find('.name')));
+  yield at(
+    `${kind} ${owner}`,
+    `${wordsOf(schema)} ${linkOf(schema)}`,
+    (part) => `${textOf(head(part).find('.type'))} ${textOf(head(part).find('.schema-link'))}`,
+  );
+  yield at(`required ${owner}`, required, (part) =>
+    String(head(part).find('.required').length === 1),
+  );
+  yield* contentStatements(
+    { address, id: byId(id), owner, own: !isNested(schema) || depth === 0 },
+    schema,
+  );
+  const inner = schema.target().json.items ? (schema.get('items') as Node) : schema;
+  if (isNested(inner) && depth > 0)
+    yield* bodyStatements({ address, prefix: id }, owner, inner, depth - 1);
+}
+
+/**
+ * Limits, values and examples of one value, wherever they are shown.
+ *
+ * @param place `own`: with the examples
+ */
+function* contentStatements(
+  { address, id, owner, own }: { address: string; id: string; owner: string; own: boolean },
+  reference: Node,
+): Generator<Statement> {
+  const name = reference.ref ?? owner;
+  const node = reference.target();
+  const { json } = node;
+  const at = (fact: string, wanted: unknown, found: Statement['found']) => ({
+    fact,
+    address,
+    id,
+    wanted: String(wanted),
+    found: (part: Part, $: CheerioAPI) => found(factsIn(part), $),
+  });
+  if (json.format)
+    yield {
+      fact: `format ${name}`,
+      address,
+      id,
+      wanted: json.format,
+      found: (part) =>
+        textOf(
+          (part.children('dt').length ? part.children('dt') : part).find('.type').first(),
+        ).split(', ')[1] ?? 'nothing',
+    };
+  for (const [keyword, phrase] of limitPhrases(json))
+    yield at(
+      `constraint ${name} ${keyword}`,
+      phrase,
+      (part) => limitsIn(textOf(labelled(part, 'Limits')))[keyword] ?? 'nothing',
+    );
+  const listed = json.enum ?? json.anyOf?.find((each: any) => each.enum)?.enum;
+  for (const value of listed ?? [])
+    yield at(
+      `enum value ${name} ${value}`,
+      value,
+      (part, $) =>
+        codesOf(part.filter('.enum').find('.values'), $).find((each) => each === value) ??
+        'not listed',
+    );
+  if (listed)
+    yield at(`constraint ${name} other values`, json.enum ? 'are errors' : 'may come', (part) =>
+      /others may come/.test(textOf(part.filter('.enum').children('.label')))
+        ? 'may come'
+        : part.filter('.enum').length
+          ? 'are errors'
+          : 'no values',
+    );
+  if (json.const !== undefined) {
+    yield at(`enum value ${name} ${json.const}`, json.const, (part) =>
+      textOf(labelled(part, 'Always').find('code')),
+    );
+    yield at(`constraint ${name} other values`, 'are errors', (part) =>
+      labelled(part, 'Always').length ? 'are errors' : 'may come',
+    );
+  }
+  if (!own || (isNested(reference) && id.startsWith('main'))) return;
+  for (const [index, value] of (json.examples ?? []).entries())
+    yield at(`example ${name} ${index}`, canonical(value), (part, $) =>
+      exampleIn(labelled(part, 'Example'), value, $),
+    );
+}
+
+/** @param part the facts of this value alone, not of those inside it */
+function factsIn(part: Part) {
+  return part.children('dd').length
+    ? part.children('dd').children('.fact, .enum')
+    : part.children('.fact, .enum');
+}
+
+function labelled(facts: Part, label: string) {
+  return facts.filter(`.fact:has(> .label:contains("${label}"))`);
+}
+
+function codesOf(part: Part, $: CheerioAPI) {
+  return part
+    .find('code')
+    .toArray()
+    .map((element) => $(element).text());
+}
+
+function exampleIn(part: Part, value: unknown, $: CheerioAPI) {
+  const codes = codesOf(part, $);
+  if (typeof value === 'object')
+    return codes.map(canonicalText).find((each) => each === canonical(value)) ?? 'not shown';
+  return codes.includes(String(value)) ? canonical(value) : `not among ${codes.join(', ')}`;
+}
+
+/** @param json the limits that are shown @returns keyword and value */
+function limitPhrases(json: any): [string, string][] {
+  const keywords = [
+    'minLength',
+    'maxLength',
+    'minItems',
+    'maxItems',
+    'minimum',
+    'maximum',
+    'exclusiveMinimum',
+    'exclusiveMaximum',
+    'multipleOf',
+    'pattern',
+  ];
+  return keywords
+    .filter((keyword) => json[keyword] !== undefined)
+    .map((keyword) => [keyword, String(json[keyword])]);
+}
+
+/** @param words such as `1 to 256 characters, matches ^x */
+function limitsIn(words: string): Record<string, string> {
+  const limits: Record<string, string> = {};
+  const [numbers = '', pattern] = words.replace(/^Limits\s*/, '').split(/(?:^|, )matches /);
+  if (pattern) limits['pattern'] = pattern;
+  for (const phrase of numbers.split(', ')) {
+    const [, min, max, unit = ''] =
+      /^(?:at least )?(\d[\d.]*)?(?:(?: to |^at most )(\d[\d.]*))?(?: (\w+))?/.exec(phrase) ?? [];
+    const most = /^at most (\d[\d.]*)/.exec(phrase)?.[1];
+    const suffix = /^character/.test(unit || phrase.split(' ').at(-1) || '')
+      ? 'Length'
+      : /^item/.test(unit)
+        ? 'Items'
+        : 'imum';
+    if (min) limits[`min${suffix}`] = min;
+    if (max ?? most) limits[`max${suffix}`] = max ?? (most as string);
+    for (const [keyword, start] of [
+      ['exclusiveMinimum', 'more than '],
+      ['exclusiveMaximum', 'less than '],
+      ['multipleOf', 'a multiple of '],
+    ])
+      if (phrase.startsWith(String(start)))
+        limits[String(keyword)] = phrase.slice(String(start).length);
+  }
+  return limits;
+}
+
+/** @returns the type in the words of the docs */
+function wordsOf(reference: Node): string {
+  const node = reference.target();
+  const { json } = node;
+  if (json.type === 'array') return `array of ${wordsOf(node.get('items') as Node)}s`;
+  const own =
+    json.type ??
+    (json.const !== undefined
+      ? typeof json.const
+      : json.enum
+        ? typeof json.enum[0]
+        : json.anyOf
+          ? [...new Set(json.anyOf.map((each: any) => each.type))]
+          : 'any');
+  const type = [own].flat().join(' or ');
+  return json.format ? `${type}, ${json.format}` : type;
+}
+
+/** @param schema the component that a row links to */
+function linkOf(schema: Node) {
+  return schema.ref ?? schema.get('items')?.ref ?? '';
+}
+
+function isNested(schema: Node): boolean {
+  const { json } = schema.target();
+  return Boolean(
+    json.properties || json.oneOf || (json.items && isNested(schema.get('items') as Node)),
+  );
+}
+
+/** @param id ids of the contract hold dots and other signs of CSS selectors */
+function byId(id: string) {
+  return `[id=${JSON.stringify(id)}]`;
+}
+
+const text = (part: Part) => textOf(part);
+
+function textOf(part: Part) {
+  return part.text().replace(/\s+/g, ' ').trim();
+}
+
+function plain(markdown: string) {
+  return markdown
+    .replace(/\*\*|`/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function canonical(value: unknown) {
+  return JSON.stringify(value);
+}
+
+function canonicalText(json: string) {
+  try {
+    return JSON.stringify(JSON.parse(json));
+  } catch {
+    return json.trim() || 'nothing';
+  }
+}

@@ -1,0 +1,116 @@
+// The third operation: a copy of the repository in which somebody adds an operation under spec/, and
+// nothing else.
+import { execFile, execFileSync } from 'node:child_process';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { packageFolders } from '../../../scripts/lib/workspace.mjs';
+import { repository } from './bundle.ts';
+
+const fixture = fileURLToPath(new URL('../fixtures/third-operation', import.meta.url));
+const run = promisify(execFile);
+
+/**
+ * A copy of what is in the repository, with the installed dependencies linked.
+ *
+ * @param parent the folder it is made in
+ */
+export async function copyRepository(parent: string = tmpdir()) {
+  const folder = await realpath(await mkdtemp(path.join(parent, 'connect-drill-')));
+  const files = execFileSync(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    { cwd: repository, encoding: 'utf8' },
+  );
+  for (const file of files.split('\0').filter(Boolean)) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    // A file that git knows may be gone from the folder.
+    await cp(path.join(repository, file), path.join(folder, file)).catch(ignoreMissing);
+  }
+  for (const each of ['.', ...packageFolders(repository)])
+    await linkModules(folder, path.join(each, 'node_modules'));
+  return {
+    folder,
+    node: async (script: string, args: string[] = []) =>
+      (
+        await run(process.execPath, [path.join(folder, script), ...args], {
+          cwd: folder,
+          env: developing(),
+          maxBuffer: 1e8,
+        })
+      ).stdout,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The environment of somebody who adds an operation: in CI the generators write nothing. */
+export function developing() {
+  const { CI, ...env } = process.env;
+  return env;
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException) {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+/**
+ * Links between the packages of the workspace are relative: copied, they lead to the packages of the copy.
+ *
+ * @param folder the copy
+ */
+async function linkModules(folder: string, modules: string) {
+  const source = path.join(repository, modules);
+  await mkdir(path.join(folder, modules), { recursive: true });
+  for (const name of await readdir(source).catch(() => [])) {
+    // The first dot folder holds all packages; the others are caches.
+    if (name === '.pnpm')
+      await symlink(path.join(source, name), path.join(folder, modules, name), 'junction');
+    else if (!name.startsWith('.') || ['.bin', '.modules.yaml', '.set-up'].includes(name))
+      await cp(path.join(source, name), path.join(folder, modules, name), {
+        recursive: true,
+        verbatimSymlinks: true,
+      });
+  }
+}
+
+/**
+ * Does what README.md asks of somebody who adds an operation: files under spec/.
+ *
+ * @param folder of the copy
+ */
+export async function addOperation(folder: string) {
+  const spec = path.join(folder, 'spec');
+  await cp(fixture, spec, { recursive: true });
+  const [file = ''] = await readdir(path.join(fixture, 'paths'));
+  const address = `/${file.replace(/\.yaml$/, '').replaceAll('_', '/')}`;
+  const root = path.join(spec, 'openapi.yaml');
+  const text = await readFile(root, 'utf8');
+  await writeFile(
+    root,
+    text.replace(/^paths:\n/m, (line) => `${line}  ${address}:\n    $ref: paths/${file}\n`),
+  );
+  const added = await readdir(fixture, { recursive: true });
+  return {
+    operationId: await newOperationId(),
+    files: added.filter((name) => name.endsWith('.yaml')).map((name) => `spec/${name}`),
+  };
+}
+
+/** The `operationId` of the operation that the drill adds. */
+export async function newOperationId() {
+  const [file = ''] = await readdir(path.join(fixture, 'paths'));
+  const text = await readFile(path.join(fixture, 'paths', file), 'utf8');
+  return /operationId: (\w+)/.exec(text)?.[1] ?? '';
+}

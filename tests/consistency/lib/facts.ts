@@ -1,0 +1,327 @@
+// What an OpenAPI document says, fact by fact.
+
+import type { Node, Place } from './reading.ts';
+
+/** The kinds of facts, in the order of the table. */
+export const kinds = [
+  'operation',
+  'parameter',
+  'property',
+  'required',
+  'enum value',
+  'format',
+  'constraint',
+  'status',
+  'header',
+  'example',
+  'error code',
+  'security',
+] as const;
+
+export type Kind = (typeof kinds)[number];
+
+/** What a fact is about. Which members there are depends on the kind. */
+export interface About {
+  operationId?: string;
+  /** of a parameter: `path`, `query`, `header` */
+  in?: string;
+  parameter?: string;
+  status?: string;
+  /** of a response */
+  header?: string;
+  /** the owner: a named schema, or what an operation calls its own */
+  schema?: string;
+  /** the title of a variant of the schema */
+  branch?: string;
+  /** its number */
+  variant?: number;
+  property?: string;
+  keyword?: string;
+  /** of an enumeration */
+  value?: string;
+  /** of an enumeration to which values may be added */
+  open?: boolean;
+  /** of the items of a list */
+  items?: boolean;
+  example?: string;
+  code?: string;
+  /** of an error code: `operation` or `server` */
+  scope?: string;
+  /** where the schema is used */
+  used?: 'request' | 'response' | 'both';
+}
+
+export interface Fact {
+  kind: Kind;
+  /** unique within the kind */
+  id: string;
+  /** what the document says */
+  value: any;
+  /** where it says so */
+  place: Place;
+  about: About;
+}
+
+/** Keywords of JSON Schema that limit a value. */
+const limits = [
+  ...['minLength', 'maxLength', 'pattern', 'minimum', 'maximum'],
+  ...['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  ...['minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'],
+];
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** Every fact of a document. A schema's facts are told once, however often it is used. */
+export function factsOf(root: Node): Fact[] {
+  const facts: Map<string, Fact> = new Map();
+  const seen: Set<string> = new Set();
+
+  for (const [path, item] of root.get('paths')?.entries() ?? []) {
+    for (const method of methods) {
+      const operation = item.get(method);
+      if (operation) readOperation(path, method, item, operation);
+    }
+  }
+  readErrorCodes();
+  for (const [name, scheme] of root.get('components')?.get('securitySchemes')?.entries() ?? []) {
+    const { type, in: place, name: header } = scheme.target().json;
+    add('security', name, [type, place, header].filter(Boolean).join(' '), scheme.target(), {
+      keyword: 'scheme',
+    });
+  }
+  return withUse([...facts.values()]);
+
+  function add(kind: Kind, id: string, value: any, node: Node | undefined, about: About) {
+    if (!node) throw new Error(`Nothing is written for ${kind} ${id}`);
+    facts.set(`${kind} ${id}`, { kind, id, value, place: node.place(), about });
+  }
+
+  function readOperation(path: string, method: string, item: Node, operation: Node) {
+    const operationId = operation.json.operationId;
+    const about = { operationId };
+    add('operation', operationId, `${method.toUpperCase()} ${path}`, operation, about);
+    const parameters = [item, operation].flatMap((each) => each.get('parameters')?.entries() ?? []);
+    for (const [, parameter] of parameters) readParameter(operationId, parameter);
+    const body = operation.get('requestBody');
+    if (body) readBody(operationId, body);
+    for (const [status, response] of operation.get('responses')?.entries() ?? [])
+      readResponse(operationId, status, response);
+    const security = operation.get('security') ?? root.get('security');
+    for (const [, requirement] of security?.entries() ?? []) {
+      for (const [name, node] of requirement.entries())
+        add('security', `${operationId} needs ${name}`, name, node, { ...about, keyword: 'needs' });
+    }
+  }
+
+  function readParameter(operationId: string, reference: Node) {
+    const node = reference.target();
+    const { name, in: place, required = false, 'x-idempotency': idempotency } = node.json;
+    const about = { operationId, in: place, parameter: name };
+    const owner = `${operationId} ${place} ${name}`;
+    const schema = node.get('schema') as Node;
+    add('parameter', owner, typeOf(schema), node, about);
+    add('required', owner, required, node.get('required') ?? node, about);
+    for (const keyword of Object.keys(idempotency ?? {})) {
+      const limit = node.get('x-idempotency')?.get(keyword);
+      add('constraint', `${owner} ${keyword}`, limit?.json, limit, { ...about, keyword });
+    }
+    readSchema(owner, schema, about);
+    readExamples(owner, node, about);
+  }
+
+  function readBody(operationId: string, body: Node) {
+    const about = { operationId, in: 'body' };
+    const owner = `${operationId} request`;
+    const media = body.get('content')?.get('application/json');
+    add(
+      'required',
+      `${owner} body`,
+      body.target().json.required ?? false,
+      body.get('required') ?? body,
+      about,
+    );
+    const schema = media?.get('schema');
+    if (!media || !schema) return;
+    add('property', `${owner} body`, typeOf(schema), schema, about);
+    readSchema(owner, schema, about);
+    readExamples(owner, media, about);
+  }
+
+  function readResponse(operationId: string, status: string, response: Node) {
+    const about = { operationId, status };
+    const owner = `${operationId} ${status}`;
+    const media = response.get('content')?.get('application/json');
+    const schema = media?.get('schema');
+    add('status', owner, schema ? typeOf(schema) : 'no body', response, about);
+    for (const [header, reference] of response.get('headers')?.entries() ?? []) {
+      const node = reference.target();
+      const own = { ...about, header };
+      const headerSchema = node.get('schema') as Node;
+      add('header', `${owner} ${header}`, typeOf(headerSchema), reference, own);
+      add(
+        'required',
+        `${owner} ${header}`,
+        node.json.required ?? false,
+        node.get('required') ?? node,
+        own,
+      );
+      readSchema(`${owner} ${header}`, headerSchema, own);
+    }
+    if (!media || !schema) return;
+    readSchema(owner, schema, about);
+    readExamples(owner, media, about);
+  }
+
+  function readExamples(owner: string, holder: Node, about: About) {
+    for (const [example, node] of holder.get('examples')?.entries() ?? []) {
+      const { value } = node.target().json;
+      add('example', `${owner} ${example}`, value, node.get('value'), { ...about, example });
+    }
+  }
+
+  /** @param owner what the schema is called where it has no name of its own */
+  function readSchema(owner: string, reference: Node, about: About) {
+    if (reference.ref === undefined) return readContent(owner, reference, about);
+    const name = reference.ref;
+    if (seen.has(name)) return;
+    seen.add(name);
+    const node = reference.target();
+    if (!node.json.properties) {
+      add('property', name, typeOf(node), node.get('oneOf') ?? node.get('type') ?? node, {
+        schema: name,
+      });
+    }
+    readContent(name, node, { schema: name });
+  }
+
+  function readContent(owner: string, node: Node, about: About) {
+    const { json } = node;
+    if (json.format) add('format', owner, json.format, node.get('format'), about);
+    for (const keyword of limits.filter((each) => json[each] !== undefined)) {
+      add('constraint', `${owner} ${keyword}`, json[keyword], node.get(keyword), {
+        ...about,
+        keyword,
+      });
+    }
+    for (const [index, example] of node.get('examples')?.entries() ?? [])
+      add('example', `${owner} ${index}`, example.json, example, { ...about, keyword: 'examples' });
+    readValues(owner, node, about);
+    if (json.items)
+      readSchema(`${owner} items`, node.get('items') as any, {
+        ...about,
+        items: true,
+      });
+    readProperties(owner, node, about);
+    const branches = json.oneOf ?? (openEnum(node) ? [] : json.anyOf) ?? [];
+    for (const [index, branch] of branches.entries()) {
+      const choice = node.get(json.oneOf ? 'oneOf' : 'anyOf')?.get(index) as any;
+      const title = branch.title ?? String(index);
+      readSchema(`${owner} (${title})`, choice, { ...about, branch: title, variant: index });
+    }
+  }
+
+  function readProperties(owner: string, node: Node, about: About) {
+    const { json } = node;
+    for (const [property, schema] of node.get('properties')?.entries() ?? []) {
+      const own = { ...about, schema: about.schema ?? owner, property };
+      const id = `${owner}.${property}`;
+      add('property', id, typeOf(schema), schema, own);
+      const index = json.required?.indexOf(property) ?? -1;
+      add('required', id, index >= 0, index >= 0 ? node.get('required')?.get(index) : schema, own);
+      readSchema(id, schema, own);
+    }
+    // A variant beside properties of its own cannot close them.
+    if (!json.properties || about.branch !== undefined) return;
+    const closed = json.additionalProperties === false;
+    add(
+      'constraint',
+      `${owner} other properties`,
+      closed ? 'are errors' : 'may come',
+      node.get('additionalProperties') ?? node,
+      { ...about, schema: about.schema ?? owner, keyword: 'additionalProperties' },
+    );
+  }
+
+  function readValues(owner: string, node: Node, about: About) {
+    const { json } = node;
+    const known = openEnum(node);
+    const values =
+      (known ?? node.get('enum'))?.entries().map(([, each]: any) => [each.json, each]) ?? [];
+    if (json.const !== undefined) values.push([json.const, node.get('const')]);
+    for (const [value, place] of values)
+      add(
+        'enum value',
+        `${owner} ${value}`,
+        json.const === undefined ? 'one of several' : 'the only one',
+        place,
+        { ...about, value, ...(known && { open: true }) },
+      );
+    if (values.length === 0) return;
+    add(
+      'constraint',
+      `${owner} other values`,
+      known ? 'may come' : 'are errors',
+      node.get('anyOf') ?? node.get('enum') ?? node.get('const'),
+      { ...about, keyword: 'enum' },
+    );
+  }
+
+  function readErrorCodes() {
+    for (const [code, entry] of root.get('x-error-codes')?.entries() ?? []) {
+      for (const [field, node] of entry.entries())
+        add('error code', `${code} ${field}`, node.json, node, {
+          code,
+          keyword: field,
+          scope: entry.get('scope')?.json,
+        });
+    }
+  }
+}
+
+/** The list of an open enumeration: `anyOf` an enum and its bare type. */
+function openEnum(node: Node) {
+  const parts = node.json.anyOf ?? [];
+  const index = parts.findIndex((part: any) => part.enum);
+  const open = parts.some((part: any) => part.type && !part.enum);
+  return index >= 0 && open ? node.get('anyOf')?.get(index)?.get('enum') : undefined;
+}
+
+/** A type in words: a component's name, or a type of JSON. */
+function typeOf(node: Node): string {
+  const { json, ref } = node;
+  if (ref !== undefined) return ref;
+  if (json.type === 'array') return `array of ${typeOf(node.get('items') as any)}`;
+  if (json.oneOf && !json.properties) {
+    const branches = node.get('oneOf')?.entries() ?? [];
+    return branches.map(([, branch]) => typeOf(branch)).join(' or ');
+  }
+  const types = [json, ...(json.anyOf ?? [])].flatMap(({ type }) => type ?? []);
+  return [...new Set(types)].join(' or ') || 'any';
+}
+
+/** Says of every schema's facts whether requests or responses have them. */
+function withUse(facts: Fact[]) {
+  const uses: Map<string, Set<string>> = new Map();
+  for (const { kind, value, about } of facts) {
+    if (kind === 'parameter' || (kind === 'property' && about.in === 'body'))
+      mark(value, 'request');
+    if (kind === 'status' || kind === 'header') mark(value, 'response');
+  }
+  return facts.map((fact) => {
+    const use = uses.get(fact.about.schema ?? '');
+    if (!use) return fact;
+    const used = use.size > 1 ? 'both' : ([...use][0] as 'request' | 'response' | 'both');
+    return { ...fact, about: { ...fact.about, used } };
+  });
+
+  function mark(type: string, use: string) {
+    for (const name of type.replace(/^array of /, '').split(' or ')) {
+      const known = uses.get(name) ?? new Set();
+      if (known.has(use)) continue;
+      uses.set(name, known.add(use));
+      for (const { kind, value, about } of facts) {
+        if (kind === 'property' && about.schema === name) mark(value, use);
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// Holds what a validator or a server decides against what the contract wants.
+import type { Fact } from './facts.ts';
+import { brief, type Finding, keyOf } from './finding.ts';
+import type { OperationProbes, RequestProbe, ResponseProbe } from './probes.ts';
+
+export type AnyProbe = RequestProbe | ResponseProbe;
+
+/** What is found of a fact of which no check knows how to look for it. */
+const noCheck = 'nothing, because no check knows this fact: add one';
+
+/** The first probe of each fact that is decided otherwise. */
+export async function judge(
+  facts: Fact[],
+  probes: [OperationProbes, AnyProbe][],
+  verdictOf: (operation: OperationProbes, probe: any) => Promise<string> | string,
+  where: (operation: OperationProbes) => string,
+): Promise<Finding[]> {
+  const findings = [];
+  const byFact: Map<string, [OperationProbes, AnyProbe][]> = new Map();
+  for (const each of probes) {
+    const { fact } = each[1];
+    byFact.set(fact, [...(byFact.get(fact) ?? []), each]);
+  }
+  for (const fact of facts) {
+    const own = byFact.get(keyOf(fact));
+    if (!own)
+      findings.push({ fact, found: noCheck, where: 'tests/consistency/lib/schema-probes.ts' });
+    for (const [operation, probe] of own ?? []) {
+      const verdict = await verdictOf(operation, probe);
+      if (verdict === probe.verdict) continue;
+      const what = 'request' in probe ? probe.request : { status: probe.status, body: probe.body };
+      findings.push({ fact, found: `${verdict}: ${brief(what)}`, where: where(operation) });
+      break;
+    }
+  }
+  return findings;
+}

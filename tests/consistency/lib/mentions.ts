@@ -1,0 +1,65 @@
+// Which facts about schemas a JSON value bears out.
+import type { Fact } from './facts.ts';
+import { type Finding, keyOf } from './finding.ts';
+import type { Node } from './reading.ts';
+
+const forms = {
+  date: /^\d{4}-\d\d-\d\d$/,
+  'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
+};
+
+/**
+ * The keys of the facts that the value bears out: properties that are there with the right type, values
+ * of enumerations, texts of the right format.
+ */
+export function* mentionsOf(owner: string, reference: Node, value: any): Generator<string> {
+  const name = reference.ref ?? owner;
+  const node = reference.target();
+  const { json } = node;
+  if (reference.ref !== undefined && fits(node, value)) yield `property ${name}`;
+  const form = forms[json.format as 'date'];
+  if (form?.test(value)) yield `format ${name}`;
+  if (typeof value === 'string') yield `enum value ${name} ${value}`;
+  if (Array.isArray(value) && json.items) {
+    for (const item of value) yield* mentionsOf(`${name} items`, node.get('items') as Node, item);
+  }
+  for (const [property, schema] of node.get('properties')?.entries() ?? []) {
+    const inner = value?.[property];
+    if (inner === undefined) continue;
+    if (fits(schema, inner)) yield `property ${name}.${property}`;
+    yield `required ${name}.${property}`;
+    yield* mentionsOf(`${name}.${property}`, schema, inner);
+  }
+}
+
+/** @param value whether it has the type that the schema names */
+function fits(reference: Node, value: any) {
+  const { type, anyOf = [] } = reference.target().json;
+  const types = [type ?? anyOf.map((part: any) => part.type)].flat();
+  const own = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+  return (
+    types.includes(own) ||
+    (types.includes('integer') && Number.isInteger(value)) ||
+    types.every((each) => each === undefined)
+  );
+}
+
+/** How often each of the facts is borne out by all of the values. */
+export function countOf(mentions: Iterable<string>) {
+  const counts: Map<string, number> = new Map();
+  for (const key of mentions) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** Facts that are borne out another number of times than they should be. */
+export function compareCounts(
+  facts: Fact[],
+  wanted: Map<string, number>,
+  found: Map<string, number>,
+  where: string,
+): Finding[] {
+  return facts.flatMap((fact) => {
+    const [want = 0, got = 0] = [wanted, found].map((counts) => counts.get(keyOf(fact)));
+    return want === got ? [] : [{ fact, found: `${got} times instead of ${want}`, where }];
+  });
+}

@@ -1,0 +1,34 @@
+import type { Node } from './reading.ts';
+
+/** @returns every named schema that operations lead to */
+export function namedSchemas(root: Node): Map<string, Node> {
+  const schemas: Map<string, Node> = new Map();
+  const visit = (reference: Node) => {
+    if (reference.ref !== undefined) {
+      if (schemas.has(reference.ref)) return;
+      schemas.set(reference.ref, reference);
+    }
+    const node = reference.target();
+    for (const part of ['properties', 'oneOf', 'anyOf'])
+      for (const [, each] of node.get(part)?.entries() ?? []) visit(each);
+    const items = node.get('items');
+    if (items) visit(items);
+  };
+  for (const [, item] of root.get('paths')?.entries() ?? []) {
+    for (const [, operation] of item.entries()) {
+      const parameters = [item, operation].flatMap(
+        (each) => each.get('parameters')?.entries() ?? [],
+      );
+      const holders = [
+        operation.get('requestBody'),
+        ...(operation.get('responses')?.entries() ?? []).map(([, each]) => each),
+      ];
+      const roots = [
+        ...parameters.map(([, each]) => each.get('schema')),
+        ...holders.map((each) => each?.get('content')?.get('application/json')?.get('schema')),
+      ];
+      for (const schema of roots) if (schema) visit(schema);
+    }
+  }
+  return schemas;
+}

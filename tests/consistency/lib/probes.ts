@@ -1,0 +1,212 @@
+// Requests and responses of an operation that the contract accepts or refuses because of one fact.
+import type { Node } from './reading.ts';
+import { sampleOf } from './sample.ts';
+import { schemaProbes, typeProbes } from './schema-probes.ts';
+
+export interface RequestParts {
+  path: Record<string, any>;
+  query: Record<string, any>;
+  header: Record<string, any>;
+  /** parsed JSON */
+  body?: any;
+}
+
+export interface RequestProbe {
+  /** kind and id */
+  fact: string;
+  verdict: 'accepted' | 'refused';
+  request: RequestParts;
+}
+
+export interface ResponseProbe {
+  /** kind and id */
+  fact: string;
+  verdict: 'accepted' | 'refused';
+  status: number;
+  headers: Record<string, string>;
+  /** the header that it is about */
+  reads?: string;
+  /** parsed JSON */
+  body?: any;
+}
+
+export interface OperationProbes {
+  operationId: string;
+  /** in upper case */
+  method: string;
+  path: string;
+  /** the first is the smallest valid one */
+  requests: RequestProbe[];
+  responses: ResponseProbe[];
+}
+
+/** @param root of the contract as it is written */
+export function probesOf(root: Node): OperationProbes[] {
+  return (root.get('paths')?.entries() ?? []).flatMap(([path, item]) =>
+    item
+      .entries()
+      .filter(([, operation]) => operation.json?.operationId)
+      .map(([method, operation]) => ({
+        operationId: operation.json.operationId,
+        method: method.toUpperCase(),
+        path,
+        requests: [...requestProbes(item, operation)],
+        responses: [...responseProbes(operation)],
+      })),
+  );
+}
+
+function* requestProbes(item: Node, operation: Node): Generator<RequestProbe> {
+  const { operationId } = operation.json;
+  const parameters = [item, operation]
+    .flatMap((each) => each.get('parameters')?.entries() ?? [])
+    .map(([, parameter]) => parameter.target());
+  const schema = operation
+    .get('requestBody')
+    ?.get('content')
+    ?.get('application/json')
+    ?.get('schema');
+  const least: RequestParts = {
+    path: {},
+    query: {},
+    header: {},
+    ...(schema && { body: sampleOf(schema) }),
+  };
+  for (const { json, get } of parameters.filter((each) => each.json.required)) {
+    const values = least[json.in as 'path'];
+    values[json.name] = sampleOf(get('schema') as Node);
+  }
+  yield { fact: `operation ${operationId}`, verdict: 'accepted', request: least };
+  for (const parameter of parameters) yield* parameterProbes(operationId, parameter, least);
+  if (!schema) return;
+  const owner = `${operationId} request`;
+  const { body: _, ...without } = least;
+  const required = operation.get('requestBody')?.target().json.required;
+  yield {
+    fact: `required ${owner} body`,
+    verdict: required ? 'refused' : 'accepted',
+    request: without,
+  };
+  const withBody = (body: any) => ({ ...least, body });
+  for (const { value: request, ...probe } of typeProbes(`${owner} body`, schema, withBody))
+    yield { ...probe, request };
+  for (const { value: request, ...probe } of schemaProbes(owner, schema, withBody))
+    yield { ...probe, request };
+}
+
+function* parameterProbes(
+  operationId: string,
+  parameter: Node,
+  least: RequestParts,
+): Generator<RequestProbe> {
+  const { name, in: place, required = false } = parameter.json;
+  const owner = `${operationId} ${place} ${name}`;
+  const schema = parameter.get('schema') as Node;
+  const put = (value: any) => {
+    const all: Record<string, any> = { ...least[place as 'path'], [name]: value };
+    if (value === undefined) delete all[name];
+    return { ...least, [place]: all };
+  };
+  yield { fact: `parameter ${owner}`, verdict: 'accepted', request: put(sampleOf(schema)) };
+  // What is in a path leads to state, and that to other refusals.
+  const examples = place === 'path' ? [] : (parameter.get('examples')?.entries() ?? []);
+  for (const [, example] of examples) {
+    const request = put(example.target().json.value);
+    yield { fact: `parameter ${owner}`, verdict: 'accepted', request };
+    if (schema.target().json.pattern !== undefined)
+      yield { fact: `constraint ${owner} pattern`, verdict: 'accepted', request };
+  }
+  // A path without it is another path.
+  if (place !== 'path')
+    yield {
+      fact: `required ${owner}`,
+      verdict: required ? 'refused' : 'accepted',
+      request: put(undefined),
+    };
+  for (const { value, verdict, fact } of schemaProbes(owner, schema)) {
+    // On the way every value is text, and an empty segment makes another path.
+    if (verdict === 'refused' && isText(schema) && typeof value !== 'string') continue;
+    if (place === 'path' && value === '') continue;
+    yield { fact, verdict, request: put(value) };
+    // That the operation has the parameter shows in what the parameter refuses.
+    if (verdict === 'refused') yield { fact: `parameter ${owner}`, verdict, request: put(value) };
+  }
+}
+
+function isText(schema: Node) {
+  return schema.target().json.type === 'string';
+}
+
+function* responseProbes(operation: Node): Generator<ResponseProbe> {
+  const { operationId } = operation.json;
+  const responses = operation.get('responses')?.entries() ?? [];
+  for (const [key, response] of responses) {
+    const owner = `${operationId} ${key}`;
+    const status = key === 'default' ? 599 : Number(key.replaceAll('X', '0'));
+    const headers = response.get('headers')?.entries() ?? [];
+    const schema = response.get('content')?.get('application/json')?.get('schema');
+    const least = {
+      status,
+      headers: Object.fromEntries(
+        headers
+          .filter(([, header]) => header.target().json.required)
+          .map(([name, header]) => [name, String(sampleOf(header.get('schema') as Node))]),
+      ),
+      ...(schema && { body: sampleOf(schema) }),
+    };
+    // Headers of other statuses mean nothing here: a response that took another's rules shows.
+    const others = responses
+      .flatMap(([, each]) => Object.keys(each.target().json.headers ?? {}))
+      .filter((name) => !headers.some(([own]) => own === name));
+    const foreign = Object.fromEntries(others.map((name) => [name, 'not of any form']));
+    yield {
+      fact: `status ${owner}`,
+      verdict: 'accepted',
+      ...least,
+      headers: { ...least.headers, ...foreign },
+    };
+    for (const name of Object.keys(least.headers)) {
+      const { [name]: _, ...headers } = least.headers;
+      yield { ...least, fact: `status ${owner}`, verdict: 'refused', headers };
+    }
+    for (const [name, header] of headers)
+      yield* headerProbes(`${owner} ${name}`, name, header, least);
+    if (!schema) continue;
+    const withBody = (body: any) => ({ ...least, body });
+    for (const { value, ...probe } of typeProbes('', schema, withBody))
+      yield { ...value, ...probe, fact: `status ${owner}` };
+    for (const { value, ...probe } of schemaProbes(owner, schema, withBody))
+      yield { ...value, ...probe };
+  }
+}
+
+function* headerProbes(
+  owner: string,
+  name: string,
+  header: Node,
+  least: { status: number; headers: Record<string, string>; body?: any },
+): Generator<ResponseProbe> {
+  const schema = header.get('schema') as Node;
+  const { [name]: _, ...without } = least.headers;
+  const put = (value: any) => ({
+    ...least,
+    headers: { ...without, [name]: String(value) },
+    reads: name,
+  });
+  const required = header.target().json.required;
+  yield {
+    ...least,
+    fact: `required ${owner}`,
+    verdict: required ? 'refused' : 'accepted',
+    headers: without,
+  };
+  if (required) yield { ...least, fact: `header ${owner}`, verdict: 'refused', headers: without };
+  for (const { value, verdict, fact } of [
+    ...typeProbes('', schema, String),
+    ...schemaProbes(owner, schema),
+  ]) {
+    // On the way every value is text.
+    if (verdict === 'refused' && isText(schema) && fact === 'property ') continue;
+    yield { ...put(value), verdict, fact: fact === 'property ' ? `header ${owner}` : fact };
+  }
+}

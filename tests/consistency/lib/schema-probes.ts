@@ -1,0 +1,232 @@
+// For each fact of a schema: values that must be accepted because of it, and values that must be refused.
+import type { Node } from './reading.ts';
+import { sampleObject, sampleOf, variantsOf, wrongTypes } from './sample.ts';
+
+export interface Probe {
+  /** kind and id */
+  fact: string;
+  verdict: 'accepted' | 'refused';
+  value: any;
+}
+
+/**
+ * @param owner what the schema is called where it has no name of its own
+ *
+ * @param embed puts a value to its place in a whole one
+ * @param above names of the schemas around it
+ */
+export function* schemaProbes(
+  owner: string,
+  reference: Node,
+  embed: (value: any) => any = (value) => value,
+  above: string[] = [],
+): Generator<Probe> {
+  const name = reference.ref ?? owner;
+  if (reference.ref !== undefined && above.includes(name)) return;
+  const inside = reference.ref === undefined ? above : [...above, name];
+  const node = reference.target();
+  if (reference.ref !== undefined && !node.json.properties) yield* typeProbes(name, node, embed);
+  yield* valueProbes(name, node, embed);
+  yield* limitProbes(name, node, embed);
+  if (node.json.items) {
+    const items = node.get('items') as Node;
+    yield* schemaProbes(`${name} items`, items, (value) => embed([value]), inside);
+  }
+  if (node.json.properties) yield* objectProbes(name, node, embed, inside);
+  else {
+    const choices = node.get('oneOf')?.entries() ?? [];
+    for (const [index, choice] of choices) {
+      yield { fact: `property ${name}`, verdict: 'accepted', value: embed(sampleOf(choice)) };
+      const title = choice.target().json.title ?? index;
+      yield* schemaProbes(`${name} (${title})`, choice, embed, inside);
+    }
+  }
+}
+
+export function* typeProbes(
+  id: string,
+  reference: Node,
+  embed: (value: any) => any,
+): Generator<Probe> {
+  const fact = `property ${id}`;
+  yield { fact, verdict: 'accepted', value: embed(sampleOf(reference)) };
+  if (reference.target().json.type === 'number')
+    yield { fact, verdict: 'accepted', value: embed(sampleOf(reference) + 0.5) };
+  for (const value of wrongTypes(reference))
+    yield { fact, verdict: 'refused', value: embed(value) };
+}
+
+function* valueProbes(id: string, node: Node, embed: (value: any) => any): Generator<Probe> {
+  const { json } = node;
+  const open = json.anyOf?.find((part: any) => part.enum)?.enum;
+  const known = open ?? json.enum ?? (json.const === undefined ? [] : [json.const]);
+  for (const value of known)
+    yield { fact: `enum value ${id} ${value}`, verdict: 'accepted', value: embed(value) };
+  if (known.length === 0) return;
+  const fact = `constraint ${id} other values`;
+  yield { fact, verdict: open ? 'accepted' : 'refused', value: embed('anotherValue') };
+}
+
+function* limitProbes(id: string, node: Node, embed: (value: any) => any): Generator<Probe> {
+  const { format, pattern, minLength, maxLength } = node.json;
+  const probe = (fact: string, verdict: Probe['verdict'], value: any) => ({
+    fact: `${fact}`,
+    verdict,
+    value: embed(value),
+  });
+  if (format) {
+    yield probe(`format ${id}`, 'accepted', sampleOf(node));
+    for (const value of notOfFormat(format)) yield probe(`format ${id}`, 'refused', value);
+  }
+  if (pattern !== undefined) {
+    yield probe(`constraint ${id} pattern`, 'accepted', sampleOf(node));
+    for (const value of ['two words', 'clé', '\u0080', '(', 'UPPER', 'lower', '0'].filter(
+      (each) => !new RegExp(pattern, 'u').test(each),
+    ))
+      yield probe(`constraint ${id} pattern`, 'refused', value);
+  }
+  const fill = ['x', 'X', '0'].find((each) =>
+    new RegExp(pattern ?? '', 'u').test(each.repeat(maxLength ?? minLength ?? 1)),
+  );
+  const text = (length: number) => (fill ?? 'x').repeat(length);
+  if (minLength !== undefined) {
+    yield probe(
+      `constraint ${id} minLength`,
+      'accepted',
+      format || pattern ? sampleOf(node) : text(minLength),
+    );
+    if (minLength > 0) yield probe(`constraint ${id} minLength`, 'refused', text(minLength - 1));
+  }
+  if (maxLength !== undefined) {
+    yield probe(
+      `constraint ${id} maxLength`,
+      'accepted',
+      format || !fill ? sampleOf(node) : text(maxLength),
+    );
+    yield probe(`constraint ${id} maxLength`, 'refused', text(maxLength + 1));
+  }
+  yield* numberProbes(id, node, embed);
+  yield* listProbes(id, node, embed);
+}
+
+function* numberProbes(id: string, { json }: Node, embed: (value: any) => any): Generator<Probe> {
+  /** keyword, what is accepted and what is refused */
+  const limits: [string, number, number][] = [
+    ['minimum', json.minimum, json.minimum - 1],
+    ['maximum', json.maximum, json.maximum + 1],
+    ['exclusiveMinimum', json.exclusiveMinimum + 1, json.exclusiveMinimum],
+    ['exclusiveMaximum', json.exclusiveMaximum - 1, json.exclusiveMaximum],
+    ['multipleOf', json.multipleOf, json.multipleOf * 1.5],
+  ];
+  for (const [keyword, good, bad] of limits) {
+    if (json[keyword] === undefined) continue;
+    const fact = `constraint ${id} ${keyword}`;
+    yield { fact, verdict: 'accepted', value: embed(good) };
+    yield { fact, verdict: 'refused', value: embed(bad) };
+  }
+}
+
+function* listProbes(id: string, node: Node, embed: (value: any) => any): Generator<Probe> {
+  const { minItems, maxItems, uniqueItems, items } = node.json;
+  if (!items) return;
+  const item = sampleOf(node.get('items') as Node);
+  const probe = (keyword: string, verdict: Probe['verdict'], length: number) =>
+    ({
+      fact: `constraint ${id} ${keyword}`,
+      verdict,
+      value: embed(Array(length).fill(item)),
+    }) as Probe;
+  if (minItems !== undefined) yield probe('minItems', 'accepted', minItems);
+  if (minItems > 0) yield probe('minItems', 'refused', minItems - 1);
+  if (maxItems !== undefined) yield probe('maxItems', 'accepted', maxItems);
+  if (maxItems !== undefined) yield probe('maxItems', 'refused', maxItems + 1);
+  if (uniqueItems) yield probe('uniqueItems', 'refused', 2);
+}
+
+function notOfFormat(format: string) {
+  if (format === 'date') return ['2124-02-30', '2124-02-29T09:00:00Z', 'tomorrow'];
+  if (format === 'date-time') return ['2124-02-29', '2124-02-29T09:00:00', 'now'];
+  return ['not of this form'];
+}
+
+function* objectProbes(
+  name: string,
+  node: Node,
+  embed: (value: any) => any,
+  above: string[],
+): Generator<Probe> {
+  const closed = node.json.additionalProperties === false;
+  yield {
+    fact: `constraint ${name} other properties`,
+    verdict: closed ? 'refused' : 'accepted',
+    value: embed({ ...sampleObject(node), anotherProperty: 1 }),
+  };
+  const variants = variantsOf(node);
+  yield* propertyProbes(name, node, above, (property, value) => {
+    const fitting = variants.find((each) => allows(each.get('properties')?.get(property), value));
+    return embed({ ...sampleObject(node, fitting?.target()), [property]: value });
+  });
+  for (const [index, variant] of variants.entries()) {
+    const title = `${name} (${variant.target().json.title ?? index})`;
+    const put = (property: string, value: any) => ({
+      ...sampleObject(node, variant.target()),
+      [property]: value,
+    });
+    yield* propertyProbes(title, variant.target(), above, (property, value) =>
+      embed(put(property, value)),
+    );
+    const others = variants.filter((each) => each !== variant);
+    for (const { property, value } of valuesElsewhere(node, variant)) {
+      const whole = put(property, value);
+      const verdict = others.some((other) => isOf(other, property, whole)) ? 'accepted' : 'refused';
+      for (const fact of [
+        `property ${title}.${property}`,
+        `constraint ${title}.${property} other values`,
+      ])
+        yield { fact, verdict, value: embed(whole) };
+    }
+  }
+}
+
+/** Values that the object itself allows and this variant does not. */
+function valuesElsewhere(node: Node, variant: Node) {
+  return (variant.get('properties')?.entries() ?? []).flatMap(([property, schema]) => {
+    const values: any[] = node.get('properties')?.get(property)?.target().json.enum ?? [];
+    return values.filter((value) => !allows(schema, value)).map((value) => ({ property, value }));
+  });
+}
+
+function isOf(variant: Node, property: string, value: Record<string, any>) {
+  const required: string[] = variant.target().json.required ?? [];
+  return (
+    allows(variant.get('properties')?.get(property), value[property]) &&
+    required.every((name) => name in value)
+  );
+}
+
+/** @param embed a value of `undefined` leaves the property out */
+function* propertyProbes(
+  name: string,
+  node: Node,
+  above: string[],
+  embed: (property: string, value: any) => any,
+): Generator<Probe> {
+  for (const [property, schema] of node.get('properties')?.entries() ?? []) {
+    const id = `${name}.${property}`;
+    const put = (value: any) => embed(property, value);
+    const required = node.json.required?.includes(property);
+    yield {
+      fact: `required ${id}`,
+      verdict: required ? 'refused' : 'accepted',
+      value: put(undefined),
+    };
+    yield* typeProbes(id, schema, put);
+    yield* schemaProbes(id, schema, put, above);
+  }
+}
+
+function allows(property: Node | undefined, value: any) {
+  const { const: constant, enum: values } = property?.target().json ?? {};
+  if (constant !== undefined) return value === constant;
+  return values === undefined || values.includes(value);
+}

@@ -1,0 +1,363 @@
+// Asks a server, whatever it is, what it makes of the contract's requests.
+
+import { document, type Exchange, exchangesOf, fillPath } from '@connect-api/spec';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { Contract } from './contract.ts';
+import type { About, Fact } from './facts.ts';
+import { brief, type Finding, keyOf, same } from './finding.ts';
+import { judge } from './judge.ts';
+import type { OperationProbes, RequestParts, RequestProbe } from './probes.ts';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: any;
+}
+
+/** A server that takes requests. */
+export interface Server {
+  /** one that it knows */
+  apiKey: string;
+  fetch: (path: string, init: RequestInit) => Promise<Response>;
+}
+
+const ajv = new Ajv2020({ strict: false, coerceTypes: false });
+addFormats.default(ajv);
+ajv.addSchema(document, 'contract');
+
+/** @param contract the header that API keys travel in */
+export function apiKeyHeader({ facts }: Contract) {
+  const scheme = facts.find(({ kind, about }) => kind === 'security' && about.keyword === 'scheme');
+  const [type, place, name] = String(scheme?.value).split(' ');
+  if (type !== 'apiKey' || place !== 'header' || !name)
+    throw new Error(`No requests for ${scheme?.value}`);
+  return name;
+}
+
+/** @param headers more of them; `undefined` takes one away */
+export async function send(
+  server: Server,
+  contract: Contract,
+  operation: OperationProbes,
+  request: RequestParts,
+  headers: Record<string, string | undefined> = {},
+): Promise<Answer> {
+  const { method, path } = operation;
+  const all = {
+    [apiKeyHeader(contract)]: server.apiKey,
+    ...('body' in leastRequest(operation) && { 'Content-Type': 'application/json' }),
+    ...request.header,
+    ...headers,
+  };
+  const search = new URLSearchParams(request.query).toString();
+  const body = typeof request.body === 'string' ? request.body : JSON.stringify(request.body);
+  const response = await server.fetch(fillPath(path, request.path) + (search && `?${search}`), {
+    method,
+    headers: Object.fromEntries(
+      Object.entries(all)
+        .filter((entry) => entry[1] !== undefined)
+        .map(([name, value]) => [name, String(value)]),
+    ),
+    ...(body !== undefined && { body: new TextEncoder().encode(body) }),
+  });
+  return answerOf(response);
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? undefined : JSON.parse(text),
+  };
+}
+
+/** @param operation the smallest valid request */
+export function leastRequest({ requests }: OperationProbes) {
+  return (requests[0] as RequestProbe).request;
+}
+
+/** Facts about requests: what the server accepts and refuses. */
+export function judgeRequests(server: Server, facts: Fact[], contract: Contract) {
+  const probes = contract.probes.flatMap((operation) =>
+    operation.requests.map((probe) => [operation, probe] as [OperationProbes, typeof probe]),
+  );
+  return judge(
+    facts,
+    probes,
+    async (operation, probe) =>
+      verdictOf(await send(server, contract, operation, probe.request), contract, probe),
+    ({ method, path }) => `${method} ${path}`,
+  );
+}
+
+/** What is missing is refused as such, and not because a rule cannot do without it. */
+function missing({ details = [] }: any) {
+  const codes: string[] = details.map(({ code }: any) => code);
+  return codes.includes('FIELD_REQUIRED') ? 'refused' : `refused, as ${codes.join(' and ')}`;
+}
+
+function verdictOf({ status, body }: Answer, { facts }: Contract, { fact, request }: RequestProbe) {
+  if (status === 400)
+    return fact.startsWith('required ') && request.body !== undefined ? missing(body) : 'refused';
+  const outside = facts.some(
+    ({ kind, about, value }) =>
+      kind === 'error code' &&
+      about.keyword === 'scope' &&
+      value === 'server' &&
+      about.code === body?.code,
+  );
+  return outside || ![200, 201, 202, 204, 403, 404, 409].includes(status)
+    ? `${status} ${body?.code ?? ''}`
+    : 'accepted';
+}
+
+/** Facts about security: nothing works without the key, and with it everything does. */
+export async function judgeSecurity(
+  server: Server,
+  facts: Fact[],
+  contract: Contract,
+): Promise<Finding[]> {
+  const findings = [];
+  for (const fact of facts.filter(({ kind }) => kind === 'security')) {
+    const operations = contract.probes.filter(
+      ({ operationId }) => !fact.about.operationId || fact.about.operationId === operationId,
+    );
+    for (const operation of operations) {
+      const header = apiKeyHeader(contract);
+      const [without, withKey] = [
+        await send(server, contract, operation, leastRequest(operation), { [header]: undefined }),
+        await send(server, contract, operation, leastRequest(operation)),
+      ];
+      if (without.status === 401 && withKey.status !== 401) continue;
+      const found = `${without.status} without ${header}, ${withKey.status} with it`;
+      findings.push({ fact, found, where: `${operation.method} ${operation.path}` });
+      break;
+    }
+  }
+  return findings;
+}
+
+/**
+ * Facts about responses: whether a response that was called forth has the status, body and headers.
+ *
+ * @param otherStatus what stands for `default`
+ */
+export async function judgeResponses(
+  facts: Fact[],
+  respond: (fact: Fact) => Promise<Answer | undefined>,
+  contract: Contract,
+  otherStatus: number,
+): Promise<Finding[]> {
+  const findings = [];
+  for (const fact of facts) {
+    const { operationId, status } = fact.about;
+    const wanted = status === 'default' ? otherStatus : Number(status);
+    const answer = await respond(fact);
+    const found = answer ? responseDiffers(fact, answer, wanted, contract) : 'no such response';
+    if (found) findings.push({ fact, found, where: `the response ${status} of ${operationId}` });
+  }
+  return findings;
+}
+
+function responseDiffers(
+  { kind, value, about, id }: Fact,
+  answer: Answer,
+  status: number,
+  { root }: Contract,
+) {
+  if (answer.status !== status) return `status ${answer.status}`;
+  if (kind === 'status') return bodyDiffers(value, answer.body);
+  const text = answer.headers.get(about.header ?? '');
+  if (kind === 'header' && text === null) return `no ${about.header}`;
+  if (kind === 'required' && value && text === null) return `no ${about.header}`;
+  if (text === null || kind === 'required') return undefined;
+  const response = responseNode(root, about.operationId ?? '', about.status ?? '');
+  const header = response
+    ?.get('headers')
+    ?.get(about.header ?? '')
+    ?.get('schema')
+    ?.target().json;
+  const typed = header?.type === 'integer' || header?.type === 'number' ? Number(text) : text;
+  const validate = ajv.compile(header ?? {});
+  return validate(typed) ? undefined : `${about.header}: ${text} (${id})`;
+}
+
+function bodyDiffers(type: string, body: any) {
+  if (type === 'no body') return body === undefined ? undefined : 'a body';
+  if (!document.components.schemas[type]) return undefined;
+  const validate = ajv.compile({ $ref: `contract#/components/schemas/${type}` });
+  return validate(body)
+    ? undefined
+    : `a body that is no ${type}: ${ajv.errorsText(validate.errors)}`;
+}
+
+/** Why a server shows nothing of the name of a path parameter. */
+export const namesInPath = 'the name of a path parameter is not sent';
+
+export const exchanges = exchangesOf(document);
+
+/** @param fact the exchange that an example is a part of */
+export function exchangeOf({ about }: Fact) {
+  if (about.in === 'header') return undefined;
+  return exchanges.find(
+    ({ operationId, name, status }) =>
+      operationId === about.operationId &&
+      name === about.example &&
+      (about.status ?? status) === status,
+  );
+}
+
+export function probesOf({ probes }: Contract, operationId: string): OperationProbes {
+  const found = probes.find((each) => each.operationId === operationId);
+  if (!found) throw new Error(`The contract has no operation ${operationId}`);
+  return found;
+}
+
+/** The request of an exchange, as it is written by hand. */
+export function requestOf(
+  { facts }: Contract,
+  { operationId, name, pathParameters, request }: Exchange,
+): RequestParts {
+  const written = (place: string) =>
+    facts.find(({ kind, id }) => kind === 'example' && id === `${operationId} ${place} ${name}`)
+      ?.value;
+  return {
+    path: Object.fromEntries(
+      Object.keys(pathParameters).map((each) => [each, written(`path ${each}`)]),
+    ),
+    query: {},
+    header: {},
+    ...(request !== undefined && { body: written('request') }),
+  };
+}
+
+/** Whether an answer is the one that an example shows. */
+export function compareExample(
+  fact: Fact,
+  answer: Answer,
+  { status, response }: { status: string | number; response: any },
+  where: string,
+): Finding[] {
+  if (String(answer.status) === String(status) && same(answer.body, response)) return [];
+  return [
+    { fact, found: `${answer.status} ${brief(firstDifference(response, answer.body))}`, where },
+  ];
+}
+
+function firstDifference(wanted: any, found: any, path: string = ''): any {
+  if (same(wanted, found)) return undefined;
+  if (typeof wanted !== 'object' || typeof found !== 'object' || !wanted || !found)
+    return { [path]: found };
+  for (const key of new Set([...Object.keys(wanted), ...Object.keys(found)])) {
+    const difference = firstDifference(wanted[key], found[key], path ? `${path}.${key}` : key);
+    if (difference !== undefined) return difference;
+  }
+  return undefined;
+}
+
+/**
+ * Facts about the table of error codes, out of responses that show its codes.
+ *
+ * @param answers by code
+ */
+export function judgeErrorCodes(facts: Fact[], answers: Map<string, Answer>): Finding[] {
+  return facts
+    .filter(({ kind }) => kind === 'error code')
+    .flatMap((fact) => {
+      const answer = answers.get(fact.about.code ?? '');
+      const member = {
+        status: answer?.status,
+        when: answer?.body?.message,
+        action: answer?.body?.hint,
+      } as Record<string, any>;
+      const found = member[fact.about.keyword ?? ''];
+      return same(found, fact.value)
+        ? []
+        : [
+            {
+              fact,
+              found: answer ? brief(found) : 'no such response',
+              where: `an error ${fact.about.code}`,
+            },
+          ];
+    });
+}
+
+/** Requests that are refused before they reach an operation's rules, and by which code. */
+export async function refusedAnswers(
+  server: Server,
+  contract: Contract,
+  operation: OperationProbes,
+): Promise<Answer[]> {
+  const least = leastRequest(operation);
+  const other = contract.probes.every(
+    ({ path, method }) => path !== operation.path || method !== 'DELETE',
+  )
+    ? 'DELETE'
+    : 'TRACE';
+  return [
+    await send(server, contract, { ...operation, path: '/no/such/path' }, least),
+    await send(server, contract, { ...operation, method: other }, least),
+    await send(server, contract, operation, least, { Accept: 'text/html' }),
+    await send(server, contract, operation, least, { [apiKeyHeader(contract)]: undefined }),
+    await send(server, contract, operation, { ...least, body: ' '.repeat(1_048_577) }),
+    await send(server, contract, operation, least, { 'Content-Type': 'text/plain' }),
+    await send(server, contract, operation, { ...least, body: '{' }),
+  ];
+}
+
+/** Facts by the way in which a server shows them. */
+export function groupFacts(facts: Fact[], { probes }: Contract) {
+  const requested = new Set(probes.flatMap(({ requests }) => requests.map(({ fact }) => fact)));
+  const groups: Record<
+    'requests' | 'security' | 'responses' | 'examples' | 'errorCodes' | 'schemas' | 'lifetimes',
+    Fact[]
+  > = {
+    requests: [],
+    security: [],
+    responses: [],
+    examples: [],
+    errorCodes: [],
+    schemas: [],
+    lifetimes: [],
+  };
+  for (const fact of facts) groups[groupOf(fact)].push(fact);
+  return groups;
+
+  function groupOf(fact: Fact): keyof typeof groups {
+    const { kind, about } = fact;
+    if (kind === 'security') return 'security';
+    if (kind === 'error code') return 'errorCodes';
+    if (kind === 'example') return 'examples';
+    if (kind === 'status' || about.header) return 'responses';
+    if (requested.has(keyOf(fact))) return 'requests';
+    if (about.keyword === 'lifetimeSeconds') return 'lifetimes';
+    return about.used === 'response' ? 'schemas' : 'requests';
+  }
+}
+
+/** @param about why a server does not show what the table says of an error code */
+export function silentOfErrorCode({ keyword, scope }: About) {
+  if (keyword === 'status') return undefined;
+  if (keyword !== 'when' && keyword !== 'action') return 'meant for who sends requests';
+  return scope === 'server' ? undefined : 'an example of the code says it in words of its own';
+}
+
+export function responseSchema({ root }: Contract, operationId: string, status: string) {
+  return responseNode(root, operationId, status)
+    ?.get('content')
+    ?.get('application/json')
+    ?.get('schema');
+}
+
+function responseNode(root: Contract['root'], operationId: string, status: string) {
+  const operations =
+    root
+      .get('paths')
+      ?.entries()
+      .flatMap(([, item]) => item.entries()) ?? [];
+  const operation = operations.find(([, each]) => each.json?.operationId === operationId)?.[1];
+  return operation?.get('responses')?.get(status);
+}

@@ -1,0 +1,303 @@
+// Looks facts up in the types, as TypeScript itself understands them.
+
+import ts from 'typescript';
+import type { About, Fact } from './facts.ts';
+
+export type Declared = ts.PropertySignature | ts.TypeAliasDeclaration;
+
+/** What the types use of TypeScript's own library; all of it would take a second to read. */
+const library = `
+interface Array<T> { length: number; [index: number]: T }
+interface Boolean {} interface CallableFunction {} interface Function {} interface IArguments {}
+interface NewableFunction {} interface Number {} interface Object {} interface RegExp {} interface String {}
+type NonNullable<T> = T & {};
+type Record<K extends keyof any, T> = { [P in K]: T };
+`;
+
+/**
+ * @param files the text of the package's files by name
+ * @param facts all of the contract
+ * @returns what the types say instead of a fact
+ */
+export function readTypes(
+  files: Record<string, string>,
+  facts: Fact[],
+): (fact: Fact) => string | undefined {
+  const program = programOf(files);
+  const checker = program.getTypeChecker();
+  const exported = exportsOf(program, checker);
+  const components = exported.get('components');
+  const operations = exported.get('operations');
+  const paths = exported.get('paths');
+  const aliases = aliasesOf(program, checker);
+
+  return (fact) => {
+    const { kind, value, about } = fact;
+    if (kind === 'operation') return lookOperation(about.operationId ?? '', value);
+    const signatures = signaturesOf(about, kind);
+    if (!signatures.every((each) => each !== undefined)) return 'nothing';
+    const said = signatures.map((signature) => {
+      if (kind !== 'required') return lookValue(fact, signature);
+      const required = !('questionToken' in signature && signature.questionToken);
+      return required === value ? undefined : required ? 'required' : 'optional';
+    });
+    const unknown = kind === 'property' && unknownIn(about);
+    return said.find(Boolean) ?? (unknown ? `also ${unknown}, which is no property` : undefined);
+  };
+
+  function lookOperation(operationId: string, value: string) {
+    const [method = '', path = ''] = value.split(' ');
+    const found = memberType(paths, path, method.toLowerCase());
+    if (found && found === memberType(operations, operationId)) return undefined;
+    return found ? 'another operation' : `no ${value}`;
+  }
+
+  function lookValue({ kind, value, about }: Fact, signature: Declared) {
+    const type = signature.type as ts.TypeNode;
+    const declared = declarationOf(signature);
+    const own = declared.type as ts.TypeNode;
+    if (kind === 'format') return differs(value, /Format: (\S+)/.exec(commentOf(declared))?.[1]);
+    if (kind === 'example') return differs(value, exampleOf(declared));
+    if (kind === 'enum value') {
+      const values = valuesOf(own);
+      const alone = value !== 'the only one' || values.length === 1;
+      return alone && values.includes(about.value) ? undefined : `only ${values.join(', ')}`;
+    }
+    if (kind === 'constraint') return differs(value, isOpen(own) ? 'may come' : 'are errors');
+    if (kind === 'status' && value === 'no body') return differs('never', textOf(type));
+    // A variant that says nothing of its own shows what holds for all of them.
+    if (about.branch !== undefined && value === 'any' && ts.isTypeReferenceNode(type))
+      return textOf(type);
+    return isOfType(value, type, own) ? undefined : textOf(type);
+  }
+
+  /** @param own what a reference leads to */
+  function isOfType(expected: string, type: ts.TypeNode, own: ts.TypeNode) {
+    if (expected === 'any' || textOf(type) === typeText(expected)) return true;
+    const scalar = ['string', 'number', 'integer', 'boolean'].includes(expected);
+    const wanted = expected === 'integer' ? 'number' : expected;
+    if (!scalar) return false;
+    if (textOf(own) === wanted)
+      return (
+        textOf(type) === wanted || ts.isIndexedAccessTypeNode(type) || ts.isTypeReferenceNode(type)
+      );
+    return wanted === 'string' && valuesOf(own).length > 0;
+  }
+
+  /** @returns where the types say it */
+  function signaturesOf(about: About, kind: Fact['kind']): (Declared | undefined)[] {
+    const { schema, property } = about;
+    if (about.operationId) return [signatureOf(about, kind)];
+    const alias = aliases.get(schema ?? '');
+    if (property === undefined || !alias) return [alias];
+    return literalsFor(alias, about).map((literal) => propertyOf(literal, property));
+  }
+
+  function signatureOf(
+    { operationId = '', in: place, parameter, status, header }: About,
+    kind: Fact['kind'],
+  ) {
+    if (parameter)
+      return member(memberType(operations, operationId, 'parameters', place ?? ''), parameter);
+    if (header)
+      return member(
+        memberType(operations, operationId, 'responses', status ?? '', 'headers'),
+        header,
+      );
+    const json = 'application/json';
+    if (status) {
+      const content = member(memberType(operations, operationId, 'responses', status), 'content');
+      return member(typeAt(content), json) ?? content;
+    }
+    const body = member(memberType(operations, operationId), 'requestBody');
+    return kind === 'required' ? body : member(memberType(typeAt(body), 'content'), json);
+  }
+
+  /**
+   * The variants that have to show what is said of a property: the one that it is said of, or all that
+   * say nothing of their own about it.
+   */
+  function literalsFor(alias: ts.TypeAliasDeclaration, { schema, property, variant }: About) {
+    const literals = literalsOf(alias.type);
+    const variants = facts.flatMap(({ about }) =>
+      about.schema === schema ? (about.variant ?? []) : [],
+    );
+    const count = variants.length === 0 ? 1 : Math.max(...variants) + 1;
+    if (literals.length !== count) return [undefined];
+    if (variant !== undefined) return literals.slice(variant, variant + 1);
+    const own = facts.filter(
+      ({ kind, about }) =>
+        kind === 'property' && about.schema === schema && about.property === property,
+    );
+    return literals.filter((_, index) => !own.some(({ about }) => about.variant === index));
+  }
+
+  /** @returns a property of the schema's type that the contract does not have */
+  function unknownIn({ schema }: About): string | undefined {
+    const alias = aliases.get(schema ?? '');
+    const known = facts.flatMap(({ about }) =>
+      about.schema === schema ? (about.property ?? []) : [],
+    );
+    const names = (alias ? literalsOf(alias.type) : []).flatMap(({ members }) =>
+      members.filter(ts.isPropertySignature).map(({ name }) => nameOf(name)),
+    );
+    return names.find((name) => !known.includes(name));
+  }
+
+  function member(type: ts.Type | undefined, name: string) {
+    const symbol = type && checker.getPropertyOfType(checker.getNonNullableType(type), name);
+    const declaration = symbol?.declarations?.find(ts.isPropertySignature);
+    return declaration;
+  }
+
+  function typeAt(signature: ts.PropertySignature | undefined) {
+    return signature?.type && checker.getTypeFromTypeNode(signature.type);
+  }
+
+  function memberType(type: ts.Type | undefined, ...names: string[]): ts.Type | undefined {
+    return names.reduce((at, name) => typeAt(member(at, name)), type);
+  }
+
+  /** @returns what a reference leads to, or itself */
+  function declarationOf(declared: Declared): Declared {
+    const keys = keysOf(declared.type);
+    const found = keys
+      ? member(memberType(components, keys[0]), keys[1])
+      : aliases.get(textOf(declared.type ?? declared));
+    return found && found !== declared ? declarationOf(found) : declared;
+  }
+}
+
+/** @returns of each variant */
+function literalsOf(type: ts.TypeNode): ts.TypeLiteralNode[] {
+  if (ts.isTypeLiteralNode(type)) return [type];
+  return ts.isUnionTypeNode(type) ? type.types.flatMap(literalsOf) : [];
+}
+
+function propertyOf(literal: ts.TypeLiteralNode | undefined, property: string) {
+  return literal?.members
+    .filter(ts.isPropertySignature)
+    .find(({ name }) => nameOf(name) === property);
+}
+
+function programOf(files: Record<string, string>) {
+  const texts = new Map([['/library.d.ts', library]]);
+  for (const [name, text] of Object.entries(files)) texts.set(`/types/${name}`, text);
+  const index = [...texts.keys()].filter((name) => /^\/types\/index\./.test(name));
+  return ts.createProgram({
+    rootNames: ['/library.d.ts', ...index],
+    options: {
+      noLib: true,
+      strict: true,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      types: [],
+    },
+    host: {
+      getSourceFile: (name, version) => {
+        const text = texts.get(name);
+        return text === undefined ? undefined : ts.createSourceFile(name, text, version, true);
+      },
+      fileExists: (name) => texts.has(name),
+      readFile: (name) => texts.get(name),
+      getDefaultLibFileName: () => '/library.d.ts',
+      getCurrentDirectory: () => '/',
+      getCanonicalFileName: (name) => name,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => '\n',
+      writeFile: () => {},
+    },
+  });
+}
+
+function exportsOf(program: ts.Program, checker: ts.TypeChecker) {
+  return new Map(
+    symbolsOf(program, checker).map(({ name, target }) => [
+      name,
+      checker.getDeclaredTypeOfSymbol(target),
+    ]),
+  );
+}
+
+function symbolsOf(program: ts.Program, checker: ts.TypeChecker) {
+  const index = program
+    .getSourceFiles()
+    .find(({ fileName }) => fileName.startsWith('/types/index.'));
+  const module = index && checker.getSymbolAtLocation(index);
+  const symbols = module ? checker.getExportsOfModule(module) : [];
+  return symbols.map((symbol) => ({
+    name: symbol.name,
+    target: symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
+  }));
+}
+
+/** @returns what is exported under a name of its own */
+function aliasesOf(
+  program: ts.Program,
+  checker: ts.TypeChecker,
+): Map<string, ts.TypeAliasDeclaration> {
+  return new Map(
+    symbolsOf(program, checker).flatMap(({ name, target }) => {
+      const declaration = target.declarations?.find(ts.isTypeAliasDeclaration);
+      return declaration ? [[name, declaration]] : [];
+    }),
+  );
+}
+
+/** @param type a type in the words of the facts @returns as TypeScript writes it */
+function typeText(type: string): string {
+  if (type.startsWith('array of ')) return `${typeText(type.slice('array of '.length))}[]`;
+  if (type.includes(' or ')) return type.split(' or ').map(typeText).join('|');
+  if (type === 'integer') return 'number';
+  if (type === 'object') return '{[key:string]:unknown;}';
+  if (['string', 'number', 'boolean', 'null'].includes(type)) return type;
+  return type;
+}
+
+/** @param node without white space */
+function textOf(node: ts.Node) {
+  return node.getText().replace(/\s+/g, '').replaceAll("'", '"');
+}
+
+/** @returns of `components['a']['b']` */
+function keysOf(type: ts.TypeNode | undefined): [string, string] | undefined {
+  const match = type && /^components\["(.+?)"\]\["(.+?)"\]$/.exec(textOf(type));
+  return match ? [match[1] ?? '', match[2] ?? ''] : undefined;
+}
+
+/** @returns the literals of a union */
+function valuesOf(type: ts.TypeNode): (string | undefined)[] {
+  if (ts.isArrayTypeNode(type)) return valuesOf(type.elementType);
+  if (ts.isParenthesizedTypeNode(type)) return valuesOf(type.type);
+  if (ts.isUnionTypeNode(type)) return type.types.flatMap(valuesOf);
+  return ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal) ? [type.literal.text] : [];
+}
+
+/** @param type whether values may come that the union does not name */
+function isOpen(type: ts.TypeNode) {
+  if (valuesOf(type).length === 0) return true;
+  return /\bstring\b/.test(textOf(type).replace(/"[^"]*"/g, ''));
+}
+
+function nameOf(name: ts.PropertyName) {
+  return ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : name.getText();
+}
+
+function commentOf(node: ts.Node) {
+  return ts
+    .getJSDocCommentsAndTags(node)
+    .map((each) => each.getText())
+    .join('\n');
+}
+
+function exampleOf(node: ts.Node) {
+  const tag = ts.getJSDocTags(node).find(({ tagName }) => tagName.text === 'example');
+  return ts.getTextOfJSDocComment(tag?.comment);
+}
+
+/** @returns what was found, if it differs */
+function differs(expected: unknown, found: string | undefined): string | undefined {
+  const text = typeof expected === 'string' ? expected : JSON.stringify(expected);
+  const equal = text === found || text === found?.replace(/\s+(?=["{}[\]])|(?<=[:{[])\s+/g, '');
+  return equal ? undefined : (found ?? 'nothing');
+}

@@ -1,0 +1,23 @@
+// Changes every fact in every artifact, one at a time, and says which changes no check would notice.
+// Exit code 1 where one survives.
+import { parseArgs } from 'node:util';
+import { document } from '@connect-api/spec';
+import { createPaint } from '../../../scripts/lib/paint.mjs';
+import { artifacts } from '../lib/artifacts.ts';
+import { readContract } from '../lib/contract.ts';
+import { mutantsOf } from '../lib/mutation.ts';
+import { scoreOf, scoreText, totalText } from '../lib/score.ts';
+
+const { values } = parseArgs({ options: { artifact: { type: 'string', multiple: true } } });
+const paint = createPaint({ env: process.env, isTTY: process.stdout.isTTY });
+const chosen = artifacts.filter(({ name }) => values.artifact?.includes(name) ?? true);
+const contract = readContract();
+const scores = [];
+for (const artifact of chosen) {
+  const score = await scoreOf(artifact, mutantsOf(artifact, document, contract), contract);
+  console.log(scoreText(score, paint));
+  scores.push(score);
+}
+console.log(totalText(scores, paint));
+if (scores.some(({ survived, control }) => survived.length > 0 || control.length > 0))
+  process.exitCode = 1;
