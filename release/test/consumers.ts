@@ -7,7 +7,8 @@ import { run } from '../lib/run.ts';
 
 const folder = inject('installed');
 
-const answers = {
+/** What the page prints. */
+export const answers = {
   contract: 'Connect API',
   inProcess: { status: 'CANCELLED', scheduledAt: '2024-01-16' },
   refused: 'SUBSCRIPTION_NOT_FOUND',
@@ -52,12 +53,16 @@ export function compilesWith({ version, program }: Tool, resolutions: string[]):
 
 export function runsInWorker(): void {
   test('a worker with the globals of the web, and nothing of Node, runs the bundled page', async () => {
-    const code = await bundlePage(folder);
-    const printed = new Promise<string>((resolve) => {
-      runInContext(code, createContext({ ...webGlobals, console: { log: resolve } }));
-    });
-    expect(JSON.parse(await printed)).toEqual(answers);
+    expect(await printedInWorker(await bundlePage(folder))).toEqual(answers);
   });
+}
+
+/** What a script prints first, read as JSON, where there are the globals of the web and nothing of Node. */
+export async function printedInWorker(script: string): Promise<unknown> {
+  const printed = new Promise<string>((resolve) => {
+    runInContext(script, createContext({ ...webGlobals, console: { log: resolve } }));
+  });
+  return JSON.parse(await printed);
 }
 
 export function runsInBrowser(): void {

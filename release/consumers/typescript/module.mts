@@ -40,7 +40,8 @@ const { data, error } = await client.cancelSubscription({
   body: request,
 });
 if (data) throw new Error(data.subscriptionId);
-const code: ErrorCode = error.code;
+// What no API has answered, such as a gateway, has none.
+const code: ErrorCode | undefined = error.code;
 
 const checked = validators.cancelSubscription.requestBody({ schedule: { type: 'CancelNextDay' } });
 console.log(

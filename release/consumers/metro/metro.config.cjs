@@ -1,0 +1,6 @@
+// Metro resolves as it does for React Native. It turns ES modules into its own by itself.
+module.exports = {
+  transformer: {
+    getTransformOptions: async () => ({ transform: { experimentalImportSupport: true } }),
+  },
+};

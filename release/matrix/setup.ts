@@ -1,0 +1,23 @@
+import { cp } from 'node:fs/promises';
+import type { TestProject } from 'vitest/node';
+import { install, namedDependencies } from '../lib/install.ts';
+import { startRegistry } from '../lib/registry.ts';
+import { consumerFolder } from '../lib/setup.ts';
+
+/**
+ * Publishes everything to a registry on this machine, installs it from there by name, and puts the
+ * consumers beside it. The tests find the folder by `inject('installed')`, the registry by
+ * `inject('registry')`.
+ */
+export default async function setup(project: TestProject) {
+  const { close, ...registry } = await startRegistry();
+  const { folder, remove } = await install(namedDependencies, registry);
+  for (const consumer of ['node', 'typescript', 'web'])
+    await cp(consumerFolder(consumer), folder, { recursive: true });
+  project.provide('installed', folder);
+  project.provide('registry', registry);
+  return async () => {
+    await remove();
+    await close();
+  };
+}
