@@ -2,6 +2,7 @@ import type { ErrorDetail } from '@connect-api/types';
 import type { Noun } from './cause.js';
 import type { ContractOperation, ContractResponse, Part } from './contract.js';
 import { detailsOf } from './details.js';
+import { asStandardSchema, isObject } from './standard-schema.js';
 import type { RequestInput, ResponseInput, Validation } from './types.js';
 import { type HeadersInput, headersReader, type QueryInput, queryReader } from './wire.js';
 
@@ -9,22 +10,30 @@ import { type HeadersInput, headersReader, type QueryInput, queryReader } from '
 export function operationValidators(operation: ContractOperation) {
   const { operationId, method, path } = operation;
   const readQuery = queryReader(namesOf(operation.queryParameters));
-  const requestHeaders = headersCheck(operation.requestHeaders);
+  const requestHeaders = asStandardSchema(headersCheck(operation.requestHeaders), isObject);
   const responses = Object.fromEntries(
     Object.entries(operation.responses).map(([status, response]) => [
       status,
       responseCheck(response),
     ]),
   );
-  const pathParameters = (values: Readonly<Record<string, unknown>>) =>
-    // A copy, because an integer takes the place of its text.
-    check(operation.pathParameters, { ...values }, 'parameter');
-  const queryParameters = (query: QueryInput) =>
-    check(operation.queryParameters, readQuery(query), 'parameter');
-  const requestBody = (body: unknown) => {
-    if (!operation.requestBody) return valid(undefined);
-    return checkBody(operation.requestBody.part, body, operation.requestBody.required, 'request');
-  };
+  const pathParameters = asStandardSchema(
+    (values: Readonly<Record<string, unknown>>) =>
+      // A copy, because an integer takes the place of its text.
+      check(operation.pathParameters, { ...values }, 'parameter'),
+    isObject,
+  );
+  const queryParameters = asStandardSchema(
+    (query: QueryInput) => check(operation.queryParameters, readQuery(query), 'parameter'),
+    isObject,
+  );
+  const requestBody = asStandardSchema(
+    (body: unknown): Validation<unknown> => {
+      if (!operation.requestBody) return valid(undefined);
+      return checkBody(operation.requestBody.part, body, operation.requestBody.required, 'request');
+    },
+    () => true,
+  );
   return {
     operationId,
     method,
@@ -33,13 +42,16 @@ export function operationValidators(operation: ContractOperation) {
     queryParameters,
     requestHeaders,
     requestBody,
-    request: (input: RequestInput) =>
-      together({
-        headers: requestHeaders(input.headers ?? {}),
-        path: pathParameters(input.path ?? {}),
-        query: queryParameters(input.query ?? {}),
-        body: requestBody(input.body),
-      }),
+    request: asStandardSchema(
+      (input: RequestInput) =>
+        together({
+          headers: requestHeaders(input.headers ?? {}),
+          path: pathParameters(input.path ?? {}),
+          query: queryParameters(input.query ?? {}),
+          body: requestBody(input.body),
+        }),
+      isObject,
+    ),
     response(status: number, response: ResponseInput) {
       // The status, its range, or `default` (OpenAPI 3.1, Responses Object).
       const found =

@@ -35,6 +35,27 @@ export interface ResponseInput {
   readonly body?: unknown;
 }
 
+/**
+ * What https://standardschema.dev asks for. The `path` of an issue has the keys that lead to the value:
+ * texts, and numbers in lists.
+ */
+export interface StandardSchema<Value> {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: string;
+    validate(
+      value: unknown,
+    ):
+      | { readonly value: Value; readonly issues?: undefined }
+      | { readonly issues: readonly { message: string; path: readonly (string | number)[] }[] };
+    /** There for types alone. */
+    readonly types?: { readonly input: Value; readonly output: Value };
+  };
+}
+
+/** A function that validates, and a Standard Schema. */
+export type Validator<Input, Value> = ((input: Input) => Validation<Value>) & StandardSchema<Value>;
+
 /** The validators of one operation, or of one whose name is only known at run time. */
 export interface OperationValidators<Id extends OperationId = OperationId> {
   /** Its name in the contract. */
@@ -44,21 +65,21 @@ export interface OperationValidators<Id extends OperationId = OperationId> {
   /** With its `{parameters}`. */
   readonly path: string;
   /** Everything at once. Details come in the order headers, path, query, body. */
-  request(input: RequestInput): Validation<RequestValue<Id>>;
+  readonly request: Validator<RequestInput, RequestValue<Id>>;
   /** The path parameters alone. */
-  pathParameters(path: Readonly<Record<string, unknown>>): Validation<PathParameters<Id>>;
+  readonly pathParameters: Validator<Readonly<Record<string, unknown>>, PathParameters<Id>>;
   /**
    * The query alone. What the contract does not name is ignored (contract: Requests and responses ›
    * Closed requests).
    */
-  queryParameters(query: QueryInput): Validation<QueryParameters<Id>>;
+  readonly queryParameters: Validator<QueryInput, QueryParameters<Id>>;
   /** The headers alone. Those that the contract does not name are ignored. */
-  requestHeaders(headers: HeadersInput): Validation<RequestHeaders<Id>>;
+  readonly requestHeaders: Validator<HeadersInput, RequestHeaders<Id>>;
   /**
    * The body alone. What the contract does not name is an error (contract: Requests and responses ›
    * Closed requests).
    */
-  requestBody(body: unknown): Validation<RequestBody<Id>>;
+  readonly requestBody: Validator<unknown, RequestBody<Id>>;
   /**
    * A response by its status. A status that the operation does not name is held against `default`;
    * without a `default` it is invalid. Fields and headers that the contract does not name pass
