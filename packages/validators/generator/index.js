@@ -44,6 +44,8 @@ export declare const contract: Contract;
  * @param {ReturnType<typeof collection>} parameters
  */
 function operationEntry(document, { operationId, method, path, ...operation }, bodies, parameters) {
+  const place = `${method.toUpperCase()} ${path}`;
+  if (!operationId) throw new Error(`${place}: it has no operationId.`);
   const requestSchema = json(operation.requestBody)?.schema;
   return {
     operationId,
@@ -55,37 +57,46 @@ function operationEntry(document, { operationId, method, path, ...operation }, b
     ...(requestSchema && {
       requestBody: {
         required: operation.requestBody.required === true,
-        part: bodies.add(selfContained(document, requestSchema)),
+        part: bodies.add(
+          selfContained(document, requestSchema),
+          `${place}, request body${nameOf(requestSchema)}`,
+        ),
       },
     }),
     responses: Object.fromEntries(
       Object.entries(operation.responses).map(([status, response]) => [
         status,
-        responseEntry(response),
+        responseEntry(status, response),
       ]),
     ),
   };
 
-  /** @param {string} place */
-  function parametersIn(place) {
+  /** @param {string} kind */
+  function parametersIn(kind) {
     return parameters.add(
       objectOf(
         document,
-        operation.parameters.filter((parameter) => parameter.in === place),
+        operation.parameters.filter((parameter) => parameter.in === kind),
       ),
+      `${place}, ${kind} parameters`,
     );
   }
 
-  /** @param {any} response */
-  function responseEntry(response) {
+  /** @param {string} status @param {any} response */
+  function responseEntry(status, response) {
     const headers = Object.entries(response.headers ?? {}).map(([name, header]) => ({
       name,
       ...resolve(document, header),
     }));
     const schema = json(response)?.schema;
     return {
-      headers: parameters.add(objectOf(document, headers)),
-      ...(schema && { body: bodies.add(selfContained(document, schema)) }),
+      headers: parameters.add(objectOf(document, headers), `${place}, headers of ${status}`),
+      ...(schema && {
+        body: bodies.add(
+          selfContained(document, schema),
+          `${place}, response ${status}${nameOf(schema)}`,
+        ),
+      }),
     };
   }
 }
@@ -129,6 +140,8 @@ function collection(module, options) {
     ownProperties: true,
     strict: true,
     strictTypes: false,
+    // A tuple may be open.
+    strictTuples: false,
     strictRequired: false,
     allowUnionTypes: true,
     code: { source: true, esm: true, lines: true },
@@ -137,12 +150,22 @@ function collection(module, options) {
   addFormats.default(ajv);
   /** @type {Map<string, string>} name by the schema's text */
   const names = new Map();
+
+  /** @param {any} schema @param {string} name @param {string} place */
+  function compile(schema, name, place) {
+    try {
+      ajv.addSchema(schema, name).getSchema(name);
+    } catch (error) {
+      throw new Error(`${place}: ${/** @type {Error} */ (error).message}`, { cause: error });
+    }
+  }
+
   return {
-    /** @param {any} schema @returns {Verbatim} */
-    add(schema) {
+    /** @param {any} schema @param {string} place for an error @returns {Verbatim} */
+    add(schema, place) {
       const text = JSON.stringify(schema);
       const name = names.get(text) ?? `${module}${names.size}`;
-      if (!names.has(text)) ajv.addSchema(schema, name);
+      if (!names.has(text)) compile(schema, name, place);
       names.set(text, name);
       return new Verbatim(name);
     },
@@ -153,6 +176,11 @@ function collection(module, options) {
         ([text, name]) => `const ${name} = { schema: ${text}, validate: ${module}.${name} };`,
       ),
   };
+}
+
+/** The name of the schema that a reference leads to. @param {any} schema */
+function nameOf({ $ref }) {
+  return $ref === undefined ? '' : `, schema ${$ref.slice($ref.lastIndexOf('/') + 1)}`;
 }
 
 /** Code that is printed as it is, among data that is printed as JSON. */

@@ -66,6 +66,19 @@ export function selfContained(document, schema) {
     );
   }
 
+  /** @param {string} tag @param {Record<string, any>} parent */
+  function decides(tag, parent) {
+    return (
+      Array.isArray(parent['oneOf']) &&
+      parent['oneOf'].every((branch) => {
+        const { properties = {}, required = [] } = resolve(document, branch);
+        const value = properties[tag] && resolve(document, properties[tag]);
+        const isFixed = value?.const !== undefined || value?.enum !== undefined;
+        return isFixed && (required.includes(tag) || parent['required']?.includes(tag));
+      })
+    );
+  }
+
   /**
    * @param {string} keyword @param {any} value @param {Record<string, any>} parent @param {string[]} above
    * @returns {[string, any][]}
@@ -87,8 +100,12 @@ export function selfContained(document, schema) {
     // An example is worth its bytes only where a pattern must be explained.
     if (keyword === 'examples')
       return parent['pattern'] === undefined ? [] : [[keyword, value.slice(0, 1)]];
-    // Ajv refuses `mapping`. The `const` of each branch decides, with it or without.
-    if (keyword === 'discriminator') return [[keyword, { propertyName: value.propertyName }]];
+    // Ajv refuses `mapping`, and a discriminator that no value in each branch decides; then `oneOf` does.
+    if (keyword === 'discriminator') {
+      return decides(value.propertyName, parent)
+        ? [[keyword, { propertyName: value.propertyName }]]
+        : [];
+    }
     return [[keyword, value]];
   }
 }

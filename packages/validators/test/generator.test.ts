@@ -93,7 +93,55 @@ test('every module says what it was made from', () => {
 test('a schema that Ajv cannot compile stops the build', () => {
   const broken = structuredClone(invented);
   Object.assign(broken.components.schemas.Node, { requird: [] });
-  expect(() => generate(broken, 'abc')).toThrow(/unknown keyword: "requird"/);
+  expect(() => generate(broken, 'abc')).toThrow(
+    /^POST \/nodes\/\{depth\}, request body: .*unknown keyword: "requird"/,
+  );
+});
+
+describe('other documents', () => {
+  const made = (schema: object, operationId: string | undefined = 'put') =>
+    generate(
+      {
+        components: { schemas: { Thing: schema } },
+        paths: {
+          '/thing': {
+            put: {
+              operationId,
+              requestBody: {
+                content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } },
+              },
+              responses: { '204': { description: 'none' } },
+            },
+          },
+        },
+      },
+      'abc',
+    );
+  const branch = (more: object) => ({ type: 'object', required: ['kind'], properties: more });
+
+  test.each<[string, object]>([
+    ['an open tuple', { type: 'array', prefixItems: [{ type: 'string' }] }],
+    [
+      'a discriminator without choices',
+      { discriminator: { propertyName: 'kind' }, type: 'object' },
+    ],
+    [
+      'a discriminator whose values are any text',
+      {
+        discriminator: { propertyName: 'kind' },
+        oneOf: [branch({ kind: { type: 'string' } }), branch({ kind: { const: 'b' } })],
+      },
+    ],
+  ])('may have %s', (_, schema) => {
+    expect(made(schema)['bodies.js']).toContain('bodies0');
+  });
+
+  test('are refused with the place of what is wrong', () => {
+    expect(() => made({ type: 'string', format: 'phone' })).toThrow(
+      /^PUT \/thing, request body, schema Thing: unknown format "phone"/,
+    );
+    expect(() => made({ type: 'string' }, '')).toThrow('PUT /thing: it has no operationId.');
+  });
 });
 
 describe('path and query', () => {
