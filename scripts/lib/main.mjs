@@ -35,6 +35,15 @@ const commands = {
       args,
       context,
     ),
+  tools: (args, context) =>
+    useTool(
+      {
+        needs: ['@connect-api/spec#build'],
+        command: ['pnpm', '--silent', '--filter', '@connect-api/tools', 'run', 'tools'],
+      },
+      args,
+      context,
+    ),
   pin: (args, context) =>
     useTool(
       {

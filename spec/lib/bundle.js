@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import YAML from 'yaml';
 import { withKnownValues } from './known-values.js';
 import { redocly } from './redocly.js';
+import { inThreeZero } from './three-zero.js';
 
 /**
  * Bundles a contract of several files into one document.
@@ -12,7 +13,8 @@ import { redocly } from './redocly.js';
  * The result depends on the contract alone: the same files give the same bytes on every machine.
  *
  * @param {URL} root the root file of the contract
- * @returns {Promise<{ json: string, yaml: string, digest: string }>}
+ * @returns {Promise<{ json: string, yaml: string, digest: string, twin: { json: string, yaml: string } }>}
+ *   `twin`: the same in OpenAPI 3.0
  * @throws {Error} with Redocly's report when a file is missing or broken, or when two components
  *   would get the same name
  */
@@ -32,23 +34,45 @@ export async function bundle(root) {
     throw new Error(`The contract could not be bundled.\n${stderr}\nRun: npm run lint`);
   }
   const document = withKnownValues(JSON.parse(stdout));
-  const json = `${JSON.stringify(document, null, 2)}\n`;
+  const json = inJson(document);
   const digest = digestOf(json);
-  const yaml = `# Made by spec/scripts/bundle.js from spec/openapi.yaml, sha256 ${digest}. Do not edit.\n${YAML.stringify(document, { aliasDuplicateObjects: false, lineWidth: 100 })}`;
-  return { json, yaml, digest };
+  const twin = inThreeZero(document);
+  return {
+    json,
+    yaml: inYaml(document, digest),
+    digest,
+    twin: { json: inJson(twin), yaml: inYaml(twin, digest) },
+  };
+}
+
+/** @param {import('./contract.js').OpenApiDocument} document */
+function inJson(document) {
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /**
- * Writes a bundled contract as openapi.yaml, openapi.json and the digest of the JSON file.
+ * @param {import('./contract.js').OpenApiDocument} document
+ * @param {string} digest of the contract
+ */
+function inYaml(document, digest) {
+  const banner = `# Made by spec/scripts/bundle.js from spec/openapi.yaml, sha256 ${digest}. Do not edit.\n`;
+  return banner + YAML.stringify(document, { aliasDuplicateObjects: false, lineWidth: 100 });
+}
+
+/**
+ * Writes a bundled contract as openapi.yaml, openapi.json, the digest of the JSON file, and the same in
+ * OpenAPI 3.0 as openapi-3.0.yaml and openapi-3.0.json.
  *
  * @param {Awaited<ReturnType<typeof bundle>>} bundled
  * @param {URL} folder
  */
-export async function writeBundle({ json, yaml, digest }, folder) {
+export async function writeBundle({ json, yaml, digest, twin }, folder) {
   await mkdir(folder, { recursive: true });
   await Promise.all([
     writeFile(new URL('openapi.json', folder), json),
     writeFile(new URL('openapi.yaml', folder), yaml),
+    writeFile(new URL('openapi-3.0.json', folder), twin.json),
+    writeFile(new URL('openapi-3.0.yaml', folder), twin.yaml),
     // The format of sha256sum, so that `sha256sum -c openapi.json.sha256` checks it.
     writeFile(new URL('openapi.json.sha256', folder), `${digest}  openapi.json\n`),
   ]);

@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import YAML from 'yaml';
 import { copyOfSpec } from './support/copy.ts';
 
-const names = ['openapi.json', 'openapi.yaml', 'openapi.json.sha256'];
+const names = [
+  'openapi.json',
+  'openapi.yaml',
+  'openapi.json.sha256',
+  'openapi-3.0.json',
+  'openapi-3.0.yaml',
+];
 const dist = (name: string) => readFile(new URL(`../dist/${name}`, import.meta.url), 'utf8');
 
 describe('the bundle', () => {

@@ -26,7 +26,10 @@ export interface CodeBlock {
 }
 
 /** The code blocks of each page, in the order in which a reader runs them. */
-export const codeBlocks = pages.sort().map((page) => ({ page, blocks: blocksOf(page) }));
+export const codeBlocks = pages
+  .sort()
+  .map((page) => ({ page, blocks: blocksOf(page) }))
+  .filter(({ blocks }) => blocks.length > 0);
 
 function blocksOf(file: string): CodeBlock[] {
   const text = readFileSync(path.join(repository, file), 'utf8');

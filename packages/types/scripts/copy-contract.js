@@ -1,8 +1,11 @@
-// Puts the bundled contract and its digest beside the types.
+// Puts the bundled contract, its twin in OpenAPI 3.0 and its digest beside the types.
 import { copyFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-for (const file of ['openapi.json', 'openapi.yaml', 'openapi.json.sha256']) {
+const files = ['openapi.json', 'openapi.yaml', 'openapi.json.sha256'];
+const twin = ['openapi-3.0.json', 'openapi-3.0.yaml'];
+
+for (const file of [...files, ...twin]) {
   const source = fileURLToPath(import.meta.resolve(`@connect-api/spec/${file}`));
   await copyFile(source, new URL(`../dist/${file}`, import.meta.url));
 }

@@ -48,6 +48,8 @@ export const sidebar: (Group | Link)[] = [
       { label: 'Checking a server of your own', link: '/guides/conformance/' },
       { label: 'The client', link: '/guides/client/' },
       { label: 'The types', link: '/guides/types/' },
+      { label: 'Tools that read the contract', link: '/guides/tools/' },
+      { label: 'The provider’s reference', link: '/guides/provider/' },
       { label: 'How the contract changes', link: '/guides/contract-changes/' },
     ],
   },
