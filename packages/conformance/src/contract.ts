@@ -28,6 +28,18 @@ export function idempotencyHeaderOf({ parameters }: Operation): string | undefin
   return parameters.find((each) => each.in === 'header' && each['x-idempotency'])?.name;
 }
 
+/** What makes a path one that the contract does not have, put behind it. */
+export function beyond({ paths }: OpenApiDocument, path: string): string {
+  const templates = Object.keys(paths).map((each) => each.split('/'));
+  for (let suffix = '/unknown'; ; suffix += '/unknown') {
+    const segments = `${path}${suffix}`.split('/');
+    const fits = (template: string[]) =>
+      template.length === segments.length &&
+      template.every((text, index) => text.startsWith('{') || text === segments[index]);
+    if (!templates.some(fits)) return suffix;
+  }
+}
+
 /** How an operation is let in. */
 interface Access {
   /** The headers that carry an API key to it. */

@@ -106,8 +106,8 @@ export interface Send {
   method?: 'wrong' | 'OPTIONS';
   /** The first path parameter in another spelling of the same text. */
   respelled?: true;
-  /** What follows the path. */
-  suffix?: string;
+  /** To a path that the contract does not have. */
+  unknownPath?: true;
   /** Without the question mark. */
   query?: string;
   /** Further headers; they replace the usual ones. */

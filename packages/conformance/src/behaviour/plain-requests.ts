@@ -2,6 +2,7 @@ import { fillPath } from '@connect-api/spec/contract';
 import { operations as validators } from '@connect-api/validators';
 import {
   apiKeyHeadersOf,
+  beyond,
   document,
   idempotencyHeaderOf,
   jsonBodyOf,
@@ -47,7 +48,7 @@ export function plainRequest(
   const method = methodOf(send, operation);
   return {
     method,
-    url: `${fillPath(template, path)}${send.suffix ?? ''}${query && `?${query}`}`,
+    url: `${fillPath(template, path)}${send.unknownPath ? beyond(document, operation.path) : ''}${query && `?${query}`}`,
     headers: {
       ...demanded.headers,
       ...apiKeyHeaders(send, operation, names),

@@ -8,7 +8,7 @@ import {
   resolve,
 } from '@connect-api/spec/contract';
 import fc from 'fast-check';
-import { accessOf, jsonBodyOf, obstacleOf } from '../contract.js';
+import { accessOf, beyond, jsonBodyOf, obstacleOf } from '../contract.js';
 import type { PlainRequest } from '../http.js';
 import type { Json } from '../json.js';
 import { type KnownValues, schemaVariants } from './schema-variants.js';
@@ -117,7 +117,7 @@ export function requestVariants(
     ),
     change('to an unknown path', 'path', '404', (parts) => ({
       ...parts,
-      path: `${parts.path}/extra`,
+      path: `${parts.path}${beyond(document, path)}`,
     })),
     ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
       .filter((other) => !hasMethod(document.paths[path], other))
@@ -151,7 +151,8 @@ export function requestVariants(
   function parameterValues(parameter: Json): fc.Arbitrary<unknown> {
     const { in: where } = parameter;
     const values = named(parameter.name, plain(parameter)).filter(
-      (value) => isSegment(value) && (where !== 'path' || String(value) !== ''),
+      // Of an empty list nothing is left to send.
+      (value) => isSegment(value) && (where === 'query' || String(value) !== '') && !isEmpty(value),
     );
     // What an example of a path names may exist at a server that nobody meant.
     const examples = parameter.in === 'path' ? [] : examplesOf(document, parameter);
@@ -196,6 +197,7 @@ export function requestVariants(
             verdict: '400',
             // Of the others some would read as a value of the type, such as 1 and true.
             values: (keyword === 'type' ? fc.constantFrom('x', '1x', '{}') : values)
+              .filter((value) => place !== 'path' || value !== '')
               .filter((value) => place === 'path' || place === 'query' || isSendable(value))
               .map((value) => put(isMany ? value : String(value))),
           }),
@@ -209,12 +211,10 @@ export function requestVariants(
     return [
       ...(jsonBody?.type === 'application/json'
         ? [
-            'Application/JSON',
-            'application/json; charset=utf-8',
-            'application/json;charset="UTF-8"',
+            ...['Application/JSON', 'application/json; charset=utf-8'].map(as('accepted')),
+            header('with a quoted charset', 'accepted', 'Content-Type', quotedCharset),
           ]
-        : []
-      ).map(as('accepted')),
+        : []),
       ...[
         'text/plain',
         'application/xml',
@@ -336,6 +336,12 @@ function isSegment(value: unknown): boolean {
 
 /** Of a list or an object what is broken must still be seen once it is text. */
 const tellable = ['enum', 'format', 'pattern', 'minimum', 'maximum', 'maxItems', 'maxLength'];
+
+const quotedCharset = 'application/json;charset="UTF-8"';
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
 
 /** What a header can hold: bytes without line breaks (RFC 9110, 5.5). */
 function isSendable(value: unknown): boolean {

@@ -105,6 +105,33 @@ const variant = (name: string) => `cancelSubscription/schema-${name}`;
 
 export const edgeDefects: Defect[] = [
   {
+    name: 'leaks a 500 for a body that is no JSON',
+    serve: answering(({ status }, init) =>
+      status === 400 && bodyOf(init) === '' ? problem(500, 'INTERNAL_ERROR') : undefined,
+    ),
+    fails: 'changeSubscriptionAddon/schema-with-a-body-that-is-empty',
+  },
+  {
+    name: 'accepts a request without a media type',
+    serve: asking((headers, { method }) => {
+      if (method === 'PUT' && !headers.has('Content-Type'))
+        headers.set('Content-Type', 'application/json');
+    }),
+    fails: 'changeSubscriptionAddon/schema-without-a-media-type',
+  },
+  {
+    name: 'answers errors without a code',
+    serve: saying((body) => {
+      delete body['code'];
+    }, 400),
+    fails: 'changeSubscriptionAddon/schema-without-x-api-key',
+  },
+  {
+    name: 'names no methods in a 405',
+    serve: withHeader('Allow', () => ''),
+    fails: 'changeSubscriptionAddon/schema-as-get',
+  },
+  {
     name: 'answers HEAD 500',
     serve: answering((_, { method }) =>
       method === 'HEAD' ? new Response(null, { status: 500 }) : undefined,

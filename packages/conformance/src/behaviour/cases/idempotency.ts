@@ -257,7 +257,7 @@ const memory: Case[] = [
   notRemembered('400', 'a 400', 400, { edit: 'unknownProperty' }),
   notRemembered('400-broken', 'a 400 for a body that is no JSON', 400, { edit: 'broken' }),
   notRemembered('401', 'a 401', 401, { apiKey: 'unknown' }),
-  notRemembered('404-path', 'a 404 for an unknown path', 404, { suffix: '/unknown' }),
+  notRemembered('404-path', 'a 404 for an unknown path', 404, { unknownPath: true }),
   notRemembered('405', 'a 405', 405, { method: 'wrong' }),
   notRemembered('406', 'a 406', 406, { headers: { Accept: 'text/html' } }),
   notRemembered('413', 'a 413', 413, { edit: 'tooLarge' }),
@@ -279,6 +279,8 @@ function refusedKey(id: string, what: string, form: Partial<Send>): Case {
   };
 }
 
+const taken = [200, 201, 202, 204, 403, 404, 409];
+
 const otherHeader = { 'Idempotency-Key': 'conformance' };
 
 const visible = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index)).join('');
@@ -295,7 +297,7 @@ const keyForm: Case[] = [
     title: 'The server takes an idempotency key of one character.',
     cites: 'Idempotency › Key',
     // An earlier run may have used it: then it is a mismatch, and was taken all the same.
-    steps: [{ send: { ...nothing, keyLength: 1 }, expect: { status: [200, 404, 409] } }],
+    steps: [{ send: { ...nothing, keyLength: 1 }, expect: { status: taken } }],
   },
   {
     id: 'key-256',

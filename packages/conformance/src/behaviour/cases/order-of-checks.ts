@@ -53,7 +53,7 @@ export const orderCases: Case[] = [
     'path',
     'the path',
     'the API key',
-    { suffix: '/unknown', apiKey: 'unknown' },
+    { unknownPath: true, apiKey: 'unknown' },
     { status: 404, code: 'NOT_FOUND' },
   ),
   order(
