@@ -35,6 +35,8 @@ describe.each(pages)('$page', ({ commands }) => {
     else
       await run('sh', ['-c', command.replace('http://localhost:4011', sandbox.url)], {
         cwd: folder,
+        // Where nobody can be asked, npx installs nothing without it.
+        env: { ...process.env, npm_config_yes: 'true' },
       });
   });
 

@@ -20,10 +20,10 @@ const files = new Map(
 /** Commands that are run elsewhere, or cannot be run yet. */
 const elsewhere: [RegExp, string][] = [
   [/^npm (start|test)$/, 'what it does is tested in scripts/test'],
-  [/^npx @connect-api\//, 'each package starts its own program in its tests'],
+  [/^npx @connect-api\//, 'npm run test:consumers does it, from a registry'],
   [/^pnpm --filter @connect-api\/\S+ (lint|build|diff|test|bench)/, 'turbo runs it'],
   [/^npm run diff$/, 'spec/test/diff.test.ts runs it'],
-  [/^npm install /, 'the packages are not published yet'],
+  [/^npm install /, 'npm run test:consumers does it, from a registry'],
 ];
 
 /** What is neither a program nor an answer. */
