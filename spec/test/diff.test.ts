@@ -65,12 +65,21 @@ describe('the words', () => {
     ]);
   });
 
+  it('show a description before and after', () => {
+    expect(said('an operation is described anew')).toEqual([
+      'DELETE /boats/{boatId}: `description` of operation `delete` changed from "Sinks a boat." to "Sinks it, and tells how deep the water is, in fathoms, as far as that is known.".',
+    ]);
+  });
+
   it('tell what only our own rules see', () => {
     expect(said('an error code has another status')).toEqual([
       ': `status` of error code `TOO_MANY` changed from 429 to 503.',
     ]);
     expect(said('keys live longer')).toEqual([
       ': The paragraph "Expiry" now says 48 hours for 24 hours.',
+    ]);
+    expect(said('a paragraph no longer lists a status')).toEqual([
+      ': The paragraph "Remembered" no longer says 403.',
     ]);
     expect(said('a paragraph keeps its figures')).toEqual([]);
     expect(said('another example of a request')).toEqual([

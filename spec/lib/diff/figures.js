@@ -18,9 +18,18 @@ export function figureChanges(base, revision) {
     if (old.join() === now.join()) return [];
     const gone = old.filter((figure) => !now.includes(figure));
     const come = now.filter((figure) => !old.includes(figure));
-    const said = `${come.join(', ') || 'nothing'} for ${gone.join(', ') || 'nothing'}`;
-    return [{ impact: 'major', place: '', text: `The paragraph "${name}" now says ${said}.` }];
+    return [{ impact: 'major', place: '', text: `The paragraph "${name}" ${said(gone, come)}.` }];
   });
+}
+
+/**
+ * @param {string[]} gone
+ * @param {string[]} come
+ */
+function said(gone, come) {
+  const [before, after] = [gone, come].map((figures) => figures.join(', '));
+  if (!after) return `no longer says ${before}`;
+  return before ? `now says ${after} for ${before}` : `now also says ${after}`;
 }
 
 /**
@@ -40,6 +49,6 @@ function paragraphsOf({ info }) {
  * @param {string} text
  */
 function figuresOf(text) {
-  const found = text.replace(/\s+/g, ' ').match(/\b\d[\d.,]*\d*(?:[ -][a-zA-Z]+)?/g) ?? [];
+  const found = text.replace(/\s+/g, ' ').match(/\b\d+(?:[.,]\d+)*(?:[ -][a-zA-Z]+)?/g) ?? [];
   return [...new Set(found)].sort();
 }

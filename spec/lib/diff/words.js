@@ -46,14 +46,14 @@ function nameOf({ path, base, revision }) {
 }
 
 /**
- * Long texts say nothing in a changelog.
+ * A text of one thing is shown before and after; the description of the whole API is too long for it.
  *
  * @param {unknown} from
  * @param {unknown} to
  */
 function fromTo(from, to) {
   const [before, after] = [from, to].map((value) => JSON.stringify(value) ?? 'nothing');
-  return `${before}${after}`.length > 60 ? '' : ` from ${before} to ${after}`;
+  return `${before}${after}`.length > 1000 ? '' : ` from ${before} to ${after}`;
 }
 
 /** @param {string} typeName such as `SecurityScheme` */

@@ -233,8 +233,22 @@ const rows: Row[] = [
     'patch',
     (c) => Object.assign(codes(c).TOO_MANY, { when: 'Enough.' }),
   ],
+  [
+    'an operation is described anew',
+    'patch',
+    (c) =>
+      Object.assign(c.paths[boat].delete, {
+        description:
+          'Sinks it, and tells how deep the water is, in fathoms, as far as that is known.',
+      }),
+  ],
   ['keys live longer', 'major', (c) => say(c, '24 hours', '48 hours')],
   ['keys may be shorter only', 'major', (c) => say(c, '256 characters', '64 characters')],
+  [
+    'a paragraph no longer lists a status',
+    'major',
+    (c) => say(c, 'also 403, 404 and a 409', 'also 404 and a 409'),
+  ],
   // That the description changed at all is one of Redocly's, and the test compares operations only.
   [
     'a paragraph keeps its figures',
