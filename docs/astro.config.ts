@@ -46,12 +46,13 @@ export default defineConfig({
         Search: './src/components/Search.astro',
       },
       expressiveCode: false,
-      pagination: false,
+      // There is no picture for a large one.
+      head: [{ tag: 'meta', attrs: { name: 'twitter:card', content: 'summary' } }],
       disable404Route: true,
       pagefind: false,
     }),
     wholeModules,
-    searchIndex,
     markdownTwins,
+    searchIndex,
   ],
 });

@@ -64,7 +64,11 @@ const wholeAddresses = /<link rel="(canonical|sitemap)"[^>]*>|<meta property="og
 
 /** @param {string} text @param {Place} place */
 function placedText(text, { base, origin }) {
-  return (origin === undefined ? text.replace(wholeAddresses, '') : text)
-    .replaceAll(placeholder.SITE_URL, () => origin ?? '')
-    .replaceAll(placeholder.BASE_PATH, () => base);
+  return (
+    (origin === undefined ? text.replace(wholeAddresses, '') : text)
+      // Starlight says of some scripts that they are no text, which they never are.
+      .replaceAll('<script aria-hidden="true"', '<script')
+      .replaceAll(placeholder.SITE_URL, () => origin ?? '')
+      .replaceAll(placeholder.BASE_PATH, () => base)
+  );
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import compression from 'compression';
 import sirv from 'sirv';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -15,12 +16,16 @@ if (!['index.html', '404.html'].every((file) => existsSync(dist + file))) {
 const notFound = readFileSync(`${dist}404.html`);
 // Looks at the disk for each request: a rebuild meanwhile must neither end the server nor stay unseen.
 const files = sirv(dist, { dev: true, etag: true });
+// As hosts do.
+const compressed = compression();
 const server = createServer((request, response) => {
   for (const [name, value] of headers()) response.setHeader(name, value);
-  files(request, response, () => {
-    response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
-    response.end(request.method === 'HEAD' ? undefined : notFound);
-  });
+  compressed(/** @type {any} */ (request), /** @type {any} */ (response), () =>
+    files(request, response, () => {
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
+      response.end(request.method === 'HEAD' ? undefined : notFound);
+    }),
+  );
 });
 
 server.on('error', (error) => {

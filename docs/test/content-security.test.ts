@@ -27,9 +27,7 @@ describe('the content security policy', () => {
         .flat()
         .filter((source) => !source.startsWith("'sha256-"));
       expect(connect).toContain("'self'");
-      expect(new Set(sources)).toEqual(
-        new Set(["'none'", "'self'", "'wasm-unsafe-eval'", "'unsafe-hashes'", 'data:']),
-      );
+      expect(new Set(sources)).toEqual(new Set(["'none'", "'self'", "'unsafe-hashes'", 'data:']));
     }
   });
 

@@ -12,7 +12,7 @@ import {
 } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
 import * as addresses from '../src/site/navigation/addresses.js';
-import { baseUrl } from '../src/site/samples/samples.ts';
+import { sandbox } from '../src/site/samples/servers.ts';
 import { byId, dist, fold, pageAt, plain, textOf } from './site.ts';
 
 type Schema = any;
@@ -126,7 +126,7 @@ describe.each(operationsOf(document))('the page of $operationId', (operation) =>
       );
       expect(curl).toContain(JSON.stringify(request, null, 2).replaceAll("'", "'\\''"));
       expect(client).toContain(`client.${operation.operationId}(`);
-      for (const code of [curl, fetch]) expect(code).toContain(`${baseUrl}/`);
+      for (const code of [curl, fetch]) expect(code).toContain(`${sandbox.url}/`);
       for (const code of [curl, client, fetch]) {
         for (const value of Object.values(pathParameters)) expect(code).toContain(value);
       }
@@ -233,7 +233,7 @@ describe('the overview', () => {
 
   it('leads to every operation, and the sidebar to every operation, schema and error code', () => {
     for (const { operationId } of operationsOf(document)) {
-      expect(page.$(`main a[href="${addresses.operation(operationId)}"]`).length).toBe(1);
+      expect(page.$(`main .cards a[href="${addresses.operation(operationId)}"]`).length).toBe(1);
     }
     const targets = [
       ...operationsOf(document).map(({ operationId }) => addresses.operation(operationId)),

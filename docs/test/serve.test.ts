@@ -25,6 +25,16 @@ describe('serve', () => {
     expect((await fetch(`${url}/openapi.json`)).headers.get('content-type')).toContain('json');
   });
 
+  it('compresses pages for those who take it', async () => {
+    const { url } = await serve(spawn(process.execPath, [script, '--port', '0']));
+    const encoding = async (accepted: string) =>
+      (await fetch(url, { headers: { 'Accept-Encoding': accepted } })).headers.get(
+        'content-encoding',
+      );
+    expect(await encoding('gzip')).toBe('gzip');
+    expect(await encoding('identity')).toBe(null);
+  });
+
   it('answers an unknown address with 404 and a page', async () => {
     const { url } = await serve(spawn(process.execPath, [script, '--port', '0']));
     const response = await fetch(`${url}/no/such/page/`);

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createSandbox } from '@connect-api/sandbox';
+import { document, operationsOf } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
+import { exchanges } from '../src/site/contract/contract.ts';
 import { twin } from '../src/site/navigation/addresses.js';
 import { dist, fold, type Page, pages, textOf } from './site.ts';
 
@@ -19,6 +22,7 @@ describe('the Markdown twin', () => {
     for (const page of readable) {
       const blocks = page
         .$('main pre')
+        .not('[data-twin=skip] pre')
         .toArray()
         .map((block) => page.$(block).text());
       const said = fold(fileOf(twin(page.path)));
@@ -38,6 +42,36 @@ describe('the Markdown twin', () => {
     for (const { path: address } of readable) {
       const links = [...fileOf(twin(address)).matchAll(/\]\((\/[^)#]*)/g)].map(([, link]) => link);
       for (const link of links) expect(existsSync(path.join(dist, link ?? '')), link).toBe(true);
+    }
+  });
+});
+
+describe('the twin of an operation', () => {
+  it.each(operationsOf(document))(
+    '$operationId fits the patience of a model',
+    ({ operationId }) => {
+      const twin = fileOf(`/reference/operations/${operationId}.md`);
+      const answers = exchanges.filter((exchange) => exchange.operationId === operationId).length;
+      expect(Buffer.byteLength(twin)).toBeLessThan(16_000 + 880 * answers);
+    },
+  );
+
+  it.each(exchanges)('is enough to send $name and to know its answer', async (exchange) => {
+    const twin = fileOf(`/reference/operations/${exchange.operationId}.md`);
+    const [before = '', after = ''] = twin.split(`\`${exchange.name}\`\n`);
+    const command = before.split('```sh\n').at(-1)?.split('```')[0] ?? '';
+    const [, method, url = ''] = /^curl -X (\w+) '(.+)'/.exec(command) ?? [];
+    const headers = [...command.matchAll(/-H '([^:]+): (.+)'/g)].map(
+      ([, name = '', value = '']) => [name, value] as [string, string],
+    );
+    const body = /-d '([\s\S]*)'/.exec(command)?.[1]?.replaceAll("'\\''", "'");
+    const { fetch } = createSandbox({ clock: 'frozen' });
+    const response = await fetch(url, { method: method ?? '', headers, ...(body && { body }) });
+    expect(before.split('\n').at(-1)).toContain(String(response.status));
+    const [told = ''] = after.split('```json\n').slice(1);
+    const answer: Record<string, unknown> = await response.json();
+    for (const [, name = ''] of told.split('```')[0]?.matchAll(/^ {2}"(\w+)":/gm) ?? []) {
+      expect(answer).toHaveProperty(name);
     }
   });
 });
@@ -71,8 +105,11 @@ describe('the structured metadata', () => {
 function contentOf({ $ }: Page): string {
   const main = $('main').clone();
   main
-    .find('footer, fieldset, button, form, script, template, .jump, [data-pagefind-ignore]')
+    .find(
+      'footer, fieldset, button, form, nav, .pagination-links, script, template, .jump, [data-twin=skip]',
+    )
     .remove();
+  main.find('[data-pagefind-ignore]').not('[data-twin=keep]').remove();
   main.find('svg').each((_, svg) => {
     $(svg).replaceWith($(svg).attr('aria-label') ?? '');
   });

@@ -1,29 +1,18 @@
-// The search dialog, on the index that Pagefind makes of the built pages.
+// The search dialog. What it searches with, and the index, are loaded when it is used for the first time.
+import type { Hit } from '../site/search/search.ts';
 
-interface Hit {
-  url: string;
-  excerpt: string;
-  meta: { title?: string };
-  sub_results: { url: string; title: string }[];
-}
-
-interface Pagefind {
-  options(options: { baseUrl: string }): Promise<void>;
-  /** Gives `null` when another search was started meanwhile. */
-  debouncedSearch(term: string): Promise<{ results: { data(): Promise<Hit> }[] } | null>;
-}
+type Ask = (question: string) => Hit[];
 
 const shown = 8;
 
 customElements.define(
   'site-search',
   class extends HTMLElement {
-    #pagefind: Promise<Pagefind> | undefined;
+    #loading: Promise<Ask> | undefined;
 
     connectedCallback() {
       const button = this.#part('.search-open');
       const dialog = this.#part<HTMLDialogElement>('dialog');
-      button.hidden = false;
       button.addEventListener('click', () => dialog.showModal());
       dialog.addEventListener('click', (event) => {
         if (event.target === dialog || event.target instanceof HTMLAnchorElement) dialog.close();
@@ -33,6 +22,7 @@ customElements.define(
         event.preventDefault();
         if (!dialog.open) dialog.showModal();
       });
+      dialog.addEventListener('keydown', (event) => this.#move(event));
       this.#part('input').addEventListener('input', () => this.#search());
       // Enter in the field goes to the first result instead of closing the dialog.
       this.#part('form').addEventListener('submit', (event) => {
@@ -44,27 +34,42 @@ customElements.define(
     }
 
     async #search() {
-      const term = this.#part<HTMLInputElement>('input').value.trim();
-      const status = this.#part('p');
-      if (term === '') return this.#show([], '');
       try {
-        this.#pagefind ??= load(this.dataset['base'] ?? '/');
-        const found = await (await this.#pagefind).debouncedSearch(term);
-        if (!found) return;
-        const hits = await Promise.all(
-          found.results.slice(0, shown).map((result) => result.data()),
+        this.#loading ??= load(this.#base);
+        const ask = await this.#loading;
+        // What stands in the field by now.
+        const question = this.#part<HTMLInputElement>('input').value.trim();
+        if (question === '') return this.#show([], '');
+        const hits = ask(question);
+        const count = hits.length === 1 ? '1 page' : `${hits.length} pages`;
+        this.#show(
+          hits.slice(0, shown),
+          hits.length > 0 ? count : 'Nothing found. Try another word, or the reference.',
         );
-        const count = found.results.length;
-        this.#show(hits, count === 1 ? '1 page' : `${count || 'No'} pages`);
       } catch {
-        this.#pagefind = undefined;
-        status.textContent = 'The search index could not be loaded.';
+        this.#loading = undefined;
+        this.#show([], 'The search index could not be loaded.');
       }
+    }
+
+    /** Arrow keys go through the field and the pages below it. */
+    #move(event: KeyboardEvent) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step === undefined) return;
+      const stops = [...this.querySelectorAll<HTMLElement>('input, li > a:first-child')];
+      const next = stops[stops.findIndex((stop) => stop === document.activeElement) + step];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
     }
 
     #show(hits: Hit[], status: string) {
       this.#part('p').textContent = status;
-      this.#part('ol').replaceChildren(...hits.map(item));
+      this.#part('ol').replaceChildren(...hits.map((hit) => item(hit, this.#base)));
+    }
+
+    get #base(): string {
+      return this.dataset['base'] ?? '/';
     }
 
     #part<T extends HTMLElement = HTMLElement>(selector: string): T {
@@ -75,22 +80,25 @@ customElements.define(
   },
 );
 
-async function load(base: string): Promise<Pagefind> {
-  const pagefind: Pagefind = await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`);
-  await pagefind.options({ baseUrl: base });
-  return pagefind;
+async function load(base: string): Promise<Ask> {
+  const [{ readIndex, search }, response] = await Promise.all([
+    import('../site/search/search.ts'),
+    fetch(`${base}search.json`),
+  ]);
+  if (!response.ok) throw new Error(`The index answers ${response.status}`);
+  const index = readIndex(await response.text());
+  return (question) => search(index, question);
 }
 
-function item({ url, meta, excerpt, sub_results }: Hit): HTMLLIElement {
+function item({ path, title, description, headings }: Hit, base: string): HTMLLIElement {
+  const page = base + path.slice(1);
   const entry = document.createElement('li');
   const text = document.createElement('p');
-  // Pagefind escapes the page's text and adds <mark>.
-  text.innerHTML = excerpt;
-  const parts = sub_results.filter((part) => part.title !== meta.title).slice(0, 3);
+  text.textContent = description;
   entry.append(
-    link(url, meta.title ?? url),
+    link(page, title),
     text,
-    ...parts.map((part) => link(part.url, part.title)),
+    ...headings.slice(0, 3).map(({ id, text }) => link(`${page}#${id}`, text)),
   );
   return entry;
 }

@@ -27,15 +27,15 @@ function prepare(details: HTMLDetailsElement) {
     return loading;
   }
 
-  details.hidden = false;
   details.addEventListener('toggle', () => details.open && open());
   if (location.hash === '#console') details.open = true;
 
-  // Links that open the console with the request of a named exchange.
+  // Buttons that open the console with the request of a named exchange.
   document.addEventListener('click', async ({ target }) => {
-    const link = target instanceof Element && target.closest<HTMLElement>('a[data-example]');
-    if (!link) return;
+    const button = target instanceof Element && target.closest<HTMLElement>('[data-example]');
+    if (!button) return;
     details.open = true;
-    (await open())?.fill(link.dataset['example'] ?? '');
+    details.scrollIntoView({ block: 'start' });
+    (await open())?.fill(button.dataset['example'] ?? '');
   });
 }

@@ -1,4 +1,5 @@
 import { createSandbox } from '@connect-api/sandbox';
+import { sandbox } from '../site/samples/servers.ts';
 import { createControl } from './control.ts';
 
 /** What the console can talk to. */
@@ -15,16 +16,13 @@ export interface Target {
   sandbox: boolean;
 }
 
-/** Where a sandbox listens unless it is told otherwise. */
-const localSandboxUrl = 'http://localhost:4011';
-
 /** Everything that the console can talk to, the sandbox in the page first. */
 export async function createTargets(mockUrl: string): Promise<Target[]> {
   // Its clock stands until the reader moves it, so that every example comes true.
   const { fetch: pageFetch } = createSandbox({ clock: 'frozen' });
   const page: Target = {
     label: 'Sandbox in this page',
-    baseUrl: localSandboxUrl,
+    baseUrl: sandbox.url,
     fetch: pageFetch,
     apiKey: '',
     place: 'page',
@@ -45,8 +43,8 @@ export async function createTargets(mockUrl: string): Promise<Target[]> {
       sandbox: false,
     },
     {
-      label: `Sandbox on this machine, ${localSandboxUrl}`,
-      baseUrl: localSandboxUrl,
+      label: `Sandbox on this machine, ${sandbox.url}`,
+      baseUrl: sandbox.url,
       fetch,
       apiKey,
       place: 'local',

@@ -98,10 +98,36 @@ describe('a reader', { timeout: 60_000 }, () => {
   it('sees samples in their language, and still does after a reload', async () => {
     const page = await visit(operationPage);
     await page.locator('.languages').getByText('Client').click();
-    expect(await page.locator('[data-language=client]:visible').count()).toBe(1);
+    expect(await page.locator('div[data-language=client]:visible').count()).toBe(1);
     await page.reload();
-    expect(await page.locator('[data-language=client]:visible').count()).toBe(1);
-    expect(await page.locator('[data-language=curl]:visible').count()).toBe(0);
+    expect(await page.locator('div[data-language=client]:visible').count()).toBe(1);
+    expect(await page.locator('div[data-language=curl]:visible').count()).toBe(0);
+  });
+
+  it('sees samples in a language that the page came without, for a server of their choice', async () => {
+    const page = await visit(operationPage);
+    await page.locator('.languages').getByText('Python').click();
+    await page.locator('div[data-language=python]:visible').waitFor();
+    await page.getByLabel('Server', { exact: true }).selectOption({ label: 'Your host' });
+    await page.reload();
+    const sample = page.locator('div[data-language=python]:visible');
+    await sample.waitFor();
+    expect(await sample.textContent()).toContain('https://YOUR_HOST/');
+    expect(await sample.textContent()).toContain('YOUR_API_KEY');
+    expect(await sample.textContent()).not.toContain('sandbox-harbour-1');
+  });
+
+  it('chooses a request in a menu, and comes to another by a link', async () => {
+    const page = await visit(operationPage);
+    const menu = page.getByLabel('Request', { exact: true });
+    const [, second = '', third = ''] = await menu
+      .locator('option')
+      .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+    await menu.selectOption(second);
+    await page.locator(`[id="sample-${second}"]`).waitFor();
+    await page.locator(`main a[href="#sample-${third}"]`).click();
+    await page.locator(`[id="sample-${third}"]`).waitFor();
+    expect(await menu.inputValue()).toBe(third);
   });
 });
 

@@ -52,14 +52,12 @@ const hashOf = (code) => `'sha256-${createHash('sha256').update(code).digest('ba
 function policyOf({ scripts, styles }, withConsole) {
   return [
     "default-src 'none'",
-    // The search is WebAssembly; it evaluates no JavaScript.
-    ["script-src 'self' 'wasm-unsafe-eval'", ...scripts].join(' '),
+    ["script-src 'self'", ...scripts].join(' '),
     // 'unsafe-hashes' lets hashes stand for style attributes, too. It opens nothing without a hash.
     ["style-src 'self' 'unsafe-hashes'", ...styles].join(' '),
     "img-src 'self' data:",
     // The console sends to the host that its reader enters, which nobody knows when this is built.
     `connect-src 'self'${withConsole ? ' http: https:' : ''}`,
-    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

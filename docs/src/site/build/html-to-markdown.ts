@@ -7,17 +7,31 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 
 /** What is there to be clicked, or stands on every page. */
-const controls = new Set(['button', 'dialog', 'fieldset', 'footer', 'form', 'script', 'template']);
+const controls = new Set([
+  'button',
+  'dialog',
+  'fieldset',
+  'footer',
+  'form',
+  'nav',
+  'script',
+  'template',
+]);
 
-/** Whether it is content: a control is none, nor is what the search leaves out. */
+/**
+ * Whether it is content: a control is none, nor is what the search leaves out. `data-twin` says `keep`
+ * or `skip` where the twin differs from that.
+ */
 const isContent = (node: Nodes): boolean =>
   node.type !== 'element' ||
   (!controls.has(node.tagName) &&
     !hasClass(node, 'jump') &&
-    node.properties['dataPagefindIgnore'] === undefined);
+    node.properties['dataTwin'] !== 'skip' &&
+    (node.properties['dataPagefindIgnore'] === undefined ||
+      node.properties['dataTwin'] === 'keep'));
 
 /** What stands in one line but is told apart by its look alone. */
-const lines = /^(dt|summary|h3)$|\b(fact|title)\b/;
+const lines = /^(dt|summary|h3)$|\b(fact|title|answer)\b/;
 
 /**
  * The content of a built page as Markdown.

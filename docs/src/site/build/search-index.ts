@@ -1,20 +1,29 @@
-// The search index. Starlight makes the same by starting `npx pagefind`, which costs a second and
-// passes on what npm has to say; it is told to leave it to this.
+// The search index: of the built pages and their Markdown twins, which are written before.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { close, createIndex } from 'pagefind';
+import { twin } from '../navigation/addresses.js';
+import { pageOf } from '../search/page.ts';
+import { indexOf } from '../search/search.ts';
 
 export const searchIndex: AstroIntegration = {
   name: 'search-index',
   hooks: {
     'astro:build:done': async ({ dir }) => {
       const dist = fileURLToPath(dir);
-      const { index, errors } = await createIndex();
-      if (!index) throw new Error(`The search index could not be made: ${errors.join(' ')}`);
-      await index.addDirectory({ path: dist });
-      await index.writeFiles({ outputPath: path.join(dist, 'pagefind') });
-      await close();
+      const files = await readdir(dist, { recursive: true });
+      const pages = await Promise.all(
+        files
+          .filter((file) => file.endsWith('index.html'))
+          .sort()
+          .map(async (file) => {
+            const page = `/${file.split(path.sep).join('/')}`.replace(/index\.html$/, '');
+            const html = await readFile(path.join(dist, file), 'utf8');
+            return pageOf(page, html, await readFile(path.join(dist, twin(page)), 'utf8'));
+          }),
+      );
+      await writeFile(path.join(dist, 'search.json'), JSON.stringify(indexOf(pages)));
     },
   },
 };

@@ -7,6 +7,6 @@ const highlighter = createShikiHighlighter({ theme });
 
 /** Code as HTML, in the look that Markdown's code blocks have. */
 export const highlight = once(
-  async (code: string, lang: 'json' | 'sh' | 'ts'): Promise<string> =>
+  async (code: string, lang: string): Promise<string> =>
     (await highlighter).codeToHtml(code, lang, { transformers }),
 );

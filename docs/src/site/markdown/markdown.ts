@@ -1,12 +1,12 @@
 import { createMarkdownProcessor } from '@astrojs/markdown-remark';
 import { shikiConfig } from './code.ts';
 import { once } from './once.ts';
-import { linkNames, namedParagraphs, withBase } from './rehype.ts';
+import { linkNames, linkSections, namedParagraphs, withBase } from './rehype.ts';
 
 const processor = createMarkdownProcessor({
   smartypants: false,
   shikiConfig,
-  rehypePlugins: [linkNames, namedParagraphs, withBase],
+  rehypePlugins: [linkNames, linkSections, namedParagraphs, withBase],
 });
 
 /** Renders a description of the contract. */

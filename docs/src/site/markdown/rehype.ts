@@ -28,6 +28,31 @@ export function linkNames() {
     });
 }
 
+/** Makes the name of a section, where a description says "section Idempotency", a link to it. */
+export function linkSections() {
+  return (tree: Root): void =>
+    visit(tree, 'text', (node, index, parent) => {
+      if (!parent || index === undefined || (parent.type === 'element' && parent.tagName === 'a'))
+        return;
+      const [all, before = '', section = ''] = named.exec(node.value) ?? [];
+      if (all === undefined) return;
+      const start = node.value.indexOf(all) + before.length;
+      const link = element('a', { href: `${addresses.reference}#${slug(section)}` }, [
+        { type: 'text', value: section },
+      ]);
+      parent.children.splice(index, 1, { type: 'text', value: node.value.slice(0, start) }, link, {
+        type: 'text',
+        value: node.value.slice(start + section.length),
+      });
+      return index + 2;
+    });
+}
+
+const sections = [...String(document.info.description).matchAll(/^## (.+)$/gm)].map(
+  ([, name]) => name,
+);
+const named = new RegExp(`(\\bsection )(${sections.join('|')})\\b`);
+
 /** Lets a long name in a table break where it has parts, not in the middle of a word. */
 export function breakNames() {
   return (tree: Root): void =>

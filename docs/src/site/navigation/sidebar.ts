@@ -1,9 +1,10 @@
 import { document, errorCodesOf, operationsOf } from '@connect-api/spec';
 import * as addresses from './addresses.js';
 
-const operations = operationsOf(document).map(({ operationId, operation }) => ({
+const operations = operationsOf(document).map(({ operationId, method, operation }) => ({
   label: operation.summary,
   link: addresses.operation(operationId),
+  badge: { text: method.toUpperCase(), variant: 'default' as const },
 }));
 
 const errorCodes = errorCodesOf(document).map(({ code }) => ({
@@ -18,6 +19,7 @@ const schemas = Object.keys(document.components.schemas)
 export interface Link {
   label: string;
   link: string;
+  badge?: { text: string; variant: 'default' };
 }
 
 export interface Group {
@@ -44,13 +46,12 @@ export const sidebar: (Group | Link)[] = [
       { label: 'Changing an add-on', link: '/guides/addon-change/' },
       { label: 'Errors', link: '/guides/errors/' },
       { label: 'Testing with mock and sandbox', link: '/guides/testing/' },
-      { label: 'Mock and sandbox for a team', link: '/guides/operating/' },
-      { label: 'Checking a server of your own', link: '/guides/conformance/' },
       { label: 'The client', link: '/guides/client/' },
       { label: 'The types', link: '/guides/types/' },
       { label: 'Tools that read the contract', link: '/guides/tools/' },
       { label: 'The provider’s reference', link: '/guides/provider/' },
       { label: 'How the contract changes', link: '/guides/contract-changes/' },
+      { label: 'What this contract covers', link: '/guides/scope/' },
     ],
   },
   {
@@ -71,5 +72,13 @@ export const sidebar: (Group | Link)[] = [
     collapsed: true,
     items: [{ label: 'All schemas', link: addresses.schemas }, ...schemas],
   },
-  { label: 'Benchmarks', link: '/benchmarks/' },
+  {
+    label: 'For maintainers',
+    collapsed: true,
+    items: [
+      { label: 'Mock and sandbox for a team', link: '/guides/operating/' },
+      { label: 'Checking a server of your own', link: '/guides/conformance/' },
+      { label: 'Benchmarks', link: '/benchmarks/' },
+    ],
+  },
 ];

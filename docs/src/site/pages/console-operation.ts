@@ -2,7 +2,7 @@ import type { ConsoleOperation } from '../../console/operation.ts';
 import { errorCodes, exchanges, type Operation } from '../contract/contract.ts';
 import * as addresses from '../navigation/addresses.js';
 import { href } from '../navigation/base.ts';
-import { apiKeyHeader, baseUrl } from '../samples/samples.ts';
+import { apiKeyHeader, mockUrl } from '../samples/samples.ts';
 
 /** What the console on the page of an operation works with. */
 export function consoleOperation(operation: Operation): ConsoleOperation {
@@ -29,6 +29,6 @@ export function consoleOperation(operation: Operation): ConsoleOperation {
     errorPages: Object.fromEntries(
       errorCodes.map(({ code }) => [code, href(addresses.error(code))]),
     ),
-    mockUrl: baseUrl,
+    mockUrl,
   };
 }

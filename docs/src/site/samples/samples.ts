@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { fillPath } from '@connect-api/spec';
 import { document, type Exchange, operations } from '../contract/contract.ts';
 import { curlOf, quoted } from './curl.ts';
+import { sandbox } from './servers.ts';
 
 /** One language's way to send the request of an exchange. */
 export interface Sample {
@@ -14,10 +15,9 @@ export interface Sample {
 /** The header that carries the API key. */
 export const apiKeyHeader: string =
   document.components.securitySchemes[Object.keys(document.security[0])[0] ?? ''].name;
-const apiKey = 'YOUR_API_KEY';
 
-/** Where samples are sent to: the contract's server on the reader's own machine. */
-export const baseUrl = localServer();
+/** Where the mock is: the contract's server on the reader's own machine. */
+export const mockUrl = localServer();
 
 /** How to send the request of an exchange: curl, our client, plain fetch. */
 export function samplesOf(exchange: Exchange): Sample[] {
@@ -48,8 +48,8 @@ function client(exchange: Exchange): string {
   return `import { createConnectClient } from '@connect-api/client';
 
 const client = createConnectClient({
-  baseUrl: '${baseUrl}',
-  apiKey: '${apiKey}',
+  baseUrl: '${sandbox.url}',
+  apiKey: '${sandbox.apiKey}',
 });
 
 const { data, error } = await client.${exchange.operationId}(${literal(init)});
@@ -75,19 +75,19 @@ ${headers.join('\n')}
 console.log(response.status, await response.json());`;
 }
 
-function urlOf({ path, pathParameters }: Exchange): string {
-  return baseUrl + fillPath(path, pathParameters);
+export function urlOf({ path, pathParameters }: Exchange): string {
+  return sandbox.url + fillPath(path, pathParameters);
 }
 
-function headersOf(exchange: Exchange): Record<string, string> {
+export function headersOf(exchange: Exchange): Record<string, string> {
   return {
-    [apiKeyHeader]: apiKey,
+    [apiKeyHeader]: sandbox.apiKey,
     ...(exchange.request !== undefined && { 'Content-Type': 'application/json' }),
   };
 }
 
-/** A key of its own for each exchange, the same in each build: two samples never collide. */
-function idempotencyHeader({ operationId, name }: Exchange): Record<string, string> {
+/** The idempotency key: one of its own for each exchange, the same in each build: two samples never collide. */
+export function idempotencyHeader({ operationId, name }: Exchange): Record<string, string> {
   const operation = operations.find((candidate) => candidate.operationId === operationId);
   const header = operation?.parameters.find(
     (parameter) => parameter.in === 'header' && parameter['x-idempotency'],

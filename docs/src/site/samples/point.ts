@@ -1,0 +1,52 @@
+// A long answer says much that was there before. Its point is what this answer has and others lack: what
+// is scheduled, what has changed.
+import { type Exchange, exchanges, json, operations } from '../contract/contract.ts';
+import { nameOf } from '../contract/schema.ts';
+
+/** Shorter answers are shown whole. */
+const long = 16;
+
+/** The schema of an exchange's answer, by the name that the contract gives it. */
+function schemaOf({ operationId, status }: Exchange): string | undefined {
+  const operation = operations.find((candidate) => candidate.operationId === operationId);
+  const schema = json(operation?.responses[status])?.schema;
+  return schema && nameOf(schema);
+}
+
+/** Every answer of each schema, with the subject that its path names. */
+const answers = exchanges.map((exchange) => ({
+  schema: schemaOf(exchange),
+  subject: JSON.stringify(exchange.pathParameters),
+  body: exchange.response,
+}));
+
+/**
+ * The lines of a long answer that make its point, with … where others are left out; nothing where the
+ * answer is short, or all of it is the point.
+ */
+export function pointOf(exchange: Exchange): string | undefined {
+  const { response } = exchange;
+  if (typeof response !== 'object' || response === null || Array.isArray(response))
+    return undefined;
+  if (JSON.stringify(response, null, 2).split('\n').length <= long) return undefined;
+  const alike = answers.filter(({ schema }) => schema && schema === schemaOf(exchange));
+  const subject = JSON.stringify(exchange.pathParameters);
+  const told = Object.entries(response).filter(
+    ([name, value]) =>
+      alike.some(({ body }) => !(name in body)) ||
+      alike.some(
+        (other) =>
+          other.subject === subject && JSON.stringify(other.body[name]) !== JSON.stringify(value),
+      ),
+  );
+  if (told.length === 0 || told.length === Object.keys(response).length) return undefined;
+  const lines = Object.keys(response).map((name) => told.find(([key]) => key === name));
+  const parts = lines.flatMap((entry, index) => {
+    if (!entry) return lines[index - 1] === undefined && index > 0 ? [] : ['  …'];
+    const [name, value] = entry;
+    return [
+      `  ${JSON.stringify(name)}: ${JSON.stringify(value, null, 2).replaceAll('\n', '\n  ')},`,
+    ];
+  });
+  return ['{', ...parts, '}'].join('\n');
+}
