@@ -124,7 +124,7 @@ describe('the console', { timeout: 60_000 }, () => {
 
   it('sends to another host with the key of the reader, and keeps that key nowhere', async () => {
     const { url, close } = await startSandbox({ port: 0 });
-    onTestFinished(close);
+    onTestFinished(() => close());
     const page = await visit(cancel, { hosts: [url] });
     await open(page);
     await choose(page, `${url}/`);
@@ -161,7 +161,7 @@ describe('the console', { timeout: 60_000 }, () => {
 
   it('says so when a host does not allow requests from the page', async () => {
     const { url, close } = await startSandbox({ port: 0, cors: false });
-    onTestFinished(close);
+    onTestFinished(() => close());
     const page = await visit(cancel, { hosts: [url] });
     await open(page);
     await choose(page, url);
@@ -171,7 +171,7 @@ describe('the console', { timeout: 60_000 }, () => {
 
   it('opens with the request of a sample', async () => {
     const page = await visit(cancel);
-    await page.getByLabel('Request', { exact: true }).selectOption({ index: 1 });
+    await page.locator('[name=example]').selectOption({ index: 1 });
     await page.locator('[data-example]:visible').click();
     await page.locator('.console-send').waitFor();
     const chosen = await page.getByLabel('Example').inputValue();

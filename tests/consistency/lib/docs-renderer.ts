@@ -102,7 +102,8 @@ function astro(document: any): Plugin {
         path: 'frame',
         namespace: virtual,
       }));
-      onResolve({ filter: /^(astro|@astrojs)\// }, ({ path: name }) => ({
+      // Large, and the same whatever the contract.
+      onResolve({ filter: /^(astro|@astrojs|@scalar)\// }, ({ path: name }) => ({
         path: exportOf(name),
         external: true,
       }));
