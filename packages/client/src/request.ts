@@ -28,10 +28,13 @@ export function makeRequest(
   );
   const { querySerializer = serializeQuery } = parts;
   const query = querySerializer({ ...params.query });
+  const serialized = body === undefined ? undefined : bodySerializer(body, headers);
+  // `fetch` names the boundary between the parts of a form.
+  if (serialized instanceof FormData) headers.delete('Content-Type');
   return {
     url: baseUrl + fillPath(path, { ...params.path }) + (query && `?${query}`),
     headers,
-    body: body === undefined ? undefined : bodySerializer(body, headers),
+    body: serialized,
   };
 }
 

@@ -178,7 +178,9 @@ describe('the request', () => {
       form.set('reason', 'NO_NEED');
       return form;
     };
-    await http.POST(path, { ...init, headers: [['Content-Type', 'x/y']], bodySerializer });
+    await http.POST(path, { ...init, bodySerializer });
+    expect(requests[0]?.headers.get('Content-Type')).toMatch(/^multipart\/form-data; boundary=/);
+    expect((await requests[0]?.clone().formData())?.get('reason')).toBe('NO_NEED');
     expect(await requests[1]?.text()).toBe(await requests[0]?.text());
   });
 
