@@ -61,10 +61,12 @@ function later() {
 describe('a connection', () => {
   it('whose client has said all and closed its half is answered', async () => {
     const { respond, isAsked, answer } = later();
-    const { socket } = await start(respond);
+    const { socket, url } = await start(respond);
     const client = socket();
     client.end(get('/'));
     await isAsked;
+    // By the time this is back, the server knows of the closed half.
+    await fetch(`${url}/__health`);
     answer();
     expect(await text(client)).toMatch(/^HTTP\/1.1 200 OK\r\n.*"hello"$/s);
   });
