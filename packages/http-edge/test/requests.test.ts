@@ -178,8 +178,7 @@ describe('a body', () => {
     expect(parseBody('{"a":1,"a":2}')).toEqual({ a: 2 });
     expect(parseBody('null')).toBe(null);
     expect(parseBody(nested(1000))).toBeDefined();
-    expect(() => parseBody(nested(1001))).toThrow('VALIDATION_ERROR');
-    for (const text of ['', '{', '\ufeff{}', undefined])
+    for (const text of [nested(1001), '', '{', '\ufeff{}', undefined])
       expect(statusOf(() => parseBody(text))).toBe(400);
   });
 });

@@ -18,7 +18,8 @@ export async function callsOf(document: any, operationId: string) {
     const connect = createConnectClient({
       baseUrl: 'http://server.test',
       apiKey,
-      fetch: async (request) => {
+      fetch: async (url, init) => {
+        const request = new Request(url, init);
         const { pathname, search } = new URL(request.url);
         const { method, headers } = request;
         return fetch(pathname + search, { method, headers, body: await request.arrayBuffer() });

@@ -2,7 +2,7 @@
 import type { Json } from '../json.js';
 
 /** Pairs for the query. */
-export function inQuery({ name, style = 'form', explode }: Json, value: Json): [string, string][] {
+function inQuery({ name, style = 'form', explode }: Json, value: Json): [string, string][] {
   const spread = explode ?? style === 'form';
   if (Array.isArray(value)) {
     return spread ? value.map((each) => [name, String(each)]) : [[name, value.join(',')]];
@@ -14,7 +14,7 @@ export function inQuery({ name, style = 'form', explode }: Json, value: Json): [
 }
 
 /** The text for a path, a header or a cookie. */
-export function asText({ explode = false }: Json, value: Json): string {
+function asText({ explode = false }: Json, value: Json): string {
   if (Array.isArray(value)) return value.join(',');
   if (typeof value !== 'object' || value === null) return String(value);
   return Object.entries(value)
