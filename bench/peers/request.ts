@@ -10,5 +10,5 @@ export const body = {
 
 export interface Edges {
   baseUrl: string;
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: typeof globalThis.fetch;
 }
