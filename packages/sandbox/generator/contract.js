@@ -27,6 +27,7 @@ export function generateContract(document, digest, hasRules) {
         : 'optional'
       : 'none',
     idempotent: operation.parameters.some(isIdempotencyKey),
+    security: securityOf(document, operation),
     ...(!hasRules(operation.operationId) && { examples: answersOf(document, operation) }),
   }));
   return `${banner('packages/sandbox/generator/contract.js', digest)}
@@ -56,6 +57,19 @@ function apiKeyHeaderOf(document) {
   const scheme = schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header');
   if (!scheme) throw new Error('The contract has no security scheme of type apiKey in a header.');
   return scheme.name.toLowerCase();
+}
+
+/**
+ * @param {import('@connect-api/spec').OpenApiDocument} document
+ * @param {import('@connect-api/spec').Operation} operation
+ * @returns {'required' | 'optional' | 'none'} whether it needs an API key (OpenAPI 3.1, Security Requirement Object)
+ */
+function securityOf(document, { operation }) {
+  const requirements = operation.security ?? document.security ?? [];
+  if (requirements.length === 0) return 'none';
+  return requirements.some((/** @type {object} */ each) => Object.keys(each).length === 0)
+    ? 'optional'
+    : 'required';
 }
 
 /** @param {import('@connect-api/spec').OpenApiDocument} document */

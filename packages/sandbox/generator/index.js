@@ -1,5 +1,6 @@
+import { operationsOf } from '@connect-api/spec';
 import { generateContract } from './contract.js';
-import { hasRules } from './has-rules.js';
+import { generateRules, hasRules, rulesOf } from './rules.js';
 
 /**
  * The generated files of this package, by name.
@@ -9,5 +10,9 @@ import { hasRules } from './has-rules.js';
  * @returns {Record<string, string>}
  */
 export function generate(document, digest) {
-  return { 'contract.ts': generateContract(document, digest, hasRules) };
+  const rules = rulesOf(operationsOf(document).map(({ operationId }) => operationId));
+  return {
+    'contract.ts': generateContract(document, digest, hasRules),
+    'rules.ts': generateRules(rules, digest),
+  };
 }

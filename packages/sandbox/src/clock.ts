@@ -25,6 +25,11 @@ export function readClock({ mode, instant, wall }: ClockSetting, wallNow: number
   return Math.min(instant + Math.max(0, wallNow - wall), lastInstant);
 }
 
+/** The second of an instant, which is what an instant is shown as. */
+export function wholeSecond(instant: number): number {
+  return Math.floor(instant / 1000) * 1000;
+}
+
 // Requests come much more often than seconds pass.
 let latest = { second: Number.NaN, text: '' };
 

@@ -8,6 +8,8 @@ export interface Operation {
   requestBody: 'required' | 'optional' | 'none';
   /** Whether it takes an idempotency key. */
   idempotent: boolean;
+  /** Whether it needs an API key. */
+  security: 'required' | 'optional' | 'none';
   /** What an operation without rules answers. */
   examples?: Examples;
 }

@@ -1,21 +1,22 @@
-import type { Examples } from './contract.js';
+import type { ExampleResponse, Examples } from './contract.js';
 import type { ApiResponse } from './http.js';
 
-/**
- * Answers an operation that has no rules: a named request of the contract gets its named response,
- * any other the first example of success.
- */
-export function answerFromExamples(
-  { exchanges, otherwise }: Examples,
+/** The response of the contract's named request that this one equals. */
+export function namedResponse(
+  { exchanges }: Examples,
   pathParameters: Record<string, string>,
   body: unknown,
+): ExampleResponse | undefined {
+  const asked = canonical([pathParameters, body]);
+  return exchanges.find((each) => canonical([each.pathParameters, each.request]) === asked)
+    ?.response;
+}
+
+/** Answers as an example does. */
+export function answerAs(
+  { status, body: answer }: ExampleResponse,
   requestId: string,
 ): ApiResponse {
-  const asked = canonical([pathParameters, body]);
-  const exchange = exchanges.find(
-    (each) => canonical([each.pathParameters, each.request]) === asked,
-  );
-  const { status, body: answer } = exchange?.response ?? otherwise;
   return {
     status,
     headers: {
@@ -24,6 +25,14 @@ export function answerFromExamples(
     },
     body: answer === undefined ? '' : JSON.stringify(answer),
   };
+}
+
+/** Whether a named request that succeeds has this subscription in its path. */
+export function isNamedByExamples({ exchanges }: Examples, subscriptionId: string): boolean {
+  return exchanges.some(
+    ({ pathParameters, response }) =>
+      pathParameters['subscriptionId'] === subscriptionId && response.status < 300,
+  );
 }
 
 /** JSON whose text does not depend on the order of properties. */

@@ -4,7 +4,7 @@ import type { Sandbox } from './sandbox.js';
 /** Puts the web's `Request` and `Response` around a handler of plain requests. */
 export function createFetch(handle: (request: ApiRequest) => Promise<Answer>): Sandbox['fetch'] {
   return async (input, init) => {
-    const request = new Request(input, init);
+    const request = input instanceof Request && !init ? input : new Request(input, init);
     const answer = await unlessAborted(request.signal, answerTo(request, handle));
     if (answer === connectionLost) throw new TypeError('fetch failed: the connection was reset');
     const { status, headers, body } = answer;
@@ -27,8 +27,13 @@ async function answerTo(
 }
 
 /** The bytes of a body, or `undefined` where it is too large; what is beyond the limit is not read. */
-async function readBody({ body }: Request): Promise<Uint8Array | undefined> {
-  if (!body) return new Uint8Array();
+async function readBody(request: Request): Promise<Uint8Array | undefined> {
+  const { body } = request;
+  if (!body) {
+    // Firefox has no `body`, and one that is there may be empty.
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    return bytes.length > maxBodyBytes ? undefined : bytes;
+  }
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = body.getReader();

@@ -8,18 +8,19 @@ import {
   parseBody,
   queryOf,
 } from '@connect-api/http-edge';
-import type { Credential } from './authenticate.js';
+import { type Credential, nobody } from './authenticate.js';
 import { formatInstant } from './clock.js';
 import type { Operation } from './contract.js';
-import { answerFromExamples } from './examples.js';
+import type { ApplyDueChanges } from './due-changes.js';
+import { answerAs, isNamedByExamples, namedResponse } from './examples.js';
 import type { Fault } from './faults.js';
 import { apiKeyHeader, errors, idempotencyKey as keyParameter } from './generated/contract.js';
 import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from './http.js';
 import { fingerprintOf, isRemembered } from './idempotency.js';
+import type { OwnSubscriptions } from './own-subscriptions.js';
 import { invalid, Problem, problem, problemOfStatus } from './problem.js';
-import type { Rules } from './rules/rules.js';
-import { settle } from './settle.js';
-import type { Commit, EffectInput, Lease, Store } from './store/store.js';
+import type { AnyRules, Rules, RulesRequest } from './rules/rules.js';
+import type { Change, CommitResult, EffectInput, Lease, Store } from './store/store.js';
 import type { TimeZone } from './time-zone.js';
 import type { RequestCheck } from './validation.js';
 import { type Catalogue, showSubscription } from './world/catalogue.js';
@@ -27,18 +28,23 @@ import { type Catalogue, showSubscription } from './world/catalogue.js';
 /** What a handler works with. */
 export interface Parts {
   route(method: string, url: string): Match<Operation>;
-  authenticate(apiKey: string | undefined): Credential;
+  authenticate(apiKey: string | undefined, isOptional: boolean): Credential;
   checks: Record<string, RequestCheck>;
-  rules: Record<string, Rules<never>>;
+  rules: Record<string, AnyRules>;
   catalogue: Catalogue;
   zone: TimeZone;
   store: Store;
+  applyDueChanges: ApplyDueChanges;
+  /** The subscriptions as the tenant of a credential addresses them. */
+  subscriptionsOf(credential: Credential): OwnSubscriptions;
   /** Waits for so many milliseconds. */
   sleep(ms: number): Promise<void>;
 }
 
 /** One request on its way through the checks. */
 interface Call {
+  /** The store's when the request arrived. */
+  epoch: unknown;
   request: ApiRequest;
   requestId: string;
   operation: Operation;
@@ -52,8 +58,9 @@ interface Call {
 /** What a request comes to, before it is committed. */
 interface Decision {
   response: ApiResponse;
-  change?: NonNullable<Commit['change']>;
-  effect?: EffectInput;
+  now?: number;
+  changes?: Change[];
+  effects?: EffectInput[];
 }
 
 /**
@@ -68,8 +75,14 @@ export function createHandler(
   return async (request, requestId) => {
     const { operation, rawParameters } = parts.route(request.method, request.url);
     checkAccept(request.header('accept'));
-    const credential = parts.authenticate(request.header(apiKeyHeader));
-    const fault = await store.takeFault(operation.operationId);
+    const credential =
+      operation.security === 'none'
+        ? nobody
+        : parts.authenticate(request.header(apiKeyHeader), operation.security === 'optional');
+    const [fault, epoch] = await Promise.all([
+      store.takeFault(operation.operationId),
+      store.epoch(),
+    ]);
     if (fault?.type === 'connectionReset') return connectionLost;
     refuseByFault(fault);
     checkForm(request, operation);
@@ -78,6 +91,7 @@ export function createHandler(
     const text = request.body && decodeBody(request.body);
     const delayMs = fault?.type === 'delay' ? fault.delayMs : 0;
     const call = {
+      epoch,
       request,
       requestId,
       operation,
@@ -109,6 +123,7 @@ export function createHandler(
       case 'full':
         throw problem('RATE_LIMITED', {
           message: 'The sandbox holds as many idempotency keys as it can.',
+          hint: 'Wait until the oldest one expires by the clock of the sandbox, set that forward, or reset the sandbox.',
           headers: { 'Retry-After': String(claim.retryAfterSeconds) },
         });
       case 'granted':
@@ -121,97 +136,127 @@ export function createHandler(
       if (call.delayMs > 0) await parts.sleep(call.delayMs);
       for (;;) {
         const decision = await decide(call);
-        const result = await store.commit({ lease, ...decision });
+        // Nothing is written, and nothing is remembered.
+        if (!lease && !decision.effects) return decision.response;
+        const result = await store.commit({ epoch: call.epoch, lease, ...decision });
         if (result === 'done') return decision.response;
-        if (result === 'lease lost') throw problem('SERVICE_UNAVAILABLE');
+        if (result !== 'conflict') throw withoutEffect(result);
       }
     } catch (error) {
-      if (lease) await store.release(lease);
+      if (lease) await releaseIfPossible(lease);
       throw error;
     }
   }
 
+  /** What went wrong before is what the client has to hear of. A lock that is not released ends by itself. */
+  async function releaseIfPossible(lease: Lease): Promise<void> {
+    try {
+      await store.release(lease);
+    } catch {}
+  }
+
   /** Throws what is not remembered; a refusal that is remembered is a decision. */
   async function decide(call: Call): Promise<Decision> {
-    const parameters = decodeParameters(call.rawParameters);
-    const body = validate(call, parameters);
+    const request = validate(call);
     try {
-      return await decideByRules(call, parameters, body);
+      return await decideByRules(call, request);
     } catch (error) {
       if (!(error instanceof Problem) || !isRemembered(error.status)) throw error;
       return { response: error.toResponse(call.requestId) };
     }
   }
 
-  /** Returns the body; what does not fit the contract is thrown as one 400 with all its details. */
-  function validate(
-    { operation, request, text }: Call,
-    parameters: Record<string, string>,
-  ): unknown {
+  /** What does not fit the contract is thrown as one 400 with all its details. */
+  function validate({
+    operation,
+    request,
+    rawParameters,
+    text,
+  }: Call): RulesRequest<unknown, Path> {
     const check = parts.checks[operation.operationId];
-    const query = queryOf(request.url);
-    const decodedQuery = decodeQuery(query);
+    const path = decodeParameters(rawParameters);
+    const query = decodeQuery(queryOf(request.url));
     const body = hasBody(operation, request) ? parseBody(text) : undefined;
     const details = [
-      ...(check?.path(parameters) ?? []),
-      ...(check?.query(decodedQuery) ?? []),
+      ...(check?.path(path) ?? []),
+      ...(check?.query(query) ?? []),
       ...((hasBody(operation, request) && check?.body(body)) || []),
     ];
     if (details.length > 0) throw invalid(...details);
-    return body;
+    return { path, query, body };
   }
 
   async function decideByRules(
     call: Call,
-    parameters: Record<string, string>,
-    body: unknown,
+    { path, query, body }: RulesRequest<unknown, Path>,
   ): Promise<Decision> {
-    const { operation, requestId } = call;
-    const { operationId, examples } = operation;
+    const { operation, requestId, credential } = call;
+    const rules = parts.rules[operation.operationId] as Rules<unknown, Path> | undefined;
+    const rulesRequest = { path, query, body };
+    const own = parts.subscriptionsOf(credential);
     const now = await store.now();
-    const rules = parts.rules[operationId] as Rules<unknown> | undefined;
-    if (!rules) {
-      if (!examples) throw new Error(`${operationId} has neither rules nor examples.`);
-      const response = answerFromExamples(examples, parameters, body, requestId);
-      const executed = response.status < 300 && operation.idempotent;
-      return { response, ...(executed && { effect: effectOf(call, now) }) };
-    }
     const today = zone.dateAt(now);
-    const details = rules.check(body, today);
+    const details = rules?.check?.(rulesRequest, today) ?? [];
     if (details.length > 0) throw invalid(...details);
-    await settle(store, zone, today);
-    const before = await ownSubscription(parameters['subscriptionId'] ?? '', call.credential);
-    const { subscription, shown } = rules.apply(before.value, body, {
+    await parts.applyDueChanges(call.epoch, today);
+    if (!rules) return decideByExamples(call, rulesRequest, own, now);
+    const outcome = await rules.decide(rulesRequest, {
       catalogue,
       zone,
       now,
       today,
+      tenantId: credential.tenantId,
+      requestId,
+      subscription: own.find,
+      subscriptions: own.all,
+      show: (subscription) => showSubscription(subscription, catalogue),
     });
+    const { subscription: after, headers, body: json = '' } = outcome;
+    const { status = json === '' ? 204 : 200 } = outcome;
+    const response = { status, headers: { ...headersOf(json, requestId), ...headers }, body: json };
+    if (!after) return { response };
+    const { subscriptionId } = after;
     return {
-      response: {
-        status: 200,
-        headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId },
-        body: showSubscription(shown ?? subscription, catalogue),
-      },
-      change: { before, after: subscription },
-      effect: effectOf(call, now, subscription.subscriptionId),
+      response,
+      now,
+      changes: [{ before: await own.before(subscriptionId), after }],
+      effects: [effectOf(call, now, subscriptionId)],
     };
   }
 
-  async function ownSubscription(subscriptionId: string, { tenantId }: Credential) {
-    const held = await store.subscription(subscriptionId);
-    if (!held) {
-      throw problem('SUBSCRIPTION_NOT_FOUND', {
-        message: `There is no subscription ${subscriptionId}.`,
-      });
+  async function decideByExamples(
+    call: Call,
+    { path, body }: RulesRequest<unknown, Path>,
+    own: OwnSubscriptions,
+    now: number,
+  ): Promise<Decision> {
+    const { operation, requestId, credential } = call;
+    const { operationId, examples } = operation;
+    if (!examples) throw new Error(`${operationId} has neither rules nor examples.`);
+    const id = path['subscriptionId'];
+    const named = namedResponse(examples, path, body);
+    if (id !== undefined && credential !== nobody) {
+      const exists = (await own.before(id)).value !== undefined;
+      if (exists || !(named || isNamedByExamples(examples, id))) await own.find(id);
     }
-    if (held.value.tenantId !== tenantId) {
-      throw problem('FORBIDDEN', {
-        message: `This API key has no access to subscription ${subscriptionId}.`,
-      });
-    }
-    return held;
+    const response = answerAs(named ?? examples.otherwise, requestId);
+    const writes = response.status < 300 && operation.method !== 'GET' && operation.idempotent;
+    return { response, ...(writes && { now, effects: [effectOf(call, now)] }) };
   }
+}
+
+type Path = Record<string, string>;
+
+function headersOf(body: string, requestId: string): Record<string, string> {
+  return { ...(body !== '' && { 'Content-Type': 'application/json' }), 'X-Request-Id': requestId };
+}
+
+function withoutEffect(result: Exclude<CommitResult, 'done' | 'conflict'>): Problem {
+  return problem('SERVICE_UNAVAILABLE', {
+    ...(result === 'reset' && {
+      message: 'The sandbox was reset meanwhile. The request had no effect.',
+    }),
+  });
 }
 
 function refuseByFault(fault: Fault | undefined): void {

@@ -4,6 +4,7 @@ import { createAuthenticator } from './authenticate.js';
 import { type ClockMode, startClock } from './clock.js';
 import type { Operation } from './contract.js';
 import { createControl, isControl } from './control/control.js';
+import { createDueChanges } from './due-changes.js';
 import { createFetch } from './fetch.js';
 import {
   operations as contractOperations,
@@ -11,10 +12,12 @@ import {
   digest,
   errors,
 } from './generated/contract.js';
+import { rules as contractRules } from './generated/rules.js';
 import { createHandler } from './handler.js';
 import type { Answer, ApiRequest } from './http.js';
+import { createSubscriptionReader } from './own-subscriptions.js';
 import { type Problem, problem } from './problem.js';
-import { rules } from './rules/index.js';
+import type { AnyRules } from './rules/rules.js';
 import { createMemoryStore } from './store/memory.js';
 import type { InitialState, Store } from './store/store.js';
 import { OutcomeUnknown, StoreUnavailable } from './store/unavailable.js';
@@ -68,6 +71,7 @@ export interface Sandbox {
 export interface ContractParts {
   operations?: Operation[];
   checks?: Record<string, RequestCheck>;
+  rules?: Record<string, AnyRules>;
 }
 
 /**
@@ -83,7 +87,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 /** {@link createSandbox}, with other operations than the contract's. */
 export function assembleSandbox(
   options: SandboxOptions,
-  { operations = contractOperations, checks = requestChecks }: ContractParts = {},
+  {
+    operations = contractOperations,
+    checks = requestChecks,
+    rules = contractRules,
+  }: ContractParts = {},
 ): Sandbox {
   const { world: given = defaultWorld as WorldInput } = options;
   const world = loadWorld(given, subscriptionCheck);
@@ -99,6 +107,7 @@ export function assembleSandbox(
       wallClock,
       ...(options.maxKeys !== undefined && { maxKeys: options.maxKeys }),
     });
+  const applyDueChanges = createDueChanges(store, zone);
   const api = createHandler({
     route: createRouter(operations),
     authenticate: createAuthenticator(world.tenants),
@@ -107,10 +116,14 @@ export function assembleSandbox(
     catalogue: createCatalogue(world),
     zone,
     store,
+    applyDueChanges,
+    subscriptionsOf: createSubscriptionReader(store, world.subscriptions),
     sleep,
   });
   const control =
-    options.control === false ? undefined : createControl({ store, zone, world, operations });
+    options.control === false
+      ? undefined
+      : createControl({ store, applyDueChanges, zone, world, operations });
   const handle: Sandbox['handle'] = createHandle({
     errors,
     health: {

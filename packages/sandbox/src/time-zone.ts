@@ -1,7 +1,6 @@
 import { utcDate, utcMidnight } from './dates.js';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
+const hourMs = 3_600_000;
 
 /** The operator's time zone ("Dates" in spec/openapi.yaml). Instants are Unix times in milliseconds. */
 export interface TimeZone {
@@ -20,14 +19,14 @@ export function createTimeZone(name: string): TimeZone {
   const wallTime = createWallTime(name);
   const startOf = (date: string) => firstInstant(date, wallTime);
 
-  // Requests come much more often than minutes pass, and clocks change on whole minutes only.
-  let latest = { minute: Number.NaN, date: '' };
+  // Requests come much more often than seconds pass. Offsets of local mean time have seconds, too.
+  let latest = { second: Number.NaN, date: '' };
   return {
     name,
     startOf,
     dateAt(instant) {
-      const minute = Math.floor(instant / minuteMs);
-      if (minute !== latest.minute) latest = { minute, date: utcDate(wallTime(instant)) };
+      const second = Math.floor(instant / 1000);
+      if (second !== latest.second) latest = { second, date: utcDate(wallTime(instant)) };
       return latest.date;
     },
   };

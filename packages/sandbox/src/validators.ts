@@ -1,6 +1,6 @@
 import { type OperationValidators, operations, type Validation } from '@connect-api/validators';
 import type { Detail } from './detail.js';
-import { rules } from './rules/index.js';
+import { rules } from './generated/rules.js';
 import type { RequestCheck, ResponseCheck } from './validation.js';
 
 /** The contract's own checks of requests, by `operationId`. */

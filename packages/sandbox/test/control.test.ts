@@ -1,6 +1,7 @@
 import { digest, document } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
+import { createMemoryStore } from '../src/store/memory.js';
 import { testSandbox } from './support.js';
 
 describe('the control', () => {
@@ -57,6 +58,44 @@ describe('the control', () => {
     const { status, body } = await setClock(now);
     expect([status, body.details]).toEqual([400, [expect.objectContaining({ property: 'now' })]]);
     expect((await send('GET', '/__sandbox/clock')).body.now).toBe('2024-01-15T09:00:00Z');
+  });
+
+  it.each(['running', 'system'] as const)(
+    'sets a %s clock to what it has just shown',
+    async (clock) => {
+      let wall = Date.parse('2031-05-01T00:00:00.900Z');
+      const { send, setClock } = testSandbox({ clock, wallClock: () => wall });
+      const { now } = (await send('GET', '/__sandbox/clock')).body;
+      expect((await setClock(now)).body.now).toBe(now);
+      wall += 7_000;
+      const { status, body } = await setClock(now);
+      expect([status, Date.parse(body.now) - Date.parse(now)]).toEqual([200, 7_000]);
+    },
+  );
+
+  it('keeps the journal in the order of its instants, where the clock is set meanwhile', async () => {
+    let before = async () => {};
+    const { cancel, setClock, effects } = testSandbox({
+      store: (initial) => {
+        const store = createMemoryStore(initial);
+        return {
+          ...store,
+          async commit(commit) {
+            await before();
+            return store.commit(commit);
+          },
+        };
+      },
+    });
+    before = async () => {
+      before = async () => {};
+      await setClock('2024-02-02T00:00:00Z');
+    };
+    const { body } = await cancel('sub-1001');
+    expect(body.pendingStatus.scheduledAt).toBe('2024-02-03');
+    const instants = (await effects()).map(({ at }) => at);
+    expect(instants).toEqual([...instants].sort());
+    expect(instants.length).toBeGreaterThan(3);
   });
 
   it('keeps a journal with one entry for each executed effect', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, addMonths, firstOfNextMonth } from '../src/dates.js';
-import { cancellationDate } from '../src/rules/cancel-subscription.js';
+import { cancellationDate } from '../src/rules/operations/cancel-subscription.js';
 import { renewalOnOrAfter } from '../src/rules/renewal.js';
 import { createTimeZone } from '../src/time-zone.js';
 
@@ -139,6 +139,9 @@ describe('a time zone', () => {
     ['Europe/Stockholm', '2024-07-15T22:00:00Z', '2024-07-16'],
     ['America/New_York', '2024-01-15T04:59:59Z', '2024-01-14'],
     ['Pacific/Kiritimati', '2024-01-15T10:00:00Z', '2024-01-16'],
+    // Until 1972 its offset had seconds: midnight was at 00:44:30 in UTC.
+    ['Africa/Monrovia', '1970-01-02T00:44:29Z', '1970-01-01'],
+    ['Africa/Monrovia', '1970-01-02T00:44:30Z', '1970-01-02'],
   ])('%s has at %s the date %s', (zone, instant, date) => {
     expect(createTimeZone(zone).dateAt(Date.parse(instant))).toBe(date);
   });
@@ -156,8 +159,19 @@ describe('a time zone', () => {
     ['America/St_Johns', '2010-11-07', '2010-11-07T02:30:00.000Z'],
     // Samoa skipped this date when it crossed the date line.
     ['Pacific/Apia', '2011-12-30', '2011-12-30T10:00:00.000Z'],
+    ['Africa/Monrovia', '1970-01-02', '1970-01-02T00:44:30.000Z'],
   ])('%s begins %s at %s', (zone, date, instant) => {
     expect(new Date(createTimeZone(zone).startOf(date)).toISOString()).toBe(instant);
+  });
+
+  it('tells the date anew with each second', () => {
+    const { dateAt } = createTimeZone('Africa/Monrovia');
+    const seconds = ['1970-01-02T00:44:29Z', '1970-01-02T00:44:30Z', '1970-01-02T00:44:31Z'];
+    expect(seconds.map((each) => dateAt(Date.parse(each)))).toEqual([
+      '1970-01-01',
+      '1970-01-02',
+      '1970-01-02',
+    ]);
   });
 
   it('must be an IANA name', () => {

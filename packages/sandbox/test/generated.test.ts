@@ -4,7 +4,7 @@ import { contractDigest } from '@connect-api/validators';
 import { expect, it } from 'vitest';
 import { generateContract } from '../generator/contract.js';
 import * as generated from '../src/generated/contract.js';
-import { rules } from '../src/rules/index.js';
+import { rules } from '../src/generated/rules.js';
 
 it('the generated contract is what the contract gives', async () => {
   const file = new URL('../src/generated/contract.ts', import.meta.url);

@@ -248,22 +248,26 @@ describe('requests at the same time under one idempotency key', () => {
     expect(await effects()).toHaveLength(1);
   });
 
-  it('that were under way when the sandbox was reset have no effect', async () => {
+  it.each([
+    ['with a key', key()],
+    ['without a key', {}],
+  ])('%s that were under way when the sandbox was reset have no effect', async (_, headers) => {
     let wake = () => {};
-    const { cancel, send, setFaults, effects } = testSandbox({
+    const { cancel, send, setFaults, effects, subscription } = testSandbox({
       sleep: () =>
         new Promise((resolve) => {
           wake = resolve;
         }),
     });
     await setFaults({ type: 'delay', delayMs: 500 });
-    const first = cancel('sub-1001', {}, key());
-    await expect
-      .poll(() => cancel('sub-1001', {}, key()).then(({ body }) => body.code))
-      .toBe('idempotency_key_locked');
+    const first = cancel('sub-1001', {}, headers);
+    await expect.poll(async () => (await send('GET', '/__sandbox/faults')).body.faults).toEqual([]);
     await send('POST', '/__sandbox/reset');
     wake();
-    expect((await first).status).toBe(503);
+    const { status, body } = await first;
+    expect([status, body.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
+    expect(body.message).toContain('The request had no effect.');
+    expect((await subscription('sub-1001')).pendingStatus).toBeUndefined();
     expect(await effects()).toHaveLength(0);
   });
 });

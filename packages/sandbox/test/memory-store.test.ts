@@ -17,7 +17,8 @@ const response = (body: string) => ({ status: 200, headers: {}, body });
 async function remember(memory: Store, key: string, body = ''): Promise<void> {
   const claim = await memory.claim(key, 'f');
   if (claim.kind !== 'granted') throw new Error(`${key} is ${claim.kind}.`);
-  await memory.commit({ lease: claim.lease as Lease, response: response(body) });
+  const epoch = await memory.epoch();
+  await memory.commit({ epoch, lease: claim.lease as Lease, response: response(body) });
 }
 
 describe('the store in memory', () => {
@@ -74,7 +75,7 @@ describe('the store in memory', () => {
         effects: [{ sequence: 7, ...effect }],
       },
     });
-    await memory.commit({ effect });
+    await memory.commit({ epoch: await memory.epoch(), effects: [effect] });
     expect((await memory.effects()).map(({ sequence }) => sequence)).toEqual([7, 8]);
   });
 
@@ -93,7 +94,8 @@ describe('the store in memory', () => {
       },
     });
     const effect = { at: '2024-01-15T09:00:00Z', cause: 'request' as const, tenantId: 'harbour' };
-    for (let index = 0; index < journalLength + 2; index++) await memory.commit({ effect });
+    const effects = Array(journalLength + 2).fill(effect);
+    await memory.commit({ epoch: await memory.epoch(), effects });
     const journal = await memory.effects();
     expect([journal.length, journal[0]?.sequence, journal.at(-1)?.sequence]).toEqual([
       journalLength,

@@ -40,6 +40,8 @@ export async function startRedis({ durable = false, password = '' } = {}): Promi
     String(port),
     '--bind',
     '127.0.0.1',
+    '--databases',
+    '64',
     '--dir',
     folder,
     '--save',

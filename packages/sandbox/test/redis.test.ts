@@ -122,8 +122,12 @@ describe(title('--store'), () => {
       .toBe('granted');
     expect((await deaf.claim('kept', 'f')).kind).toBe('locked');
     const response = { status: 200, headers: {}, body: '' };
-    expect(await deaf.commit({ lease: leaseOf(late), response })).toBe('lease lost');
-    expect(await alive.commit({ lease: leaseOf(kept), response })).toBe('done');
+    expect(await deaf.commit({ epoch: await alive.epoch(), lease: leaseOf(late), response })).toBe(
+      'lease lost',
+    );
+    expect(await alive.commit({ epoch: await alive.epoch(), lease: leaseOf(kept), response })).toBe(
+      'done',
+    );
   }, 20_000);
 
   test('starts with what the store was made with, and refuses another', async () => {
@@ -289,7 +293,8 @@ describe(title('a store that goes away'), () => {
     );
     closers.push(store.close);
     await store.begin();
-    expect(await store.commit({ effect })).toBe('done');
+    const epoch = await store.epoch();
+    expect(await store.commit({ epoch, effects: [effect] })).toBe('done');
     expect(lost).toBe(2);
     expect(await store.effects()).toEqual([{ sequence: 1, ...effect }]);
   });
@@ -316,32 +321,46 @@ describe(title('a store that goes away'), () => {
     );
     closers.push(store.close);
     await store.begin();
-    const results = await Promise.all([1, 2, 3].map(() => store.commit({ effect })));
+    const epoch = await store.epoch();
+    const results = await Promise.all(
+      [1, 2, 3].map(() => store.commit({ epoch, effects: [effect] })),
+    );
     expect(results).toEqual(['done', 'done', 'done']);
     expect(commits).toBe(6);
     expect(await store.effects()).toHaveLength(3);
   });
 
-  it('in the middle of a commit makes the 503 say that the outcome is not known', async () => {
-    const { cancel } = testSandbox({
-      store: (initial) => ({
-        ...createMemoryStore(initial),
-        commit: () => Promise.reject(new OutcomeUnknown('The store went away.')),
-      }),
-      onError: () => {},
-    });
-    const { status, body } = await cancel('sub-1001');
-    expect([status, body.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
-    expect(body.message).toContain('Whether the request had an effect is not known.');
-  });
+  it.each([
+    ['without a key', {}],
+    // Its lock cannot be released then, which must not hide what happened.
+    ['with a key', key('a')],
+  ])(
+    'in the middle of a commit %s makes the 503 say that the outcome is not known',
+    async (_, headers) => {
+      const errors: unknown[] = [];
+      const { cancel } = testSandbox({
+        store: (initial) => ({
+          ...createMemoryStore(initial),
+          commit: () => Promise.reject(new OutcomeUnknown('The store went away.')),
+          release: () => Promise.reject(new AnswerLost('The store is away.')),
+        }),
+        onError: (error) => errors.push(error),
+      });
+      const { status, body } = await cancel('sub-1001', {}, headers);
+      expect(errors).toEqual([expect.any(OutcomeUnknown)]);
+      expect([status, body.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
+      expect(body.message).toContain('Whether the request had an effect is not known.');
+    },
+  );
 
   test('for too long gets no effect afterwards, when the client knows of a 503', async () => {
     const { connection, initial, settings } = await parts(`${redis.url}/2`);
     const store = createRedisStore(connection, initial, { settings, leaseMs: 500 });
     closers.push(store.close);
     await store.begin();
+    const epoch = await store.epoch();
     redis.pause();
-    const commit = store.commit({ effect });
+    const commit = store.commit({ epoch, effects: [effect] });
     await expect(commit).rejects.toThrow(OutcomeUnknown);
     redis.resume();
     await expect.poll(() => Promise.resolve(store.now()).catch(() => 'away')).toBe(0);

@@ -1,6 +1,6 @@
 import { document, examplesOf, json, operationsOf } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
-import { testSandbox } from './support.js';
+import { apiKey, testSandbox } from './support.js';
 
 const valid = JSON.stringify({ schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' });
 const url = '/subscriptions/sub-1001/cancel';
@@ -167,6 +167,19 @@ describe('every response', () => {
     expect(new Set(ids).size).toBe(5);
     expect(ids).not.toContain(undefined);
   });
+});
+
+it('a body is read where Request has no body property, as in Firefox', async () => {
+  const { sandbox } = testSandbox();
+  const statusOf = async (body: string) => {
+    const headers = { 'Content-Type': 'application/json', 'X-Api-Key': apiKey };
+    const request = new Request(`http://sandbox.test${url}`, { method: 'POST', headers, body });
+    Object.defineProperty(request, 'body', { value: undefined });
+    return (await sandbox.fetch(request)).status;
+  };
+  expect(await statusOf(valid)).toBe(200);
+  expect(await statusOf(valid.padEnd(1_048_577))).toBe(413);
+  expect(await statusOf('')).toBe(400);
 });
 
 it('two sandboxes give no request id twice', async () => {

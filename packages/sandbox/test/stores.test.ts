@@ -8,7 +8,8 @@ import { openDirectory } from '../src/node/data/directory.js';
 import { openRedis } from '../src/node/redis/open.js';
 import type { SandboxOptions } from '../src/sandbox.js';
 import { createMemoryStore } from '../src/store/memory.js';
-import type { Claim, Commit, Held, Lease, Store } from '../src/store/store.js';
+import type { Change, Claim, Commit, EffectInput, Lease, Store } from '../src/store/store.js';
+import { journalLength } from '../src/store/store.js';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
 import type { Subscription } from '../src/world/world.js';
 import {
@@ -72,7 +73,7 @@ const stores: [string, (options: Settings & SandboxOptions) => Promise<Store>, b
   ],
   [
     `in Redis${unlessInstalled}`,
-    // Each of Redis's sixteen databases is a store of its own: enough for the tests below.
+    // Each of Redis's databases is a store of its own: enough for the tests below.
     async (options) => useBacking(await openRedis(`${redis?.url}/${databases++}`, options)),
     redisIsInstalled,
   ],
@@ -87,10 +88,23 @@ async function grant(store: Store, key = 'a', fingerprint = 'f'): Promise<Lease>
 const response = { status: 200, headers: { 'X-Request-Id': 'req-1' }, body: '{"å":"\u2028"}' };
 const effect = { at: '2024-01-15T09:00:00Z', cause: 'request' as const, tenantId: 'harbour' };
 
-/** A change of a subscription's metadata, which is not due. */
-async function changeOf(store: Store, metadata: object, id = 'sub-1001') {
-  const before = (await store.subscription(id)) as Held;
-  return { before, after: { ...before.value, metadata } } as NonNullable<Commit['change']>;
+/** A change of a subscription that is there. */
+async function changeOf(store: Store, change: object, id = 'sub-1001'): Promise<Change> {
+  const before = await store.subscription(id);
+  return { before, after: { ...(before.value as Subscription), ...change } };
+}
+
+type Given = Omit<Commit, 'epoch' | 'changes' | 'effects'> & {
+  epoch?: unknown;
+  change?: Change;
+  effect?: EffectInput;
+};
+
+/** Commits in the present epoch. */
+async function commit(store: Store, { change, effect, ...given }: Given) {
+  const epoch = await store.epoch();
+  const [changes, effects] = [change ? [change] : [], effect ? [effect] : []];
+  return store.commit({ epoch, ...given, changes, effects });
 }
 
 describe.each(stores)('the store %s', (_, open, there) => {
@@ -100,8 +114,8 @@ describe.each(stores)('the store %s', (_, open, there) => {
   test('starts with the subscriptions of the world, in their order', async () => {
     const store = await make();
     expect(await store.subscriptions()).toEqual(subscriptions);
-    expect((await store.subscription('sub-1001'))?.value).toEqual(subscriptions[0]);
-    expect(await store.subscription('constructor')).toBeUndefined();
+    expect((await store.subscription('sub-1001')).value).toEqual(subscriptions[0]);
+    expect((await store.subscription('constructor')).value).toBeUndefined();
     expect(await store.effects()).toEqual([]);
   });
 
@@ -118,9 +132,9 @@ describe.each(stores)('the store %s', (_, open, there) => {
   test('commits change, effect, record and release in one', async () => {
     const store = await make();
     const lease = await grant(store);
-    const change = await changeOf(store, { __proto__: null, note: 'é' });
-    expect(await store.commit({ lease, response, change, effect })).toBe('done');
-    expect((await store.subscription('sub-1001'))?.value.metadata).toEqual({ note: 'é' });
+    const change = await changeOf(store, { metadata: { __proto__: null, note: 'é' } });
+    expect(await commit(store, { lease, response, change, effect })).toBe('done');
+    expect((await store.subscription('sub-1001')).value?.metadata).toEqual({ note: 'é' });
     expect((await store.subscriptions())[0]?.metadata).toEqual({ note: 'é' });
     expect(await store.effects()).toEqual([{ sequence: 1, ...effect }]);
     expect(await store.claim('a', 'f')).toEqual({ kind: 'replay', response });
@@ -129,7 +143,7 @@ describe.each(stores)('the store %s', (_, open, there) => {
 
   test('keeps no record where the commit has no response', async () => {
     const store = await make();
-    await store.commit({ lease: await grant(store), effect });
+    await commit(store, { lease: await grant(store), effect });
     expect((await store.claim('a', 'f')).kind).toBe('granted');
   });
 
@@ -146,8 +160,8 @@ describe.each(stores)('the store %s', (_, open, there) => {
     const store = await make();
     const lease = await grant(store);
     await store.release(lease);
-    const change = await changeOf(store, { note: 'late' });
-    expect(await store.commit({ lease, response, change, effect })).toBe('lease lost');
+    const change = await changeOf(store, { metadata: { note: 'late' } });
+    expect(await commit(store, { lease, response, change, effect })).toBe('lease lost');
     expect(await store.subscriptions()).toEqual(subscriptions);
     expect(await store.effects()).toEqual([]);
     expect((await store.claim('a', 'f')).kind).toBe('granted');
@@ -156,34 +170,115 @@ describe.each(stores)('the store %s', (_, open, there) => {
   test('refuses a commit on a state that has changed since, and keeps the lock', async () => {
     const store = await make();
     const lease = await grant(store);
-    const [first, second] = [await changeOf(store, { a: 1 }), await changeOf(store, { b: 2 })];
-    expect(await store.commit({ change: first })).toBe('done');
-    expect(await store.commit({ lease, response, change: second, effect })).toBe('conflict');
+    const [first, second] = [
+      await changeOf(store, { metadata: { a: 1 } }),
+      await changeOf(store, { metadata: { b: 2 } }),
+    ];
+    expect(await commit(store, { change: first })).toBe('done');
+    expect(await commit(store, { lease, response, change: second, effect })).toBe('conflict');
     expect((await store.claim('a', 'f')).kind).toBe('locked');
-    const third = await changeOf(store, { c: 3 });
-    expect(await store.commit({ lease, response, change: third, effect })).toBe('done');
-    expect((await store.subscription('sub-1001'))?.value.metadata).toEqual({ c: 3 });
+    const third = await changeOf(store, { metadata: { c: 3 } });
+    expect(await commit(store, { lease, response, change: third, effect })).toBe('done');
+    expect((await store.subscription('sub-1001')).value?.metadata).toEqual({ c: 3 });
   });
 
   test('finds what is due, in the order of the world', async () => {
     const store = await make();
     const scheduledAt = '2024-02-01';
     for (const id of ['sub-1002', 'sub-1001']) {
-      const before = (await store.subscription(id)) as Held;
       const pendingStatus = { status: 'CANCELLED' as const, scheduledAt };
-      await store.commit({ change: { before, after: { ...before.value, pendingStatus } } });
+      await commit(store, { change: await changeOf(store, { pendingStatus }, id) });
     }
     const due = async (date: string) =>
-      (await store.due(date)).map(({ subscriptionId }) => subscriptionId);
+      (await store.due(date)).map(({ value }) => value?.subscriptionId);
     const already = await due('2024-01-31');
     expect((await due(scheduledAt)).filter((id) => !already.includes(id)).slice(0, 2)).toEqual([
       'sub-1001',
       'sub-1002',
     ]);
-    const before = (await store.subscription('sub-1001')) as Held;
-    const { pendingStatus: _, ...after } = before.value;
-    await store.commit({ change: { before, after: after as Subscription } });
+    await commit(store, { change: await changeOf(store, { pendingStatus: undefined }) });
     expect(await due(scheduledAt)).not.toContain('sub-1001');
+  });
+
+  test('takes several changes and effects in one, or none of them', async () => {
+    const store = await make();
+    const epoch = await store.epoch();
+    const changes = [
+      await changeOf(store, { metadata: { a: 1 } }),
+      await changeOf(store, { metadata: { b: 2 } }, 'sub-1002'),
+    ];
+    const effects = [effect, { ...effect, tenantId: 'meadow' }];
+    expect(await store.commit({ epoch, changes, effects })).toBe('done');
+    expect((await store.subscriptions()).slice(0, 2).map(({ metadata }) => metadata)).toEqual([
+      { a: 1 },
+      { b: 2 },
+    ]);
+    expect((await store.effects()).map(({ sequence, tenantId }) => [sequence, tenantId])).toEqual([
+      [1, 'harbour'],
+      [2, 'meadow'],
+    ]);
+    const third = await changeOf(store, { metadata: { c: 3 } }, 'sub-1003');
+    const stale = [third, changes[1] as Change];
+    expect(await store.commit({ epoch, changes: stale, effects })).toBe('conflict');
+    expect((await store.subscription('sub-1003')).value).toEqual(subscriptions[2]);
+    expect(await store.effects()).toHaveLength(2);
+  });
+
+  test('gives the version of a state ahead of reading it', async () => {
+    const store = await make();
+    const first = await changeOf(store, { metadata: { a: 1 } });
+    await commit(store, { change: first });
+    const second = { before: store.held(first.after), after: { ...first.after, metadata: {} } };
+    expect(await commit(store, { change: second })).toBe('done');
+  });
+
+  test('takes new subscriptions, after those of the world and in the order of their ids', async () => {
+    const store = await make();
+    for (const subscriptionId of ['sub-new-2', 'sub-new-1']) {
+      const before = await store.subscription(subscriptionId);
+      const pendingStatus = { status: 'CANCELLED' as const, scheduledAt: '2024-01-16' };
+      const after = { ...(subscriptions[0] as Subscription), subscriptionId, pendingStatus };
+      expect(await commit(store, { change: { before, after } })).toBe('done');
+      expect(await commit(store, { change: { before, after } })).toBe('conflict');
+    }
+    const all = (await store.subscriptions()).map(({ subscriptionId }) => subscriptionId);
+    expect(all.slice(-3)).toEqual([subscriptions.at(-1)?.subscriptionId, 'sub-new-1', 'sub-new-2']);
+    const due = (await store.due('2024-01-16')).map(({ value }) => value?.subscriptionId);
+    expect(due.sort()).toEqual(['sub-new-1', 'sub-new-2']);
+  });
+
+  test('refuses a decision that rests on the clock as it was before it was set', async () => {
+    const store = await make();
+    await store.moveClock(start + dayMs);
+    expect(await commit(store, { now: start, effect })).toBe('conflict');
+    expect(await commit(store, { now: start + dayMs, effect })).toBe('done');
+  });
+
+  test('enters effects of requests in the order of their instants', async () => {
+    const store = await make();
+    const at = (text: string) => ({ now: start, effect: { ...effect, at: text } });
+    expect(await commit(store, at('2024-01-15T09:00:01Z'))).toBe('done');
+    expect(await commit(store, at('2024-01-15T09:00:00Z'))).toBe('conflict');
+    expect(await commit(store, at('2024-01-15T09:00:01Z'))).toBe('done');
+    expect(await store.effects()).toHaveLength(2);
+  });
+
+  test('keeps the latest entries of the journal', async () => {
+    const store = await make();
+    const epoch = await store.epoch();
+    const effects = Array(journalLength).fill(effect);
+    await store.commit({ epoch, effects });
+    await commit(store, { effect });
+    const journal = await store.effects();
+    expect([journal.length, journal[0]?.sequence]).toEqual([journalLength, 2]);
+  });
+
+  test('takes the second that its clock shows, and stays where it is', async () => {
+    const store = await make();
+    await store.moveClock(start + 1_500);
+    expect(await store.moveClock(start + 1_000)).toBe(true);
+    expect(await store.now()).toBe(start + 1_500);
+    expect(await store.moveClock(start + 999)).toBe(false);
   });
 
   test('moves its clock forward only', async () => {
@@ -206,7 +301,7 @@ describe.each(stores)('the store %s', (_, open, there) => {
 
   test('lets records expire by its clock, at exactly 24 hours', async () => {
     const store = await make();
-    await store.commit({ lease: await grant(store), response });
+    await commit(store, { lease: await grant(store), response });
     await store.moveClock(start + dayMs - 1);
     expect((await store.claim('a', 'f')).kind).toBe('replay');
     await store.moveClock(start + dayMs);
@@ -215,7 +310,7 @@ describe.each(stores)('the store %s', (_, open, there) => {
 
   test('is full at its bound, says until when, and drops nothing', async () => {
     const store = await make({ maxKeys: 2 });
-    await store.commit({ lease: await grant(store, 'a'), response });
+    await commit(store, { lease: await grant(store, 'a'), response });
     await store.moveClock(start + dayMs / 2);
     await grant(store, 'b');
     const full: Claim = { kind: 'full', retryAfterSeconds: dayMs / 2000 };
@@ -239,9 +334,11 @@ describe.each(stores)('the store %s', (_, open, there) => {
 
   test('goes back to the start by a reset, which no request in flight survives', async () => {
     const store = await make();
-    await store.commit({ lease: await grant(store, 'a'), response, effect });
-    await store.commit({ change: await changeOf(store, { a: 1 }) });
+    await commit(store, { lease: await grant(store, 'a'), response, effect });
+    await commit(store, { change: await changeOf(store, { metadata: { a: 1 } }) });
     const lease = await grant(store, 'b');
+    const epoch = await store.epoch();
+    const change = await changeOf(store, { metadata: { b: 2 } }, 'sub-1002');
     await store.setFaults([{ type: 'answerLost', times: 1 }]);
     await store.moveClock(start + dayMs);
     await store.reset();
@@ -250,8 +347,11 @@ describe.each(stores)('the store %s', (_, open, there) => {
     expect(await store.effects()).toEqual([]);
     expect(await store.faults()).toEqual([]);
     expect((await store.claim('a', 'f')).kind).toBe('granted');
-    expect(await store.commit({ lease, response, effect })).toBe('lease lost');
-    await store.commit({ effect });
+    expect(await commit(store, { epoch, lease, response, effect })).toBe('reset');
+    expect(await commit(store, { epoch, change, effect })).toBe('reset');
+    expect(await commit(store, { lease, response, effect })).toBe('lease lost');
+    expect(await store.subscriptions()).toEqual(subscriptions);
+    await commit(store, { effect });
     expect(await store.effects()).toEqual([{ sequence: 1, ...effect }]);
   });
 });

@@ -10,6 +10,7 @@ const trySomethingNew: Operation = {
   path: '/subscriptions/{subscriptionId}/something-new',
   requestBody: 'required',
   idempotent: true,
+  security: 'required',
   examples: {
     exchanges: [
       {
@@ -40,10 +41,10 @@ const check: RequestCheck = {
       : [{ message: 'is required', code: 'FIELD_REQUIRED', property: 'until' }],
 };
 
-function sandboxWithoutRules() {
+function sandboxWithoutRules(change: Partial<Operation> = {}) {
   const sandbox = assembleSandbox(
     { clock: 'frozen' },
-    { operations: [trySomethingNew], checks: { trySomethingNew: check } },
+    { operations: [{ ...trySomethingNew, ...change }], checks: { trySomethingNew: check } },
   );
   return callsOf(sandbox.fetch);
 }
@@ -64,7 +65,14 @@ describe('an operation without rules', () => {
       404,
       { message: 'No.', code: 'SUBSCRIPTION_NOT_FOUND' },
     ],
-    ['any other request', 'sub-3', { until: '2024-05-01' }, 202, { paused: true }],
+    ['any other request', 'sub-1', { until: '2024-05-01' }, 202, { paused: true }],
+    [
+      'a request for a subscription of the world',
+      'sub-1001',
+      { until: '2024-05-01' },
+      202,
+      { paused: true },
+    ],
   ])('answers %s from the examples', async (_, id, request, status, body) => {
     const { call } = sandboxWithoutRules();
     expect(await call('POST', `/subscriptions/${id}/something-new`, request)).toMatchObject({
@@ -88,22 +96,59 @@ describe('an operation without rules', () => {
     ).toBe(401);
   });
 
+  it('knows which subscriptions there are, and whose they are', async () => {
+    const { call, effects } = sandboxWithoutRules();
+    const answer = async (id: string) => {
+      const { status, body } = await call('POST', `/subscriptions/${id}/something-new`, {
+        until: '2024-05-01',
+      });
+      return [status, body.code];
+    };
+    expect(await answer('sub-4040')).toEqual([404, 'SUBSCRIPTION_NOT_FOUND']);
+    expect(await answer('sub-9001')).toEqual([403, 'FORBIDDEN']);
+    expect(await effects()).toEqual([]);
+  });
+
+  it.each([
+    ['none', undefined, 202],
+    ['none', 'nobody', 202],
+    ['optional', undefined, 202],
+    ['optional', 'nobody', 401],
+    ['required', undefined, 401],
+  ] as const)('whose API key is %s answers the key %s with %i', async (security, key, expected) => {
+    const { call } = sandboxWithoutRules({ security });
+    const { status } = await call(
+      'POST',
+      '/subscriptions/sub-1/something-new',
+      { until: '2024-05-01' },
+      { 'X-Api-Key': key },
+    );
+    expect(status).toBe(expected);
+  });
+
+  it('that only reads leaves no entry in the journal', async () => {
+    const { send, effects } = sandboxWithoutRules({ method: 'GET', requestBody: 'none' });
+    const headers = { 'X-Api-Key': 'sandbox-harbour-1', 'X-Idempotency-Key': 'key-1' };
+    expect((await send('GET', '/subscriptions/sub-1/something-new', { headers })).status).toBe(202);
+    expect(await effects()).toEqual([]);
+  });
+
   it('is idempotent', async () => {
     const { call, effects } = sandboxWithoutRules();
     const key = { 'X-Idempotency-Key': 'key-1' };
     const first = await call(
       'POST',
-      '/subscriptions/sub-3/something-new',
+      '/subscriptions/sub-1/something-new',
       { until: '2024-05-01' },
       key,
     );
     expect(
-      await call('POST', '/subscriptions/sub-3/something-new', { until: '2024-05-01' }, key),
+      await call('POST', '/subscriptions/sub-1/something-new', { until: '2024-05-01' }, key),
     ).toEqual(first);
     expect(await effects()).toHaveLength(1);
     const other = await call(
       'POST',
-      '/subscriptions/sub-3/something-new',
+      '/subscriptions/sub-1/something-new',
       { until: '2024-06-01' },
       key,
     );

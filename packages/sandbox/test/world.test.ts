@@ -104,6 +104,13 @@ describe('a world', () => {
       'subscriptions: sub-1001 is there twice',
     ],
     [
+      'with a reference twice',
+      (world) => {
+        world.subscriptions[0].referenceId = 'order-88239';
+      },
+      'subscriptions of harbour, referenceId: order-88239 is there twice',
+    ],
+    [
       'with an impossible status',
       (world) => {
         world.subscriptions[0].status = 'ASLEEP';

@@ -2,6 +2,6 @@
 // handed a contract with one fact changed, does anything reach for them from outside.
 export { generate as generateClient } from '../../../packages/client/generator/index.js';
 export { generateContract as generateSandbox } from '../../../packages/sandbox/generator/contract.js';
-export { hasRules as sandboxHasRules } from '../../../packages/sandbox/generator/has-rules.js';
+export { hasRules as sandboxHasRules } from '../../../packages/sandbox/generator/rules.js';
 export { generate as generateTypes } from '../../../packages/types/generator/index.js';
 export { generate as contractModules } from '../../../packages/validators/generator/index.js';

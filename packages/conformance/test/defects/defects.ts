@@ -21,16 +21,16 @@ export interface Defect {
 const idempotency = 'idempotency.ts';
 const handler = 'handler.ts';
 const memory = 'store/memory.ts';
-const cancel = 'rules/cancel-subscription.ts';
-const change = 'rules/change-subscription-addon.ts';
+const cancel = 'rules/operations/cancel-subscription.ts';
+const change = 'rules/operations/change-subscription-addon.ts';
 const metadata = 'rules/metadata.ts';
 const merged = '{ ...current, ...given }';
 const bytesOfMetadata = 'new TextEncoder().encode(json).length';
 const utcToday = 'new Date(now).toISOString().slice(0, 10)';
 const dateOfCancellation = 'cancellationDate(schedule, today)';
-const notDueToday: Edit = [memory, '({ due }) => due <= date', '({ due }) => due < date'];
+const notDueToday: Edit = [memory, 'if (due <= date) found', 'if (due < date) found'];
 const stillPending: Edit[] = [
-  [change, 'if (scheduledAt > today) return', 'if (scheduledAt >= today) return'],
+  [change, 'scheduledAt > today ?', 'scheduledAt >= today ?'],
   notDueToday,
 ];
 const remembered = 'status === 403 ||';
@@ -40,7 +40,7 @@ const typeOfFingerprint = "request.header('content-type') ?? ''";
 const checkedHeader = 'request.header(name.toLowerCase()) ?? null';
 const headersFit = 'if (details.length === 0) return;';
 const keyOf = "(get(keyParameter.header) ?? '')";
-const authenticated = 'const credential = parts.authenticate(request.header(apiKeyHeader));';
+const authenticated = 'const credential =\n';
 const lifetime = 'idempotencyKey.lifetimeSeconds * 1000';
 const claimedKey = '`${credential.tenantId} ${key}`';
 const replayed = 'return claim.response;';
@@ -173,7 +173,7 @@ export const defects: Defect[] = [
   },
   {
     name: 'keeps the lock when a request fails',
-    edits: [[handler, 'if (lease) await store.release(lease);', '']],
+    edits: [[handler, 'if (lease) await releaseIfPossible(lease);', '']],
     fails: 'cancelSubscription/not-remembered-400',
   },
   {
@@ -189,7 +189,7 @@ export const defects: Defect[] = [
   },
   {
     name: 'loses one of two effects at once',
-    edits: [[memory, '?.version !== change.before.version', '?.version === undefined']],
+    edits: [[memory, '?.version !== before.version', '?.version === undefined']],
     fails: 'cancelSubscription/concurrency-keys',
   },
   {
@@ -287,11 +287,11 @@ export const defects: Defect[] = [
     name: 'remembers a 400',
     edits: [
       [idempotency, remembered, `${remembered} status === 400 ||`],
-      [handler, 'const body = validate(call, parameters);', ''],
+      [handler, 'const request = validate(call);', ''],
       [
         handler,
-        'return await decideByRules(call, parameters, body);',
-        'return await decideByRules(call, parameters, validate(call, parameters));',
+        'return await decideByRules(call, request);',
+        'return await decideByRules(call, validate(call));',
       ],
     ],
     fails: 'cancelSubscription/not-remembered-400',
@@ -365,8 +365,8 @@ export const defects: Defect[] = [
     edits: [
       [
         handler,
-        'if (details.length > 0) throw invalid(...details);\n    return body;',
-        "if (details.some(({ code }) => code !== 'FIELD_UNKNOWN')) throw invalid(...details);\n    return body;",
+        'if (details.length > 0) throw invalid(...details);\n    return { path, query, body };',
+        "if (details.some(({ code }) => code !== 'FIELD_UNKNOWN')) throw invalid(...details);\n    return { path, query, body };",
       ],
     ],
     fails: 'changeSubscriptionAddon/schema-with-body-against-additionalproperties',
@@ -384,7 +384,13 @@ export const defects: Defect[] = [
   },
   {
     name: 'denies that another tenant’s subscription is there',
-    edits: [[handler, "throw problem('FORBIDDEN', {", "throw problem('SUBSCRIPTION_NOT_FOUND', {"]],
+    edits: [
+      [
+        'own-subscriptions.ts',
+        "throw problem('FORBIDDEN', {",
+        "throw problem('SUBSCRIPTION_NOT_FOUND', {",
+      ],
+    ],
     fails: 'cancelSubscription/foreign',
   },
   {
@@ -561,11 +567,11 @@ export const defects: Defect[] = [
       name: `applies changes at midnight in UTC, in ${timeZone}`,
       edits: [
         [
-          'settle.ts',
-          'const subscriptions = await store.due(today);',
+          'due-changes.ts',
+          'while ((await store.due(today)).length > 0) {',
           `const now = await store.now();
           today = ${utcToday};
-          const subscriptions = await store.due(today);`,
+          while ((await store.due(today)).length > 0) {`,
         ],
       ],
       timeZone,
@@ -584,21 +590,12 @@ export const defects: Defect[] = [
   },
   {
     name: 'keeps a change pending for which today is preferred',
-    edits: [
-      [change, 'if (scheduledAt > today) return', 'if (request.scheduledAt !== undefined) return'],
-      notDueToday,
-    ],
+    edits: [[change, 'scheduledAt > today ?', 'request.scheduledAt !== undefined ?'], notDueToday],
     fails: 'changeSubscriptionAddon/today-shows-once',
   },
   {
     name: 'makes a change in the future at once',
-    edits: [
-      [
-        change,
-        'return { subscription: shown };',
-        'return { subscription: attachOffering(changed, subscriptionAddonId, productOfferingId), shown };',
-      ],
-    ],
+    edits: [[change, 'scheduledAt > today ?', 'scheduledAt < today ?']],
     fails: 'changeSubscriptionAddon/future-shows',
   },
   {

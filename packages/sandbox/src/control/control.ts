@@ -1,13 +1,13 @@
 import { decodeBody, parseBody, pathOf } from '@connect-api/http-edge';
 import * as v from 'valibot';
-import { formatInstant, lastInstant } from '../clock.js';
+import { formatInstant, lastInstant, wholeSecond } from '../clock.js';
 import type { Operation } from '../contract.js';
+import type { ApplyDueChanges } from '../due-changes.js';
 import { type Fault, FaultsSchema } from '../faults.js';
 import { Instant } from '../formats.js';
 import type { ApiRequest, ApiResponse } from '../http.js';
 import { detailOf } from '../issues.js';
 import { invalid, problem } from '../problem.js';
-import { settle } from '../settle.js';
 import type { Store } from '../store/store.js';
 import type { TimeZone } from '../time-zone.js';
 import type { World } from '../world/world.js';
@@ -18,6 +18,7 @@ const ClockBody = v.strictObject({ now: Instant });
 
 interface Parts {
   store: Store;
+  applyDueChanges: ApplyDueChanges;
   zone: TimeZone;
   world: World;
   operations: Operation[];
@@ -54,21 +55,28 @@ export function createControl(
 
 function endpointsOf({
   store,
+  applyDueChanges,
   zone,
   world,
   operations,
 }: Parts): Record<string, Record<string, Endpoint>> {
+  // What the clock was last seen to show. It runs on meanwhile, and may be set to that all the same.
+  let seen = Number.POSITIVE_INFINITY;
   const readClock = async () => {
     const now = await store.now();
+    seen = wholeSecond(now);
     return { now: formatInstant(now), today: zone.dateAt(now), timeZone: zone.name };
   };
-  const settleNow = async () => settle(store, zone, zone.dateAt(await store.now()));
+  const applyDue = async () => {
+    const epoch = await store.epoch();
+    await applyDueChanges(epoch, zone.dateAt(await store.now()));
+  };
 
   return {
     world: {
       // In the form of a world file, so that it can be kept and started from.
       GET: async () => {
-        await settleNow();
+        await applyDue();
         return {
           ...world,
           clock: formatInstant(await store.now()),
@@ -90,12 +98,12 @@ function endpointsOf({
         const instant = Date.parse(now);
         if (instant > lastInstant)
           throw wrongInstant(`now is too late; the latest is ${formatInstant(lastInstant)}.`);
-        if (!(await store.moveClock(instant))) {
+        if (!(await store.moveClock(instant)) && instant < seen) {
           throw wrongInstant(
             `now lies before the clock, which shows ${formatInstant(await store.now())}.`,
           );
         }
-        await settleNow();
+        await applyDue();
         return readClock();
       },
     },
@@ -110,7 +118,7 @@ function endpointsOf({
     },
     effects: {
       GET: async () => {
-        await settleNow();
+        await applyDue();
         return { effects: await store.effects() };
       },
     },

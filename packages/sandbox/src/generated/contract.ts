@@ -21,14 +21,16 @@ export const operations: Operation[] = [
     "method": "PUT",
     "path": "/subscriptions/{subscriptionId}/addons/product-offering-change",
     "requestBody": "required",
-    "idempotent": true
+    "idempotent": true,
+    "security": "required"
   },
   {
     "operationId": "cancelSubscription",
     "method": "POST",
     "path": "/subscriptions/{subscriptionId}/cancel",
     "requestBody": "required",
-    "idempotent": true
+    "idempotent": true,
+    "security": "required"
   }
 ];
 

@@ -3,7 +3,15 @@ import type { TimeZone } from '../time-zone.js';
 import type { Catalogue } from '../world/catalogue.js';
 import type { Subscription } from '../world/world.js';
 
-/** What the rules of an operation know besides the request and the subscription. */
+/** A request as it fits the contract. */
+export interface RulesRequest<Body = unknown, Path = Record<string, string>> {
+  /** The parameters of the path, decoded. */
+  path: Path;
+  query: Record<string, string | string[]>;
+  body: Body;
+}
+
+/** What the rules of an operation know besides the request. */
 export interface Circumstances {
   catalogue: Catalogue;
   zone: TimeZone;
@@ -11,21 +19,46 @@ export interface Circumstances {
   now: number;
   /** The date of `now` in the operator's time zone. */
   today: string;
+  /** Whose API key it is. */
+  tenantId: string;
+  /** Unique among all requests, for the id of something new. */
+  requestId: string;
+  /**
+   * A subscription of the tenant, by its id, or by `rid_` and its reference.
+   *
+   * @throws {Problem} the 404 or the 403
+   */
+  subscription(idOrReference: string): Promise<Subscription>;
+  /** All of the tenant's. */
+  subscriptions(): Promise<Subscription[]>;
+  /** JSON of a subscription as the API shows it. */
+  show(subscription: Subscription): string;
 }
 
+/** What is answered, and what is kept. */
 export interface Outcome {
-  /** What is kept. */
-  subscription: Subscription;
-  /** What is answered, where that differs. */
-  shown?: Subscription;
+  /** Default: 200, and 204 without a body. */
+  status?: number;
+  /** Besides `Content-Type` and `X-Request-Id`, for example `Location`. */
+  headers?: Record<string, string>;
+  /** JSON. */
+  body?: string;
+  /** The new state of a subscription, or a new one. Without it nothing is written. */
+  subscription?: Subscription;
 }
+
+/** Rules take what the contract's own checks of their operation have let through. */
+export type AnyRules = Rules<never, never>;
 
 /**
- * The business rules of one operation on a subscription. They are pure: what they return is kept and
- * answered, and what they refuse they throw as a `Problem`.
+ * The business rules of one operation. They only read: what they return is kept and answered, and what
+ * they refuse they throw as a `Problem`. They run again where what they have read changes meanwhile.
  */
-export interface Rules<Request = never> {
-  /** What is wrong with the request whatever the subscription: a 400 before it is looked up. */
-  check(request: Request, today: string): Detail[];
-  apply(subscription: Subscription, request: Request, circumstances: Circumstances): Outcome;
+export interface Rules<Body = never, Path = { subscriptionId: string }> {
+  /** What is wrong with the request whatever the state: a 400 before anything is looked up. */
+  check?(request: RulesRequest<Body, Path>, today: string): Detail[];
+  decide(
+    request: RulesRequest<Body, Path>,
+    circumstances: Circumstances,
+  ): Outcome | Promise<Outcome>;
 }

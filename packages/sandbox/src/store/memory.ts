@@ -1,15 +1,19 @@
-import { readClock } from '../clock.js';
+import { readClock, wholeSecond } from '../clock.js';
 import { type Fault, playFault } from '../faults.js';
 import type { ApiResponse } from '../http.js';
 import { keyLifetimeMs } from '../idempotency.js';
 import { nextDueDate } from '../rules/due.js';
+import type { Subscription } from '../world/world.js';
 import { Queue } from './queue.js';
 import type { ChangeLog, Saved } from './saved.js';
 import {
+  byId,
+  type Change,
   type Claim,
   type Commit,
   type CommitResult,
   type Effect,
+  type EffectInput,
   type Held,
   type InitialState,
   journalLength,
@@ -57,6 +61,9 @@ export function createMemoryStore(
   let remembered = 0;
   let journal = new Queue<Effect>();
   let sequence = 0;
+  // When the latest effect of a request was entered. The journal is in this order.
+  let enteredAt = '';
+  let epoch = 0;
   let faults: Fault[] = [];
   // The earliest date on which anything can be due. It may be too early, never too late.
   let nextDue = '';
@@ -66,26 +73,37 @@ export function createMemoryStore(
 
   return {
     now,
+    epoch: () => epoch,
     moveClock(to) {
-      if (to < now()) return false;
-      clock = { ...clock, instant: to, wall: wallClock() };
-      log?.clock({ ...clock, latest: to });
+      const instant = now();
+      if (to < wholeSecond(instant)) return false;
+      clock = { ...clock, instant: Math.max(to, instant), wall: wallClock() };
+      latest = clock.instant;
+      log?.clock({ ...clock, latest });
       return true;
     },
     claim,
     release({ key, token }) {
       if (keys.get(key) === token) keys.delete(key);
     },
-    subscription: (subscriptionId) => subscriptions.get(subscriptionId),
-    subscriptions: () => [...subscriptions.values()].map(({ value }) => value),
+    subscription: (subscriptionId) => subscriptions.get(subscriptionId) ?? absent,
+    held,
+    subscriptions() {
+      const all = [...subscriptions.values()].map(({ value }) => value as Subscription);
+      const created = all.splice(initial.subscriptions.length);
+      return [...all, ...created.sort(byId)];
+    },
     due(date) {
       if (date < nextDue) return [];
-      const dates = [...subscriptions.values()].map(({ value }) => ({
-        value,
-        due: nextDueDate(value) ?? never,
-      }));
-      nextDue = dates.map(({ due }) => due).sort()[0] ?? never;
-      return dates.filter(({ due }) => due <= date).map(({ value }) => value);
+      const found: Held[] = [];
+      let first = never;
+      for (const each of subscriptions.values()) {
+        const due = (each.value && nextDueDate(each.value)) ?? never;
+        if (due <= date) found.push(each);
+        if (due < first) first = due;
+      }
+      nextDue = first;
+      return found;
     },
     commit,
     effects: () => [...journal],
@@ -109,31 +127,32 @@ export function createMemoryStore(
   function start(): void {
     clock = initial.clock();
     latest = clock.instant;
+    epoch++;
     subscriptions = new Map();
-    for (const value of initial.subscriptions) {
-      subscriptions.set(value.subscriptionId, { value, version: value });
-    }
+    for (const value of initial.subscriptions) subscriptions.set(value.subscriptionId, held(value));
     keys = new Map();
     expiring = new Queue();
     remembered = 0;
     journal = new Queue();
     sequence = 0;
+    enteredAt = '';
     faults = [];
     nextDue = '';
   }
 
   function restore(state: Saved): void {
     if (state.clock) ({ latest, ...clock } = state.clock);
-    for (const value of state.subscriptions) {
-      subscriptions.set(value.subscriptionId, { value, version: value });
-    }
+    for (const value of state.subscriptions) subscriptions.set(value.subscriptionId, held(value));
     const oldestFirst = [...state.keys].sort((one, other) => one.expiresAt - other.expiresAt);
     for (const { key, fingerprint, ...record } of oldestFirst) {
       const entry = { fingerprint, record };
       keys.set(key, entry);
       remember(key, entry);
     }
-    for (const effect of state.effects) journal.push(effect);
+    for (const effect of state.effects) {
+      journal.push(effect);
+      if (effect.cause === 'request') enteredAt = effect.at;
+    }
     sequence = state.effects.at(-1)?.sequence ?? 0;
   }
 
@@ -157,23 +176,20 @@ export function createMemoryStore(
     return held.record ? { kind: 'replay', response: held.record.response } : { kind: 'locked' };
   }
 
-  function commit({ lease, response, change, effect }: Commit): CommitResult {
+  function commit(given: Commit): CommitResult {
+    const { lease, response, changes = [], effects = [] } = given;
+    if (given.epoch !== epoch) return 'reset';
     const entry = lease && keys.get(lease.key);
     if (lease && entry !== lease.token) return 'lease lost';
-    if (
-      change &&
-      subscriptions.get(change.before.value.subscriptionId)?.version !== change.before.version
-    ) {
-      return 'conflict';
-    }
-    if (change) {
-      const { after } = change;
-      subscriptions.set(after.subscriptionId, { value: after, version: after });
+    if (given.now !== undefined && isOutdated(given.now, effects)) return 'conflict';
+    if (changes.some(isStale)) return 'conflict';
+    for (const { after } of changes) {
+      subscriptions.set(after.subscriptionId, held(after));
       const due = nextDueDate(after);
       if (due !== undefined && due < nextDue) nextDue = due;
       log?.subscription(after);
     }
-    if (effect) {
+    for (const effect of effects) {
       // Faster than spreading what has this many properties.
       enter(Object.assign({ sequence: ++sequence }, effect));
     }
@@ -188,8 +204,18 @@ export function createMemoryStore(
     return 'done';
   }
 
+  /** The clock was set since, or a later effect is in the journal already. */
+  function isOutdated(decidedAt: number, effects: EffectInput[]): boolean {
+    return decidedAt < clock.instant || effects.some(({ at }) => at < enteredAt);
+  }
+
+  function isStale({ before, after }: Change): boolean {
+    return subscriptions.get(after.subscriptionId)?.version !== before.version;
+  }
+
   function enter(effect: Effect): void {
     journal.push(effect);
+    if (effect.cause === 'request') enteredAt = effect.at;
     log?.effect(effect);
     const dropped = journal.length > journalLength ? journal.shift() : undefined;
     if (dropped) log?.effectDropped(dropped.sequence);
@@ -217,6 +243,13 @@ export function createMemoryStore(
     return Math.max(1, Math.ceil((expiresAt - now()) / 1000));
   }
 }
+
+/** States are never changed in place, so the object itself tells one from another. */
+function held(value: Subscription): Held {
+  return { value, version: value };
+}
+
+const absent: Held = { value: undefined, version: undefined };
 
 function sizeOf({ fingerprint, record }: Entry): number {
   return fingerprint.length + (record?.response.body.length ?? 0);

@@ -16,7 +16,16 @@ export interface Store {
   /** Unix time in milliseconds. The clock is the store's, so that instances that share it agree. */
   now(): Awaitable<number>;
 
-  /** Sets the clock forward. `false` where the instant lies before the clock's, which then stays. */
+  /**
+   * Tells the time between two resets from every other one. A request takes it along from its arrival,
+   * so that its effect cannot get into a state that is fresh again by then.
+   */
+  epoch(): Awaitable<unknown>;
+
+  /**
+   * Sets the clock forward. `false` where the instant lies before the second that the clock shows; it
+   * then stays, as it does for an instant within that second.
+   */
   moveClock(to: number): Awaitable<boolean>;
 
   /** Takes the lock of an idempotency key, or says what became of the key. Expired keys are free. */
@@ -25,15 +34,18 @@ export interface Store {
   /** Gives a lock back without a record. Nothing happens where it is not held any more. */
   release(lease: Lease): Awaitable<void>;
 
-  subscription(subscriptionId: string): Awaitable<Held | undefined>;
+  subscription(subscriptionId: string): Awaitable<Held>;
 
-  /** All subscriptions, in the order of the world. */
+  /** What a read gives right after this state was committed. */
+  held(value: Subscription): Held;
+
+  /** All subscriptions, in the order of the world; then those that came later, in the order of their ids. */
   subscriptions(): Awaitable<Subscription[]>;
 
   /** The subscriptions that have something scheduled for this date or an earlier one. */
-  due(date: string): Awaitable<Subscription[]>;
+  due(date: string): Awaitable<Held[]>;
 
-  /** The effect, its journal entry, the record of the response and the release of the lock, in one. */
+  /** The effects, their journal entries, the record of the response and the release of the lock, in one. */
   commit(commit: Commit): Awaitable<CommitResult>;
 
   /** The journal, oldest first. It keeps the latest {@link journalLength} entries. */
@@ -60,7 +72,8 @@ export interface InitialState {
 
 /** A subscription as it was read. Two reads with the same version read the same state. */
 export interface Held {
-  value: Subscription;
+  /** Missing where there is no such subscription. */
+  value: Subscription | undefined;
   version: unknown;
 }
 
@@ -80,16 +93,32 @@ export type Claim =
   | { kind: 'full'; retryAfterSeconds: number };
 
 export interface Commit {
+  /** The epoch that it belongs to. */
+  epoch: unknown;
+  /** The instant that the decision of a request rests on. Missing for what falls due. */
+  now?: number;
   /** Given where the request has an idempotency key: is released. */
   lease?: Lease | undefined;
   /** What the key replays from now on. */
   response?: ApiResponse;
-  change?: { before: Held; after: Subscription };
-  effect?: EffectInput;
+  /** At most one of each subscription. */
+  changes?: Change[];
+  /** In the order of the journal. */
+  effects?: EffectInput[];
 }
 
-/** `conflict`: the subscription has changed since it was read. `lease lost`: somebody else may hold the key. */
-export type CommitResult = 'done' | 'conflict' | 'lease lost';
+/** A new state of a subscription, or a new subscription. */
+export interface Change {
+  before: Held;
+  after: Subscription;
+}
+
+/**
+ * - `conflict`: a subscription has changed since it was read, or the clock was set; decide anew.
+ * - `lease lost`: somebody else may hold the key.
+ * - `reset`: the epoch has ended.
+ */
+export type CommitResult = 'done' | 'conflict' | 'lease lost' | 'reset';
 
 /** One executed effect, of a request or of the calendar. */
 export interface Effect {
@@ -116,3 +145,8 @@ export type EffectInput = Omit<Effect, 'sequence'>;
 
 /** How many effects a journal keeps. */
 export const journalLength = 10_000;
+
+/** The order of subscriptions that the world does not have. */
+export function byId(one: Subscription, other: Subscription): number {
+  return one.subscriptionId < other.subscriptionId ? -1 : 1;
+}

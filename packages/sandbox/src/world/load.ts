@@ -91,6 +91,14 @@ function uniqueProblems(world: World): string[] {
       'subscriptions',
       world.subscriptions.map((each) => each.subscriptionId),
     ),
+    ...world.tenants.flatMap(({ tenantId }) =>
+      repeated(
+        `subscriptions of ${tenantId}, referenceId`,
+        world.subscriptions
+          .filter((each) => each.tenantId === tenantId)
+          .flatMap(({ referenceId }) => referenceId ?? []),
+      ),
+    ),
     ...world.subscriptions.flatMap((each, index) =>
       repeated(
         `subscriptions[${index}].addons`,

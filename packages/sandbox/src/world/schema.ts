@@ -35,6 +35,7 @@ const Metadata = v.custom<Record<string, unknown>>(
 const Subscription = v.looseObject({
   tenantId: text,
   subscriptionId: text,
+  referenceId: v.optional(text),
   status,
   msisdn: v.string(),
   customerId: text,

@@ -84,6 +84,8 @@ export type SubscriptionStatus = 'PENDING' | 'ACTIVATED' | 'BLOCKED' | 'CANCELLE
 export interface SubscriptionInput {
   tenantId: string;
   subscriptionId: string;
+  /** The tenant's own; `rid_` and it stand for the id in a path. Unique for each tenant. */
+  referenceId?: string | undefined;
   status: SubscriptionStatus;
   msisdn: string;
   customerId: string;

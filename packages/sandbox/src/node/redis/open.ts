@@ -11,7 +11,7 @@ import { createRedisStore, type RedisStore } from './redis-store.js';
 import { keys } from './scripts.js';
 
 /** Counts up when what is stored changes its form. */
-const format = 1;
+const format = 2;
 
 interface StoredSettings extends Settings {
   format: typeof format;

@@ -4,10 +4,12 @@ import type { ApiResponse } from '../../http.js';
 import { keyLifetimeMs } from '../../idempotency.js';
 import { nextDueDate } from '../../rules/due.js';
 import {
+  byId,
   type Claim,
   type Commit,
   type CommitResult,
   type Effect,
+  type Held,
   type InitialState,
   journalLength,
   type Lease,
@@ -45,7 +47,7 @@ export function createRedisStore(
 ): RedisStore {
   const origin = hash(settings);
   const originals = new Map(initial.subscriptions.map((each) => [each.subscriptionId, each]));
-  const held = new Map<unknown, Lease>();
+  const leases = new Map<unknown, Lease>();
   const renewal = setInterval(renew, leaseMs / 3).unref();
   // Redis's clock never lies before ours and this together.
   let clockOffset = 0;
@@ -53,26 +55,30 @@ export function createRedisStore(
   return {
     begin,
     now,
+    epoch: () => connection.use((redis) => redis.hget(keys.state, 'epoch')),
     async moveClock(to) {
       return (await run('moveClock', to)) === 1;
     },
     claim,
     async release(lease) {
-      held.delete(lease.token);
+      leases.delete(lease.token);
       await run('release', lease.key, lease.token as string);
     },
     async subscription(subscriptionId) {
       const text = await connection.use((redis) => redis.hget(keys.subscriptions, subscriptionId));
-      const value = text === null ? originals.get(subscriptionId) : JSON.parse(text);
-      return value && { value, version: text ?? '' };
+      return heldOf(subscriptionId, text);
     },
+    held: (value) => ({ value, version: JSON.stringify(value) }),
     async subscriptions() {
       const changed = await connection.use((redis) => redis.hgetall(keys.subscriptions));
-      const isChanged = new Map(Object.entries(changed));
-      return initial.subscriptions.map((each) => {
-        const text = isChanged.get(each.subscriptionId);
-        return text === undefined ? each : JSON.parse(text);
+      const textOf = new Map(Object.entries(changed));
+      const known = initial.subscriptions.map(({ subscriptionId }) => {
+        const { value } = heldOf(subscriptionId, textOf.get(subscriptionId) ?? null);
+        textOf.delete(subscriptionId);
+        return value as Subscription;
       });
+      const created = [...textOf.values()].map((text) => JSON.parse(text) as Subscription);
+      return [...known, ...created.sort(byId)];
     },
     due,
     commit,
@@ -88,7 +94,7 @@ export function createRedisStore(
     async reset() {
       const { mode, instant } = initial.clock();
       await run('reset', mode, instant, ...dueDates());
-      held.clear();
+      leases.clear();
     },
     close() {
       clearInterval(renewal);
@@ -147,7 +153,7 @@ export function createRedisStore(
     switch (kind) {
       case 'granted': {
         const lease = { key, token };
-        held.set(token, lease);
+        leases.set(token, lease);
         return { kind, lease };
       }
       case 'replay':
@@ -161,25 +167,31 @@ export function createRedisStore(
 
   /** A holder that is alive keeps its locks, however long it takes. */
   function renew(): void {
-    if (held.size === 0) return;
-    const leases = [...held.values()].flatMap(({ key, token }) => [key, token as string]);
+    if (leases.size === 0) return;
+    const given = [...leases.values()].flatMap(({ key, token }) => [key, token as string]);
     // Where this fails the leases end, and the commits find out.
-    run('renew', leaseMs, ...leases).catch(() => {});
+    run('renew', leaseMs, ...given).catch(() => {});
   }
 
-  async function due(date: string): Promise<Subscription[]> {
+  function heldOf(subscriptionId: string, text: string | null | undefined): Held {
+    if (typeof text === 'string') return { value: JSON.parse(text), version: text };
+    return { value: originals.get(subscriptionId), version: '' };
+  }
+
+  async function due(date: string): Promise<Held[]> {
     const found = await connection.use((redis) =>
       redis.zrangebyscore(keys.due, '-inf', numberOf(date)),
     );
     if (found.length === 0) return [];
     const texts = await connection.use((redis) => redis.hmget(keys.subscriptions, ...found));
-    const textOf = new Map(found.map((subscriptionId, index) => [subscriptionId, texts[index]]));
     // In the order of the world, as in every store.
-    return initial.subscriptions.flatMap((original) => {
-      const text = textOf.get(original.subscriptionId);
-      if (text === undefined) return [];
-      return [text === null ? original : (JSON.parse(text) as Subscription)];
-    });
+    const isDue = new Map(found.map((id, index) => [id, heldOf(id, texts[index])]));
+    const known = [...originals.keys()].flatMap((id) => isDue.get(id) ?? []);
+    const created = found
+      .filter((id) => !originals.has(id))
+      .sort()
+      .flatMap((id) => isDue.get(id) ?? []);
+    return [...known, ...created];
   }
 
   /**
@@ -196,7 +208,7 @@ export function createRedisStore(
         if (result === 'late') {
           throw new StoreUnavailable(`The store ${connection.url} was away for too long.`);
         }
-        if (result !== 'conflict') held.delete(commit.lease?.token);
+        if (result !== 'conflict') leases.delete(commit.lease?.token);
         return result;
       } catch (error) {
         if (!(error instanceof AnswerLost)) throw error;
@@ -229,19 +241,29 @@ export function createRedisStore(
 }
 
 /** In the order in which the script takes them. */
-function argumentsOf({ lease, response, change, effect }: Commit): (string | number)[] {
-  const dueDate = change && nextDueDate(change.after);
+function argumentsOf(commit: Commit): (string | number)[] {
+  const { epoch, now, lease, response, changes = [], effects = [] } = commit;
+  const requests = effects.filter(({ cause }) => cause === 'request');
   return [
+    String(epoch),
+    now ?? '',
+    requests[0]?.at ?? '',
     lease?.key ?? '',
     (lease?.token as string | undefined) ?? '',
     response ? JSON.stringify(response) : '',
     keyLifetimeMs,
-    change?.after.subscriptionId ?? '',
-    (change?.before.version as string | undefined) ?? '',
-    change ? JSON.stringify(change.after) : '',
-    dueDate === undefined ? '' : numberOf(dueDate),
-    effect ? JSON.stringify(effect) : '',
     journalLength,
+    changes.length,
+    ...changes.flatMap(({ before, after }) => {
+      const dueDate = nextDueDate(after);
+      return [
+        after.subscriptionId,
+        before.version as string,
+        JSON.stringify(after),
+        dueDate === undefined ? '' : numberOf(dueDate),
+      ];
+    }),
+    ...effects.map((effect) => JSON.stringify(effect)),
   ];
 }
 

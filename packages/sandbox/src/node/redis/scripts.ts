@@ -8,7 +8,7 @@ const prefix = '{connect-sandbox}:';
 export const keys = {
   /** JSON of what the store was made with. */
   settings: `${prefix}settings`,
-  /** Hash: the origin, the clock and the latest sequence number of the journal. */
+  /** Hash: the origin, the epoch, the clock, the journal's latest sequence number and when it was entered. */
   state: `${prefix}state`,
   /** Hash: JSON of each subscription that differs from the world's, by id. */
   subscriptions: `${prefix}subscriptions`,
@@ -65,7 +65,8 @@ local function begin(mode, instant, firstDue)
   redis.call('UNLINK', subscriptions, due, locks, leases, records, expiry, journal, faults)
   if mode == 'system' then instant = text(wall) end
   redis.call('HSET', state, 'mode', mode, 'instant', instant, 'wall', text(wall),
-    'latest', instant, 'sequence', 0)
+    'latest', instant, 'sequence', 0, 'entered', '',
+    'epoch', time[1] .. '.' .. time[2])
   for index = firstDue, #ARGV, 2 do
     redis.call('ZADD', due, ARGV[index + 1], ARGV[index])
   end
@@ -117,8 +118,10 @@ return { text(now()), text(wall) }
 
   /** origin, instant → 1 where the clock was moved */
   moveClock: `${sameOrigin}
-if tonumber(ARGV[2]) < now() then return 0 end
-redis.call('HSET', state, 'instant', ARGV[2], 'wall', text(wall), 'latest', ARGV[2])
+local shown = now()
+if tonumber(ARGV[2]) < shown - shown % 1000 then return 0 end
+local instant = text(math.max(shown, tonumber(ARGV[2])))
+redis.call('HSET', state, 'instant', instant, 'wall', text(wall), 'latest', instant)
 return 1
 `,
 
@@ -167,33 +170,43 @@ if holds(ARGV[2], ARGV[3]) then unlock(ARGV[2]) end
 `,
 
   /**
-   * origin, id of the commit, the instant of Redis's clock at which it is too late; key, token, response
-   * and its lifetime; subscription id, the state as it was read, the state after, its next due date;
-   * effect, length of the journal. What is missing is empty. → result
+   * origin, id of the commit, the instant of Redis's clock at which it is too late; epoch, the instant
+   * that the decision rests on, when the effect of a request is entered; key, token, response and its
+   * lifetime; length of the journal; number of changes, of each: subscription id, the state as it was
+   * read, the state after, its next due date; then the effects. What is missing is empty. → result
    */
   commit: `${sameOrigin}
 local id, deadline = ARGV[2], ARGV[3]
-local key, token, response, lifetime = ARGV[4], ARGV[5], ARGV[6], ARGV[7]
-local subscriptionId, before, after, dueDate = ARGV[8], ARGV[9], ARGV[10], ARGV[11]
-local effect, journalLength = ARGV[12], ARGV[13]
+local epoch, decidedAt, enteredAt = ARGV[4], ARGV[5], ARGV[6]
+local key, token, response, lifetime = ARGV[7], ARGV[8], ARGV[9], ARGV[10]
+local journalLength, firstChange = ARGV[11], 13
+local firstEffect = firstChange + ARGV[12] * 4
 
 if redis.call('ZSCORE', done, id) then return 'done' end
 if wall > tonumber(deadline) then return 'late' end
+local epochNow, setTo, entered = unpack(redis.call('HMGET', state, 'epoch', 'instant', 'entered'))
+if epoch ~= epochNow then return 'reset' end
 local lock = key ~= '' and holds(key, token)
 if key ~= '' and not lock then return 'lease lost' end
-local current = subscriptionId ~= '' and redis.call('HGET', subscriptions, subscriptionId)
-if subscriptionId ~= '' and (current or '') ~= before then return 'conflict' end
+if decidedAt ~= '' and tonumber(decidedAt) < tonumber(setTo) then return 'conflict' end
+if enteredAt ~= '' and enteredAt < entered then return 'conflict' end
+for index = firstChange, firstEffect - 1, 4 do
+  local current = redis.call('HGET', subscriptions, ARGV[index])
+  if (current or '') ~= ARGV[index + 1] then return 'conflict' end
+end
 
-if subscriptionId ~= '' then
+for index = firstChange, firstEffect - 1, 4 do
+  local subscriptionId, after, dueDate = ARGV[index], ARGV[index + 2], ARGV[index + 3]
   redis.call('HSET', subscriptions, subscriptionId, after)
   redis.call('ZREM', due, subscriptionId)
   if dueDate ~= '' then redis.call('ZADD', due, dueDate, subscriptionId) end
 end
-if effect ~= '' then
+for index = firstEffect, #ARGV do
   local sequence = redis.call('HINCRBY', state, 'sequence', 1)
-  redis.call('RPUSH', journal, '{"sequence":' .. sequence .. ',' .. string.sub(effect, 2))
-  redis.call('LTRIM', journal, -journalLength, -1)
+  redis.call('RPUSH', journal, '{"sequence":' .. sequence .. ',' .. string.sub(ARGV[index], 2))
 end
+redis.call('LTRIM', journal, -journalLength, -1)
+if enteredAt ~= '' then redis.call('HSET', state, 'entered', enteredAt) end
 local instant = now()
 if lock then
   unlock(key)

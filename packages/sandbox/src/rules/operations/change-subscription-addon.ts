@@ -1,20 +1,20 @@
 import type { ChangeSubscriptionAddonRequest } from '@connect-api/types';
-import { formatInstant } from '../clock.js';
-import { addDays, lastDate } from '../dates.js';
-import { invalid, problem } from '../problem.js';
-import type { ProductOffering, Subscription } from '../world/world.js';
-import { attachOffering } from './attach-offering.js';
-import { refuseWhileCancelling } from './cancellation-conflict.js';
-import { mergeMetadata } from './metadata.js';
-import { isCheaper, obstacleOf } from './offering-move.js';
-import { renewalOnOrAfter } from './renewal.js';
-import type { Circumstances, Rules } from './rules.js';
+import { formatInstant } from '../../clock.js';
+import { addDays, lastDate } from '../../dates.js';
+import { invalid, problem } from '../../problem.js';
+import type { ProductOffering, Subscription } from '../../world/world.js';
+import { attachOffering } from '../attach-offering.js';
+import { refuseWhileCancelling } from '../cancellation-conflict.js';
+import { mergeMetadata } from '../metadata.js';
+import { isCheaper, obstacleOf } from '../offering-move.js';
+import { renewalOnOrAfter } from '../renewal.js';
+import type { Circumstances, Rules } from '../rules.js';
 
 type Addon = Subscription['addons'][number];
 
 /** "Change a subscription's add-on to another product offering" in spec/paths. */
 export const changeSubscriptionAddon: Rules<ChangeSubscriptionAddonRequest> = {
-  check({ scheduledAt }, today) {
+  check({ body: { scheduledAt } }, today) {
     if (scheduledAt === undefined || scheduledAt >= today) return [];
     return [
       {
@@ -26,8 +26,9 @@ export const changeSubscriptionAddon: Rules<ChangeSubscriptionAddonRequest> = {
     ];
   },
 
-  apply(subscription, request, circumstances) {
-    const { now, today } = circumstances;
+  async decide({ path, body: request }, circumstances) {
+    const { now, today, show } = circumstances;
+    const subscription = await circumstances.subscription(path.subscriptionId);
     const merged = mergeMetadata(subscription.metadata, request.metadata);
     const candidates = candidatesFor(subscription, request.subscriptionAddonId);
     const target = offeringFor(request.productOfferingId, circumstances);
@@ -54,8 +55,9 @@ export const changeSubscriptionAddon: Rules<ChangeSubscriptionAddonRequest> = {
       ...changed,
       pendingProductOffering: { subscriptionAddonId, productOfferingId, scheduledAt },
     };
-    if (scheduledAt > today) return { subscription: shown };
-    return { subscription: attachOffering(changed, subscriptionAddonId, productOfferingId), shown };
+    const after =
+      scheduledAt > today ? shown : attachOffering(changed, subscriptionAddonId, productOfferingId);
+    return { subscription: after, body: show(shown) };
   },
 };
 

@@ -1,14 +1,14 @@
 import type { CancelSubscriptionRequest } from '@connect-api/types';
-import { formatInstant } from '../clock.js';
-import { addDays, firstOfNextMonth } from '../dates.js';
-import { problem } from '../problem.js';
-import { refuseWhileCancelling } from './cancellation-conflict.js';
-import { mergeMetadata } from './metadata.js';
-import type { Rules } from './rules.js';
+import { formatInstant } from '../../clock.js';
+import { addDays, firstOfNextMonth } from '../../dates.js';
+import { problem } from '../../problem.js';
+import { refuseWhileCancelling } from '../cancellation-conflict.js';
+import { mergeMetadata } from '../metadata.js';
+import type { Rules } from '../rules.js';
 
 /** "Cancel a subscription" in spec/paths. */
 export const cancelSubscription: Rules<CancelSubscriptionRequest> = {
-  check({ schedule }, today) {
+  check({ body: { schedule } }, today) {
     if (schedule.type !== 'CancelAtDate' || schedule.date > today) return [];
     const earliest = addDays(today, 1);
     return [
@@ -21,7 +21,8 @@ export const cancelSubscription: Rules<CancelSubscriptionRequest> = {
     ];
   },
 
-  apply(subscription, { schedule, metadata }, { now, today }) {
+  async decide({ path, body: { schedule, metadata } }, { now, today, subscription: find, show }) {
+    const subscription = await find(path.subscriptionId);
     const merged = mergeMetadata(subscription.metadata, metadata);
     if (subscription.status === 'CANCELLED') {
       throw problem('SUBSCRIPTION_STATE_CONFLICT', {
@@ -29,12 +30,11 @@ export const cancelSubscription: Rules<CancelSubscriptionRequest> = {
       });
     }
     refuseWhileCancelling(subscription);
-    return {
-      subscription: Object.assign({}, subscription, merged, {
-        pendingStatus: { status: 'CANCELLED', scheduledAt: cancellationDate(schedule, today) },
-        updatedAt: formatInstant(now),
-      }),
-    };
+    const after = Object.assign({}, subscription, merged, {
+      pendingStatus: { status: 'CANCELLED', scheduledAt: cancellationDate(schedule, today) },
+      updatedAt: formatInstant(now),
+    });
+    return { subscription: after, body: show(after) };
   },
 };
 

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
+import type { WorldInput } from '../src/world/world.js';
+import { testSandbox } from './support.js';
+
+const meadow = { 'X-Api-Key': 'sandbox-meadow-1' };
+
+describe('a reference in a path', () => {
+  it('addresses the subscription as its id does', async () => {
+    const { cancel, subscription } = testSandbox();
+    const { status, body } = await cancel('rid_order-88239');
+    expect([status, body.subscriptionId, body.referenceId]).toEqual([
+      200,
+      'sub-1009',
+      'order-88239',
+    ]);
+    expect((await subscription('sub-1009')).pendingStatus.status).toBe('CANCELLED');
+    expect((await cancel('sub-1009')).body.code).toBe('SUBSCRIPTION_STATE_CONFLICT');
+  });
+
+  it('is the tenant’s own: another tenant may have the same', async () => {
+    const { cancel } = testSandbox();
+    expect((await cancel('rid_order-88239', {}, meadow)).body.subscriptionId).toBe('sub-9001');
+    expect((await cancel('rid_order-88236', {}, meadow)).body.code).toBe('SUBSCRIPTION_NOT_FOUND');
+  });
+
+  it('is decoded before it is looked up', async () => {
+    const world = structuredClone(defaultWorld) as unknown as WorldInput;
+    Object.assign(world.subscriptions[0] as object, { referenceId: 'order 1/b' });
+    const { cancel } = testSandbox({ world });
+    expect((await cancel('rid_order%201%2Fb')).body.subscriptionId).toBe('sub-1001');
+  });
+
+  it.each(['rid_', 'rid_nobody', 'RID_order-88239', 'order-88239', 'rid_sub-1009'])(
+    '%s is a 404',
+    async (id) => {
+      const { cancel } = testSandbox();
+      expect((await cancel(id)).body.code).toBe('SUBSCRIPTION_NOT_FOUND');
+    },
+  );
+
+  it('makes another request than the id, under one idempotency key', async () => {
+    const { cancel, effects } = testSandbox();
+    const key = { 'X-Idempotency-Key': 'key-1' };
+    const first = await cancel('rid_order-88239', {}, key);
+    expect(await cancel('rid_order-88239', {}, key)).toEqual(first);
+    expect((await cancel('sub-1009', {}, key)).body.code).toBe('idempotency_key_mismatch');
+    expect(await effects()).toMatchObject([{ subscriptionId: 'sub-1009' }]);
+  });
+});

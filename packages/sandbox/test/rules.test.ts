@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import type { Operation } from '../src/contract.js';
+import type { Rules } from '../src/rules/rules.js';
+import { assembleSandbox } from '../src/sandbox.js';
+import type { RequestCheck } from '../src/validation.js';
+import { callsOf } from './support.js';
+
+const accepts: RequestCheck = {
+  headers: () => [],
+  path: () => [],
+  query: () => [],
+  body: () => [],
+};
+
+type Any = Rules<any, any>;
+
+/** A sandbox with one operation that the contract does not have, and its rules. */
+function sandboxWith(operation: Pick<Operation, 'method' | 'path'>, rules: Any) {
+  const sandbox = assembleSandbox(
+    { clock: 'frozen' },
+    {
+      operations: [
+        {
+          operationId: 'tried',
+          requestBody: operation.method === 'POST' ? 'required' : 'none',
+          idempotent: true,
+          security: 'required',
+          ...operation,
+        },
+      ],
+      checks: { tried: accepts },
+      rules: { tried: rules },
+    },
+  );
+  const calls = callsOf(sandbox.fetch);
+  const headers = { 'X-Api-Key': 'sandbox-harbour-1', 'X-Idempotency-Key': 'key-1' };
+  return { ...calls, ask: (method: string, path: string) => calls.send(method, path, { headers }) };
+}
+
+describe('rules', () => {
+  it('read one subscription, and write nothing', async () => {
+    const { ask, effects } = sandboxWith(
+      { method: 'GET', path: '/subscriptions/{subscriptionId}' },
+      {
+        decide: async ({ path }, { subscription, show }) => ({
+          body: show(await subscription(path.subscriptionId)),
+        }),
+      },
+    );
+    const byId = await ask('GET', '/subscriptions/sub-1001');
+    expect([byId.status, byId.body.subscriptionId]).toEqual([200, 'sub-1001']);
+    expect((await ask('GET', '/subscriptions/sub-9001')).body.code).toBe(
+      'idempotency_key_mismatch',
+    );
+    expect(await effects()).toEqual([]);
+  });
+
+  it('list the subscriptions of the tenant, without an id in the path', async () => {
+    const { ask, effects } = sandboxWith(
+      { method: 'GET', path: '/subscriptions' },
+      {
+        decide: async ({ query }, { subscriptions, show }) => {
+          const all = await subscriptions();
+          const found = all.filter(({ status }) => status === query['status']);
+          return { body: `[${found.map(show).join()}]` };
+        },
+      },
+    );
+    const { status, body } = await ask('GET', '/subscriptions?status=PAUSED');
+    expect(status).toBe(200);
+    expect(body.length).toBeGreaterThan(0);
+    for (const each of body) expect(each.status).toBe('PAUSED');
+    expect(await effects()).toEqual([]);
+  });
+
+  it('create a subscription, with 201 and Location', async () => {
+    const { call, world, effects } = sandboxWith(
+      { method: 'POST', path: '/subscriptions' },
+      {
+        decide: async (_, { subscription, requestId, show }) => {
+          const subscriptionId = `sub-${requestId}`;
+          const created = { ...(await subscription('sub-1001')), subscriptionId };
+          return {
+            status: 201,
+            headers: { Location: `/subscriptions/${subscriptionId}` },
+            body: show(created),
+            subscription: created,
+          };
+        },
+      },
+    );
+    const { status, headers, body } = await call('POST', '/subscriptions', {});
+    expect([status, headers['location']]).toEqual([201, `/subscriptions/${body.subscriptionId}`]);
+    expect((await world()).subscriptions.at(-1).subscriptionId).toBe(body.subscriptionId);
+    expect(await effects()).toMatchObject([{ sequence: 1, subscriptionId: body.subscriptionId }]);
+  });
+
+  it('answer 204 where there is nothing to say, and replay it', async () => {
+    const { ask, subscription, effects } = sandboxWith(
+      { method: 'DELETE', path: '/subscriptions/{subscriptionId}/pending-status' },
+      {
+        decide: async ({ path }, { subscription: find }) => {
+          const { pendingStatus: _, ...kept } = await find(path.subscriptionId);
+          return { subscription: kept as Awaited<ReturnType<typeof find>> };
+        },
+      },
+    );
+    const path = '/subscriptions/sub-1006/pending-status';
+    const first = await ask('DELETE', path);
+    expect([first.status, first.text, first.headers['content-type']]).toEqual([204, '', undefined]);
+    expect(await subscription('sub-1006')).not.toHaveProperty('pendingStatus');
+    expect(await ask('DELETE', path)).toEqual(first);
+    expect(await effects()).toHaveLength(1);
+  });
+
+  it('accept a job with 202, and check what is sent without any state', async () => {
+    const { call } = sandboxWith(
+      { method: 'POST', path: '/jobs' },
+      {
+        check: ({ body }) =>
+          body.kind ? [] : [{ message: 'Is missing.', code: 'FIELD_REQUIRED', property: 'kind' }],
+        decide: (_, { requestId }) => ({ status: 202, body: JSON.stringify({ jobId: requestId }) }),
+      },
+    );
+    const accepted = await call('POST', '/jobs', { kind: 'export' });
+    expect([accepted.status, accepted.body]).toEqual([
+      202,
+      { jobId: accepted.headers['x-request-id'] },
+    ]);
+    expect((await call('POST', '/jobs', {})).body.details[0].property).toBe('kind');
+  });
+
+  it('decide anew where what they have read changes meanwhile', async () => {
+    let runs = 0;
+    let meanwhile = async () => {};
+    const { ask, subscription, setClock, effects } = sandboxWith(
+      { method: 'DELETE', path: '/subscriptions/{subscriptionId}/note' },
+      {
+        decide: async ({ path }, { subscription: find, now }) => {
+          runs++;
+          const found = await find(path.subscriptionId);
+          await meanwhile();
+          return { subscription: { ...found, metadata: { runs, now } } };
+        },
+      },
+    );
+    meanwhile = async () => {
+      meanwhile = async () => {};
+      await setClock('2024-01-16T00:00:00Z');
+    };
+    expect((await ask('DELETE', '/subscriptions/sub-1001/note')).status).toBe(204);
+    expect((await subscription('sub-1001')).metadata).toEqual({
+      runs: 2,
+      now: Date.parse('2024-01-16T00:00:00Z'),
+    });
+    expect(await effects()).toHaveLength(1);
+  });
+});
