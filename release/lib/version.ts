@@ -14,7 +14,7 @@ export function withVersion(yaml: string, version: string): string {
 
 /**
  * Takes up the waiting changesets: one new version for all packages and the contract, and what is new in
- * each changelog, so that `changesets/action` finds notes for every package with a new version.
+ * each changelog, so that whoever proposes the next version finds notes for every package with a new version.
  *
  * @param contractNotes what changed in the contract, in Markdown; default: nothing did
  * @returns the same twice where no changeset waits

@@ -35,7 +35,7 @@ test('a change of the client alone is a release with notes, and every changelog 
     const was = readJson(repository, folder, 'package.json').version;
     return manifest.version === was ? [] : [{ folder, name: manifest.name }];
   });
-  // What changesets/action does for each, before it opens a pull request.
+  // What a tool that opens a pull request for the next version reads of each.
   const logs = await Promise.all(
     changed.map(async ({ folder, name }) => ({
       name: name as string,
