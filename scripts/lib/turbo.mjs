@@ -94,6 +94,12 @@ export function turboEnvironment(env, root) {
     CONNECT_NODE: `${process.version} ${process.platform} ${process.arch}`,
     // Tests against a Redis are skipped where there is none.
     REDIS_SERVER: env.REDIS_SERVER || findProgram('redis-server', env.PATH) || '',
+    // And so are those in a Firefox.
+    FIREFOX_PATH:
+      env.FIREFOX_PATH ||
+      findProgram('firefox-esr', env.PATH) ||
+      findProgram('firefox', env.PATH) ||
+      '',
   };
 }
 

@@ -49,6 +49,12 @@ describe('the environment of tasks', () => {
     });
   });
 
+  test('names the Firefox that tests can use', () => {
+    const named = (env) => turboEnvironment(env, '/repo').FIREFOX_PATH;
+    expect(named({ PATH: '/nowhere' })).toBe('');
+    expect(named({ PATH: '/nowhere', FIREFOX_PATH: '/opt/firefox' })).toBe('/opt/firefox');
+  });
+
   test('names the redis-server that tests can use', () => {
     const named = (env) => turboEnvironment(env, '/repo').REDIS_SERVER;
     expect(named({ PATH: '/nowhere' })).toBe('');

@@ -1,4 +1,3 @@
-import { removeTrailingSlash } from 'openapi-fetch';
 import type { CallOptions, ConnectClientOptions } from './options.js';
 
 /** The least that a number may be, `NaN` being none; the others are functions. */
@@ -44,7 +43,7 @@ export function checkOptions(options: CallOptions | Partial<ConnectClientOptions
 export function checkBaseUrl(baseUrl: string): string {
   try {
     if (/^https?:\/\/[^\s\\?#@]+$/i.test(baseUrl) && new URL(baseUrl)) {
-      return removeTrailingSlash(baseUrl);
+      return baseUrl.replace(/\/$/, '');
     }
   } catch {}
   const shown = /[?#@]/.test(baseUrl) ? '' : `, not ${JSON.stringify(baseUrl)}`;

@@ -21,14 +21,14 @@ export function makeRequest(
   baseUrl: string,
   clientHeaders: HeadersInit | undefined,
 ) {
-  const { params = {}, body, bodySerializer = (value) => JSON.stringify(value) } = parts;
+  const { params = {}, body, bodySerializer = serializeBody } = parts;
   const headers = mergeHeaders(
-    body === undefined ? {} : { 'Content-Type': 'application/json' },
+    body === undefined ? body : { 'Content-Type': 'application/json' },
     ...[clientHeaders, parts.headers, params.header].map(plain),
   );
   const { querySerializer = serializeQuery } = parts;
   const query = querySerializer({ ...params.query });
-  const serialized = body === undefined ? undefined : bodySerializer(body, headers);
+  const serialized = body === undefined ? body : bodySerializer(body, headers);
   // `fetch` names the boundary between the parts of a form.
   if (serialized instanceof FormData) headers.delete('Content-Type');
   return {
@@ -52,6 +52,10 @@ function fillPath(path: string, values: Record<string, unknown>): string {
     if (!/^\.{0,2}$/.test(value)) return encodeURIComponent(value);
     throw new TypeError(`params.path.${name} must not be missing, empty, "." or "..".`);
   });
+}
+
+function serializeBody(body: unknown): BodyInit {
+  return body instanceof FormData ? body : JSON.stringify(body);
 }
 
 /** As OpenAPI does without further keywords; objects as `deepObject`. */

@@ -6,7 +6,7 @@
  */
 export function uuid(): string {
   if (!globalThis.crypto?.getRandomValues) {
-    throw new TypeError('crypto.getRandomValues is missing here: pass a function idempotencyKey.');
+    throw new TypeError('crypto.getRandomValues is missing: pass a function idempotencyKey.');
   }
   const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte, at) => {
     const bits = at === 6 ? (byte & 15) | 64 : at === 8 ? (byte & 63) | 128 : byte;

@@ -184,6 +184,14 @@ describe('the request', () => {
     expect(await requests[1]?.text()).toBe(await requests[0]?.text());
   });
 
+  test('may have a form as its body', async () => {
+    const { http, requests } = start();
+    const body = new FormData();
+    body.set('reason', 'NO_NEED');
+    await http.POST(path, { ...init, body: body as never });
+    expect((await requests[0]?.formData())?.get('reason')).toBe('NO_NEED');
+  });
+
   test('of a call shows middleware nothing of the API key', async () => {
     const { http, requests } = start();
     const seen: unknown[] = [];

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { machineFirefox } from '../firefox.ts';
 import { launchBrowser } from '../index.js';
 import { machineBrowser } from '../machine-browser.js';
 
@@ -25,6 +26,24 @@ describe('the machine’s browser', () => {
 
   it('is the one that CHROME_PATH names, where it is set', () => {
     expect(machineBrowser({ PATH: folder, CHROME_PATH: '/opt/chrome' })).toBe('/opt/chrome');
+  });
+});
+
+describe('the machine’s Firefox', () => {
+  it('is found on the PATH, Debian’s by its own name', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'connect-firefox-'));
+    for (const name of ['firefox', 'firefox-esr']) {
+      const program = join(folder, name);
+      await writeFile(program, '');
+      expect(machineFirefox({ PATH: folder })).not.toBe(program);
+      await chmod(program, 0o755);
+      expect(machineFirefox({ PATH: ['/nowhere', folder].join(delimiter) })).toBe(program);
+    }
+    await rm(folder, { recursive: true });
+  });
+
+  it('is the one that FIREFOX_PATH names, where it is set', () => {
+    expect(machineFirefox({ PATH: '/nowhere', FIREFOX_PATH: '/opt/firefox' })).toBe('/opt/firefox');
   });
 });
 
