@@ -26,7 +26,11 @@ export function choosePorts(services, args, env) {
       );
     }
   }
-  return chosen;
+  const ports = Object.fromEntries(chosen.map(({ name, port }) => [name, port]));
+  return chosen.map(({ argsOf, ...service }) => ({
+    ...service,
+    ...(argsOf && { args: argsOf(ports) }),
+  }));
 }
 
 function readFlags(services, args) {

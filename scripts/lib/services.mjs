@@ -7,12 +7,24 @@ import { Told } from './told.mjs';
 /**
  * What `npm start` serves. `name` gives the flag (`--docs-port`) and the variable (`DOCS_PORT`).
  * A program takes `--port`, listens on localhost, ends on SIGTERM, and ends on 'disconnect' of its
- * IPC channel: that is how it learns that this process was killed.
+ * IPC channel: that is how it learns that this process was killed. `argsOf` gives what else it takes,
+ * from the ports of all.
  */
 export const services = [
   { name: 'docs', port: 4000, program: 'docs/scripts/serve.js' },
   { name: 'mock', port: 4010, program: 'packages/mock/bin/connect-mock.js' },
-  { name: 'sandbox', port: 4011, program: 'packages/sandbox/bin/connect-sandbox.js' },
+  {
+    name: 'sandbox',
+    port: 4011,
+    program: 'packages/sandbox/bin/connect-sandbox.js',
+    // The console of the docs moves its clock and resets it.
+    argsOf: ({ docs }) => [
+      '--allow-origin',
+      `http://localhost:${docs}`,
+      '--allow-origin',
+      `http://127.0.0.1:${docs}`,
+    ],
+  },
 ];
 
 /**
@@ -58,7 +70,7 @@ export async function serve({ services, root, processes, signal, onReady, say })
 export function startService(service, { root, processes, say }) {
   const child = processes.start(
     process.execPath,
-    [service.program, '--port', String(service.port)],
+    [service.program, '--port', String(service.port), ...(service.args ?? [])],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -9,16 +9,22 @@ export interface HandleOptions {
   errors: ErrorTable;
   /** What `GET /__health` says beside its status. */
   health: { version: string; contract: { version: string; sha256: string } };
+  /** Throws where requests cannot be served now, although this one was. Default: they always can. */
+  checkReady?(): Promise<void>;
   /** Answers a request, or throws a `Problem`. */
   respond(request: ApiRequest, requestId: string): Promise<Answer>;
   /** What a failure that is no `Problem` is to the caller. */
   problemOf(error: unknown): Problem;
 }
 
-/** Around an API: a request id for every answer, `/__health`, and an error in the contract's shape. It never throws. */
+/**
+ * Around an API: a request id for every answer, `/__health` (it is alive), `/__ready` (it can serve), and
+ * an error in the contract's shape. It never throws.
+ */
 export function createHandle({
   errors,
   health,
+  checkReady,
   respond,
   problemOf,
 }: HandleOptions): (request: ApiRequest) => Promise<Answer> {
@@ -26,8 +32,13 @@ export function createHandle({
   return async (request) => {
     const requestId = newRequestId();
     try {
-      if (pathOf(request.url) === '/__health')
-        return page(request, { status: 'ok', ...health }, requestId);
+      const path = pathOf(request.url);
+      if (path === '/__health') return page(request, { status: 'ok', ...health }, requestId);
+      if (path === '/__ready') {
+        const answer = page(request, { status: 'ready' }, requestId);
+        await checkReady?.();
+        return answer;
+      }
       return await respond(request, requestId);
     } catch (error) {
       const problem = error instanceof Problem ? error : problemOf(error);

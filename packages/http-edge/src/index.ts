@@ -19,5 +19,6 @@ export {
   problemResponse,
   unauthorized,
 } from './problem.js';
+export { createRequestIds } from './request-id.js';
 export { createRouter, type Match } from './route.js';
 export { decodeParameters, decodeQuery, pathOf, queryOf } from './url.js';

@@ -34,6 +34,7 @@ describe('a flag', () => {
     expect(read([], {}).text('time-zone')).toBeUndefined();
     expect(readServerFlags(read([], env), defaults).port).toBe(5);
     expect(readServerFlags(read([]), defaults)).toEqual({
+      output: expect.anything(),
       port: 4010,
       host: '127.0.0.1',
       cors: true,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { connectionLost } from '../src/http.js';
-import { type LogOptions, logLine, type RequestEntry } from '../src/node/log.js';
+import { type LogOptions, logLine, messageLine, type RequestEntry } from '../src/node/log.js';
 
 const options: LogOptions = { form: 'text', verbose: true, now: () => 0 };
 const refused = {
@@ -52,6 +52,15 @@ it.each([
 ])('the level of a %i is %s', (status, level) => {
   const answer = { status, headers: {}, body: '' };
   expect(logLine({ ...entry, answer }, options)).toBe(`${time} ${level} GET /a ${status} 1.3 ms`);
+});
+
+it('what else is told has time and level too', () => {
+  expect(messageLine('error', 'It\nfailed.', 'at a\nat b', options)).toBe(
+    `${time} error It?failed.\nat a\nat b`,
+  );
+  expect(
+    JSON.parse(messageLine('info', 'It runs.', undefined, { ...options, form: 'json' })),
+  ).toEqual({ time, level: 'info', message: 'It runs.' });
 });
 
 it('a connection that was reset is told', () => {

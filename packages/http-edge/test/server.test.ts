@@ -98,6 +98,18 @@ describe('a connection', () => {
 });
 
 describe('an answer without a body', () => {
+  it('goes on when an answer cannot be sent, which is a 500', async () => {
+    const { url } = await start(async (request, requestId) => {
+      const answer = jsonResponse(200, 'hello', requestId);
+      if (request.url === '/hello') return answer;
+      return { ...answer, headers: { ...answer.headers, Location: 'a\u0001b' } };
+    });
+    const [broken, other] = await Promise.all([fetch(`${url}/broken`), fetch(`${url}/hello`)]);
+    expect([broken.status, other.status]).toEqual([500, 200]);
+    expect(((await broken.json()) as any).code).toBe('INTERNAL_ERROR');
+    expect((await fetch(`${url}/hello`)).status).toBe(200);
+  });
+
   it('has no length where it is a 204, and one of 0 elsewhere', async () => {
     const { url } = await start(async ({ url }) => ({
       status: Number(url.slice(1)),
@@ -180,6 +192,26 @@ describe('pages of other origins', () => {
     expect(headers.has('access-control-allow-origin')).toBe(false);
   });
 
+  it('may be told otherwise by single requests', async () => {
+    for (const cors of [true, false]) {
+      const { url } = await start(hello, {
+        cors,
+        corsOf: ({ url }) =>
+          url === '/none'
+            ? {}
+            : url === '/one'
+              ? { 'Access-Control-Allow-Origin': 'x' }
+              : undefined,
+      });
+      const allowed = async (path: string) =>
+        (await fetch(url + path)).headers.get('access-control-allow-origin');
+      expect(await allowed('/none')).toBe(null);
+      expect(await allowed('/one')).toBe('x');
+      expect(await allowed('/other')).toBe(cors ? '*' : null);
+      await running?.close();
+    }
+  });
+
   it('are told what the answer itself says of them', async () => {
     const { url } = await start(async () => ({
       status: 200,
@@ -216,6 +248,24 @@ it('says of itself that it is alive, and from what it was made', async () => {
     version: '1.2.3',
     contract: { version: '4.5.6', sha256: 'abc' },
   });
+});
+
+it('is ready where what it stands on is, and alive all the same', async () => {
+  let isReady = true;
+  const handle = createHandle({
+    ...about,
+    respond: hello,
+    checkReady: async () => {
+      if (!isReady) throw new Problem('NOT_FOUND', { status: 503 });
+    },
+  });
+  const ask = (url: string, method = 'GET') =>
+    handle({ method, url, header: () => undefined, body: new Uint8Array() });
+  expect(await ask('/__ready')).toMatchObject({ status: 200, body: '{"status":"ready"}' });
+  isReady = false;
+  expect(await ask('/__ready')).toMatchObject({ status: 503 });
+  expect(await ask('/__health')).toMatchObject({ status: 200 });
+  expect(await ask('/__ready', 'POST')).toMatchObject({ status: 405 });
 });
 
 it('hides what a failure was', async () => {

@@ -28,13 +28,13 @@ Answers the requests of the Connect API from the examples of its contract.`,
   Prefer: example=<name>       one example; GET /__examples lists the names
   Prefer: dynamic=true         a generated body
 
-GET /__health says that the mock runs, and from which contract.`,
+GET /__health says that the mock runs, and from which contract; GET /__ready that it can answer.`,
 };
 
 const version = `${packageJson.version}, contract ${contract.info.version} sha256 ${digest}`;
 
 await runProgram(program, version, async (given) => {
-  const { drainSeconds, ...server } = readServerFlags(given, defaults);
+  const { drainSeconds, output, ...server } = readServerFlags(given, defaults);
   const seed = given.text('seed');
   const options = {
     ...server,
@@ -50,5 +50,5 @@ await runProgram(program, version, async (given) => {
   const { start, curlCommand } = await import('./start.js');
   const mock = await start(options);
   close = () => mock.close(drainSeconds);
-  console.log(`Connect API mock: ${mock.url}\n\n${curlCommand(mock.operations, mock.url)}\n`);
+  output.announce(`Connect API mock: ${mock.url}`, curlCommand(mock.operations, mock.url));
 });

@@ -3,6 +3,7 @@ import {
   errorCodesOf,
   examplesOf,
   exchangesOf,
+  fillPath,
   json,
   operationsOf,
   resolve,
@@ -31,17 +32,20 @@ export function generateContract(document, digest, hasRules) {
     ...(!hasRules(operation.operationId) && { examples: answersOf(document, operation) }),
   }));
   return `${banner('packages/sandbox/generator/contract.js', digest)}
-import type { ErrorTable, Operation } from '../contract.js';
+import type { ErrorTable, Operation, SampleCall } from '../contract.js';
 
 export const digest = '${digest}';
 
 export const contractVersion = ${JSON.stringify(document.info.version)};
 
 /** The header that the API key travels in, in lower case. */
-export const apiKeyHeader = ${JSON.stringify(apiKeyHeaderOf(document))};
+export const apiKeyHeader = ${JSON.stringify(apiKeySchemeOf(document).name.toLowerCase())};
 
 /** The header of the idempotency key, in lower case, and for how long a result is remembered. */
 export const idempotencyKey = ${JSON.stringify(idempotencyKeyOf(document), null, 2)};
+
+/** A request that comes true on a fresh sandbox of the default world, as its names stand in the contract. */
+export const sampleCall: SampleCall | undefined = ${JSON.stringify(sampleCallOf(document), null, 2)};
 
 export const operations: Operation[] = ${JSON.stringify(operations, null, 2)};
 
@@ -49,14 +53,34 @@ export const errors = ${JSON.stringify(errorsOf(document), null, 2)} satisfies E
 `;
 }
 
+/**
+ * The first named exchange that succeeds.
+ *
+ * @param {import('@connect-api/spec').OpenApiDocument} document
+ */
+function sampleCallOf(document) {
+  const exchange = exchangesOf(document).find(({ status }) => /^2/.test(status));
+  if (!exchange) return undefined;
+  const { operationId, method, path, pathParameters, request } = exchange;
+  const operation = operationsOf(document).find((each) => each.operationId === operationId);
+  const key = operation?.parameters.find(isIdempotencyKey);
+  return {
+    method: method.toUpperCase(),
+    url: fillPath(path, pathParameters),
+    apiKeyHeader: apiKeySchemeOf(document).name,
+    ...(key && { idempotencyKeyHeader: key.name }),
+    ...(request !== undefined && { body: request }),
+  };
+}
+
 /** @param {import('@connect-api/spec').OpenApiDocument} document */
-function apiKeyHeaderOf(document) {
+function apiKeySchemeOf(document) {
   const schemes = Object.values(document.components.securitySchemes).map((scheme) =>
     resolve(document, scheme),
   );
   const scheme = schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header');
   if (!scheme) throw new Error('The contract has no security scheme of type apiKey in a header.');
-  return scheme.name.toLowerCase();
+  return scheme;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import {
   type CommandLine,
   endWithProcess,
@@ -10,10 +11,13 @@ import {
 } from '@connect-api/http-edge/node';
 import packageJson from '../package.json' with { type: 'json' };
 import type { ClockMode } from './clock.js';
-import { contractVersion, digest } from './generated/contract.js';
-import { type ServerOptions, startSandbox } from './node/server.js';
+import { contractVersion, digest, sampleCall } from './generated/contract.js';
+import { originOf } from './node/control-access.js';
+import { curlOf } from './node/curl.js';
+import { type ServerOptions, serveSandbox } from './node/server.js';
 import { StoreUnavailable } from './store/unavailable.js';
 import { createTimeZone } from './time-zone.js';
+import defaultWorld from './world/default-world.json' with { type: 'json' };
 import { WorldError } from './world/load.js';
 import type { WorldInput } from './world/world.js';
 
@@ -48,6 +52,16 @@ The Connect API with its memory and its rules, to develop against.`,
     control: {
       help: '/__sandbox/… also where the host is not a loopback address;\n--no-control: not at all',
     },
+    'allow-host': {
+      takes: '<name>',
+      multiple: true,
+      help: 'a name besides loopback ones by which /__sandbox/… may be called',
+    },
+    'allow-origin': {
+      takes: '<origin>',
+      multiple: true,
+      help: 'an origin whose pages may use /__sandbox/…, such as\nhttp://localhost:4000',
+    },
   },
   exclusive: [['data', 'store']],
 };
@@ -55,15 +69,33 @@ The Connect API with its memory and its rules, to develop against.`,
 const version = `${packageJson.version}, contract ${contractVersion} sha256 ${digest}`;
 
 await runProgram(program, version, async (given) => {
-  const { drainSeconds, ...server } = readServerFlags(given, defaults);
+  const { drainSeconds, output, ...server } = readServerFlags(given, defaults);
   let close = async () => {};
   endWithProcess(() => close());
-  const running = await startSandbox({ ...server, ...optionsOf(given) }).catch((error) => {
+  const running = await serveSandbox({
+    ...server,
+    ...optionsOf(given),
+    onError: (error) => output.say('error', ...told(error)),
+  }).catch((error) => {
     throw error instanceof WorldError ? new UsageError(error.message) : error;
   });
   close = () => running.close(drainSeconds);
-  console.log(`The sandbox listens on ${running.url}`);
+  output.announce(`The sandbox listens on ${running.url}`, callToPaste(running));
 });
+
+/** What is expected to fail needs no stack. */
+function told(error: unknown): [message: string, detail?: string | undefined] {
+  if (error instanceof StoreUnavailable) return [error.message];
+  return error instanceof Error ? [String(error), error.stack] : [String(error)];
+}
+
+/** Keys of a world of one's own are not for a log. */
+function callToPaste({ url, world }: { url: string; world: WorldInput }): string {
+  const [tenant] = isDeepStrictEqual(world, defaultWorld) ? world.tenants : [];
+  const [apiKey] = tenant?.apiKeys ?? [];
+  if (!sampleCall || apiKey === undefined) return `curl ${url}/__health`;
+  return `API key: ${apiKey}\n\n${curlOf(sampleCall, url, apiKey)}`;
+}
 
 function optionsOf(given: CommandLine): ServerOptions {
   const clock = given.oneOf('clock', clockModes);
@@ -72,9 +104,12 @@ function optionsOf(given: CommandLine): ServerOptions {
   const data = given.text('data');
   const store = given.text('store');
   const control = given.isOn('control');
+  const allowHosts = given.texts('allow-host');
+  const allowOrigins = given.texts('allow-origin').map(checkOrigin);
   if (data === '') throw new UsageError('--data takes the path of a directory');
   return {
-    onError: (error) => console.error(error instanceof StoreUnavailable ? error.message : error),
+    allowHosts,
+    allowOrigins,
     ...(clock !== undefined && { clock }),
     ...(timeZone !== undefined && { timeZone: checkTimeZone(timeZone) }),
     ...(world !== undefined && { world: readWorld(world) }),
@@ -82,6 +117,14 @@ function optionsOf(given: CommandLine): ServerOptions {
     ...(store !== undefined && { store }),
     ...(control !== undefined && { control }),
   };
+}
+
+function checkOrigin(text: string): string {
+  try {
+    return originOf(text);
+  } catch (error) {
+    throw new UsageError(`--allow-origin: ${(error as Error).message}`);
+  }
 }
 
 function checkTimeZone(name: string): string {

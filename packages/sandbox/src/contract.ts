@@ -14,6 +14,16 @@ export interface Operation {
   examples?: Examples;
 }
 
+/** A request to try the sandbox with. */
+export interface SampleCall {
+  method: string;
+  url: string;
+  apiKeyHeader: string;
+  /** Where the operation takes an idempotency key. */
+  idempotencyKeyHeader?: string;
+  body?: unknown;
+}
+
 /** The contract's named exchanges of one operation, and the answer to every other request. */
 export interface Examples {
   exchanges: {

@@ -130,6 +130,7 @@ export function assembleSandbox(
       version: packageJson.version,
       contract: { version: contractVersion, sha256: digest },
     },
+    checkReady: async () => store.ready(),
     respond: (request, requestId) =>
       control && isControl(request.url) ? control(request, requestId) : api(request, requestId),
     problemOf(error) {

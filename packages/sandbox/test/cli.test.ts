@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,6 +6,7 @@ import path from 'node:path';
 import { digest, document } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
+import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
 import { run, start } from './program.js';
 
 describe('connect-sandbox', () => {
@@ -28,6 +30,7 @@ describe('connect-sandbox', () => {
     [['--data', 'x', '--store', 'redis://x'], /^connect-sandbox: --data and --store exclude/],
     [['--data', ''], /^connect-sandbox: --data takes the path of a directory\n/],
     [['--time-zone', 'Mars/Olympus'], /^connect-sandbox: Mars\/Olympus is no time zone\. /],
+    [['--allow-origin', 'localhost'], /^connect-sandbox: --allow-origin: 'localhost' is not an o/],
     [['--world', 'nowhere.json'], /^connect-sandbox: --world nowhere\.json cannot be read as JSON/],
   ])('refuses %j', async (args, message) => {
     const { stderr, code } = await run(...args);
@@ -39,6 +42,43 @@ describe('connect-sandbox', () => {
     const { url } = await start();
     const { stderr, code } = await run('--port', new URL(url).port);
     expect([code, stderr]).toEqual([1, expect.stringContaining('is taken')]);
+  });
+
+  it('prints an API key and a line to paste that works, as often as it is pasted', async () => {
+    const { url, greeting } = await start();
+    const [, key = ''] = /^API key: (\S+)$/m.exec(greeting.join('\n')) ?? [];
+    const curl = greeting.find((line) => line.startsWith('curl ')) ?? '';
+    expect(curl).toContain(url);
+    expect(curl).toContain(key);
+    const paste = () => execFileSync('sh', ['-c', `${curl} -s`], { encoding: 'utf8' });
+    const first = paste();
+    expect(first).toMatch(/^HTTP\/1\.1 200 /);
+    const id = /x-request-id: .*/i.exec(first)?.[0];
+    expect(paste()).toContain(id);
+  });
+
+  it('prints no key of a world of one’s own', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-'));
+    try {
+      const file = path.join(folder, 'world.json');
+      const [tenant] = defaultWorld.tenants;
+      const tenants = [{ ...tenant, apiKeys: ['mine-alone'] }, defaultWorld.tenants[1]];
+      await writeFile(file, JSON.stringify({ ...defaultWorld, tenants }));
+      const { greeting } = await start('--world', file);
+      expect(greeting.join('\n')).not.toContain('mine-alone');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('tells everything as JSON with --log json, its start and its failures too', async () => {
+    const { firstLine, send, nextLine } = await start('--log', 'json');
+    expect(JSON.parse(firstLine)).toMatchObject({
+      level: 'info',
+      message: expect.stringMatching(/^The sandbox listens on http:/),
+    });
+    await send('GET', '/__health');
+    expect(JSON.parse(await nextLine())).toMatchObject({ level: 'info', path: '/__health' });
   });
 
   it('logs one line for a request, without keys and query', async () => {

@@ -34,8 +34,17 @@ export async function start(...args: string[]) {
     Symbol.asyncIterator
   ]();
   const nextLine = async () => (await lines.next()).value as string;
-  const url = /http:\S+/.exec(await nextLine())?.[0] ?? '';
+  const firstLine = await nextLine();
+  const url = /http:[^\s"]+/.exec(firstLine)?.[0] ?? '';
+  // A call to paste follows, where people read.
+  const greeting = [firstLine];
+  while (!firstLine.startsWith('{') && !greeting.at(-1)?.startsWith('curl ')) {
+    greeting.push(await nextLine());
+  }
+  if (greeting.length > 1) await nextLine();
   return {
+    firstLine,
+    greeting,
     child,
     url,
     nextLine,

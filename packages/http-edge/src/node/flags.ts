@@ -1,6 +1,6 @@
 import { createBatch } from './batch.js';
 import { type CommandLine, type Flag, UsageError } from './command-line.js';
-import { type LogForm, logLine, type RequestEntry } from './log.js';
+import { type Level, type LogForm, logLine, messageLine, type RequestEntry } from './log.js';
 
 /** The flags that every server has. */
 export function serverFlags({ port, log }: { port: number; log: LogForm | 'none' }) {
@@ -41,12 +41,31 @@ export function readServerFlags(
     throw new UsageError('--verbose and --log none exclude each other: give one of them.');
   const form = asked ?? (verbose && defaults.log === 'none' ? 'text' : defaults.log);
   return {
+    output: outputOf(form),
     port: given.number('port', 65_535) ?? defaults.port,
     host,
     cors: given.isOn('cors') ?? true,
     keepAliveSeconds: given.number('keep-alive', 86_400) ?? 75,
     drainSeconds: given.number('drain', 3_600) ?? 8,
     ...(form !== 'none' && { onRequest: logTo(process.stdout, form, verbose) }),
+  };
+}
+
+/** What a program tells besides its requests. */
+function outputOf(form: LogForm | 'none') {
+  const say = (level: Level, message: string, detail?: string | undefined) => {
+    const options = { form: form === 'json' ? form : 'text', now: Date.now } as const;
+    const stream = level === 'info' ? process.stdout : process.stderr;
+    stream.write(`${messageLine(level, message, detail, options)}\n`);
+  };
+  return {
+    /** With its time and level; `detail` are lines below it. */
+    say,
+    /** That it runs. What people paste stands below, where people read. */
+    announce(message: string, more: string) {
+      if (form === 'json') say('info', message);
+      else process.stdout.write(`${message}\n\n${more}\n\n`);
+    },
   };
 }
 

@@ -12,6 +12,8 @@ export interface RequestEntry {
 
 export type LogForm = 'text' | 'json';
 
+export type Level = 'info' | 'warn' | 'error';
+
 export interface LogOptions {
   form: LogForm;
   /** Whether the reason of a refusal is told. */
@@ -46,7 +48,23 @@ export function logLine(entry: RequestEntry, { form, verbose, now }: LogOptions)
   );
 }
 
-function levelOf(status = 0): string {
+/**
+ * What the program has to say besides its requests.
+ *
+ * @param detail lines that stand below it, such as a stack
+ */
+export function messageLine(
+  level: Level,
+  message: string,
+  detail: string | undefined,
+  { form, now }: Omit<LogOptions, 'verbose'>,
+): string {
+  const time = new Date(now()).toISOString();
+  if (form === 'json') return JSON.stringify({ time, level, message, detail });
+  return [printable(`${time} ${level} ${message}`), ...(detail ? [detail] : [])].join('\n');
+}
+
+function levelOf(status = 0): Level {
   if (status >= 500) return 'error';
   return status >= 400 ? 'warn' : 'info';
 }

@@ -17,6 +17,8 @@ export interface ServerOptions {
   errors: ErrorTable;
   /** Whether pages of other origins may call. An answer with an `Access-Control-Allow-Origin` keeps it. */
   cors: boolean;
+  /** The CORS headers of the answer to a request for which `cors` does not count, none or some. */
+  corsOf?(request: ApiRequest): Readonly<Record<string, string>> | undefined;
   /** For how long a connection may rest between two requests. Default: 75, longer than load balancers do. */
   keepAliveSeconds?: number;
   /** Within what a request must be complete, and its headers within half of it. Default: 30. */
@@ -51,9 +53,18 @@ export async function startServer(
 }
 
 function serve(
-  { handle, errors, cors, keepAliveSeconds = 75, requestSeconds = 30, onRequest }: ServerOptions,
+  {
+    handle,
+    errors,
+    cors,
+    corsOf,
+    keepAliveSeconds = 75,
+    requestSeconds = 30,
+    onRequest,
+  }: ServerOptions,
   life: { closing: boolean },
 ): Server {
+  const general = cors ? corsHeaders : {};
   const newRequestId = createRequestIds();
   // Answers that leave one by one make a client that waits on many connections wake up for each.
   const sendSoon = createBatch<() => void>((sends) => {
@@ -68,20 +79,25 @@ function serve(
     const plain = await plainRequest(request);
     if (!plain) return;
     const given = await handle(plain);
-    const answer = withCors(cors && isPreflight(request) ? answerPreflight(given, request) : given);
+    const allowed = corsOf?.(plain) ?? general;
+    const asked = 'Access-Control-Allow-Origin' in allowed && isPreflight(request);
+    const answer = withHeaders(asked ? answerPreflight(given, request) : given, allowed);
     // To close while a body still arrives would reset the connection before the client has read this.
     const connection = plain.body === undefined ? 'keep-alive' : life.closing ? 'close' : undefined;
-    sendSoon(() => send(answer, response, connection));
+    sendSoon(() => {
+      try {
+        send(answer, response, connection);
+      } catch {
+        // A header that HTTP cannot carry. The other answers go out, and the server goes on.
+        const instead = problemResponse(new Problem('INTERNAL_ERROR'), errors, newRequestId());
+        send(withHeaders(instead, allowed), response, 'close');
+      }
+    });
     onRequest?.({ ...plain, answer, milliseconds: performance.now() - started });
   }
 
-  function withCors(answer: Answer): Answer {
-    if (!cors || answer === connectionLost) return answer;
-    return { ...answer, headers: { ...corsHeaders, ...answer.headers } };
-  }
-
   function refuse(socket: Duplex, problem: Problem, { method = '-', url = '-' } = {}): void {
-    const answer = withCors(problemResponse(problem, errors, newRequestId()));
+    const answer = withHeaders(problemResponse(problem, errors, newRequestId()), general);
     endWith(socket, answer as ApiResponse);
     onRequest?.({ method, url, answer, milliseconds: 0 });
   }
@@ -129,6 +145,11 @@ async function plainRequest(request: IncomingMessage): Promise<ApiRequest | unde
     header: (name) => request.headers[name] as string | undefined,
     body: body === 'too large' ? undefined : body,
   };
+}
+
+function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>): Answer {
+  if (answer === connectionLost) return answer;
+  return { ...answer, headers: { ...headers, ...answer.headers } };
 }
 
 function send(

@@ -1,6 +1,6 @@
 // Made by packages/sandbox/generator/contract.js from spec/openapi.yaml, sha256 c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f. Do not edit.
 
-import type { ErrorTable, Operation } from '../contract.js';
+import type { ErrorTable, Operation, SampleCall } from '../contract.js';
 
 export const digest = 'c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f';
 
@@ -13,6 +13,22 @@ export const apiKeyHeader = "x-api-key";
 export const idempotencyKey = {
   "header": "x-idempotency-key",
   "lifetimeSeconds": 86400
+};
+
+/** A request that comes true on a fresh sandbox of the default world, as its names stand in the contract. */
+export const sampleCall: SampleCall | undefined = {
+  "method": "PUT",
+  "url": "/subscriptions/sub-1001/addons/product-offering-change",
+  "apiKeyHeader": "X-Api-Key",
+  "idempotencyKeyHeader": "X-Idempotency-Key",
+  "body": {
+    "productOfferingId": "addon-data-5gb",
+    "subscriptionAddonId": "addon-instance-123",
+    "reason": "Customer upgrade request",
+    "metadata": {
+      "ticket": "T-4711"
+    }
+  }
 };
 
 export const operations: Operation[] = [

@@ -3,7 +3,9 @@ import { errors } from '../generated/contract.js';
 import { type Answer, connectionLost } from '../http.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.js';
 import defaultWorld from '../world/default-world.json' with { type: 'json' };
+import type { WorldInput } from '../world/world.js';
 import type { Backing } from './backing.js';
+import { createControlAccess, isLoopback, nameOf, originOf } from './control-access.js';
 import { createKeyFilter } from './key-filter.js';
 import { withPackage } from './optional-package.js';
 
@@ -20,6 +22,16 @@ export interface ServerOptions extends Omit<SandboxOptions, 'store'> {
    * reaches it can see and change everything.
    */
   control?: boolean;
+  /**
+   * By which names besides loopback ones and `host` the control may be called, for example
+   * `sandbox.internal`. Default: none.
+   */
+  allowHosts?: readonly string[];
+  /**
+   * The origins whose pages may use the control, for example `http://localhost:4000`, whatever `cors`
+   * says. Default: none but the server's own.
+   */
+  allowOrigins?: readonly string[];
   /**
    * The directory that keeps the state. Default: none, the state is kept in memory. The directory also
    * keeps the `world`, `clock` and `timeZone` that it was made with; later they can be left out and
@@ -71,21 +83,39 @@ export interface RunningSandbox {
  *   directory or the store cannot be used
  */
 export async function startSandbox(options: ServerOptions = {}): Promise<RunningSandbox> {
-  const { port = 4011, host = '127.0.0.1', cors = true, control = isLoopback(host) } = options;
-  const { keepAliveSeconds = 75, onRequest } = options;
+  const { world: _, ...running } = await serveSandbox(options);
+  return running;
+}
+
+/** {@link startSandbox}, with the world that it has: a store may keep another than the given one. */
+export async function serveSandbox(
+  options: ServerOptions,
+): Promise<RunningSandbox & { world: WorldInput }> {
+  const {
+    port = 4011,
+    host = '127.0.0.1',
+    cors = true,
+    control = isLoopback(nameOf(host)),
+  } = options;
+  const { keepAliveSeconds = 75, onRequest, allowHosts = [], allowOrigins = [] } = options;
+  const access = createControlAccess({
+    hosts: [...allowHosts, nameOf(host)],
+    origins: allowOrigins.map(originOf),
+  });
   const backing = await openBacking(options);
+  const { world = defaultWorld as WorldInput } = backing.options;
   let sandbox: Sandbox;
   let server: RunningServer;
   try {
     sandbox = createSandbox({ ...backing.options, control });
     await backing.begin();
-    const { world = defaultWorld } = backing.options;
     server = await startServer({
-      handle: sandbox.handle,
+      handle: control ? access.guard(sandbox.handle) : sandbox.handle,
       errors,
       port,
       host,
       cors,
+      corsOf: access.corsOf,
       keepAliveSeconds,
       ...(onRequest && { onRequest: withoutKeys(onRequest, createKeyFilter(world)) }),
     });
@@ -96,6 +126,7 @@ export async function startSandbox(options: ServerOptions = {}): Promise<Running
   return {
     url: server.url,
     sandbox,
+    world,
     close: async (drainSeconds) => {
       await server.close(drainSeconds);
       await backing.close();
@@ -141,8 +172,4 @@ async function openBacking({ data, store, ...options }: ServerOptions): Promise<
     return openRedis(store, options);
   }
   return { options, begin: async () => {}, close: async () => {} };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

@@ -72,6 +72,7 @@ export function createMemoryStore(
   log?.clock({ ...clock, latest });
 
   return {
+    ready() {},
     now,
     epoch: () => epoch,
     moveClock(to) {

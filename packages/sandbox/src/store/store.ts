@@ -13,6 +13,9 @@ import type { Subscription } from '../world/world.js';
  * cannot be reached throws `StoreUnavailable`, which the client sees as a 503.
  */
 export interface Store {
+  /** Throws `StoreUnavailable` where nothing can be read or written now. */
+  ready(): Awaitable<void>;
+
   /** Unix time in milliseconds. The clock is the store's, so that instances that share it agree. */
   now(): Awaitable<number>;
 

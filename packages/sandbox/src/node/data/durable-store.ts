@@ -15,6 +15,7 @@ export function createDurableStore(memory: Store, writer: Writer): Store {
   };
   return {
     ...memory,
+    ready: () => writer.durable(),
     moveClock: (to) => onDisk(memory.moveClock(to)),
     claim: async (key, fingerprint) => {
       const claim = await memory.claim(key, fingerprint);

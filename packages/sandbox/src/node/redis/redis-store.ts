@@ -54,6 +54,7 @@ export function createRedisStore(
 
   return {
     begin,
+    ready: () => run('ready'),
     now,
     epoch: () => connection.use((redis) => redis.hget(keys.state, 'epoch')),
     async moveClock(to) {

@@ -116,6 +116,11 @@ begin(ARGV[2], ARGV[3], 4)
 return { text(now()), text(wall) }
 `,
 
+  /** origin. It writes, since a server may still read that takes no writes. */
+  ready: `${sameOrigin}
+redis.call('HSET', state, 'latest', text(now()))
+`,
+
   /** origin, instant → 1 where the clock was moved */
   moveClock: `${sameOrigin}
 local shown = now()

@@ -1,0 +1,151 @@
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { json, text } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type RunningSandbox, type ServerOptions, startSandbox } from '../src/node/server.js';
+
+let running: RunningSandbox | undefined;
+afterEach(() => running?.close());
+
+const world = '/__sandbox/world';
+
+/** Sends what a browser sends, `Host` and `Origin` included. */
+async function start(options: ServerOptions = {}) {
+  running = await startSandbox({ port: 0, clock: 'frozen', ...options });
+  const { port } = new URL(running.url);
+  const send = async (headers: Record<string, string>, { path = world, method = 'GET' } = {}) => {
+    const sent = request({ host: '127.0.0.1', port, path, method, headers });
+    const [answer] = await new Promise<any[]>((resolve, reject) => {
+      sent.on('response', (...given) => resolve(given)).on('error', reject);
+      sent.end();
+    });
+    const isEmpty = answer.statusCode === 204;
+    return {
+      status: answer.statusCode as number,
+      headers: answer.headers as Record<string, string | undefined>,
+      body: isEmpty ? undefined : ((await json(answer)) as any),
+    };
+  };
+  return { port, send };
+}
+
+const preflight = { 'Access-Control-Request-Method': 'PUT' };
+
+describe('the control over HTTP', () => {
+  it.each([
+    'localhost:4011',
+    'LOCALHOST',
+    'localhost.:4011',
+    'sandbox.localhost:4011',
+    '127.0.0.1:4011',
+    '127.9.9.9',
+    '[::1]:4011',
+  ])('is there for the host %s', async (Host) => {
+    const { send } = await start();
+    expect((await send({ Host })).status).toBe(200);
+  });
+
+  it.each([
+    'evil.example:4011',
+    'localhost.evil.example',
+    'evil-localhost',
+    '127.0.0.1.evil.example',
+    '127.0.0.evil',
+    '192.168.0.7:4011',
+    '[::2]',
+    '[::1].evil.example',
+  ])('is not there for the host %j, whose name may have been made to lead here', async (Host) => {
+    // DNS rebinding: the page's own origin, which is the host that the browser believes to speak to.
+    for (const cors of [true, false]) {
+      const { send } = await start({ cors });
+      const { status, body, headers } = await send({ Host, Origin: `http://${Host}` });
+      expect([status, body.code]).toEqual([403, 'FORBIDDEN']);
+      expect(body.message).toContain('--allow-host');
+      expect(headers).not.toHaveProperty('access-control-allow-origin');
+      await running?.close();
+    }
+  });
+
+  it('is not there for a request without Host', async () => {
+    const { port } = await start();
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(`GET ${world} HTTP/1.1\r\nConnection: close\r\n\r\n`);
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 403 /);
+  });
+
+  it('goes by the host of an absolute URL, as HTTP does', async () => {
+    const { send } = await start();
+    const headers = { Host: 'localhost' };
+    expect((await send(headers, { path: `http://evil.example${world}` })).status).toBe(403);
+  });
+
+  it.each(['https://evil.example', 'http://localhost:4000', 'http://localhost', 'null', 'file://'])(
+    'does nothing for pages of %s, whatever CORS says of the API',
+    async (Origin) => {
+      for (const cors of [true, false]) {
+        const { send, port } = await start({ cors });
+        const headers = { Host: `localhost:${port}`, Origin };
+        for (const path of [world, '/__sandbox/faults', '/__sandbox/reset', '/__sandbox/none']) {
+          for (const method of ['GET', 'POST', 'PUT']) {
+            const answer = await send(headers, { path, method });
+            expect([answer.status, answer.body.code]).toEqual([403, 'FORBIDDEN']);
+            expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
+          }
+        }
+        const asked = await send({ ...headers, ...preflight }, { method: 'OPTIONS' });
+        expect(asked.status).toBe(403);
+        expect(asked.headers).not.toHaveProperty('access-control-allow-origin');
+        await running?.close();
+      }
+    },
+  );
+
+  it('is there for its own pages, and for those of origins that are allowed', async () => {
+    for (const cors of [true, false]) {
+      const allowed = 'http://localhost:4000';
+      const { send, port } = await start({ cors, allowOrigins: [allowed] });
+      const Host = `localhost:${port}`;
+      for (const Origin of [`http://${Host}`, allowed]) {
+        const { status, headers } = await send({ Host, Origin });
+        expect([status, headers['access-control-allow-origin']]).toEqual([200, Origin]);
+        expect(headers['vary']).toBe('Origin');
+        const asked = await send({ Host, Origin, ...preflight }, { method: 'OPTIONS' });
+        expect([asked.status, asked.headers['access-control-allow-origin']]).toEqual([204, Origin]);
+        expect(asked.headers['access-control-allow-methods']).toBe('GET');
+      }
+      expect((await send({ Host, Origin: 'http://localhost:4001' })).status).toBe(403);
+      await running?.close();
+    }
+  });
+
+  it('is there for names that are allowed, and for the address that it listens on', async () => {
+    const { send } = await start({
+      host: '0.0.0.0',
+      control: true,
+      allowHosts: ['Sandbox.internal'],
+    });
+    expect((await send({ Host: 'sandbox.internal:4011' })).status).toBe(200);
+    expect((await send({ Host: '0.0.0.0:4011' })).status).toBe(200);
+    expect((await send({ Host: 'other.internal:4011' })).status).toBe(403);
+  });
+
+  it('leaves the API and its health to pages of any origin and to any host', async () => {
+    const { send } = await start();
+    for (const path of ['/__health', '/__ready']) {
+      const { status, headers } = await send(
+        { Host: 'any.example', Origin: 'https://any.example' },
+        { path },
+      );
+      expect([status, headers['access-control-allow-origin']]).toEqual([200, '*']);
+    }
+  });
+
+  it.each(['localhost:4000', 'http://localhost:4000/', '*', 'http://LOCALHOST:4000'])(
+    'takes %s for no origin, and says so',
+    async (origin) => {
+      await expect(start({ allowOrigins: [origin] })).rejects.toThrow(
+        `'${origin}' is not an origin. Write it as in http://localhost:4000.`,
+      );
+    },
+  );
+});
