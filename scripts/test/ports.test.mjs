@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { choosePorts, demandFreePorts } from '../lib/ports.mjs';
+import { services as served } from '../lib/services.mjs';
 
 const services = [
   { name: 'docs', port: 4000 },
@@ -11,6 +12,13 @@ const services = [
 describe('choosing ports', () => {
   test('keeps the usual ones when nothing is asked for', () => {
     expect(portsFor([], {})).toEqual([4000, 4010]);
+  });
+
+  test('lets the pages of the docs, wherever they are served, steer the sandbox', () => {
+    const sandbox = choosePorts(served, ['--docs-port', '5000'], {}).find(
+      ({ name }) => name === 'sandbox',
+    );
+    expect(sandbox.args).toContain('http://localhost:5000');
   });
 
   test('takes flags and variables, and a flag wins', () => {
