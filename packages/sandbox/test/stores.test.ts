@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startClock } from '../src/clock.js';
+import { lastInstant, startClock } from '../src/clock.js';
 import type { Backing } from '../src/node/backing.js';
 import { openDirectory } from '../src/node/data/directory.js';
 import { openRedis } from '../src/node/redis/open.js';
@@ -261,6 +261,9 @@ describe.each(stores)('the store %s', (_, open, there) => {
     expect(await commit(store, at('2024-01-15T09:00:00Z'))).toBe('conflict');
     expect(await commit(store, at('2024-01-15T09:00:01Z'))).toBe('done');
     expect(await store.effects()).toHaveLength(2);
+    // What falls due meanwhile is no request, and moves nothing.
+    await commit(store, { change: await changeOf(store, { metadata: { a: 1 } }) });
+    expect(await commit(store, at('2024-01-15T09:00:00Z'))).toBe('conflict');
   });
 
   test('keeps the latest entries of the journal', async () => {
@@ -292,11 +295,20 @@ describe.each(stores)('the store %s', (_, open, there) => {
     expect(await store.now()).toBe(last);
   });
 
+  test('keeps an instant to the millisecond, however late', async () => {
+    const store = await make();
+    await store.moveClock(lastInstant - 1);
+    expect(await store.now()).toBe(lastInstant - 1);
+  });
+
   test('has a clock that runs when it is asked to', async () => {
     const store = await make({ clock: 'running' });
     await expect.poll(() => store.now()).toBeGreaterThan(start);
     await store.moveClock(start + dayMs);
     await expect.poll(() => store.now()).toBeGreaterThan(start + dayMs);
+    await store.moveClock(lastInstant);
+    expect(await store.now()).toBe(lastInstant);
+    await expect.poll(() => store.now()).toBe(lastInstant);
   });
 
   test('lets records expire by its clock, at exactly 24 hours', async () => {
@@ -319,6 +331,27 @@ describe.each(stores)('the store %s', (_, open, there) => {
     await store.moveClock(start + dayMs);
     expect((await store.claim('c', 'f')).kind).toBe('granted');
     expect(await store.claim('d', 'f')).toEqual({ kind: 'full', retryAfterSeconds: 1 });
+  });
+
+  test('says of several keys when the first one expires', async () => {
+    const store = await make({ maxKeys: 2 });
+    await commit(store, { lease: await grant(store, 'b'), response });
+    await store.moveClock(start + dayMs / 2);
+    await commit(store, { lease: await grant(store, 'a'), response });
+    const full: Claim = { kind: 'full', retryAfterSeconds: dayMs / 2000 };
+    expect(await store.claim('c', 'f')).toEqual(full);
+  });
+
+  test('lets any number of keys expire at once', async () => {
+    const store = await make();
+    const names = Array.from({ length: 2_001 }, (_, index) => `key-${index}`);
+    await Promise.all(
+      names.map(async (name) => commit(store, { lease: await grant(store, name), response })),
+    );
+    await store.moveClock(start + dayMs);
+    await store.claim('another', 'f');
+    const claims = await Promise.all(names.map((name) => store.claim(name, 'other')));
+    expect(new Set(claims.map(({ kind }) => kind))).toEqual(new Set(['granted']));
   });
 
   test('plays each fault as often as it says, whoever asks', async () => {

@@ -10,6 +10,13 @@ import { type Report, type Tally, tally } from './report.ts';
 const here = fileURLToPath(new URL('..', import.meta.url));
 const repository = join(here, '../..');
 
+export interface Asked {
+  readonly concurrency: number;
+  readonly afresh: boolean;
+  /** Of the package, as `src/retry.ts` or a pattern. Every hand-written one unless told. */
+  readonly files: readonly string[];
+}
+
 /**
  * Stryker works on a copy two folders below the repository, like the package itself, so that relative
  * paths hold there. It remembers its last run and repeats only what a change can have touched.
@@ -18,7 +25,7 @@ const repository = join(here, '../..');
  */
 export async function mutatePackage(
   { name, leftOut }: MutatedPackage,
-  { concurrency, afresh }: { concurrency: number; afresh: boolean },
+  { concurrency, afresh, files }: Asked,
 ): Promise<Tally> {
   const state = join(here, '.state');
   mkdirSync(state, { recursive: true });
@@ -29,7 +36,7 @@ export async function mutatePackage(
     testRunner: 'vitest',
     plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
     vitest: { configFile: join(here, 'in-the-copy.config.ts'), related: false },
-    mutate: ['src/**/*.ts', '!src/generated/**', '!src/**/*.d.ts'],
+    mutate: files.length > 0 ? [...files] : ['src/**/*.ts', '!src/generated/**', '!src/**/*.d.ts'],
     tempDirName: '../../.mutation',
     // Nothing reads it: its preprocessor would load a compiler that TypeScript 7 no longer has.
     tsconfigFile: 'no-tsconfig.json',

@@ -1,16 +1,26 @@
-// Mutates the hand-written code of the packages, prints the score of each and every mutant that lives
+// Mutates the hand-written code of the packages, by StrykerJS or as by-hand/*.yaml says, prints the score of each and every mutant that lives
 // without a reason, and keeps the scores for the docs.
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { keepLatest } from '@connect-api/bench/results';
+import { readHandMade } from '../lib/by-hand.ts';
 import { readListed, sortSurvivors } from '../lib/listed.ts';
 import { mutatePackage } from '../lib/mutate-package.ts';
 import { packages } from '../lib/packages.ts';
+import type { Survivor } from '../lib/report.ts';
 import { resultOf, type Score, scoreOf } from '../lib/score.ts';
+import { tryByHand } from '../lib/try-by-hand.ts';
 
-const names = packages.map(({ name }) => name);
+const byHand = readdirSync(new URL('../by-hand', import.meta.url)).map((file) =>
+  basename(file, '.yaml'),
+);
+const names = [...packages.map(({ name }) => name), ...byHand];
 const usage = `Usage: npm run mutate:code -- [options] [${names.join(' | ')}] …
 
   --afresh         every mutant again, not only those that a change can have touched
+  --file PATTERN   of a package only this file, as src/retry.ts or src/errors/*; may be repeated.
+                   Its score is printed and not kept
   --concurrency N  test runners side by side, 2 unless told
   --help           print this`;
 
@@ -18,6 +28,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     afresh: { type: 'boolean', default: false },
+    file: { type: 'string', multiple: true, default: [] },
     concurrency: { type: 'string', default: '2' },
     help: { type: 'boolean', default: false },
   },
@@ -32,9 +43,7 @@ if (values.help) {
 } else if (!(Number.isInteger(concurrency) && concurrency > 0)) {
   refuse(`--concurrency takes a whole number from 1 on, not "${values.concurrency}".`);
 } else {
-  await mutate(
-    packages.filter(({ name }) => positionals.length === 0 || positionals.includes(name)),
-  );
+  await mutate(names.filter((name) => positionals.length === 0 || positionals.includes(name)));
 }
 
 function refuse(reason: string): void {
@@ -42,18 +51,37 @@ function refuse(reason: string): void {
   process.exitCode = 2;
 }
 
-async function mutate(chosen: typeof packages): Promise<void> {
+async function mutate(chosen: readonly string[]): Promise<void> {
   const scores: Score[] = [];
-  for (const each of chosen) {
-    const { killed, survivors } = await mutatePackage(each, { concurrency, afresh: values.afresh });
-    const listed = readListed(new URL(`../survivors/${each.name}.yaml`, import.meta.url));
-    const score = scoreOf(each.name, killed, sortSurvivors(survivors, listed));
+  for (const name of chosen) {
+    const score = byHand.includes(name) ? scoreByHand(name) : await scoreOfPackage(name);
     scores.push(score);
     print(score);
   }
   console.table(Object.fromEntries(scores.map(({ name, row }) => [name, row])));
-  await keepLatest('mutation', (before) => resultOf(scores, before));
+  if (values.file.length === 0) await keepLatest('mutation', (before) => resultOf(scores, before));
   if (scores.some(({ complaints }) => complaints.length > 0)) process.exitCode = 1;
+}
+
+async function scoreOfPackage(name: string): Promise<Score> {
+  const { afresh, file: files } = values;
+  const mutated = packages.find((each) => each.name === name);
+  if (!mutated) throw new Error(`no package ${name}`);
+  const { killed, survivors } = await mutatePackage(mutated, { concurrency, afresh, files });
+  const listed = readListed(new URL(`../survivors/${name}.yaml`, import.meta.url));
+  return scoreOf(name, killed, sortSurvivors(survivors, listed));
+}
+
+function scoreByHand(name: string): Score {
+  const handMade = readHandMade(new URL(`../by-hand/${name}.yaml`, import.meta.url));
+  const live = tryByHand(handMade, ({ suffers }, killed) =>
+    console.log(`${killed ? 'killed' : 'LIVES '} ${suffers}`),
+  );
+  const unexplained = live.map(
+    ({ file, from, to }): Survivor => ({ file, line: 0, code: from, mutant: to }),
+  );
+  const killed = handMade.mutants.length - live.length;
+  return scoreOf(name, killed, { unexplained, explained: [], stale: [] });
 }
 
 function print({ name, complaints }: Score): void {

@@ -56,8 +56,9 @@ local function now()
     unpack(redis.call('HMGET', state, 'mode', 'instant', 'wall', 'latest'))
   local shown = tonumber(instant)
   if mode ~= 'frozen' then
-    shown = math.min(shown + math.max(0, wall - since), ${lastInstant})
+    shown = math.min(shown + wall - since, ${lastInstant})
   end
+  -- Redis's clock may have been put back since.
   return math.max(shown, tonumber(latest))
 end
 
