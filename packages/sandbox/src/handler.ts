@@ -122,9 +122,10 @@ export function createHandler(
         throw problem('idempotency_key_locked');
       case 'full':
         throw problem('RATE_LIMITED', {
-          message: 'The sandbox holds as many idempotency keys as it can.',
-          hint: 'Wait until the oldest one expires by the clock of the sandbox, set that forward, or reset the sandbox.',
-          headers: { 'Retry-After': String(claim.retryAfterSeconds) },
+          message: `The sandbox holds as many idempotency keys as it can. The oldest one expires in ${claim.expiresInSeconds} seconds of its clock${claim.clockStands ? ', which stands still' : ''}.`,
+          hint: `${claim.clockStands ? 'Set' : 'Wait, set'} the clock of the sandbox forward, or reset the sandbox.`,
+          // Where the clock stands, waiting is of no use: whoever moves it may do so any moment.
+          headers: { 'Retry-After': String(claim.clockStands ? 1 : claim.expiresInSeconds) },
         });
       case 'granted':
         return execute(call, claim.lease);

@@ -2,21 +2,25 @@ import type { Credential } from './authenticate.js';
 import { idempotencyKey } from './generated/contract.js';
 import type { ApiRequest } from './http.js';
 
+const { hash } = globalThis.process?.getBuiltinModule?.('node:crypto') ?? {};
+
 /** A remembered response lives this long ("Expiry" in spec/openapi.yaml). */
 export const keyLifetimeMs = idempotencyKey.lifetimeSeconds * 1000;
 
 /**
- * What makes two requests identical ("Identical requests" in spec/openapi.yaml).
+ * What makes two requests identical ("Identical requests" in spec/openapi.yaml): the SHA-256 of its
+ * parts, 64 characters, so that a body is held no longer than its request takes. A page has none that
+ * answers at once; there the parts themselves are kept.
  *
- * The parts themselves are kept instead of a hash: comparing them is exact and costs nothing. The API
- * key is represented by its id, so that it is stored nowhere. None of the parts before the body can
- * hold a line break. A body that is not UTF-8 is told apart byte by byte.
+ * The API key is represented by its id, so that it is stored nowhere. None of the parts before the body
+ * can hold a line break. A body that is not UTF-8 is told apart byte by byte.
  */
 export function fingerprintOf(request: ApiRequest, { keyId }: Credential, text?: string): string {
   const body = text ?? `\0${(request.body ?? []).join()}`;
   const contentType = request.header('content-type') ?? '';
   // Joining makes one string at once; a template stays a tree of its parts until it is compared.
-  return [request.method, request.url, contentType, keyId, body].join('\n');
+  const parts = [request.method, request.url, contentType, keyId, body].join('\n');
+  return hash ? hash('sha256', parts) : parts;
 }
 
 /** Whether the response is kept for a replay ("Remembered results" in spec/openapi.yaml). */

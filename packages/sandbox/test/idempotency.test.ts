@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createMemoryStore } from '../src/store/memory.js';
+import type { Store } from '../src/store/store.js';
 import { testSandbox } from './support.js';
 
 const key = (value = 'key-1') => ({ 'X-Idempotency-Key': value });
@@ -272,15 +274,49 @@ describe('requests at the same time under one idempotency key', () => {
   });
 });
 
+it('a request is held as its hash, however long it is', async () => {
+  const fingerprints: string[] = [];
+  const { call } = testSandbox({
+    store: (initial) => {
+      const store = createMemoryStore(initial);
+      const claim: Store['claim'] = (key, fingerprint) => {
+        fingerprints.push(fingerprint);
+        return store.claim(key, fingerprint);
+      };
+      return { ...store, claim };
+    },
+  });
+  const body = '{"schedule":{"type":"CancelNextDay"},"reason":"NO_NEED"}'.padEnd(1_000_000);
+  const send = (text: string) => call('POST', '/subscriptions/sub-1001/cancel', text, key());
+  expect((await send(body)).status).toBe(200);
+  expect((await send(body)).status).toBe(200);
+  expect((await send(`${body} `)).body.code).toBe('idempotency_key_mismatch');
+  for (const each of fingerprints) expect(each).toMatch(/^[0-9a-f]{64}$/);
+  expect(new Set(fingerprints).size).toBe(2);
+});
+
 describe('at the bound of idempotency keys', () => {
-  it('new ones get a 429 that says when the oldest expires, known ones a replay', async () => {
+  it('new ones get a 429 with the wait until the oldest expires', async () => {
+    let wall = 0;
+    const { cancel } = testSandbox({ maxKeys: 1, clock: 'running', wallClock: () => wall });
+    await cancel('sub-1001', {}, key('a'));
+    wall = 60 * 60 * 1000;
+    const { status, headers } = await cancel('sub-1002', {}, key('b'));
+    expect([status, headers['retry-after']]).toEqual([429, String(23 * 60 * 60)]);
+    wall += 23 * 60 * 60 * 1000;
+    expect((await cancel('sub-1002', {}, key('b'))).status).toBe(200);
+  });
+
+  it('come free when the clock is set forward, and known ones are replayed until then', async () => {
     const { cancel, setClock } = testSandbox({ maxKeys: 2 });
     const first = await cancel('sub-1001', {}, key('a'));
     await setClock('2024-01-15T10:00:00Z');
     await cancel('sub-4040', {}, key('b'));
     const refused = await cancel('sub-1002', {}, key('c'));
     expect([refused.status, refused.body.code]).toEqual([429, 'RATE_LIMITED']);
-    expect(refused.headers['retry-after']).toBe(String(23 * 60 * 60));
+    // To wait is of no use while the clock stands; by how far it has to be moved is told.
+    expect(refused.headers['retry-after']).toBe('1');
+    expect(refused.body.message).toContain('expires in 82800 seconds of its clock');
     expect(await cancel('sub-1001', {}, key('a'))).toEqual(first);
     await setClock('2024-01-16T09:00:00Z');
     expect((await cancel('sub-1002', {}, key('c'))).status).toBe(200);

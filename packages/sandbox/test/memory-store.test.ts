@@ -33,12 +33,13 @@ describe('the store in memory', () => {
 
   it('is full once the remembered responses take as much as they may', async () => {
     const memory = store({ maxRemembered: 2_000 });
-    await remember(memory, 'a', 'x'.repeat(1_990));
+    await remember(memory, 'a', 'x'.repeat(1_300));
     await memory.moveClock(start + hourMs);
     await remember(memory, 'b', 'x'.repeat(10));
     expect(await memory.claim('c', 'f')).toEqual({
       kind: 'full',
-      retryAfterSeconds: (23 * hourMs) / 1000,
+      expiresInSeconds: (23 * hourMs) / 1000,
+      clockStands: true,
     });
   });
 
@@ -108,10 +109,10 @@ describe('the store in memory', () => {
   it('rounds the wait for a free key up, to a second at least', async () => {
     const memory = store({ maxKeys: 1 });
     await remember(memory, 'a');
-    const wait = async () => (await memory.claim('b', 'f')) as { retryAfterSeconds: number };
+    const wait = async () => (await memory.claim('b', 'f')) as { expiresInSeconds: number };
     await memory.moveClock(start + dayMs - 1_500);
-    expect((await wait()).retryAfterSeconds).toBe(2);
+    expect((await wait()).expiresInSeconds).toBe(2);
     await memory.moveClock(start + dayMs - 1);
-    expect((await wait()).retryAfterSeconds).toBe(1);
+    expect((await wait()).expiresInSeconds).toBe(1);
   });
 });

@@ -325,12 +325,12 @@ describe.each(stores)('the store %s', (_, open, there) => {
     await commit(store, { lease: await grant(store, 'a'), response });
     await store.moveClock(start + dayMs / 2);
     await grant(store, 'b');
-    const full: Claim = { kind: 'full', retryAfterSeconds: dayMs / 2000 };
+    const full: Claim = { kind: 'full', expiresInSeconds: dayMs / 2000, clockStands: true };
     expect(await store.claim('c', 'f')).toEqual(full);
     expect((await store.claim('a', 'f')).kind).toBe('replay');
     await store.moveClock(start + dayMs);
     expect((await store.claim('c', 'f')).kind).toBe('granted');
-    expect(await store.claim('d', 'f')).toEqual({ kind: 'full', retryAfterSeconds: 1 });
+    expect(await store.claim('d', 'f')).toEqual({ ...full, expiresInSeconds: 1 });
   });
 
   test('says of several keys when the first one expires', async () => {

@@ -25,7 +25,7 @@ export interface MemoryStoreOptions {
   wallClock?: () => number;
   /** How many idempotency keys are kept at once. Default: 250,000. */
   maxKeys?: number;
-  /** How many characters the remembered requests and responses may take together. Default: 2^29. */
+  /** About how many bytes the remembered responses may take together. Default: 2^29, or a third of the heap. */
   maxRemembered?: number;
   /** What to go on from, instead of the initial state. */
   saved?: Saved;
@@ -42,13 +42,25 @@ interface Entry {
   record?: { response: ApiResponse; expiresAt: number };
 }
 
+// A page does not know its limit.
+const { heap_size_limit: heapLimit = Number.POSITIVE_INFINITY } =
+  globalThis.process?.getBuiltinModule?.('node:v8').getHeapStatistics() ?? {};
+
+interface Remembered {
+  key: string;
+  entry: Entry;
+}
+
+/** About what a remembered response takes besides its texts: objects, headers, places in tables. */
+const entrySize = 600;
+
 /** Keeps everything in memory. Every method answers at once, so nothing ever comes in between. */
 export function createMemoryStore(
   initial: InitialState,
   {
     wallClock = Date.now,
     maxKeys = 250_000,
-    maxRemembered = 2 ** 29,
+    maxRemembered = Math.min(2 ** 29, heapLimit / 3),
     saved,
     log,
   }: MemoryStoreOptions = {},
@@ -57,7 +69,7 @@ export function createMemoryStore(
   let latest = clock.instant;
   let subscriptions = new Map<string, Held>();
   let keys = new Map<string, Entry>();
-  let expiring = new Queue<{ key: string; entry: Entry }>();
+  let expiring = new Queue<Remembered>();
   let remembered = 0;
   let journal = new Queue<Effect>();
   let sequence = 0;
@@ -167,8 +179,7 @@ export function createMemoryStore(
     forgetExpired();
     const held = keys.get(key);
     if (!held) {
-      if (keys.size >= maxKeys || remembered >= maxRemembered)
-        return { kind: 'full', retryAfterSeconds: secondsToExpiry() };
+      if (keys.size >= maxKeys || remembered >= maxRemembered) return { kind: 'full', ...oldest() };
       const entry: Entry = { fingerprint };
       keys.set(key, entry);
       return { kind: 'granted', lease: { key, token: entry } };
@@ -223,8 +234,9 @@ export function createMemoryStore(
   }
 
   function remember(key: string, entry: Entry): void {
-    remembered += sizeOf(entry);
-    expiring.push({ key, entry });
+    const remembering = { key, entry };
+    remembered += sizeOf(remembering);
+    expiring.push(remembering);
   }
 
   // Records expire in the order in which they were made: the clock never goes back.
@@ -235,13 +247,14 @@ export function createMemoryStore(
       expiring.shift();
       keys.delete(first.key);
       log?.keyExpired(first.key);
-      remembered -= sizeOf(first.entry);
+      remembered -= sizeOf(first);
     }
   }
 
-  function secondsToExpiry(): number {
+  function oldest() {
     const expiresAt = expiring.first?.entry.record?.expiresAt ?? 0;
-    return Math.max(1, Math.ceil((expiresAt - now()) / 1000));
+    const expiresInSeconds = Math.max(1, Math.ceil((expiresAt - now()) / 1000));
+    return { expiresInSeconds, clockStands: clock.mode === 'frozen' };
   }
 }
 
@@ -252,6 +265,6 @@ function held(value: Subscription): Held {
 
 const absent: Held = { value: undefined, version: undefined };
 
-function sizeOf({ fingerprint, record }: Entry): number {
-  return fingerprint.length + (record?.response.body.length ?? 0);
+function sizeOf({ key, entry: { fingerprint, record } }: Remembered): number {
+  return entrySize + key.length + fingerprint.length + (record?.response.body.length ?? 0);
 }

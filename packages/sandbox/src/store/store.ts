@@ -92,8 +92,11 @@ export type Claim =
   | { kind: 'replay'; response: ApiResponse }
   | { kind: 'mismatch' }
   | { kind: 'locked' }
-  /** There are as many keys as a store takes. */
-  | { kind: 'full'; retryAfterSeconds: number };
+  /**
+   * There are as many keys as a store takes. The oldest expires after so many seconds of the sandbox's
+   * clock, which may stand still.
+   */
+  | { kind: 'full'; expiresInSeconds: number; clockStands: boolean };
 
 export interface Commit {
   /** The epoch that it belongs to. */

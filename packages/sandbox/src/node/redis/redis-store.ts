@@ -143,10 +143,10 @@ export function createRedisStore(
 
   async function claim(key: string, fingerprint: string): Promise<Claim> {
     const token = randomUUID();
-    const [kind, given = ''] = await run<[Claim['kind'], string?]>(
+    const [kind, given = '', mode] = await run<[Claim['kind'], string?, string?]>(
       'claim',
       key,
-      hash(fingerprint),
+      fingerprint,
       token,
       maxKeys,
       leaseMs,
@@ -160,7 +160,11 @@ export function createRedisStore(
       case 'replay':
         return { kind, response: JSON.parse(given) as ApiResponse };
       case 'full':
-        return { kind, retryAfterSeconds: Math.max(1, Math.ceil(Number(given) / 1000)) };
+        return {
+          kind,
+          expiresInSeconds: Math.max(1, Math.ceil(Number(given) / 1000)),
+          clockStands: mode === 'frozen',
+        };
       default:
         return { kind };
     }
@@ -277,7 +281,6 @@ function numberOf(date: string): number {
   return Number(date.replaceAll('-', ''));
 }
 
-/** The hash stands for the text, so that bodies of requests do not get into the store. */
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -18,7 +18,7 @@ export const keys = {
   locks: `${prefix}locks`,
   /** Sorted set: the same idempotency keys, by the instant at which their lease ends. */
   leases: `${prefix}leases`,
-  /** Hash: fingerprint and JSON of each remembered response, by idempotency key. */
+  /** Hash: fingerprint, which has no brace, and JSON of each remembered response, by idempotency key. */
   records: `${prefix}records`,
   /** Sorted set: the same idempotency keys, by the instant of the sandbox's clock at which they expire. */
   expiry: `${prefix}expiry`,
@@ -30,9 +30,8 @@ export const keys = {
   done: `${prefix}done`,
 };
 
-// Both are part of the values of locks and records.
+// It begins the value of a lock.
 const tokenLength = 36;
-const fingerprintLength = 64;
 
 /** The store holds nothing: it is new, or it has lost everything. */
 export const emptyStore = 'SANDBOX_EMPTY';
@@ -145,8 +144,9 @@ until #expired < 1000
 
 local record = redis.call('HGET', records, key)
 if record then
-  if string.sub(record, 1, ${fingerprintLength}) ~= fingerprint then return { 'mismatch' } end
-  return { 'replay', string.sub(record, ${fingerprintLength + 1}) }
+  local json = string.find(record, '{', 1, true)
+  if string.sub(record, 1, json - 1) ~= fingerprint then return { 'mismatch' } end
+  return { 'replay', string.sub(record, json) }
 end
 local lock = holds(key)
 if lock then
@@ -154,7 +154,7 @@ if lock then
 end
 if redis.call('HLEN', records) + redis.call('HLEN', locks) >= tonumber(ARGV[5]) then
   local first = redis.call('ZRANGE', expiry, 0, 0, 'WITHSCORES')
-  return { 'full', text((first[2] or instant) - instant) }
+  return { 'full', text((first[2] or instant) - instant), redis.call('HGET', state, 'mode') }
 end
 redis.call('HSET', locks, key, token .. fingerprint)
 redis.call('ZADD', leases, text(wall + ARGV[6]), key)
