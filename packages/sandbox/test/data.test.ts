@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ClassicLevel } from 'classic-level';
@@ -230,42 +230,4 @@ describe('a directory that is none of ours', () => {
     await writeFile(data, '');
     expect(await refusalOf()).toContain(`${data} cannot be used: EEXIST`);
   });
-});
-
-describe('a damaged directory', () => {
-  it.each([
-    ['CURRENT is missing', () => unlink(path.join(data, 'CURRENT'))],
-    ['CURRENT is not readable', () => writeFile(path.join(data, 'CURRENT'), 'nothing')],
-    ['LevelDB has dropped damaged data, at every start', loseData],
-    [
-      'a row is no JSON',
-      () => withDatabase((database) => database.put('effect/1', '{', { valueEncoding: 'utf8' })),
-    ],
-    [
-      'an entry of the journal is missing',
-      () => withDatabase((database) => database.del('effect/0000000000000002')),
-    ],
-  ])('is refused when %s', async (_, damage) => {
-    const { sandbox, close } = await startSandbox({ port: 0, data });
-    const { cancel, effects } = callsOf(sandbox.fetch);
-    for (const id of ['sub-1001', 'sub-1002', 'sub-1003']) await cancel(id);
-    expect(await effects()).toHaveLength(3);
-    await close();
-    await damage();
-    expect(await refusalOf()).toContain(`${data} cannot be read.`);
-  });
-
-  async function loseData(): Promise<void> {
-    const name = (await readdir(data)).find((file) => /^\d+\.log$/.test(file)) ?? '';
-    const bytes = await readFile(path.join(data, name));
-    bytes[bytes.length - 100] = 0;
-    await writeFile(path.join(data, name), bytes);
-    expect(await refusalOf()).toContain('Data was lost');
-  }
-
-  async function withDatabase(change: (database: ClassicLevel) => Promise<void>): Promise<void> {
-    const database = new ClassicLevel(data);
-    await change(database);
-    await database.close();
-  }
 });

@@ -1,12 +1,18 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { mkdir, readdir } from 'node:fs/promises';
 import { ClassicLevel } from 'classic-level';
 import type { SandboxOptions } from '../../sandbox.js';
 import { createMemoryStore } from '../../store/memory.js';
-import type { Saved } from '../../store/saved.js';
 import { type Backing, checkSettings, newSettings, withSettings } from '../backing.js';
+import { Damage, damaged, damageOf, refusedBySystem } from './damage.js';
 import { createDurableStore } from './durable-store.js';
-import { type Database, format, readSaved, row, type SettingsRow } from './rows.js';
+import {
+  createLastCommit,
+  type LastCommit,
+  lastCommitFile,
+  openLastCommit,
+  readLastCommit,
+} from './last-commit.js';
+import { type Contents, type Database, format, readRows, row } from './rows.js';
 import { createWriter } from './writer.js';
 
 /**
@@ -15,39 +21,44 @@ import { createWriter } from './writer.js';
  * A new one is made with the given world, clock and time zone, which it keeps from then on.
  *
  * @throws {Error} that names the directory and says what to do: another process holds it, it belongs
- *   to something else, it is damaged, or it was made with other settings
+ *   to something else, it is not as it was written, the system refuses it, or it was made with other
+ *   settings
  */
 export async function openDirectory(location: string, options: SandboxOptions): Promise<Backing> {
   await prepare(location);
-  const database: Database = new ClassicLevel(location, { valueEncoding: 'json' });
+  const database: Database = new ClassicLevel(location);
   await open(database);
+  let lastCommit: LastCommit | undefined;
   try {
-    const { settings, saved } = await read(database);
-    if (settings) checkSettings(location, settings, options, 'name a new directory');
-    return use(database, options, settings ?? { format, ...newSettings(options) }, saved);
+    const contents = await read(database);
+    if (contents) checkSettings(location, contents.settings, options, 'name a new directory');
+    lastCommit = await openLastCommit(location);
+    return use(database, lastCommit, options, contents);
   } catch (error) {
+    await lastCommit?.close();
     await database.close();
-    throw error;
+    throw explained(location, error as Error);
   }
 }
 
 function use(
   database: Database,
+  lastCommit: LastCommit,
   options: SandboxOptions,
-  settings: SettingsRow,
-  saved: Saved,
+  contents: Contents | undefined,
 ): Backing {
-  const writer = createWriter(database);
+  const settings = contents?.settings ?? { format, ...newSettings(options) };
+  const writer = createWriter(database, lastCommit, contents);
   const { wallClock, maxKeys } = options;
   return {
     options: {
       ...withSettings(options, settings),
       store: (initial) => {
         // Written only here, because by now the world and the time zone have been checked.
-        writer.settings(settings);
+        if (!contents) writer.settings(settings);
         const memory = createMemoryStore(initial, {
-          saved,
           log: writer,
+          ...(contents && { saved: contents.saved }),
           ...(wallClock && { wallClock }),
           ...(maxKeys !== undefined && { maxKeys }),
         });
@@ -57,6 +68,7 @@ function use(
     begin: () => writer.durable(),
     close: async () => {
       await writer.durable().catch(() => {});
+      await lastCommit.close();
       await database.close();
     },
   };
@@ -66,17 +78,24 @@ const databaseFile = /^(CURRENT|LOCK|LOG|LOG\.old|MANIFEST-\d+|\d+\.(log|ldb|sst
 
 /** Makes the directory, readable by its owner alone: the world's API keys are in it. */
 async function prepare(location: string): Promise<void> {
-  const files = await mkdir(location, { recursive: true, mode: 0o700 })
-    .then(() => readdir(location))
-    .catch(({ message }: Error) => {
-      throw new Error(`${location} cannot be used: ${message}. Name another directory.`);
-    });
-  const stranger = files.find((file) => !databaseFile.test(file));
-  if (stranger !== undefined) throw foreign(location, `There is a file ${stranger} in it.`);
-  // Without CURRENT, LevelDB would start anew and remove the data.
-  if (!files.includes('CURRENT') && files.some((file) => /^\d+\.(log|ldb|sst)$/.test(file))) {
-    throw damaged(location, 'Its file CURRENT is missing.');
+  try {
+    await mkdir(location, { recursive: true, mode: 0o700 });
+    const files = await readdir(location);
+    const stranger = files.find((file) => file !== lastCommitFile && !databaseFile.test(file));
+    if (stranger !== undefined) throw foreign(location, `There is a file ${stranger} in it.`);
+    if (files.length === 0) await createLastCommit(location);
+    // Without CURRENT, LevelDB would start anew and remove the data.
+    else if (!files.includes('CURRENT') && !(await isNew(location, files))) {
+      throw new Damage('missing', 'Its file CURRENT is missing.');
+    }
+  } catch (error) {
+    throw explained(location, error as Error);
   }
+}
+
+/** Whether the process that made it ended before anything was in it. */
+async function isNew(location: string, files: string[]): Promise<boolean> {
+  return !files.some((file) => /^\d+\./.test(file)) && (await readLastCommit(location)) === 0;
 }
 
 async function open(database: Database): Promise<void> {
@@ -90,52 +109,55 @@ async function open(database: Database): Promise<void> {
         `${location} is held by another process. Stop that one, or name another directory.`,
       );
     }
-    throw damaged(location, cause.message);
+    throw explained(location, cause);
   }
 }
 
-async function read(database: Database): Promise<{ settings?: SettingsRow; saved: Saved }> {
+/** @returns nothing where the directory is new */
+async function read(database: Database): Promise<Contents | undefined> {
   const { location } = database;
-  await checkLosses(database);
-  let settings: SettingsRow | undefined;
-  let saved: Saved;
-  let empty: boolean;
-  try {
-    settings = (await database.get(row.settings)) as SettingsRow | undefined;
-    saved = await readSaved(database);
-    empty = (await database.keys({ limit: 1 }).all()).length === 0;
-  } catch (error) {
-    throw damaged(location, (error as Error).message);
+  await checkOwner(database);
+  const lastCommit = await readLastCommit(location);
+  const contents = await readRows(database);
+  const missing = lastCommit - (contents?.state.commit ?? 0);
+  if (missing > 0) {
+    throw new Damage('missing', `Of its ${lastCommit} commits the last ${missing} are gone.`);
   }
-  if (!settings && empty) return { saved };
-  if (!settings) throw foreign(location, 'It is the database of another program.');
-  if (settings.format !== format) {
+  return contents;
+}
+
+/** Tells what is another's, or of another format, from what is damaged. */
+async function checkOwner(database: Database): Promise<void> {
+  const { location } = database;
+  const files = await readdir(location);
+  if (files.includes(lastCommitFile)) return;
+  const [[name, text] = []] = await database.iterator({ gte: row.settings, limit: 1 }).all();
+  const isOurs = name === row.settings && text?.includes('"world"');
+  if (isOurs && text?.startsWith('{')) {
     throw foreign(location, 'Another version of the sandbox made it.');
   }
-  return { settings, saved };
+  const isEmpty = (await database.keys({ limit: 1 }).all()).length === 0;
+  if (!isOurs && !isEmpty) throw foreign(location, 'It is the database of another program.');
 }
 
-/**
- * LevelDB drops what is damaged in its journal and only says so in its LOG, once. The row keeps it in
- * mind. A write that a kill has cut off is no damage, and is not reported there.
- */
-async function checkLosses(database: Database): Promise<void> {
-  const { location } = database;
-  const log = await readFile(path.join(location, 'LOG'), 'utf8');
-  const loss = /dropping \d+ bytes.*/.exec(log)?.[0];
-  if (loss !== undefined) await database.put(row.loss, loss, { sync: true });
-  const known = loss ?? (await database.get(row.loss));
-  if (known !== undefined) throw damaged(location, `Data was lost (${known}).`);
-}
+class Foreign extends Error {}
 
-function foreign(location: string, reason: string): Error {
-  return new Error(
+function foreign(location: string, reason: string): Foreign {
+  return new Foreign(
     `${location} is not a data directory of this sandbox. ${reason} Name a new or an empty directory.`,
   );
 }
 
-function damaged(location: string, reason: string): Error {
-  return new Error(
-    `${location} cannot be read. ${reason} Restore it from a copy, or name a new directory.`,
-  );
+/** What to do about whatever has happened. */
+function explained(location: string, error: Error): Error {
+  if (error instanceof Damage) return damaged(location, error);
+  if (error instanceof Foreign || error.message.startsWith(location)) return error;
+  // LevelDB's reason is below classic-level's.
+  const cause = (error.cause ?? error) as NodeJS.ErrnoException;
+  const refused = refusedBySystem(location, cause.message);
+  if (refused !== undefined) return new Error(refused, { cause });
+  if (cause.code?.startsWith('LEVEL_')) return damaged(location, damageOf(cause));
+  return new Error(`${location} cannot be used: ${cause.message}. Name another directory.`, {
+    cause,
+  });
 }

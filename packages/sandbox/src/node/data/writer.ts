@@ -1,6 +1,8 @@
-import type { ChangeLog } from '../../store/saved.js';
+import type { ChangeLog, SavedClock } from '../../store/saved.js';
 import { StoreUnavailable } from '../../store/unavailable.js';
-import { type Database, row, type SettingsRow } from './rows.js';
+import { refusedBySystem } from './damage.js';
+import type { LastCommit } from './last-commit.js';
+import { type Contents, type Database, row, type SettingsRow, textOf } from './rows.js';
 
 export interface Writer extends ChangeLog {
   settings(settings: SettingsRow): void;
@@ -16,29 +18,64 @@ export interface Writer extends ChangeLog {
 /**
  * Collects changes and writes them in atomic batches, one at a time and in order. What arrives during
  * a write goes into the next one together, so that many requests share the wait for the disk.
+ *
+ * @param contents what is in the database already
  */
-export function createWriter(database: Database): Writer {
+export function createWriter(
+  database: Database,
+  lastCommit: LastCommit,
+  contents?: Pick<Contents, 'state' | 'commits'>,
+): Writer {
+  let commit = (contents?.state.commit ?? 0) + 1;
+  let clock = contents?.state.clock as SavedClock;
+  const keys = { first: 0, next: 0, ...contents?.state.keys };
+  const effects = { first: 1, next: 1, ...contents?.state.effects };
+  // The commits that wrote the rows of subscriptions.
+  const commits = new Map(contents?.commits);
+  let sum = contents?.state.subscriptions.commits ?? 0;
   // `undefined` stands for a row that goes.
-  let changes = new Map<string, unknown>();
+  let changes = new Map<string, string | undefined>();
+  let changed = false;
   let cleared = false;
   let waiting = false;
   let last: Promise<void> = Promise.resolve();
 
   return {
     settings: (settings) => set(row.settings, settings),
-    clock: (clock) => set(row.clock, clock),
-    subscription: (value) => set(row.subscription(value.subscriptionId), value),
-    key: (value) => set(row.key(value.key), value),
-    keyExpired: (key) => set(row.key(key), undefined),
-    effect: (effect) => set(row.effect(effect.sequence), effect),
-    effectDropped: (sequence) => set(row.effect(sequence), undefined),
+    clock(given) {
+      clock = given;
+      changed = true;
+    },
+    subscription(value) {
+      const name = row.subscription(value.subscriptionId);
+      sum += commit - (commits.get(name) ?? 0);
+      commits.set(name, commit);
+      set(name, { commit, value });
+    },
+    key: (key) => set(row.key(keys.next++), key),
+    // They expire in the order in which they came.
+    keyExpired: () => remove(row.key(keys.first++)),
+    effect(effect) {
+      effects.next = effect.sequence + 1;
+      set(row.effect(effect.sequence), effect);
+    },
+    effectDropped(sequence) {
+      effects.first = sequence + 1;
+      remove(row.effect(sequence));
+    },
     reset() {
       const settings = changes.get(row.settings);
       changes = new Map(settings === undefined ? [] : [[row.settings, settings]]);
+      commits.clear();
+      sum = 0;
+      keys.first = keys.next;
+      effects.first = 1;
+      effects.next = 1;
+      changed = true;
       cleared = true;
     },
     durable() {
-      if (!waiting && changes.size > 0) {
+      if (!waiting && changed) {
         waiting = true;
         last = last.then(write);
       }
@@ -47,12 +84,21 @@ export function createWriter(database: Database): Writer {
   };
 
   function set(name: string, value: unknown): void {
-    changes.set(name, value);
+    changes.set(name, textOf(name, value));
+    changed = true;
+  }
+
+  function remove(name: string): void {
+    changes.set(name, undefined);
+    changed = true;
   }
 
   async function write(): Promise<void> {
-    const [batch, all] = [changes, cleared];
+    const subscriptions = { count: commits.size, commits: sum };
+    set(row.state, { commit, clock, subscriptions, keys, effects });
+    const [batch, all, number] = [changes, cleared, commit++];
     changes = new Map();
+    changed = false;
     cleared = false;
     waiting = false;
     try {
@@ -68,12 +114,22 @@ export function createWriter(database: Database): Writer {
         ],
         { sync: true },
       );
+      await lastCommit.write(number);
     } catch (error) {
-      throw new StoreUnavailable(
-        `${database.location} cannot be written: ${(error as Error).message} Correct that and start the sandbox again.`,
-        { cause: error },
-      );
+      throw new StoreUnavailable(`${whatFailed(error as Error)} Then start the sandbox again.`, {
+        cause: error,
+      });
     }
+  }
+
+  function whatFailed(error: Error): string {
+    const { location } = database;
+    // LevelDB's reason is below classic-level's.
+    const { message } = (error.cause as Error | undefined) ?? error;
+    return (
+      refusedBySystem(location, message) ??
+      `${location} cannot be written: ${message.replace(/\.?$/, '.')} Correct that.`
+    );
   }
 }
 
