@@ -20,7 +20,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDirectory } from '../src/node/data/directory.js';
 import { createLastCommit } from '../src/node/data/last-commit.js';
 import { createSandbox } from '../src/sandbox.js';
-import { run, start } from './program.js';
+import { run } from './program.js';
 import { type Answered, callsOf } from './support.js';
 
 let folder: string;
