@@ -1,6 +1,7 @@
 import { addCopyButton } from '../components/copy-button.ts';
 import { el } from './dom.ts';
 import { highlighted, pretty } from './json.ts';
+import type { ConsoleOperation } from './operation.ts';
 import type { Answer } from './send.ts';
 
 /** What was sent, and what came back. */
@@ -9,15 +10,26 @@ export interface AnswerView {
   /** One line that is read out: that it is under way, or that it failed. */
   say(text: string, kind?: 'problem'): void;
   show(shown: { command: string; answer?: Answer; replay?: boolean }): void;
+  /** What was shown belongs to another request. */
+  clear(): void;
 }
 
-export function createAnswerView(errorPages: Record<string, string>): AnswerView {
+export function createAnswerView({
+  errorPages,
+  unknownPathCodes,
+}: Pick<ConsoleOperation, 'errorPages' | 'unknownPathCodes'>): AnswerView {
   const status = el('p', { role: 'status', class: 'console-status' });
   const content = el('div');
 
   function say(...text: (Node | string)[]) {
     status.replaceChildren(...text);
     status.className = 'console-status';
+  }
+
+  /** A path that the API does not have, or a 404 of something else. */
+  function leadsElsewhere({ status, body }: Answer): boolean {
+    const code = codeOf(body) ?? '';
+    return status === 404 && (!errorPages[code] || unknownPathCodes.includes(code));
   }
 
   return {
@@ -32,9 +44,19 @@ export function createAnswerView(errorPages: Record<string, string>): AnswerView
         el('details', {}, el('summary', {}, 'Request as curl'), codeBlock(el('code', {}, command))),
       );
       if (answer) say(...summaryOf(answer, replay, errorPages));
+      if (answer && leadsElsewhere(answer)) {
+        say(...status.childNodes, el('p', { class: 'console-problem' }, wrongPath));
+      }
+    },
+    clear() {
+      content.replaceChildren();
+      say();
     },
   };
 }
+
+const wrongPath =
+  'The host answers, but has no such path. Is the address right? Some hosts serve the API under a base path such as /api/v2, which belongs to the address.';
 
 function summaryOf(answer: Answer, replay: boolean, errorPages: Record<string, string>) {
   const success = answer.status < 400 ? ' success' : '';

@@ -5,10 +5,10 @@ import type { ConsoleOperation } from './operation.ts';
 import { createReplays } from './replays.ts';
 import { commandOf, requestOf } from './request.ts';
 import { createRequestForm, type Detail } from './request-form.ts';
+import { createSandboxPanel } from './sandbox-panel.ts';
 import { type Answer, send } from './send.ts';
 import { createTargetForm } from './target-form.ts';
 import { createTargets } from './targets.ts';
-import { createTimePanel } from './time-panel.ts';
 import { Unreachable } from './unreachable.ts';
 
 export interface Console {
@@ -19,10 +19,10 @@ export interface Console {
 /** Builds the console of an operation inside its `<details>`. */
 export async function openConsole(details: HTMLDetailsElement): Promise<Console> {
   const [operation] = await Promise.all([load(details.dataset['operation'] ?? ''), addStyles()]);
-  const target = createTargetForm(await createTargets(operation.mockUrl), operation.apiKeyHeader);
+  const target = createTargetForm(await createTargets(operation), operation.apiKeyHeader);
   const request = createRequestForm(operation);
-  const view = createAnswerView(operation.errorPages);
-  const time = createTimePanel();
+  const view = createAnswerView(operation);
+  const panel = createSandboxPanel();
   const replays = createReplays();
   const form = el(
     'form',
@@ -31,39 +31,56 @@ export async function openConsole(details: HTMLDetailsElement): Promise<Console>
     request.element,
     el('button', { type: 'submit', class: 'console-send' }, 'Send'),
   );
-  let sending = false;
+  // Counts what the fields said: an answer belongs to one state of them.
+  let version = 0;
+  let underWay = 0;
 
+  // To a sandbox a request may go while another is under way: that is how a locked key is met.
   async function sendFilled() {
     const host = target.ready();
-    if (!host || sending) return;
-    sending = true;
-    view.say('Sending…');
+    if (!host || (underWay > 0 && !host.sandbox)) return;
+    const asked = version;
+    underWay += 1;
+    view.say(underWay > 1 ? `Sending ${underWay} at once…` : 'Sending…');
     const sent = requestOf(operation, host.baseUrl, { ...request.read(), apiKey: host.apiKey });
     const command = commandOf(sent, operation.apiKeyHeader);
     try {
       const answer = await send(host, sent);
       const replay = replays.isReplay(sent, operation.idempotencyHeader, answer);
-      view.show({ command, answer, replay });
-      request.tell(detailsOf(answer));
+      if (asked === version) {
+        view.show({ command, answer, replay });
+        request.tell(detailsOf(answer));
+      } else view.say(`The answer to what stood here before: ${answer.status}.`);
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
-      view.show({ command });
+      if (asked === version) view.show({ command });
       view.say(error.message, 'problem');
     } finally {
-      sending = false;
+      underWay -= 1;
     }
-    await time.show(host);
+    await panel.show(target.current());
+  }
+
+  function forget() {
+    version += 1;
+    view.clear();
   }
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void sendFilled();
   });
-  target.onChange(() => void time.show(target.current()));
-  await time.show(target.current());
+  form.addEventListener('input', forget);
+  target.onChange(() => void panel.show(target.current()));
+  await panel.show(target.current());
   details.querySelector('summary')?.nextElementSibling?.remove();
-  details.append(form, view.element, time.element);
-  return { fill: request.fill };
+  details.append(form, view.element, panel.element);
+  return {
+    fill(name) {
+      forget();
+      request.fill(name);
+    },
+  };
 }
 
 async function load(url: string): Promise<ConsoleOperation> {

@@ -1,4 +1,4 @@
-import type { WorldInput } from '@connect-api/sandbox';
+import type { Effect, Fault, WorldInput } from '@connect-api/sandbox';
 import type { Target } from './targets.ts';
 
 /** What a sandbox's clock shows. */
@@ -8,8 +8,9 @@ export interface Clock {
   timeZone: string;
 }
 
-/** A change that waits for its date, or whose date has come. */
+/** A change that waits for its date, whose date has come, or that took effect at once. */
 export interface Change {
+  /** Or the instant, in the journal. */
   date: string;
   subscriptionId: string;
   /** What changes, such as `pendingStatus CANCELLED`. */
@@ -23,17 +24,14 @@ export interface Control {
   /** Moves the clock to a date, or on by some hours. Returns what fell due. */
   move(to: { date: string } | { hours: number }): Promise<Change[]>;
   reset(): Promise<void>;
+  /** What took effect since the start, the latest first. */
+  journal(): Promise<Change[]>;
+  /** What the next requests meet. */
+  faults(): Promise<Fault[]>;
+  setFaults(faults: readonly Fault[]): Promise<void>;
 }
 
-interface Effect {
-  sequence: number;
-  at: string;
-  cause: string;
-  kind?: string;
-  subscriptionId?: string;
-}
-
-export function createControl({ baseUrl, fetch }: Target): Control {
+export function createControl({ baseUrl, fetch }: Pick<Target, 'baseUrl' | 'fetch'>): Control {
   async function call<Body>(method: string, path: string, body?: object): Promise<Body> {
     const response = await fetch(`${baseUrl}/__sandbox/${path}`, {
       method,
@@ -55,15 +53,21 @@ export function createControl({ baseUrl, fetch }: Target): Control {
       await call('PUT', 'clock', { now: instantOf(to, (await clock()).now) });
       return (await effects())
         .filter(({ sequence, cause }) => sequence > before && cause === 'due')
-        .map(({ at, kind = '', subscriptionId = '' }) => ({
-          date: at.slice(0, 10),
-          subscriptionId,
-          what: kind,
-        }));
+        .map((effect) => ({ ...changeOf(effect), date: effect.at.slice(0, 10) }));
     },
     reset: async () => void (await call('POST', 'reset')),
+    journal: async () => (await effects()).map(changeOf).reverse(),
+    faults: async () => (await call<{ faults: Fault[] }>('GET', 'faults')).faults,
+    setFaults: async (faults) => void (await call('PUT', 'faults', { faults })),
   };
 }
+
+function changeOf({ at, kind, operationId, subscriptionId = '' }: Effect): Change {
+  return { date: instantText(at), subscriptionId, what: kind ?? operationId ?? '' };
+}
+
+/** As people read an instant. */
+export const instantText = (instant: string) => instant.replace('T', ' ').replace('Z', ' UTC');
 
 /** Noon in UTC has the same date in nearly every time zone. */
 function instantOf(to: { date: string } | { hours: number }, now: string): string {

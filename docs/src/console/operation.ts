@@ -13,6 +13,8 @@ export interface ConsoleOperation {
   examples: Example[];
   /** The page of each error code. */
   errorPages: Record<string, string>;
+  /** Error codes of a path that the API does not have. */
+  unknownPathCodes: string[];
   /** The address of a mock on the reader's machine. */
   mockUrl: string;
 }

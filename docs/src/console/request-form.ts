@@ -100,6 +100,7 @@ function keyField(header: string): Field<HTMLInputElement> {
   const input = textInput();
   const renew = button('New key', () => {
     input.value = newKey();
+    input.dispatchEvent(new Event('input', { bubbles: true }));
   });
   const field = createField(header, input, renew);
   field.explain(

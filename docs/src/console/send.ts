@@ -42,7 +42,7 @@ export async function send(target: Target, request: ConsoleRequest): Promise<Ans
       milliseconds: performance.now() - started,
     };
   } catch (error) {
-    throw await whyUnreachable(target, error, blocked.happened);
+    throw await whyUnreachable(target, url, error, blocked.happened);
   } finally {
     blocked.stop();
   }

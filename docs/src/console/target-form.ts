@@ -63,12 +63,16 @@ export function createTargetForm(targets: Target[], apiKeyHeader: string): Targe
       if (problem) host.input.focus();
       return problem ? undefined : target;
     },
-    onChange: (listener) => choice.input.addEventListener('change', listener),
+    onChange(listener) {
+      choice.input.addEventListener('change', listener);
+      // When the reader has finished it.
+      host.input.addEventListener('change', listener);
+    },
   };
 }
 
 const notes = {
-  page: 'It lives as long as this page, needs no server, and has a world of its own.',
+  page: 'It lives as long as this tab, on the pages of all operations, and needs no server.',
   local: 'npm start runs it.',
   other:
     'Requests go from your browser to this host and have their effect there. Your key stays in the memory of this page.',

@@ -1,6 +1,6 @@
-import { createSandbox } from '@connect-api/sandbox';
 import { sandbox } from '../site/samples/servers.ts';
-import { createControl } from './control.ts';
+import type { ConsoleOperation } from './operation.ts';
+import { createPageSandbox } from './page-sandbox.ts';
 
 /** What the console can talk to. */
 export interface Target {
@@ -13,23 +13,21 @@ export interface Target {
   /** `page`: the sandbox of this page. `local`: on the reader's machine. `other`: where the reader says. */
   place: 'page' | 'local' | 'other';
   /** Whether it can have a clock to move and a world to reset. */
-  sandbox: boolean;
+  readonly sandbox: boolean;
 }
 
 /** Everything that the console can talk to, the sandbox in the page first. */
-export async function createTargets(mockUrl: string): Promise<Target[]> {
-  // Its clock stands until the reader moves it, so that every example comes true.
-  const { fetch: pageFetch } = createSandbox({ clock: 'frozen' });
+export async function createTargets({
+  mockUrl,
+  apiKeyHeader,
+}: Pick<ConsoleOperation, 'mockUrl' | 'apiKeyHeader'>): Promise<Target[]> {
   const page: Target = {
     label: 'Sandbox in this page',
     baseUrl: sandbox.url,
-    fetch: pageFetch,
-    apiKey: '',
     place: 'page',
     sandbox: true,
+    ...(await createPageSandbox(sandbox.url, apiKeyHeader)),
   };
-  const { tenants } = await createControl(page).world();
-  page.apiKey = tenants[0]?.apiKeys[0] ?? '';
   const fetch = (url: string, init: RequestInit) => globalThis.fetch(url, init);
   const { apiKey } = page;
   return [
@@ -50,6 +48,22 @@ export async function createTargets(mockUrl: string): Promise<Target[]> {
       place: 'local',
       sandbox: true,
     },
-    { label: 'Another host', baseUrl: '', fetch, apiKey: '', place: 'other', sandbox: false },
+    {
+      label: 'Another host',
+      baseUrl: '',
+      fetch,
+      apiKey: '',
+      place: 'other',
+      // A sandbox gives its clock to this machine alone, and no other host is asked for one.
+      get sandbox() {
+        return isLoopback(this.baseUrl);
+      },
+    },
   ];
+}
+
+/** Whether an address is this machine's own. */
+export function isLoopback(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  return /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
 }

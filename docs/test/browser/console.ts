@@ -122,6 +122,118 @@ describe('the console', { timeout: 60_000 }, () => {
     await page.getByText('It is 2024-01-15 09:00:00 UTC').waitFor();
   });
 
+  it('keeps the world of the tab from one operation to the next', async () => {
+    const [one, other] = operations.map(({ operationId }) =>
+      exchangesOf(contract).find(
+        (each) => each.operationId === operationId && each.status.startsWith('2'),
+      ),
+    );
+    if (!one || !other) throw new Error('The contract has no two operations that succeed.');
+    const page = await visit(addresses.operation(one.operationId));
+    await open(page);
+    await page.getByLabel('Example').selectOption(one.name);
+    const key = await page.getByLabel('X-Idempotency-Key').inputValue();
+    await send(page);
+    await expectStatus(page, 200);
+    await page.getByText('Journal (1)').click();
+    expect(await changes(page, 'Journal')).toEqual([
+      `2024-01-15 09:00:00 UTC ${one.pathParameters['subscriptionId']} ${one.operationId}`,
+    ]);
+    await page.goto(urlOf(addresses.operation(other.operationId)));
+    await open(page);
+    await page.getByText('Journal (1)').waitFor();
+    await page.getByLabel('Example').selectOption(other.name);
+    await page.getByLabel('X-Idempotency-Key').fill(key);
+    await send(page);
+    await expectStatus(page, 409);
+    expect((await answer(page)).code).toBe('idempotency_key_mismatch');
+    await page.getByRole('button', { name: 'New key' }).click();
+    await send(page);
+    await expectStatus(page, 200);
+    await page.getByText('Journal (2)').waitFor();
+    await page.getByRole('button', { name: 'Reset the world' }).click();
+    await page.getByText('Journal (0)').waitFor();
+    await page.reload();
+    await open(page);
+    await page.getByText('Journal (0)').waitFor();
+  });
+
+  it('forgets the answer when target or request change', async () => {
+    const page = await visit(cancel);
+    await open(page);
+    const shown = page.locator('.console-answer pre');
+    for (const change of [
+      () => page.getByLabel('Example').selectOption({ index: 1 }),
+      () => page.getByRole('button', { name: 'New key' }).click(),
+      () => page.getByLabel(bodyLabel).fill('{}'),
+      () => page.getByLabel('Send to').selectOption({ index: 1 }),
+    ]) {
+      await send(page);
+      await shown.first().waitFor();
+      await change();
+      expect(await shown.count()).toBe(0);
+      expect(await page.locator('.console-status').textContent()).toBe('');
+    }
+  });
+
+  it('loses an answer and gets it by sending again, and meets a locked key', async () => {
+    const page = await visit(cancel);
+    await open(page);
+    const fault = page.getByLabel('The next request');
+    await fault.selectOption({ label: 'loses its answer, after the effect' });
+    await send(page);
+    await page.getByText('The connection broke before an answer came').waitFor();
+    await page.getByText('Journal (1)').waitFor();
+    expect(await fault.inputValue()).toBe('0');
+    await send(page);
+    await expectStatus(page, 200);
+    await page.getByRole('button', { name: 'Reset the world' }).click();
+    await page.getByText('Journal (0)').waitFor();
+    await page.getByRole('button', { name: 'New key' }).click();
+    await fault.selectOption({ index: 5 });
+    await send(page);
+    await send(page);
+    await expectStatus(page, 409);
+    expect((await answer(page)).code).toBe('idempotency_key_locked');
+  });
+
+  it('moves the clock of a sandbox on another port', async () => {
+    const { url, close } = await startSandbox({ port: 0, clock: 'frozen' });
+    onTestFinished(() => close());
+    const page = await visit(cancel, { hosts: [url] });
+    await open(page);
+    await choose(page, url);
+    await page.getByLabel('X-Api-Key').focus();
+    await page.getByText('It is 2024-01-15 09:00:00 UTC').waitFor();
+    await page.getByRole('button', { name: '24 hours on' }).click();
+    await page.getByText('It is 2024-01-16 09:00:00 UTC').waitFor();
+  });
+
+  it('tells a wrong base path from a host that allows no requests', async () => {
+    const { url, close } = await startSandbox({ port: 0 });
+    const gateway = createServer(({ method, url }, response) => {
+      if (url === '/' || url?.startsWith('/open/')) {
+        response.setHeader('Access-Control-Allow-Origin', '*');
+        response.setHeader('Access-Control-Allow-Headers', '*');
+      }
+      response.writeHead(url === '/' || method === 'OPTIONS' ? 200 : 404).end();
+    }).listen(0, '127.0.0.1');
+    await once(gateway, 'listening');
+    onTestFinished(() => void close().then(() => gateway.close()));
+    const other = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+    const page = await visit(cancel, { hosts: [url, other] });
+    await open(page);
+    for (const host of [url, other]) {
+      await choose(page, `${host}/api/v9`);
+      await send(page);
+      await page.getByText('has no /api/v9/subscriptions/sub-1001/cancel').waitFor();
+    }
+    await choose(page, `${other}/open`);
+    await send(page);
+    await expectStatus(page, 404);
+    await page.getByText('has no such path').waitFor();
+  });
+
   it('sends to another host with the key of the reader, and keeps that key nowhere', async () => {
     const { url, close } = await startSandbox({ port: 0 });
     onTestFinished(() => close());
@@ -188,6 +300,7 @@ describe('the console', { timeout: 60_000 }, () => {
     await expectStatus(page, 400);
     await page.getByText('Request as curl').click();
     await page.getByText('Scheduled changes').click();
+    await page.getByText('Journal (').click();
     expect(await violations(page, { part: '#console' })).toEqual([]);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBe(phone.width);
@@ -214,6 +327,10 @@ async function expectStatus(page: BrowserPage, status: number): Promise<void> {
 
 async function answer(page: BrowserPage): Promise<any> {
   return JSON.parse((await page.getByLabel('Body of the response').textContent()) ?? '');
+}
+
+async function changes(page: BrowserPage, name: string): Promise<string[]> {
+  return page.locator('.console-time details', { hasText: name }).locator('li').allTextContents();
 }
 
 async function problemOf(page: BrowserPage, label: string): Promise<string> {

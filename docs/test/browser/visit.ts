@@ -79,7 +79,10 @@ async function newPage(options: ContextOptions = {}): Promise<BrowserPage> {
 
 async function leave(page: BrowserPage): Promise<void> {
   page.removeAllListeners();
-  await page.evaluate(() => localStorage.clear());
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
 }
 
 function watch(page: BrowserPage, hosts: string[], troubles: string[]): void {

@@ -42,6 +42,7 @@ describeInFirefox('the docs in Firefox', () => {
     await page.goto(site + addresses.operation('cancelSubscription'));
     await page.click('details.console > summary');
     await page.waitForSelector('.console-send');
+    await page.click('.console-time > button');
     await page.focus('.console textarea');
     for (let sent = 0; sent < 2; sent++) {
       await page.keyboard.down('Control');
@@ -120,7 +121,8 @@ async function answersOfConsole() {
   const answers = [];
   for (const { value } of [...(choice?.options ?? [])]) {
     if (choice) choice.value = value;
-    choice?.dispatchEvent(new Event('change'));
+    for (const type of ['input', 'change'])
+      choice?.dispatchEvent(new Event(type, { bubbles: true }));
     press('Reset the world');
     await until(() => all('.console-time [role=status]')[0]?.textContent);
     const before = body();

@@ -29,6 +29,9 @@ export function consoleOperation(operation: Operation): ConsoleOperation {
     errorPages: Object.fromEntries(
       errorCodes.map(({ code }) => [code, href(addresses.error(code))]),
     ),
+    unknownPathCodes: errorCodes
+      .filter(({ scope, status }) => scope === 'server' && status === 404)
+      .map(({ code }) => code),
     mockUrl,
   };
 }
