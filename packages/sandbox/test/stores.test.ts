@@ -338,7 +338,7 @@ describe.each(stores)('the store %s', (_, open, there) => {
     await commit(store, { lease: await grant(store, 'b'), response });
     await store.moveClock(start + dayMs / 2);
     await commit(store, { lease: await grant(store, 'a'), response });
-    const full: Claim = { kind: 'full', retryAfterSeconds: dayMs / 2000 };
+    const full: Claim = { kind: 'full', expiresInSeconds: dayMs / 2000, clockStands: true };
     expect(await store.claim('c', 'f')).toEqual(full);
   });
 
