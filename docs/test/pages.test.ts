@@ -5,7 +5,7 @@ import { digest, document } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
 import { operation } from '../src/site/navigation/addresses.js';
 import { brokenLinks } from './links.ts';
-import { dist, pageAt, pages, textOf } from './site.ts';
+import { dist, fold, type Page, pageAt, pages, textOf } from './site.ts';
 
 const limit = 40 * 1024;
 
@@ -50,6 +50,11 @@ describe('every page', () => {
     }
   });
 
+  it('gives each link, button, field and picture a name, and skips no level of headings', () => {
+    const faults = pages.flatMap((page) => [...nameless(page), ...skippedLevels(page)]);
+    expect(faults).toEqual([]);
+  });
+
   it("says the contract's version and digest in its footer", () => {
     for (const page of pages) {
       const footer = textOf(page, '.site-footer');
@@ -80,6 +85,37 @@ describe('downloads', () => {
     expect(readFileSync(path.join(dist, file)).equals(readFileSync(bundled))).toBe(true);
   });
 });
+
+/** What a screen reader would call "link" or "button" and nothing more. */
+function nameless({ $, path: address }: Page): string[] {
+  const isNamed = (element: Parameters<typeof $>[0]) => {
+    const one = $(element);
+    const names = [one.attr('aria-label'), one.attr('aria-labelledby'), one.attr('title')];
+    const inside = one
+      .find('img, svg')
+      .toArray()
+      .map((picture) => $(picture).attr('alt') ?? $(picture).attr('aria-label'));
+    const label = one.attr('id') && $(`label[for=${JSON.stringify(one.attr('id'))}]`).text();
+    const wrapping = one.is('input, select, textarea') && one.closest('label').text();
+    return [...names, ...inside, label, wrapping, one.is('a, button, summary') && one.text()].some(
+      (name) => name && fold(name) !== '',
+    );
+  };
+  const controls = $('a[href], button, summary, input:not([type=hidden]), select, textarea')
+    .toArray()
+    .filter((element) => !isNamed(element));
+  const pictures = $('img:not([alt])').toArray();
+  return [...controls, ...pictures].map((element) => `${address}: ${$.html(element)}`);
+}
+
+function skippedLevels({ $, path: address }: Page): string[] {
+  const headings = $('main :is(h1, h2, h3, h4, h5, h6)').toArray();
+  return headings
+    .filter(
+      (heading, index) => Number(heading.name[1]) > Number(headings[index - 1]?.name[1] ?? 0) + 1,
+    )
+    .map((heading) => `${address}: ${$.html(heading)}`);
+}
 
 /** The gzip bytes of a page and of the styles and scripts it loads, imports included. */
 function weightOf(address: string): number {

@@ -41,7 +41,9 @@ async function judge({ seen, part }: { seen: string[]; part: string | undefined 
     const fresh = markFreshLooks(theme);
     if (theme === 'dark' && fresh === 0) break;
     const { violations } = await axe.run(part ?? document, {
-      ...(theme === 'dark' && { runOnly: ['color-contrast'] }),
+      ...(theme === 'dark'
+        ? { runOnly: ['color-contrast'] }
+        : { rules: { 'color-contrast': { enabled: fresh > 0 } } }),
       resultTypes: ['violations'],
       preload: false,
     });

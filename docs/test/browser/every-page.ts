@@ -1,29 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { pages } from '../site.ts';
+import { type Page, pages } from '../site.ts';
 import { addAxe, violations } from './axe.ts';
-import { type BrowserPage, phone, urlOf, type VisitOptions, visit, wide } from './visit.ts';
+import { pagesOfNewShapes } from './shapes.ts';
+import { type BrowserPage, phone, tablet, urlOf, type VisitOptions, visit, wide } from './visit.ts';
 
 // After each test it is checked that nothing failed on any page, that the policy stopped nothing, and
 // that nothing was asked of another host.
 describe('every page', { timeout: 300_000 }, () => {
-  it('breaks no rule of axe in light and in dark, and is no wider than a phone', async () => {
+  it('breaks no rule of axe at three widths, in light and in dark, and fits each', async () => {
+    const judged = pagesOfNewShapes(pages);
     const seen = new Set<string>();
-    const options = { prepare: addAxe, viewport: wide };
-    const faults = await onEveryPage(options, async (page) => {
+    const faults = await onPages(judged, { prepare: addAxe, viewport: wide }, async (page) => {
       await page.evaluate(unfold);
-      const found = await violations(page, { seen });
-      await page.setViewportSize(phone);
-      found.push(...(await page.evaluate(tooWide)));
-      await page.setViewportSize(wide);
+      const found: string[] = [];
+      for (const viewport of [wide, tablet, phone]) {
+        await page.setViewportSize(viewport);
+        found.push(...(await violations(page, { seen })), ...(await page.evaluate(tooWide)));
+      }
       return found;
     });
     expect(faults).toEqual([]);
+    expect(judged.length).toBeGreaterThan(10);
     expect(seen.size).toBeGreaterThan(20);
   });
 
   it('can be read and left without JavaScript, on a phone', async () => {
     const options = { javaScriptEnabled: false, viewport: phone };
-    const faults = await onEveryPage(options, async (page) => [
+    const faults = await onPages(pages, options, async (page) => [
       ...(await page.evaluate(missedWithoutScript)),
       ...(await page.evaluate(tooWide)),
     ]);
@@ -37,13 +40,14 @@ type SweepOptions = VisitOptions & {
   prepare?: (page: BrowserPage) => Promise<void>;
 };
 
-/** Opens every page of the site, two at a time, and collects the faults that `look` finds there. */
-async function onEveryPage(
+/** Opens the pages, two at a time, and collects the faults that `look` finds there. */
+async function onPages(
+  some: Page[],
   { prepare, ...options }: SweepOptions,
   look: (page: BrowserPage) => Promise<string[]>,
 ): Promise<string[]> {
   // The largest first, so that neither of the two is left waiting for the other.
-  const queue = [...pages].sort((one, other) => other.html.length - one.html.length);
+  const queue = [...some].sort((one, other) => other.html.length - one.html.length);
   const faults: string[] = [];
   async function visitor(): Promise<void> {
     const page = await visit('/404.html', options);

@@ -12,6 +12,7 @@ export type BrowserPage = Awaited<ReturnType<Browser['newPage']>>;
 export type BrowserResponse = NonNullable<Awaited<ReturnType<BrowserPage['reload']>>>;
 
 export const wide = { width: 1280, height: 900 };
+export const tablet = { width: 820, height: 1180 };
 export const phone = { width: 390, height: 844 };
 
 let browser: Browser;
