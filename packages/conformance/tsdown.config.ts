@@ -10,6 +10,6 @@ export default defineConfig({
   hash: false,
   dts: { tsgo: { path: compiler } },
   sourcemap: true,
-  // The contract and what reads it go into the package.
-  deps: { alwaysBundle: [/^@connect-api\/spec/] },
+  // The contract, what reads it, and what is private go into the package.
+  deps: { alwaysBundle: [/^@connect-api\/(spec|http-edge)/] },
 });

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
+import { isLoopback } from '@connect-api/http-edge';
 import { contractDigest } from '@connect-api/validators';
 import manifest from '../package.json' with { type: 'json' };
 import { readBaseUrl } from './base-url.js';
 import { type Arguments, readArguments, usage } from './cli/arguments.js';
-import { announcement, isLoopback } from './cli/consent.js';
+import { announcement } from './cli/consent.js';
 import { demandWritable, loadHooksFile, readSubjectsFile } from './cli/files.js';
 import { createProgress } from './cli/progress.js';
 import { document } from './contract.js';

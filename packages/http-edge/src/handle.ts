@@ -4,7 +4,7 @@ import { createRequestIds } from './request-id.js';
 import { methodNotAllowed } from './route.js';
 import { pathOf } from './url.js';
 
-export interface HandleOptions {
+export interface HandleOptions<Given extends Answer> {
   /** The contract's table of error codes. */
   errors: ErrorTable;
   /** What `GET /__health` says beside its status. */
@@ -12,7 +12,7 @@ export interface HandleOptions {
   /** Throws where requests cannot be served now, although this one was. Default: they always can. */
   checkReady?(): Promise<void>;
   /** Answers a request, or throws a `Problem`. */
-  respond(request: ApiRequest, requestId: string): Promise<Answer>;
+  respond(request: ApiRequest, requestId: string): Promise<Given>;
   /** What a failure that is no `Problem` is to the caller. */
   problemOf(error: unknown): Problem;
 }
@@ -21,13 +21,13 @@ export interface HandleOptions {
  * Around an API: a request id for every answer, `/__health` (it is alive), `/__ready` (it can serve), and
  * an error in the contract's shape. It never throws.
  */
-export function createHandle({
+export function createHandle<Given extends Answer>({
   errors,
   health,
   checkReady,
   respond,
   problemOf,
-}: HandleOptions): (request: ApiRequest) => Promise<Answer> {
+}: HandleOptions<Given>): (request: ApiRequest) => Promise<Given | ApiResponse> {
   const newRequestId = createRequestIds();
   return async (request) => {
     const requestId = newRequestId();

@@ -10,6 +10,8 @@ export interface ApiRequest {
   url: string;
   /** The value of a header by its lower-case name; repeated lines joined by commas. */
   header(name: string): string | undefined;
+  /** Names and values by turns, as they were sent. */
+  rawHeaders?: readonly string[];
   /** `undefined` where the body is larger than {@link maxBodyBytes}. */
   body: Uint8Array | undefined;
 }
@@ -22,8 +24,16 @@ export interface ApiResponse {
   body: string;
 }
 
+/** Another server's answer, passed on. */
+export interface PassedOn {
+  status: number;
+  /** A list where a header has several lines. */
+  headers: Record<string, string | string[]>;
+  body: Uint8Array;
+}
+
 /** Stands for an answer that never arrives: the connection breaks instead. */
 export const connectionLost = 'connection lost';
 
 /** What comes of a request. */
-export type Answer = ApiResponse | typeof connectionLost;
+export type Answer = ApiResponse | PassedOn | typeof connectionLost;

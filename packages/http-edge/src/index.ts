@@ -1,5 +1,6 @@
 // What needs neither Node nor a server: it runs in a page and in a worker, too.
 export { checkAccept } from './accept.js';
+export { isLoopback, readBaseUrl } from './base-url.js';
 export { createHandle, jsonResponse, page } from './handle.js';
 export {
   type Answer,
@@ -7,6 +8,7 @@ export {
   type ApiResponse,
   connectionLost,
   maxBodyBytes,
+  type PassedOn,
 } from './http.js';
 export { decodeBody, parseBody } from './json-body.js';
 export { checkMediaType } from './media-type.js';

@@ -19,8 +19,13 @@ const program: Program = {
     data: { takes: '<dir>', help: 'keep it' },
     store: { takes: '<url>', help: 'share it' },
     origin: { takes: '<url>', multiple: true, help: 'allow it' },
+    encrypted: { help: 'store it so' },
   },
-  exclusive: [['data', 'store']],
+  exclusive: [
+    ['data', 'store'],
+    ['data', 'encrypted'],
+  ],
+  needs: { encrypted: 'store' },
 };
 
 const read = (args: string[], env: Record<string, string> = {}) =>
@@ -93,9 +98,16 @@ describe('a wrong command line', () => {
     [['--no-cors', '--cors'], {}, '--cors and --no-cors exclude each other'],
     [['--data', 'a', '--store', 'b'], {}, '--data and --store exclude each other'],
     [['--data', 'a'], { CONNECT_THING_STORE: 'b' }, '--data and CONNECT_THING_STORE exclude'],
+    [['--encrypted'], {}, '--encrypted says nothing without --store: give both, or neither.'],
+    [[], { CONNECT_THING_ENCRYPTED: '1' }, 'CONNECT_THING_ENCRYPTED says nothing without --store'],
   ])('%j %j is refused', (args, env, message) => {
     expect(() => readServerFlags(read(args, env), defaults)).toThrow(message);
   });
+});
+
+it("a flag that is switched off is in nobody's way", () => {
+  expect(read(['--data', 'a', '--no-encrypted']).isOn('encrypted')).toBe(false);
+  expect(read(['--data', 'a'], { CONNECT_THING_ENCRYPTED: 'false' }).text('data')).toBe('a');
 });
 
 describe('help', () => {

@@ -14,17 +14,12 @@ import {
   unauthorized,
 } from '@connect-api/http-edge';
 import seedrandom from 'seedrandom';
-import {
-  bodyDetails,
-  emptyHeaders,
-  isTakenApart,
-  missingHeaders,
-  parameterDetails,
-} from './details.js';
+import { bodyDetails, headerDetails, missingHeaders, parameterDetails } from './details.js';
 import { fits } from './judge-body.js';
 import { leaveOutSome } from './leave-out.js';
 import { choiceOf, responseFor } from './prefer.js';
-import type { Choice, Operation, Output, Prism, Violation } from './prism.js';
+import type { Choice, Operation, Output, Prism } from './prism.js';
+import { encodePath, headersOf } from './prism-input.js';
 
 /**
  * Answers a request of an operation with Prism's response, in the order of checks of the contract
@@ -92,51 +87,6 @@ function bodyOf(operation: Operation, choice: Choice, { statusCode, body }: Outp
     code: `HTTP_${statusCode}`,
     hint: 'The contract does not list this status. Read its class.',
   };
-}
-
-/** Headers for Prism. It always answers in JSON; what may be accepted is settled before. */
-function headersOf(operation: Operation, request: ApiRequest): Record<string, string> {
-  const names = new Set(
-    [
-      ...(operation.request?.headers ?? []).map(({ name }) => name),
-      ...(operation.security ?? []).flat().map(headerOfScheme),
-      'content-type',
-    ].map((name) => name.toLowerCase()),
-  );
-  const given = [...names].flatMap((name) => {
-    const value = request.header(name);
-    return value === undefined ? [] : [[name, value]];
-  });
-  // Prism fails where there should be cookies or a list, and there is no header.
-  if (operation.request?.cookie?.length) given.push(['cookie', request.header('cookie') ?? '']);
-  for (const header of operation.request?.headers?.filter(isTakenApart) ?? []) {
-    const name = header.name.toLowerCase();
-    if (request.header(name) === undefined) given.push([name, '']);
-  }
-  return Object.fromEntries(given);
-}
-
-/** The header that a security scheme is read from. */
-function headerOfScheme(scheme: NonNullable<Operation['security']>[number][number]): string {
-  if (scheme.type !== 'apiKey') return 'authorization';
-  return scheme.in === 'cookie' ? 'cookie' : scheme.name;
-}
-
-/**
- * The path of an operation for Prism. Everything is encoded that can be: Prism takes a plain comma for
- * a list, and broken encoding ends its process.
- */
-function encodePath(template: string, parameters: Record<string, string>): string {
-  return template.replace(/\{([^}]+)\}/g, (_, name: string) =>
-    encodeURIComponent(parameters[name] ?? ''),
-  );
-}
-
-function headerDetails(operation: Operation, headers: Record<string, string>, early: Violation[]) {
-  return [
-    ...parameterDetails(operation, 'header', [...emptyHeaders(operation, headers), ...early]),
-    ...parameterDetails(operation, 'cookie', early),
-  ];
 }
 
 function refuse(details: ReturnType<typeof parameterDetails>): void {

@@ -7,6 +7,7 @@ import {
 } from '@connect-api/http-edge/node';
 import packageJson from '../package.json' with { type: 'json' };
 import { contract, digest } from './bundled-contract.js';
+import { readProxyFlags } from './cli/proxy-flags.js';
 
 const defaults = { port: 4010, log: 'none' } as const;
 
@@ -14,14 +15,32 @@ const program: Program = {
   name: 'connect-mock',
   variables: 'CONNECT_MOCK_',
   about: `Usage: connect-mock [options]
+       connect-mock --proxy <base URL> [options]
 
-Answers the requests of the Connect API from the examples of its contract.`,
+Answers the requests of the Connect API from the examples of its contract; or passes them on to a
+server, and says in what requests and answers differ from the contract.`,
   flags: {
     ...serverFlags(defaults),
     dynamic: { help: 'generate bodies from the schemas instead of taking the examples' },
     seed: { takes: '<text>', help: 'make generated bodies repeatable' },
     delay: { takes: '<ms>', help: 'wait before each response (default: 0)' },
+    proxy: {
+      takes: '<base URL>',
+      help: 'pass requests on to this server, and log what differs from the contract\n(--log is text then, unless it is given)',
+    },
+    report: { takes: '<file>', help: 'with --proxy: write what differed as JSON, at the end' },
+    timeout: {
+      takes: '<seconds>',
+      help: 'with --proxy: how long the server may take to answer (default: 30)',
+    },
+    yes: { help: 'with --proxy: go ahead where the server is not on this machine' },
   },
+  exclusive: [
+    ['proxy', 'dynamic'],
+    ['proxy', 'seed'],
+    ['proxy', 'delay'],
+  ],
+  needs: { report: 'proxy', timeout: 'proxy', yes: 'proxy' },
   more: `A request chooses its response with the header Prefer:
 
   Prefer: code=409             the first example of a status
@@ -34,7 +53,11 @@ GET /__health says that the mock runs, and from which contract; GET /__ready tha
 const version = `${packageJson.version}, contract ${contract.info.version} sha256 ${digest}`;
 
 await runProgram(program, version, async (given) => {
-  const { drainSeconds, output, ...server } = readServerFlags(given, defaults);
+  const proxy = await readProxyFlags(given);
+  const { drainSeconds, output, ...server } = readServerFlags(
+    given,
+    proxy ? { ...defaults, log: 'text' } : defaults,
+  );
   const seed = given.text('seed');
   const options = {
     ...server,
@@ -47,6 +70,16 @@ await runProgram(program, version, async (given) => {
   // Prism calls url.parse, of which newer Nodes warn; that says nothing to who runs the mock.
   process.noDeprecation = true;
   // Prism takes its time to load; help and version do not need it.
+  if (proxy) {
+    const { runProxy } = await import('./cli/run-proxy.js');
+    const { url, end } = await runProxy({ ...server, ...proxy, drainSeconds });
+    close = end;
+    output.announce(
+      `Connect API proxy: ${url} passes requests on to ${proxy.baseUrl}`,
+      'Ctrl-C ends it and sums up what differed.',
+    );
+    return;
+  }
   const { start, curlCommand } = await import('./start.js');
   const mock = await start(options);
   close = () => mock.close(drainSeconds);

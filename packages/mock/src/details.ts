@@ -13,11 +13,16 @@ export function bodyDetails(
 ): Detail[] {
   const own = violations.filter(({ path: [place = 'body'] }) => place === 'body');
   if (own.length === 0) return [];
-  const { schema, errors } = judgeBody(operation, body);
+  const { schema, errors } = judgeBody(operation, requestSchemaOf(operation), body);
   const details = detailsOf(errors, { schema, data: body, noun: 'property' });
   // Were the two ever to disagree, Prism's verdict stands, in its own words.
   if (details.length === 0) return own.map(({ message }) => ({ message, code: 'FIELD_INVALID' }));
   return details.slice(0, maxDetails);
+}
+
+/** The schema of a request's body; of anything where there is none. */
+export function requestSchemaOf({ request }: Operation): object {
+  return request?.body?.contents?.[0]?.schema ?? {};
 }
 
 /** What is wrong with the parameters of one kind. */
@@ -47,8 +52,20 @@ export function parameterDetails(
     });
 }
 
+/** What is wrong with the headers and the cookies of a request. */
+export function headerDetails(
+  operation: Operation,
+  headers: Record<string, string>,
+  early: Violation[],
+): Detail[] {
+  return [
+    ...parameterDetails(operation, 'header', [...emptyHeaders(operation, headers), ...early]),
+    ...parameterDetails(operation, 'cookie', early),
+  ];
+}
+
 /** The headers that are there but empty: Prism takes them for missing. */
-export function emptyHeaders(operation: Operation, headers: Record<string, string>): Violation[] {
+function emptyHeaders(operation: Operation, headers: Record<string, string>): Violation[] {
   return (operation.request?.headers ?? [])
     .filter(
       ({ name, schema }) => headers[name.toLowerCase()] === '' && Number(schema?.minLength) > 0,

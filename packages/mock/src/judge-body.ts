@@ -6,7 +6,7 @@ import type { Operation } from './prism.js';
 // Prism's own messages do not tell which branch of a `oneOf` they come from. Once Prism has refused a
 // body, the same schema is asked again, this time for errors that do.
 
-interface Judgement {
+export interface Judgement {
   schema: Subject['schema'];
   errors: SchemaError[];
 }
@@ -23,9 +23,9 @@ export function fits(operation: Operation, schema: object, body: unknown): boole
   return judgeOf(operation, schema).validate(body);
 }
 
-/** What is wrong with a request's body in the eyes of the operation's schema. */
-export function judgeBody(operation: Operation, body: unknown): Judgement {
-  const judge = judgeOf(operation, operation.request?.body?.contents?.[0]?.schema ?? {});
+/** What is wrong with a body in the eyes of a schema of the operation. */
+export function judgeBody(operation: Operation, own: object, body: unknown): Judgement {
+  const judge = judgeOf(operation, own);
   judge.validate(body);
   return { schema: judge.schema, errors: (judge.validate.errors ?? []) as SchemaError[] };
 }
@@ -33,12 +33,16 @@ export function judgeBody(operation: Operation, body: unknown): Judgement {
 function judgeOf(operation: Operation, own: object): Judge {
   const known = judges.get(own);
   if (known) return known;
-  // What schemas refer to, themselves included, Prism keeps here.
-  const { __bundled__ } = operation as { __bundled__?: unknown };
-  const schema = withoutMapping({ ...own, ...(__bundled__ ? { __bundled__ } : {}) });
+  const bundled = bundledOf(operation);
+  const schema = withoutMapping({ ...(bundled && { __bundled__: bundled }), ...own });
   const judge = { schema: schema as Subject['schema'], validate: compile(schema) };
   judges.set(own, judge);
   return judge;
+}
+
+/** What schemas refer to, themselves included, Prism keeps here. */
+export function bundledOf(operation: Operation): Record<string, unknown> | undefined {
+  return (operation as { __bundled__?: Record<string, unknown> }).__bundled__;
 }
 
 /** Ajv refuses `mapping`; the value of each branch decides, with it or without. */

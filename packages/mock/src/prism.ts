@@ -4,7 +4,7 @@ import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http
 export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 
 type Instance = ReturnType<typeof createInstance>;
-type Input = Parameters<Instance['request']>[0];
+export type Input = Parameters<Instance['request']>[0];
 type Components = Parameters<typeof createInstance>[1];
 
 /** What is wrong with a request in Prism's eyes. */
@@ -35,6 +35,12 @@ export interface Prism {
   operations: Operation[];
   /** The violations of a request, as far as they show without its path and its body. */
   inspect(operation: Operation, headers: Record<string, string>): Promise<Violation[]>;
+  /** The violations of a request and of what it is answered with, which is got in the meantime. */
+  pass(
+    operation: Operation,
+    input: Input,
+    forward: () => Promise<Output>,
+  ): Promise<{ request: Violation[]; response: Violation[] }>;
   /** The violations of a request, and the response to it. */
   answer(
     operation: Operation,
@@ -42,6 +48,19 @@ export interface Prism {
     choice: Choice,
   ): Promise<{ violations: Violation[]; output: Output }>;
 }
+
+const proxying = {
+  isProxy: true as const,
+  checkSecurity: true,
+  validateRequest: true,
+  validateResponse: true,
+  // What differs is passed on all the same.
+  errors: false,
+  // Where to is the forwarder's affair.
+  upstream: new URL('http://localhost'),
+  upstreamProxy: undefined,
+  mock: { dynamic: false },
+};
 
 const config = {
   isProxy: false as const,
@@ -77,6 +96,13 @@ export async function loadPrism(document: object): Promise<Prism> {
       };
       return (await run(validator, operation, input, config.mock)).violations;
     },
+    pass: async (operation, input, forward) => {
+      const instance = createInstance(proxying, { logger: silent, forward: forwarder(forward) });
+      const result = await instance.request(input, [operation])();
+      if (result._tag === 'Left') throw result.left;
+      const { validations } = result.right;
+      return { request: errorsOf(validations.input), response: errorsOf(validations.output) };
+    },
     answer: (operation, input, choice) =>
       run(full, operation, input, choice).catch(async (error) => {
         // Prism has no answer where the contract names no 400: what is wrong counts then.
@@ -101,6 +127,14 @@ const silent = (() => {
   const logger = { info: drop, debug: drop, warn: drop, error: drop, trace: drop, success: drop };
   return Object.assign(logger, { child: () => silent }) as unknown as Components['logger'];
 })();
+
+/** Prism's own forwarder follows redirects, waits for ever, and sends the body in another spelling. */
+const forwarder = (forward: () => Promise<Output>) =>
+  (() => () => () =>
+    forward().then(
+      (right) => ({ _tag: 'Right', right }),
+      (left) => ({ _tag: 'Left', left }),
+    )) as unknown as NonNullable<Components['forward']>;
 
 const noResponse = (() => () => ({
   _tag: 'Right',

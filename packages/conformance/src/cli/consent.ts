@@ -1,12 +1,6 @@
 import { defaultLimits } from '../limits.js';
 import type { Arguments } from './arguments.js';
 
-/** Whether a server can only be reached from this machine. */
-export function isLoopback(baseUrl: string): boolean {
-  const { hostname } = new URL(baseUrl);
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-}
-
 /** What a run will do to a server, for whoever has to agree to it. */
 export function announcement({
   baseUrl,

@@ -20,6 +20,8 @@ export interface Program {
   flags: Readonly<Record<string, Flag>>;
   /** Flags of which one may be given. */
   exclusive?: readonly (readonly string[])[];
+  /** Flags that say nothing without another one, and that one. */
+  needs?: Readonly<Record<string, string>>;
   /** What stands before the flags in the help, and behind them. */
   about: string;
   more?: string;
@@ -70,9 +72,17 @@ export function readCommandLine(
     given.set(name, { value: readVariable(flag, variable, value), from: variable });
   }
   for (const group of program.exclusive ?? []) {
-    const [one, other] = group.flatMap((name) => given.get(name) ?? []);
+    // What is switched off is in nobody's way.
+    const [one, other] = group
+      .flatMap((name) => given.get(name) ?? [])
+      .filter(({ value }) => value !== false);
     if (one && other)
       throw new UsageError(`${one.from} and ${other.from} exclude each other: give one of them.`);
+  }
+  for (const [flag, needed] of Object.entries(program.needs ?? {})) {
+    const one = given.get(flag);
+    if (one && one.value !== false && !given.has(needed))
+      throw new UsageError(`${one.from} says nothing without --${needed}: give both, or neither.`);
   }
   return reader(given);
 }

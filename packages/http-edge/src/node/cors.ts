@@ -18,7 +18,12 @@ export function isPreflight({ method, headers }: IncomingMessage): boolean {
  */
 export function answerPreflight(answer: Answer, { headers }: IncomingMessage): Answer {
   if (answer === connectionLost || answer.headers['Allow'] === undefined) return answer;
-  const { Allow: methods, 'X-Request-Id': requestId = '' } = answer.headers;
+  // Another server answers its own preflights.
+  if (typeof answer.body !== 'string') return answer;
+  const { Allow: methods = '', 'X-Request-Id': requestId = '' } = answer.headers as Record<
+    string,
+    string
+  >;
   return {
     status: 204,
     headers: {

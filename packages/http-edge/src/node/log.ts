@@ -1,4 +1,10 @@
-import { type Answer, connectionLost } from '../http.js';
+import {
+  type Answer,
+  type ApiRequest,
+  type ApiResponse,
+  connectionLost,
+  type PassedOn,
+} from '../http.js';
 
 /** One request, as a log shows it. */
 export interface RequestEntry {
@@ -6,6 +12,8 @@ export interface RequestEntry {
   method: string;
   /** As it was sent, query included. */
   url: string;
+  /** Missing where it was not even HTTP. */
+  header?: ApiRequest['header'];
   answer: Answer;
   milliseconds: number;
 }
@@ -33,7 +41,7 @@ export function logLine(entry: RequestEntry, { form, verbose, now }: LogOptions)
   const milliseconds = Number(entry.milliseconds.toFixed(1));
   const status = answer === connectionLost ? undefined : answer.status;
   const level = levelOf(status);
-  const requestId = answer === connectionLost ? undefined : answer.headers['X-Request-Id'];
+  const requestId = answer === connectionLost ? undefined : requestIdOf(answer);
   const reason = verbose ? reasonOf(answer) : undefined;
   if (form === 'json') {
     const line = { time, level, method, path, status, milliseconds, requestId, ...reason };
@@ -64,6 +72,11 @@ export function messageLine(
   return [printable(`${time} ${level} ${message}`), ...(detail ? [detail] : [])].join('\n');
 }
 
+/** Another server may write the name in lower case. */
+function requestIdOf({ headers }: ApiResponse | PassedOn) {
+  return headers['X-Request-Id'] ?? headers['x-request-id'];
+}
+
 function levelOf(status = 0): Level {
   if (status >= 500) return 'error';
   return status >= 400 ? 'warn' : 'info';
@@ -72,6 +85,8 @@ function levelOf(status = 0): Level {
 /** The error's code, what it says, and the properties that it is about. */
 function reasonOf(answer: Answer) {
   if (answer === connectionLost || answer.status < 400 || answer.body === '') return undefined;
+  // What another server says is its own.
+  if (typeof answer.body !== 'string') return undefined;
   const {
     code,
     message,

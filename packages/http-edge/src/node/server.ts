@@ -24,7 +24,7 @@ export interface ServerOptions {
   /** Within what a request must be complete, and its headers within half of it. Default: 30. */
   requestSeconds?: number;
   /** Hears of every answered request. */
-  onRequest?: (entry: RequestEntry) => void;
+  onRequest?(entry: RequestEntry): void;
 }
 
 export interface RunningServer {
@@ -143,13 +143,14 @@ async function plainRequest(request: IncomingMessage): Promise<ApiRequest | unde
     method: request.method ?? '',
     url: request.url ?? '',
     header: (name) => request.headers[name] as string | undefined,
+    rawHeaders: request.rawHeaders,
     body: body === 'too large' ? undefined : body,
   };
 }
 
 function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>): Answer {
   if (answer === connectionLost) return answer;
-  return { ...answer, headers: { ...headers, ...answer.headers } };
+  return { ...answer, headers: { ...headers, ...answer.headers } } as Answer;
 }
 
 function send(
@@ -162,9 +163,11 @@ function send(
     return;
   }
   const headers: string[] = [];
-  for (const name in answer.headers) headers.push(name, answer.headers[name] as string);
-  // None with a 204 (RFC 9110, 8.6).
-  if (answer.status !== 204) {
+  for (const name in answer.headers)
+    for (const value of [answer.headers[name] as string | string[]].flat())
+      headers.push(name, value);
+  // None with a 204 (RFC 9110, 8.6). Where it is another server's affair, it is there already.
+  if (answer.status !== 204 && answer.headers['content-length'] === undefined) {
     headers.push('Content-Length', String(Buffer.byteLength(answer.body)));
   }
   if (connection) headers.push('Connection', connection);

@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises';
+import { lineOf } from '../proxy/difference.js';
+import { textReport } from '../proxy/report.js';
+import { type StartProxyOptions, startProxyServer } from '../proxy/start.js';
+import type { ProxyFlags } from './proxy-flags.js';
+
+/**
+ * Runs the proxy until it is closed, which sums up what differed.
+ *
+ * @returns where it listens, and what closes it
+ */
+export async function runProxy({
+  reportFile,
+  drainSeconds,
+  log,
+  ...options
+}: ProxyFlags & Omit<StartProxyOptions, 'onDifference'> & { drainSeconds: number }) {
+  const proxy = await startProxyServer({
+    ...options,
+    onDifference(difference) {
+      if (log !== 'none') console.log(lineOf(difference, log, Date.now));
+    },
+  });
+  const end = async () => {
+    await proxy.close(drainSeconds);
+    const report = proxy.report();
+    if (log !== 'json') process.stdout.write(`\n${textReport(report)}`);
+    if (reportFile !== undefined)
+      await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
+  };
+  return { url: proxy.url, end };
+}

@@ -1,0 +1,46 @@
+import type { ApiRequest } from '@connect-api/http-edge';
+import { isTakenApart } from './details.js';
+import type { Operation } from './prism.js';
+
+/** Headers for Prism. It always answers in JSON; what may be accepted is settled before. */
+export function headersOf(operation: Operation, request: ApiRequest): Record<string, string> {
+  const names = new Set(
+    [
+      ...(operation.request?.headers ?? []).map(({ name }) => name),
+      ...(operation.security ?? []).flat().map(headerOfScheme),
+      'content-type',
+    ].map((name) => name.toLowerCase()),
+  );
+  const given = [...names].flatMap((name) => {
+    const value = request.header(name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  // Prism fails where there should be cookies or a list, and there is no header.
+  if (operation.request?.cookie?.length) given.push(['cookie', request.header('cookie') ?? '']);
+  for (const header of operation.request?.headers?.filter(isTakenApart) ?? []) {
+    const name = header.name.toLowerCase();
+    given.push([name, listOf(request.header(name))]);
+  }
+  return Object.fromEntries(given);
+}
+
+/** A list as Prism takes it apart: empty where it is missing, and without the spaces that a list may have. */
+export function listOf(value = ''): string {
+  return value.replace(/\s*,\s*/g, ',');
+}
+
+/** The header that a security scheme is read from. */
+export function headerOfScheme(scheme: NonNullable<Operation['security']>[number][number]): string {
+  if (scheme.type !== 'apiKey') return 'authorization';
+  return scheme.in === 'cookie' ? 'cookie' : scheme.name;
+}
+
+/**
+ * The path of an operation for Prism. Everything is encoded that can be: Prism takes a plain comma for
+ * a list, and broken encoding ends its process.
+ */
+export function encodePath(template: string, parameters: Record<string, string>): string {
+  return template.replace(/\{([^}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(parameters[name] ?? ''),
+  );
+}

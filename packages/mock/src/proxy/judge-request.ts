@@ -1,0 +1,122 @@
+import {
+  type ApiRequest,
+  checkAccept,
+  checkMediaType,
+  decodeBody,
+  decodeParameters,
+  decodeQuery,
+  Problem,
+  parseBody,
+  queryOf,
+} from '@connect-api/http-edge';
+import { headerDetails, missingHeaders, parameterDetails, requestSchemaOf } from '../details.js';
+import type { Input, Operation, Violation } from '../prism.js';
+import { encodePath, headerOfScheme, headersOf } from '../prism-input.js';
+import { bodyFaults } from './body-faults.js';
+import type { Fault } from './difference.js';
+
+/** A request as far as it can be read. */
+export interface ReadRequest {
+  /** For Prism: with something right where what was sent cannot be read. */
+  input: Input;
+  /** What cannot be read, and what Prism does not look at. */
+  faults: Fault[];
+  /** What to say once Prism has looked at the rest. */
+  judge(violations: readonly Violation[]): Fault[];
+}
+
+/** Reads a request for Prism, and goes on where something is wrong. */
+export function readRequest(
+  operation: Operation,
+  rawParameters: Record<string, string>,
+  request: ApiRequest,
+): ReadRequest {
+  const { body: bytes = new Uint8Array() } = request;
+  const hasBody = bytes.length > 0 || operation.request?.body?.required === true;
+  const faults: Fault[] = [];
+  const attempt = <T>(place: Pick<Fault, 'in' | 'at'>, read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      faults.push(faultOf(error, place));
+      return undefined;
+    }
+  };
+
+  attempt({ in: 'header', at: 'Accept' }, () => checkAccept(request.header('accept')));
+  const place = request.header('content-encoding') ? 'Content-Encoding' : 'Content-Type';
+  if (hasBody)
+    attempt({ in: 'header', at: place }, () =>
+      checkMediaType(request.header('content-type'), request.header('content-encoding')),
+    );
+  const path = attempt({ in: 'path', at: '' }, () => decodeParameters(rawParameters));
+  const query = attempt({ in: 'query', at: '' }, () => decodeQuery(queryOf(request.url)));
+  const body = hasBody
+    ? attempt({ in: 'body', at: '' }, () => ({ value: parseBody(decodeBody(bytes)) }))
+    : undefined;
+  const headers = headersOf(operation, request);
+  const input: Input = {
+    method: operation.method as Input['method'],
+    url: { path: path ? encodePath(operation.path, path) : operation.path, query: query ?? {} },
+    headers: { ...headers, ...(hasBody && { 'content-type': 'application/json' }) },
+    ...(body && { body: body.value }),
+  };
+  const missing = missingHeaders(operation, (name) => request.header(name) !== undefined);
+
+  return {
+    input,
+    faults,
+    judge: (violations) => [
+      ...credentialFaults(operation, violations),
+      ...parameterFaults('header', headerDetails(operation, headers, [...missing, ...violations])),
+      ...(path
+        ? parameterFaults('path', parameterDetails(operation, 'path', [...violations]))
+        : []),
+      ...(query
+        ? parameterFaults('query', parameterDetails(operation, 'query', [...violations]))
+        : []),
+      ...(body || !hasBody
+        ? bodyFaults(operation, requestSchemaOf(operation), body?.value, violations)
+        : []),
+    ],
+  };
+}
+
+/** What a problem says, without what it repeats of the request. */
+function faultOf({ code, given }: Problem, place: Pick<Fault, 'in' | 'at'>): Fault {
+  const [detail] = given.details ?? [];
+  const messages: Record<string, string> = {
+    NOT_ACCEPTABLE: 'It allows no JSON.',
+    BODY_MALFORMED: 'The body is not well-formed JSON in UTF-8.',
+    URL_MALFORMED: 'Not valid percent-encoding.',
+  };
+  const own = detail?.code ?? code;
+  const message = messages[own] ?? detail?.message ?? given.message ?? own;
+  return { in: place.in, at: detail?.property ?? place.at, code: own, message };
+}
+
+function credentialFaults(operation: Operation, violations: readonly Violation[]): Fault[] {
+  if (!violations.some(({ code }) => code === 401)) return [];
+  const names = (operation.security ?? []).flat().map(headerOfScheme);
+  return [
+    {
+      in: 'header',
+      at: [...new Set(names)].join(', '),
+      code: 'UNAUTHORIZED',
+      message: 'The API key is missing.',
+    },
+  ];
+}
+
+function parameterFaults(
+  place: 'header' | 'path' | 'query',
+  details: ReturnType<typeof parameterDetails>,
+): Fault[] {
+  return details.map(({ property = '', code, message }) => ({
+    in: place,
+    at: property,
+    code,
+    message,
+  }));
+}
