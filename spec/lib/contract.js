@@ -31,7 +31,9 @@ const methods = /** @type {const} */ ([
  * One named request of an operation and the response that it gets.
  *
  * The contract ties the three by name: the example of each path parameter, of the request body and
- * of one response have the same name. Where there is no body, the other two do.
+ * of one response have the same name. Where there is no body, the other two do; where there are no path
+ * parameters either, the examples of successes name the exchanges. A request that no response has an
+ * example for is answered by the one success that has no body.
  *
  * @typedef {object} Exchange
  * @property {string} name
@@ -39,10 +41,12 @@ const methods = /** @type {const} */ ([
  * @property {string} method in lower case
  * @property {string} path with its `{parameters}`
  * @property {string} [summary]
- * @property {Record<string, string>} pathParameters
+ * @property {Record<string, any>} pathParameters
+ * @property {Record<'query' | 'header' | 'cookie', Record<string, any>>} parameters the others that it
+ *   sends: those with an example of its name, and, with their first example, those that are required
  * @property {any} [request] the body, where the operation takes one
- * @property {string} status a status code, or `default`
- * @property {any} response the body
+ * @property {string} status a status code, a range such as `4XX`, or `default`
+ * @property {any} response the body; `undefined` where there is none
  * @property {string} [responseSummary]
  */
 
@@ -140,24 +144,24 @@ export function examplesOf(document, holder) {
 export function exchangesOf(document) {
   return operationsOf(document).flatMap((operation) => {
     const { operationId, method, path, parameters, requestBody, responses } = operation;
-    const inPath = parameters
-      .filter((parameter) => parameter.in === 'path')
-      .map((parameter) => ({ name: parameter.name, examples: examplesOf(document, parameter) }));
+    const given = parameters.map(({ name, in: place, required, ...parameter }) => ({
+      name,
+      place,
+      required,
+      examples: examplesOf(document, parameter),
+    }));
+    const inPath = given.filter(({ place }) => place === 'path');
     const answers = Object.entries(responses).flatMap(([status, response]) =>
       examplesOf(document, json(response)).map((example) => ({ status, example })),
     );
-    // Without a body, the first path parameter's examples name the requests.
-    const requests = requestBody
-      ? examplesOf(document, json(requestBody))
-      : (inPath[0]?.examples ?? []).map(({ name, summary }) => ({
-          name,
-          summary,
-          value: undefined,
-        }));
+    const empty = Object.keys(responses).filter(
+      (status) => isSuccess(status) && !responses[status].content,
+    );
 
-    return requests.flatMap(({ name, summary, value }) => {
+    return requests().flatMap(({ name, summary, value }) => {
       const answer = answers.find(({ example }) => example.name === name);
-      if (!answer) return [];
+      const status = answer?.status ?? (empty.length === 1 ? empty[0] : undefined);
+      if (status === undefined) return [];
       return [
         {
           name,
@@ -166,24 +170,91 @@ export function exchangesOf(document) {
           path,
           ...(summary && { summary }),
           pathParameters: Object.fromEntries(
-            inPath.map((parameter) => [
-              parameter.name,
-              parameter.examples.find((example) => example.name === name)?.value,
-            ]),
+            inPath.map((parameter) => [parameter.name, exampleOf(parameter, name)?.value]),
           ),
+          parameters: {
+            query: sentIn('query', name),
+            header: sentIn('header', name),
+            cookie: sentIn('cookie', name),
+          },
           ...(requestBody && { request: value }),
-          status: answer.status,
-          response: answer.example.value,
-          ...(answer.example.summary && { responseSummary: answer.example.summary }),
+          status,
+          response: answer?.example.value,
+          ...(answer?.example.summary && { responseSummary: answer.example.summary }),
         },
       ];
     });
+
+    /** @returns {{ name: string, summary?: string, value?: any }[]} */
+    function requests() {
+      const bodies = requestBody ? examplesOf(document, json(requestBody)) : [];
+      // Without a body, the first path parameter's examples name the requests.
+      const named = bodies.length > 0 || !inPath[0] ? bodies : inPath[0].examples;
+      if (named.length > 0) return named.map((one) => (bodies.length > 0 ? one : nameOf(one)));
+      return answers
+        .filter(({ status }) => isSuccess(status) && !requestBody?.required)
+        .map(({ example }) => nameOf(example));
+    }
+
+    /** @param {string} place @param {string} name of the exchange */
+    function sentIn(place, name) {
+      return Object.fromEntries(
+        given
+          .filter((parameter) => parameter.place === place)
+          .flatMap((parameter) => {
+            const example =
+              exampleOf(parameter, name) ?? (parameter.required && parameter.examples[0]);
+            return example ? [[parameter.name, example.value]] : [];
+          }),
+      );
+    }
   });
 }
 
-/** @param {any} holder a request body or a response */
+/** @param {{ examples: { name: string, value: any }[] }} holder @param {string} name */
+function exampleOf({ examples }, name) {
+  return examples.find((example) => example.name === name);
+}
+
+/** @param {{ name: string, summary?: string }} example */
+function nameOf({ name, summary }) {
+  return { name, ...(summary && { summary }) };
+}
+
+/** @param {string} status a status code, a range or `default` */
+export function isSuccess(status) {
+  return status.startsWith('2');
+}
+
+/** @param {any} holder a request body or a response @returns {any} its media type, where that is JSON */
 export function json(holder) {
-  return holder?.content?.['application/json'];
+  return holder?.content?.[jsonTypeOf(holder) ?? ''];
+}
+
+/**
+ * The name of the media type that a body is sent in: `application/json`, or one made of it.
+ *
+ * @param {any} holder a request body or a response
+ * @returns {string | undefined}
+ */
+export function jsonTypeOf(holder) {
+  return Object.keys(holder?.content ?? {}).find(isJsonType);
+}
+
+/** @param {string} mediaType such as `application/merge-patch+json` */
+export function isJsonType(mediaType) {
+  return /^application\/([\w.-]+\+)?json$/.test(mediaType);
+}
+
+/**
+ * The name that a schema has where names are identifiers, in types: `Add-On` is `AddOn`.
+ *
+ * @param {string} name
+ */
+export function typeNameOf(name) {
+  const words = name.split(/[^A-Za-z0-9]+/).filter(Boolean);
+  const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return /^\d/.test(joined) ? `Schema${joined}` : joined;
 }
 
 /**

@@ -8,6 +8,7 @@ export { inMarkdown } from './diff/markdown.js';
 export { sinceRelease } from './diff/since-release.js';
 export { sentence } from './diff/words.js';
 export * from './generated.js';
+export { leftOutOf } from './one-way.js';
 
 const file = new URL('../dist/openapi.json', import.meta.url);
 const json = read();

@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import YAML from 'yaml';
-import { at, errorCodesOf, exchangesOf, fillPath, operationsOf, resolve } from '../lib/contract.js';
+import {
+  at,
+  errorCodesOf,
+  exchangesOf,
+  fillPath,
+  operationsOf,
+  resolve,
+  typeNameOf,
+} from '../lib/contract.js';
 
 const document = YAML.parse(
   await readFile(new URL('rules/contract.yaml', import.meta.url), 'utf8'),
@@ -42,6 +50,53 @@ describe('the views of a contract', () => {
       status: '200',
     });
     expect(exchange).not.toHaveProperty('request');
+  });
+
+  it('tie a request that has no answer by name to the one success without a body', () => {
+    const changed = structuredClone(document);
+    const { get } = changed.paths['/boats/{boatId}'];
+    get.responses['204'] = { description: 'None.' };
+    delete get.responses['200'];
+    const exchange = exchangesOf(changed).find(({ name }) => name === 'showBoat');
+    expect(exchange).toMatchObject({ status: '204', response: undefined });
+    get.responses['202'] = { description: 'Soon.' };
+    expect(exchangesOf(changed).some(({ name }) => name === 'showBoat')).toBe(false);
+  });
+
+  it('tie a list to the examples of its success, and to the parameters that it needs', () => {
+    const examples = { all: { value: [] }, second: { value: [1] } };
+    const listed = {
+      paths: {
+        '/boats': {
+          get: {
+            operationId: 'listBoats',
+            parameters: [
+              { name: 'page', in: 'query', examples: { second: { value: 2 } } },
+              { name: 'Zone', in: 'header', required: true, examples: { eu: { value: 'EU' } } },
+            ],
+            responses: {
+              '200': { content: { 'application/hal+json': { examples } } },
+              '400': { content: { 'application/json': { examples: { bad: { value: {} } } } } },
+            },
+          },
+        },
+      },
+    };
+    expect(
+      exchangesOf(listed).map(({ name, parameters, response }) => [name, parameters, response]),
+    ).toEqual([
+      ['all', { query: {}, header: { Zone: 'EU' }, cookie: {} }, []],
+      ['second', { query: { page: 2 }, header: { Zone: 'EU' }, cookie: {} }, [1]],
+    ]);
+  });
+
+  it('name schemas as identifiers', () => {
+    expect(['Add-On', 'Subscription', 'snake_case', '2factor'].map(typeNameOf)).toEqual([
+      'AddOn',
+      'Subscription',
+      'SnakeCase',
+      'Schema2factor',
+    ]);
   });
 
   it('list error codes in the order of the table', () => {

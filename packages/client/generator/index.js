@@ -1,4 +1,12 @@
-import { banner, errorCodesOf, json, operationsOf, resolve } from '@connect-api/spec';
+import {
+  banner,
+  errorCodesOf,
+  isSuccess,
+  json,
+  jsonTypeOf,
+  operationsOf,
+  resolve,
+} from '@connect-api/spec';
 import { generateValues } from './values.js';
 
 /**
@@ -17,11 +25,16 @@ export function generate(document, digest) {
       `export const contractDigest: string = ${literal(digest)};\n`,
       constant(
         'operations',
-        'Where each operation of the contract is found; `empty` has the statuses of a success without a body.',
+        'Where each operation of the contract is found; `type` has the media type of its body, `joined` the lists of its query that are one value with commas, `empty` the statuses of a success without a body, where it has such.',
         table(
-          operations.map(({ operationId, method, path, operation }) => [
-            operationId,
-            { method: method.toUpperCase(), path, ...withoutBody(document, operation) },
+          operations.map((operation) => [
+            operation.operationId,
+            {
+              method: operation.method.toUpperCase(),
+              path: operation.path,
+              ...formOf(operation),
+              ...withoutBody(operation),
+            },
           ]),
         ),
       ),
@@ -49,14 +62,27 @@ export function generate(document, digest) {
   };
 }
 
-/**
- * @param {any} document
- * @param {any} operation
- */
-function withoutBody(document, { responses }) {
+/** How a request is written, as far as it is not the usual way. @param {import('@connect-api/spec').Operation} operation */
+function formOf({ parameters, requestBody }) {
+  const type = jsonTypeOf(requestBody);
+  const joined = parameters
+    .filter((parameter) => parameter.in === 'query' && parameter.explode === false)
+    .map(({ name }) => name);
+  return {
+    ...(type && type !== 'application/json' && { type }),
+    ...(joined.length > 0 && { joined }),
+  };
+}
+
+/** What a range of statuses can stand for (RFC 9110, section 15.3). */
+const successes = [200, 201, 202, 203, 204, 205, 206];
+
+/** @param {import('@connect-api/spec').Operation} operation */
+function withoutBody({ responses }) {
+  const others = successes.filter((status) => !(status in responses));
   const empty = Object.entries(responses)
-    .filter(([status, response]) => /^2/.test(status) && !json(resolve(document, response)))
-    .map(([status]) => Number(status));
+    .filter(([status, response]) => isSuccess(status) && !json(response))
+    .flatMap(([status]) => (status === '2XX' ? others : [Number(status)]));
   return empty.length ? { empty } : {};
 }
 

@@ -1,4 +1,4 @@
-import { banner, operationsOf } from '@connect-api/spec';
+import { banner, operationsOf, typeNameOf } from '@connect-api/spec';
 
 /**
  * The values of every enumeration of the contract as lists, named by their schema, or by schema and
@@ -9,6 +9,10 @@ import { banner, operationsOf } from '@connect-api/spec';
  */
 export function generateValues(document, digest) {
   const lists = [...listsOf(document)];
+  const names = lists.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice)
+    throw new Error(`Two lists of values would be called ${twice}Values. Rename a schema.`);
   return [
     banner('packages/client/generator/values.js', digest),
     ...lists.map(({ name, of, values, open }) => {
@@ -24,16 +28,16 @@ export function generateValues(document, digest) {
  * @returns {Generator<{ name: string, of: string, values: string[], open: boolean }>}
  */
 function* listsOf(document) {
-  for (const [name, schema] of Object.entries(document.components.schemas)) {
-    yield* listOf(name, `\`${name}\``, schema);
+  for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
+    const type = typeNameOf(name);
+    yield* listOf(type, `\`${name}\``, schema);
     for (const [property, inner] of Object.entries(schema.properties ?? {})) {
-      yield* listOf(name + capital(property), `\`${property}\` of \`${name}\``, inner);
+      yield* listOf(type + typeNameOf(property), `\`${property}\` of \`${name}\``, inner);
     }
   }
   for (const { operationId, parameters } of operationsOf(document)) {
     for (const { name, schema } of parameters) {
-      const words = name.split(/\W+/).map(capital).join('');
-      yield* listOf(operationId + words, `\`${name}\` of \`${operationId}\``, schema);
+      yield* listOf(operationId + typeNameOf(name), `\`${name}\` of \`${operationId}\``, schema);
     }
   }
 }
@@ -54,9 +58,6 @@ function* listOf(name, of, schema) {
   if (!(values?.length > 1)) return;
   yield { name: name[0]?.toLowerCase() + name.slice(1), of, values, open: !schema.enum };
 }
-
-/** @param {string} word */
-const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** @param {unknown} value */
 function literal(value) {

@@ -62,7 +62,8 @@ const read = new WeakMap<FetchResponse, string | ArrayBuffer>();
 function unread(answer: FetchResponse, content: string | ArrayBuffer): Response {
   const { status, statusText, headers, url } = answer as Response;
   if (!status) return answer as Response;
-  const body = /20[45]|304/.test(`${status}`) ? null : content;
+  // A text that is empty would make it `text/plain`.
+  const body = !content || /20[45]|304/.test(`${status}`) ? null : content;
   const response = new Response(body, { status, statusText, headers });
   return Object.defineProperty(response, 'url', { value: url });
 }

@@ -1,16 +1,15 @@
 import type { Outgoing } from './attempt.js';
 import { errorOf } from './errors/error-body.js';
 import type { CallOptions, ConnectClientOptions } from './options.js';
-import { makeRequest, type RequestParts } from './request.js';
+import { type Form, makeRequest, type RequestParts } from './request.js';
 import { send } from './send.js';
 
 /** What one call takes, whatever its operation. */
 export interface CallInit extends CallOptions, RequestParts {}
 
-/** Where an operation is found, and which of its successes have no body. */
-export interface Operation {
+/** Where an operation is found, how it is asked, and which of its successes have no body. */
+export interface Operation extends Form {
   method: string;
-  path: string;
   empty?: readonly number[];
 }
 
@@ -18,7 +17,7 @@ export interface Operation {
 export async function call(operation: Operation, init: CallInit, settings: ConnectClientOptions) {
   const { method, path, empty = [] } = operation;
   const { params = {} } = init;
-  const { url, ...parts } = makeRequest(path, init, settings.baseUrl, settings.headers);
+  const { url, ...parts } = makeRequest(operation, init, settings.baseUrl, settings.headers);
   const request = { url, path, params, init: { method, ...parts }, empty } as Outgoing;
   const { response, body } = await send(request, init, settings);
   return resultOf(response, body);

@@ -1,6 +1,6 @@
 import type { paths } from '@connect-api/types';
 import type { Middleware, QuerySerializer } from 'openapi-fetch';
-import type { Arguments, InitOf, OperationType, ResultOf } from './operation.js';
+import type { Arguments, FailureOf, InitOf, OperationType, ResultOf } from './operation.js';
 
 /** What `data` of a success may be instead of its JSON. */
 interface Parsed {
@@ -54,9 +54,7 @@ type OperationAt<Path extends keyof paths, Method extends HttpMethod> = Extract<
 >;
 
 type HttpResult<Operation extends OperationType, As extends ParseAs> = As extends keyof Parsed
-  ?
-      | { data: Parsed[As]; error?: undefined; response: Response }
-      | Extract<ResultOf<Operation>, { data?: undefined }>
+  ? { data: Parsed[As]; error?: undefined; response: Response } | FailureOf<Operation>
   : ResultOf<Operation>;
 
 type HttpCall<Method extends HttpMethod> = <

@@ -41,10 +41,10 @@ async function exchange(
   const { params = {}, parseAs = 'json', middleware = [], apiKey: _, ...extras } = init;
   const chain = [...registered, ...middleware];
   const baseUrl = init.baseUrl === undefined ? settings.baseUrl : checkBaseUrl(init.baseUrl);
-  const { url, headers, body } = makeRequest(path, init, baseUrl, settings.headers);
   const known: Operation | undefined = Object.values(operations).find(
     (operation) => operation.method === method && operation.path === path,
   );
+  const { url, headers, body } = makeRequest(known ?? { path }, init, baseUrl, settings.headers);
   const outgoing: Outgoing = {
     url,
     path,

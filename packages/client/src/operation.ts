@@ -33,11 +33,14 @@ export type InitOf<Operation extends OperationType> = Optional<'params', Operati
 
 export type ResultOf<Operation extends OperationType> =
   | { data: SuccessBody<Operation['responses']>; error?: undefined; response: Response }
-  | {
-      data?: undefined;
-      error: ErrorBody<Operation['responses']> | GatewayError;
-      response: Response;
-    };
+  | FailureOf<Operation>;
+
+/** What a call gives that did not succeed. */
+export interface FailureOf<Operation extends OperationType> {
+  data?: undefined;
+  error: ErrorBody<Operation['responses']> | GatewayError;
+  response: Response;
+}
 
 /** An argument that may be left out where everything in it may be. */
 export type Arguments<Init> = object extends Init ? [init?: Init] : [init: Init];
@@ -47,20 +50,19 @@ type Optional<Key extends string, Value> = object extends Value
   ? { [_ in Key]?: Value }
   : { [_ in Key]: Value };
 
-type BodyOf<Operation> = Operation extends { requestBody: JsonContent<infer Body> }
-  ? { body: Body }
+type BodyOf<Operation> = Operation extends { requestBody: { content: infer Content } }
+  ? { body: JsonIn<Content> }
   : Operation extends { requestBody?: never }
     ? { body?: never }
-    : Operation extends { requestBody?: JsonContent<infer Body> }
-      ? { body?: Body }
+    : Operation extends { requestBody?: { content: infer Content } }
+      ? { body?: JsonIn<Content> }
       : never;
 
-interface JsonContent<Body> {
-  content: { 'application/json': Body };
-}
+/** What is there under `application/json`, or a media type made of it. */
+type JsonIn<Content> = Content[keyof Content & ('application/json' | `application/${string}+json`)];
 
 type SuccessStatus<Responses> = {
-  [Status in keyof Responses]: Status extends number
+  [Status in keyof Responses]: Status extends number | string
     ? `${Status}` extends `2${string}`
       ? Status
       : never
@@ -71,4 +73,4 @@ type SuccessBody<Responses> = JsonBody<Responses[SuccessStatus<Responses>]>;
 
 type ErrorBody<Responses> = JsonBody<Responses[Exclude<keyof Responses, SuccessStatus<Responses>>]>;
 
-type JsonBody<Response> = Response extends JsonContent<infer Body> ? Body : undefined;
+type JsonBody<Response> = Response extends { content: infer Content } ? JsonIn<Content> : undefined;

@@ -2,12 +2,22 @@ import { mergeHeaders, type QuerySerializer } from 'openapi-fetch';
 
 /** What a request is made from. */
 export interface RequestParts {
-  params?: { [place in 'path' | 'query' | 'header']?: object | undefined } | undefined;
+  params?: { [place in 'path' | 'query' | 'header' | 'cookie']?: object | undefined } | undefined;
   body?: unknown;
   headers?: HeadersInit | undefined;
   querySerializer?: QuerySerializer<unknown> | undefined;
   // biome-ignore lint/suspicious/noExplicitAny: each operation has a body of its own.
   bodySerializer?: ((body: any, headers: Headers) => BodyInit) | undefined;
+}
+
+/** How an operation is asked. */
+export interface Form {
+  /** With its `{parameters}`. */
+  path: string;
+  /** The media type of its body; `undefined`: plain JSON. */
+  type?: string;
+  /** Parameters of the query whose lists are one value with commas (`explode: false`). */
+  joined?: readonly string[];
 }
 
 /**
@@ -16,17 +26,19 @@ export interface RequestParts {
  * @throws {TypeError} when a path parameter would make another path of it
  */
 export function makeRequest(
-  path: string,
+  { path, type = 'application/json', joined }: Form,
   parts: RequestParts,
   baseUrl: string,
   clientHeaders: HeadersInit | undefined,
 ) {
   const { params = {}, body, bodySerializer = serializeBody } = parts;
   const headers = mergeHeaders(
-    body === undefined ? body : { 'Content-Type': 'application/json' },
+    body === undefined ? body : { 'Content-Type': type },
     ...[clientHeaders, parts.headers, params.header].map(plain),
   );
-  const { querySerializer = serializeQuery } = parts;
+  const cookie = serialize(params.cookie, '; ');
+  if (cookie) headers.set('Cookie', cookie);
+  const { querySerializer = (value) => serialize(value as object, '&', joined) } = parts;
   const query = querySerializer({ ...params.query });
   const serialized = body === undefined ? body : bodySerializer(body, headers);
   // `fetch` names the boundary between the parts of a form.
@@ -59,14 +71,18 @@ function serializeBody(body: unknown): BodyInit {
 }
 
 /** As OpenAPI does without further keywords; objects as `deepObject`. */
-function serializeQuery(query: unknown): string {
+function serialize(values: object = {}, separator: string, joined?: readonly string[]): string {
   const pairs = (name: string, value: unknown): string[] => {
     if (value === undefined || value === null) return [];
-    if (Array.isArray(value)) return value.flatMap((item) => pairs(name, item));
+    if (Array.isArray(value)) {
+      return joined?.includes(name) && value.length
+        ? [`${name}=${value.map(encodeURIComponent)}`]
+        : value.flatMap((item) => pairs(name, item));
+    }
     if (typeof value !== 'object') return [`${name}=${encodeURIComponent(`${value}`)}`];
     return Object.entries(value).flatMap(([key, item]) => pairs(`${name}[${key}]`, item));
   };
-  return Object.entries(query as object)
+  return Object.entries(values)
     .flatMap(([name, value]) => pairs(name, value))
-    .join('&');
+    .join(separator);
 }

@@ -16,7 +16,7 @@ describe('the generated table', () => {
   );
 
   test('has every operation of the contract', () => {
-    expect(operations).toEqual(
+    expect(operations).toMatchObject(
       Object.fromEntries(
         operationsOf(document).map(({ operationId, method, path }) => [
           operationId,
@@ -31,6 +31,26 @@ describe('the generated table', () => {
     const [first] = operationsOf(changed);
     Object.assign(first?.operation.responses ?? {}, { 204: { description: 'Done.' } });
     expect(generate(changed, digest)['contract.ts']).toContain('empty: [204] },');
+  });
+
+  test('knows how a request is written that is not plain JSON', () => {
+    const changed = structuredClone(document);
+    const [{ operation }] = operationsOf(changed) as [ReturnType<typeof operationsOf>[number]];
+    const schema = { type: 'array', items: { type: 'string' } };
+    operation.parameters.push({ name: 'kind', in: 'query', explode: false, schema });
+    const { content } = operation.requestBody;
+    operation.requestBody.content = { 'application/merge-patch+json': Object.values(content)[0] };
+    Object.assign(operation.responses, { '2XX': { description: 'Done.' } });
+    expect(generate(changed, digest)['contract.ts']).toContain(
+      "type: 'application/merge-patch+json', joined: ['kind'], empty: [201, 202, 203, 204, 205, 206] },",
+    );
+  });
+
+  test('has no two lists of one name', () => {
+    const changed = structuredClone(document);
+    const schema = { type: 'string', enum: ['a', 'b'] };
+    Object.assign(changed.components.schemas, { 'One-Two': schema, OneTwo: schema });
+    expect(() => generate(changed, digest)).toThrow('would be called oneTwoValues');
   });
 
   test('has every enumeration of the contract as a list', () => {

@@ -8,14 +8,15 @@ import { Problem } from './problem.js';
 export function checkMediaType(
   contentType: string | undefined,
   contentEncoding: string | undefined,
+  wanted = 'application/json',
 ): void {
   if (contentEncoding) {
     throw unsupported(`The content encoding ${shorten(contentEncoding)} is not supported.`);
   }
-  if (contentType === 'application/json') return;
+  if (contentType === wanted) return;
   if (!contentType) throw unsupported('The Content-Type is missing.');
   const { type, parameters } = parsed(contentType);
-  if (type !== 'application/json') {
+  if (type !== wanted) {
     throw unsupported(`The media type ${shorten(type)} is not supported.`);
   }
   const { charset } = parameters;

@@ -82,6 +82,14 @@ describe('Content-Type', () => {
     expect(statusOf(() => checkMediaType('application/json', ''))).toBe(200);
   });
 
+  it('is the one that is wanted, and no other', () => {
+    const patch = 'application/merge-patch+json';
+    expect(statusOf(() => checkMediaType(patch, undefined, patch))).toBe(200);
+    expect(statusOf(() => checkMediaType(`${patch}; charset=utf-8`, undefined, patch))).toBe(200);
+    expect(statusOf(() => checkMediaType('application/json', undefined, patch))).toBe(415);
+    expect(statusOf(() => checkMediaType(patch, undefined))).toBe(415);
+  });
+
   it('is shortened in what is said of it', () => {
     expect(() => checkMediaType(`x/${'x'.repeat(98)}`, undefined)).toThrow(/ x\/x{98} is/);
     expect(() => checkMediaType(`x/${'x'.repeat(99)}`, undefined)).toThrow(/ x\/x{98}… is/);

@@ -47,7 +47,8 @@ export function createAnswer(
     const { body: bytes } = request;
     if (bytes === undefined) throw new Problem('PAYLOAD_TOO_LARGE');
     const hasBody = bytes.length > 0 || operation.request?.body?.required === true;
-    if (hasBody) checkMediaType(request.header('content-type'), request.header('content-encoding'));
+    const [type, encoding] = [request.header('content-type'), request.header('content-encoding')];
+    if (hasBody) checkMediaType(type, encoding, operation.request?.body?.contents?.[0]?.mediaType);
     const missing = missingHeaders(operation, (name) => request.header(name) !== undefined);
     refuse(headerDetails(operation, headers, [...missing, ...early]));
     const query = decodeQuery(queryOf(request.url));

@@ -4,7 +4,9 @@ import {
   examplesOf,
   exchangesOf,
   fillPath,
+  isSuccess,
   json,
+  jsonTypeOf,
   operationsOf,
   resolve,
 } from '@connect-api/spec';
@@ -28,7 +30,9 @@ export function generateContract(document, digest, hasRules) {
         : 'optional'
       : 'none',
     idempotent: operation.parameters.some(isIdempotencyKey),
-    security: securityOf(document, operation),
+    ...mediaTypeOf(operation),
+    ...securityOf(document, operation),
+    ...headersOf(document, operation),
     ...(!hasRules(operation.operationId) && { examples: answersOf(document, operation) }),
   }));
   return `${banner('packages/sandbox/generator/contract.js', digest)}
@@ -83,17 +87,67 @@ function apiKeySchemeOf(document) {
   return scheme;
 }
 
+/** The media type of the body, where it is not plain JSON. @param {import('@connect-api/spec').Operation} operation */
+function mediaTypeOf({ requestBody }) {
+  const mediaType = jsonTypeOf(requestBody);
+  return mediaType === undefined || mediaType === 'application/json' ? {} : { mediaType };
+}
+
 /**
+ * Whether an operation needs an API key (OpenAPI 3.1, Security Requirement Object), and whether that may
+ * come as a bearer token.
+ *
  * @param {import('@connect-api/spec').OpenApiDocument} document
  * @param {import('@connect-api/spec').Operation} operation
- * @returns {'required' | 'optional' | 'none'} whether it needs an API key (OpenAPI 3.1, Security Requirement Object)
+ * @returns {{ security: 'required' | 'optional' | 'none', bearer?: true }}
  */
 function securityOf(document, { operation }) {
+  /** @type {Record<string, unknown>[]} */
   const requirements = operation.security ?? document.security ?? [];
-  if (requirements.length === 0) return 'none';
-  return requirements.some((/** @type {object} */ each) => Object.keys(each).length === 0)
-    ? 'optional'
-    : 'required';
+  if (requirements.length === 0) return { security: 'none' };
+  const isOptional = requirements.some((each) => Object.keys(each).length === 0);
+  const types = requirements
+    .filter((each) => Object.keys(each).length === 1)
+    .flatMap((each) => Object.keys(each))
+    .map((name) => resolve(document, document.components.securitySchemes[name]))
+    .map(({ type, scheme }) => (type === 'http' ? scheme.toLowerCase() : type));
+  const bearer = types.some((type) => ['oauth2', 'openIdConnect', 'bearer'].includes(type));
+  return { security: isOptional ? 'optional' : 'required', ...(bearer && { bearer }) };
+}
+
+/**
+ * The headers that responses must carry, with an example of each, by status.
+ *
+ * @param {import('@connect-api/spec').OpenApiDocument} document
+ * @param {import('@connect-api/spec').Operation} operation
+ * @returns {{ headers?: Record<string, Record<string, string>> }}
+ */
+function headersOf(document, { operationId, responses }) {
+  const byStatus = Object.entries(responses).flatMap(([status, { headers = {} }]) => {
+    const required = Object.entries(headers)
+      .map(([name, header]) => ({ name, ...resolve(document, header) }))
+      .filter((header) => header.required)
+      .map((header) => [
+        header.name,
+        exampleOfHeader(document, header, `${operationId}, ${status}`),
+      ]);
+    return required.length > 0 ? [[status, Object.fromEntries(required)]] : [];
+  });
+  return byStatus.length > 0 ? { headers: Object.fromEntries(byStatus) } : {};
+}
+
+/**
+ * @param {import('@connect-api/spec').OpenApiDocument} document
+ * @param {any} header with its name
+ * @param {string} place for an error
+ */
+function exampleOfHeader(document, header, place) {
+  const [example] = examplesOf(document, header);
+  const schema = resolve(document, header.schema ?? {});
+  const value =
+    example?.value ?? schema.examples?.[0] ?? schema.default ?? schema.const ?? schema.enum?.[0];
+  if (value !== undefined) return String(value);
+  throw new Error(`${place}: the required header ${header.name} has no example. Add one in spec/.`);
 }
 
 /** @param {import('@connect-api/spec').OpenApiDocument} document */
@@ -115,25 +169,46 @@ function isIdempotencyKey(parameter) {
  * @param {import('@connect-api/spec').OpenApiDocument} document
  * @param {import('@connect-api/spec').Operation} operation
  */
-function answersOf(document, { operationId, responses }) {
-  const success = Object.entries(responses).find(([status]) => /^2\d\d$/.test(status));
-  if (!success)
-    throw new Error(`${operationId} has no 2xx response to answer with. Add one in spec/.`);
+function answersOf(document, { operationId, method, path, responses }) {
+  const success = Object.entries(responses).find(([status]) => isSuccess(status));
+  if (!success) {
+    throw new Error(
+      `${method.toUpperCase()} ${path} has no 2xx response to answer with. Add one in spec/.`,
+    );
+  }
   const [status, response] = success;
   const [example] = examplesOf(document, json(response));
   if (response.content && !example) {
-    throw new Error(`The ${status} response of ${operationId} has no example. Add one in spec/.`);
+    throw new Error(
+      `${method.toUpperCase()} ${path}: the ${status} response has no example in JSON. Add one in spec/.`,
+    );
   }
   return {
     exchanges: exchangesOf(document)
       .filter((exchange) => exchange.operationId === operationId && exchange.status !== 'default')
-      .map(({ pathParameters, request, status, response: body }) => ({
-        pathParameters,
-        request,
-        response: { status: Number(status), body },
+      .map(({ pathParameters, parameters, request, status, response: body }) => ({
+        pathParameters: inText(pathParameters),
+        ...(Object.keys(parameters.query).length > 0 && { query: inText(parameters.query) }),
+        ...(request !== undefined && { request }),
+        response: answerOf(status, body),
       })),
-    otherwise: { status: Number(status), ...(example && { body: example.value }) },
+    otherwise: answerOf(status, example?.value),
   };
+}
+
+/** @param {string} status a status, or a range, which its first stands for @param {any} body */
+function answerOf(status, body) {
+  return { status: Number(status.replace('XX', '00')), ...(body !== undefined && { body }) };
+}
+
+/** Values as they come in a URL. @param {Record<string, any>} values */
+function inText(values) {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ]),
+  );
 }
 
 /**

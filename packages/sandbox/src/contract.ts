@@ -6,10 +6,16 @@ export interface Operation {
   /** With its `{parameters}`. */
   path: string;
   requestBody: 'required' | 'optional' | 'none';
+  /** The media type of its body; `undefined`: `application/json`. */
+  mediaType?: string;
   /** Whether it takes an idempotency key. */
   idempotent: boolean;
   /** Whether it needs an API key. */
   security: 'required' | 'optional' | 'none';
+  /** Whether the API key may come as a bearer token instead: it stands for those of another scheme. */
+  bearer?: boolean;
+  /** An example of each header that a response must carry, by status, range or `default`. */
+  headers?: Record<string, Record<string, string>>;
   /** What an operation without rules answers. */
   examples?: Examples;
 }
@@ -28,7 +34,8 @@ export interface SampleCall {
 export interface Examples {
   exchanges: {
     pathParameters: Record<string, string>;
-    request: unknown;
+    query?: Record<string, string>;
+    request?: unknown;
     response: ExampleResponse;
   }[];
   otherwise: ExampleResponse;

@@ -1,15 +1,20 @@
 import type { ExampleResponse, Examples } from './contract.js';
 import type { ApiResponse } from './http.js';
+import type { RulesRequest } from './rules/rules.js';
 
-/** The response of the contract's named request that this one equals. */
+/** The response of the contract's named request that this one equals; one that names a query says more. */
 export function namedResponse(
   { exchanges }: Examples,
-  pathParameters: Record<string, string>,
-  body: unknown,
+  { path, query, body }: RulesRequest,
 ): ExampleResponse | undefined {
-  const asked = canonical([pathParameters, body]);
-  return exchanges.find((each) => canonical([each.pathParameters, each.request]) === asked)
-    ?.response;
+  const asked = canonical([path, body]);
+  const equal = exchanges.filter(
+    (each) => canonical([each.pathParameters, each.request]) === asked,
+  );
+  const isAsked = (names: Record<string, string> = {}) =>
+    Object.entries(names).every(([name, value]) => query[name] === value);
+  const found = equal.find((each) => each.query && isAsked(each.query));
+  return (found ?? equal.find((each) => !each.query))?.response;
 }
 
 /** Answers as an example does. */

@@ -4,8 +4,10 @@ import {
   decodeBody,
   decodeParameters,
   decodeQuery,
+  Problem as EdgeProblem,
   type Match,
   parseBody,
+  problemResponse,
   queryOf,
 } from '@connect-api/http-edge';
 import { type Credential, nobody } from './authenticate.js';
@@ -19,6 +21,7 @@ import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from '
 import { fingerprintOf, isRemembered } from './idempotency.js';
 import type { OwnSubscriptions } from './own-subscriptions.js';
 import { invalid, Problem, problem, problemOfStatus } from './problem.js';
+import { withRequiredHeaders } from './required-headers.js';
 import type { AnyRules, Rules, RulesRequest } from './rules/rules.js';
 import type { Change, CommitResult, EffectInput, Lease, Store } from './store/store.js';
 import type { TimeZone } from './time-zone.js';
@@ -73,12 +76,28 @@ export function createHandler(
   const { store, zone, catalogue } = parts;
 
   return async (request, requestId) => {
-    const { operation, rawParameters } = parts.route(request.method, request.url);
+    const match = parts.route(request.method, request.url);
+    const { operation } = match;
+    const answer = await answerOf(request, requestId, match).catch((error) => {
+      if (!operation.headers || !(error instanceof EdgeProblem)) throw error;
+      return problemResponse(error, errors, requestId);
+    });
+    if (answer === connectionLost) return answer;
+    // What rules answer is theirs alone.
+    const isRuled = parts.rules[operation.operationId] && answer.status < 400;
+    return isRuled ? answer : withRequiredHeaders(answer, operation);
+  };
+
+  async function answerOf(
+    request: ApiRequest,
+    requestId: string,
+    { operation, rawParameters }: Match<Operation>,
+  ): Promise<Answer> {
     checkAccept(request.header('accept'));
     const credential =
       operation.security === 'none'
         ? nobody
-        : parts.authenticate(request.header(apiKeyHeader), operation.security === 'optional');
+        : parts.authenticate(apiKeyOf(request, operation), operation.security === 'optional');
     const [fault, epoch] = await Promise.all([
       store.takeFault(operation.operationId),
       store.epoch(),
@@ -105,7 +124,7 @@ export function createHandler(
       ? execute(call)
       : executeOnce(call, idempotencyKey));
     return fault?.type === 'answerLost' ? connectionLost : response;
-  };
+  }
 
   async function executeOnce(call: Call, key: string): Promise<ApiResponse> {
     const { credential, request, text } = call;
@@ -227,15 +246,15 @@ export function createHandler(
 
   async function decideByExamples(
     call: Call,
-    { path, body }: RulesRequest<unknown, Path>,
+    asked: RulesRequest<unknown, Path>,
     own: OwnSubscriptions,
     now: number,
   ): Promise<Decision> {
     const { operation, requestId, credential } = call;
     const { operationId, examples } = operation;
     if (!examples) throw new Error(`${operationId} has neither rules nor examples.`);
-    const id = path['subscriptionId'];
-    const named = namedResponse(examples, path, body);
+    const id = asked.path['subscriptionId'];
+    const named = namedResponse(examples, asked);
     if (id !== undefined && credential !== nobody) {
       const exists = (await own.before(id)).value !== undefined;
       if (exists || !(named || isNamedByExamples(examples, id))) await own.find(id);
@@ -273,7 +292,15 @@ function refuseByFault(fault: Fault | undefined): void {
 function checkForm(request: ApiRequest, operation: Operation): void {
   if (!hasBody(operation, request)) return;
   if (request.body === undefined) throw problem('PAYLOAD_TOO_LARGE');
-  checkMediaType(request.header('content-type'), request.header('content-encoding'));
+  const [type, encoding] = [request.header('content-type'), request.header('content-encoding')];
+  checkMediaType(type, encoding, operation.mediaType);
+}
+
+/** The tokens of other security schemes are the API keys of the world. */
+function apiKeyOf(request: ApiRequest, { bearer }: Operation): string | undefined {
+  const apiKey = request.header(apiKeyHeader);
+  if (apiKey !== undefined || !bearer) return apiKey;
+  return /^bearer +(.*)$/i.exec(request.header('authorization') ?? '')?.[1];
 }
 
 /** The form of the idempotency key, and of whatever other header the contract names: the 400. */

@@ -126,6 +126,63 @@ describe('an operation without rules', () => {
     expect(status).toBe(expected);
   });
 
+  it('takes the API key as a bearer token where a second scheme has tokens', async () => {
+    const status = async (change: Partial<Operation>, authorization: string) => {
+      const { call } = sandboxWithoutRules(change);
+      const headers = { 'X-Api-Key': undefined, Authorization: authorization };
+      const path = '/subscriptions/sub-1/something-new';
+      return (await call('POST', path, { until: '2024-05-01' }, headers)).status;
+    };
+    expect(await status({ bearer: true }, 'Bearer sandbox-harbour-1')).toBe(202);
+    expect(await status({ bearer: true }, 'Bearer nobody')).toBe(401);
+    expect(await status({}, 'Bearer sandbox-harbour-1')).toBe(401);
+  });
+
+  it('takes the media type of its contract', async () => {
+    const { call } = sandboxWithoutRules({ mediaType: 'application/merge-patch+json' });
+    const status = async (type: string) => {
+      const path = '/subscriptions/sub-1/something-new';
+      return (await call('POST', path, { until: '2024-05-01' }, { 'Content-Type': type })).status;
+    };
+    expect(await status('application/merge-patch+json')).toBe(202);
+    expect(await status('application/json')).toBe(415);
+  });
+
+  it('sends the headers that its contract requires, with every status', async () => {
+    const { call } = sandboxWithoutRules({
+      headers: { 202: { Location: '/jobs/1' }, '4XX': { 'X-Why': 'because' } },
+    });
+    const path = '/subscriptions/sub-1/something-new';
+    const headers = async (body: unknown, more = {}) =>
+      (await call('POST', path, body, more)).headers;
+    expect(await headers({ until: '2024-05-01' })).toMatchObject({ location: '/jobs/1' });
+    expect(await headers({})).toMatchObject({ 'x-why': 'because' });
+    expect(await headers({}, { 'X-Api-Key': 'nobody' })).toMatchObject({
+      'x-why': 'because',
+      'www-authenticate': expect.any(String),
+    });
+    expect(await headers({ until: '2024-05-01' })).not.toHaveProperty('x-why');
+  });
+
+  it('finds a named request by its query', async () => {
+    const asked = (page?: string) => ({
+      pathParameters: {},
+      ...(page && { query: { page } }),
+      response: { status: 200, body: { page: page ?? 'first' } },
+    });
+    const { send } = sandboxWithoutRules({
+      method: 'GET',
+      path: '/things',
+      requestBody: 'none',
+      examples: { exchanges: [asked(), asked('2')], otherwise: { status: 200, body: {} } },
+    });
+    const headers = { 'X-Api-Key': 'sandbox-harbour-1' };
+    const page = async (url: string) => (await send('GET', url, { headers })).body.page;
+    expect(await page('/things')).toBe('first');
+    expect(await page('/things?page=2&other=1')).toBe('2');
+    expect(await page('/things?page=3')).toBe('first');
+  });
+
   it('that only reads leaves no entry in the journal', async () => {
     const { send, effects } = sandboxWithoutRules({ method: 'GET', requestBody: 'none' });
     const headers = { 'X-Api-Key': 'sandbox-harbour-1', 'X-Idempotency-Key': 'key-1' };

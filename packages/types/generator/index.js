@@ -1,4 +1,5 @@
 import { generateNames } from './names.js';
+import { withOneWayProperties } from './one-way.js';
 import { generateOpenapi } from './openapi.js';
 
 /**
@@ -9,8 +10,9 @@ import { generateOpenapi } from './openapi.js';
  * @returns {Promise<Record<string, string>>}
  */
 export async function generate(document, digest) {
+  const typed = withOneWayProperties(document);
   return {
-    'openapi.ts': await generateOpenapi(document, digest),
-    'names.ts': generateNames(document, digest),
+    'openapi.ts': await generateOpenapi(typed, digest),
+    'names.ts': generateNames(typed, digest),
   };
 }

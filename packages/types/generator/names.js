@@ -1,4 +1,4 @@
-import { banner, json, operationsOf } from '@connect-api/spec';
+import { banner, isSuccess, jsonTypeOf, operationsOf, typeNameOf } from '@connect-api/spec';
 
 /**
  * A friendly name for every schema and for what every operation takes and gives.
@@ -7,7 +7,7 @@ import { banner, json, operationsOf } from '@connect-api/spec';
  * @param {string} digest
  */
 export function generateNames(document, digest) {
-  const names = new Set(Object.keys(document.components.schemas));
+  const names = new Set(Object.keys(document.components?.schemas ?? {}).map(typeNameOf));
   return [
     banner('packages/types/generator/names.js', digest),
     "import type { operations } from './openapi.js';\n",
@@ -37,13 +37,12 @@ function operationNames({ operationId, parameters, requestBody, responses }, sch
   const type = `operations[${quote(operationId)}]`;
   const bodies = (/** @type {(status: string) => boolean} */ wanted) =>
     Object.keys(responses)
-      .filter((status) => wanted(status) && json(responses[status]))
+      .filter((status) => wanted(status) && jsonTypeOf(responses[status]))
       .map((status) => {
-        const key = status === 'default' ? quote(status) : status;
-        return `${type}['responses'][${key}]['content']['application/json']`;
+        const key = /^\d+$/.test(status) ? status : quote(status);
+        return `${type}['responses'][${key}]${contentOf(responses[status])}`;
       })
       .join('\n  | ');
-  const succeeds = (/** @type {string} */ status) => status.startsWith('2');
 
   const candidates = [
     parameters.some((parameter) => parameter.in === 'path') && {
@@ -51,25 +50,32 @@ function operationNames({ operationId, parameters, requestBody, responses }, sch
       type: `${type}['parameters']['path']`,
       text: `The path parameters of \`${operationId}\`.`,
     },
-    json(requestBody) && {
+    jsonTypeOf(requestBody) && {
       name: `${name}Request`,
-      type: `NonNullable<${type}['requestBody']>['content']['application/json']`,
+      type: `NonNullable<${type}['requestBody']>${contentOf(requestBody)}`,
       text: `The request body of \`${operationId}\`.`,
     },
-    bodies(succeeds) && {
+    bodies(isSuccess) && {
       name: `${name}Response`,
-      type: bodies(succeeds),
+      type: bodies(isSuccess),
       text: `The body of a successful response of \`${operationId}\`.`,
     },
-    bodies((status) => !succeeds(status)) && {
+    bodies((status) => !isSuccess(status)) && {
       name: `${name}Error`,
-      type: bodies((status) => !succeeds(status)),
+      type: bodies((status) => !isSuccess(status)),
       text: `The body of an error response of \`${operationId}\`.`,
     },
   ];
-  return candidates
-    .filter((candidate) => candidate && !schemas.has(candidate.name))
-    .map((candidate) => alias(candidate.name, candidate.type, candidate.text));
+  return candidates.flatMap((candidate) =>
+    candidate && !schemas.has(candidate.name)
+      ? [alias(candidate.name, candidate.type, candidate.text)]
+      : [],
+  );
+}
+
+/** @param {any} holder a request body or a response */
+function contentOf(holder) {
+  return `['content'][${quote(jsonTypeOf(holder) ?? '')}]`;
 }
 
 /**

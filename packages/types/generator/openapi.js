@@ -12,12 +12,15 @@ import { plainTypes } from './plain-types.js';
  * @param {string} digest
  */
 export async function generateOpenapi(document, digest) {
-  const ast = await openapiTS(describeReferences(withOptionalHeaders(document)), {
-    // A field with a default may be left out of a request.
-    defaultNonNullable: false,
-    silent: true,
-    transform: (schema) => openEnum(knownValues(schema)),
-  });
+  const ast = await openapiTS(
+    describeReferences(withoutWebhookNames(withOptionalHeaders(document))),
+    {
+      // A field with a default may be left out of a request.
+      defaultNonNullable: false,
+      silent: true,
+      transform: (schema) => openEnum(knownValues(schema)),
+    },
+  );
   describeOperations(ast);
   return `${banner('packages/types/generator/openapi.js', digest)}${tsdoc(astToString(plainTypes(ast)))}`;
 }
@@ -29,7 +32,7 @@ export async function generateOpenapi(document, digest) {
  * @param {any} document
  */
 function describeReferences(document) {
-  for (const schema of Object.values(document.components.schemas)) {
+  for (const schema of Object.values(document.components?.schemas ?? {})) {
     for (const property of Object.values(schema.properties ?? {})) {
       if (!property.$ref || property.description) continue;
       const { description, example, examples } = at(document, property.$ref);
@@ -79,6 +82,17 @@ function withOptionalHeaders(document) {
     }
   }
   return copy;
+}
+
+/**
+ * What `operations` has, the client calls. Webhooks are called by the other side.
+ *
+ * @param {any} document that may be changed
+ */
+function withoutWebhookNames(document) {
+  for (const item of Object.values(document.webhooks ?? {}))
+    for (const operation of Object.values(resolve(document, item))) delete operation?.operationId;
+  return document;
 }
 
 /**

@@ -1,4 +1,5 @@
 // Makes of what openapi-typescript gives types that read well where an editor shows them.
+import { typeNameOf } from '@connect-api/spec';
 import ts from 'typescript';
 
 /**
@@ -18,7 +19,7 @@ export function plainTypes(ast) {
   const aliases = schemas.map((schema) => {
     const alias = ts.factory.createTypeAliasDeclaration(
       [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)],
-      /** @type {ts.Identifier} */ (schema.name),
+      typeNameOf(nameOf(schema)),
       undefined,
       /** @type {ts.TypeNode} */ (schema.type),
     );
@@ -52,7 +53,35 @@ function visit(node) {
   const child = ts.visitEachChild(node, visit, undefined);
   const name = referredSchema(child);
   if (name) return referTo(name);
+  if (isEmptyRecord(child)) return emptyObject;
   return ts.isIntersectionTypeNode(child) ? unionOfWholes(child) : child;
+}
+
+/** openapi-typescript's `Record<string, never>`, which means another type where a schema is called `Record`. */
+const emptyObject = ts.factory.createTypeLiteralNode([
+  ts.factory.createIndexSignature(
+    undefined,
+    [
+      ts.factory.createParameterDeclaration(
+        undefined,
+        undefined,
+        'key',
+        undefined,
+        ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+      ),
+    ],
+    ts.factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword),
+  ),
+]);
+
+/** @param {ts.Node} node */
+function isEmptyRecord(node) {
+  return (
+    ts.isTypeReferenceNode(node) &&
+    ts.isIdentifier(node.typeName) &&
+    node.typeName.text === 'Record' &&
+    node.typeArguments?.[1]?.kind === ts.SyntaxKind.NeverKeyword
+  );
 }
 
 /**
@@ -78,7 +107,7 @@ function textOf(type) {
 
 /** @param {string} name */
 function referTo(name) {
-  return ts.factory.createTypeReferenceNode(name);
+  return ts.factory.createTypeReferenceNode(typeNameOf(name));
 }
 
 /**

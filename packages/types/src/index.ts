@@ -1,2 +1,2 @@
 export type * from './generated/names.js';
-export type { components, operations, paths } from './generated/openapi.js';
+export type { components, operations, paths, webhooks } from './generated/openapi.js';

@@ -23,7 +23,7 @@ const names = program
   .getExportsOfModule(program.getTypeChecker().getSymbolAtLocation(program.getSourceFile(index)!)!)
   .map(({ name }) => name)
   // For openapi-fetch and the like, not for readers.
-  .filter((name) => !['components', 'operations', 'paths'].includes(name));
+  .filter((name) => !['components', 'operations', 'paths', 'webhooks'].includes(name));
 
 const use = (name: string) => `declare const a${name}: api.${name};`;
 const access = ({ schema, property }: (typeof properties)[number]) => `a${schema}['${property}'];`;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { digest, document } from '@connect-api/spec';
+import { digest, document, operationsOf } from '@connect-api/spec';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../generator/index.js';
 
@@ -48,6 +48,82 @@ describe('the generated files', async () => {
     const [type = ''] = /export type Either = [^;]*;[^;]*;[^;]*;/.exec(text) ?? [];
     expect(type.replace(/\s+/g, ' ')).toBe(
       'export type Either = { always?: string; } & (unknown | { other: string; });',
+    );
+  });
+});
+
+describe('the types of any contract', async () => {
+  const text = { type: 'string' };
+  const item = {
+    type: 'object',
+    required: ['name', 'id', 'pin'],
+    properties: {
+      name: text,
+      id: { ...text, readOnly: true },
+      pin: { ...text, writeOnly: true },
+      none: { type: 'object', additionalProperties: false },
+    },
+  };
+  const holder = (name: string) => ({
+    type: 'object',
+    properties: { item: { $ref: `#/components/schemas/${name}` } },
+  });
+  const changed = structuredClone(document);
+  const [{ operation }] = operationsOf(changed) as [ReturnType<typeof operationsOf>[number]];
+  Object.assign(changed.components.schemas, {
+    'Add-On': item,
+    Record: holder('Add-On'),
+    sent: holder('Add-On'),
+  });
+  const media = (name: string) => ({ schema: { $ref: `#/components/schemas/${name}` } });
+  operation.operationId = 'tryThis';
+  operation.requestBody = { content: { 'application/merge-patch+json': media('sent') } };
+  operation.responses = {
+    '2XX': { description: 'x', content: { 'application/hal+json': media('Record') } },
+    '4XX': { description: 'x', content: { 'application/json': media('ErrorResponse') } },
+  };
+  changed.webhooks = { happened: { post: { operationId: 'happen', responses: {} } } };
+  const made = await generate(changed, digest);
+  const plain = (name: string) => (made[name] ?? '').replace(/\s+/g, ' ');
+
+  test('have names that are identifiers', () => {
+    expect(plain('openapi.ts')).toContain('export type AddOn = {');
+    expect(plain('openapi.ts')).toContain('"Add-On": AddOn;');
+    expect(plain('openapi.ts')).not.toContain('Record<');
+    expect(plain('names.ts')).toMatch(/ AddOn, .* AddOnInput, /);
+  });
+
+  test('ask of each way what travels on it', () => {
+    expect(plain('openapi.ts')).toContain('AddOn = { name: string; readonly id: string; pin?:');
+    expect(plain('openapi.ts')).toContain(
+      'AddOnInput = { name: string; readonly id?: string; pin:',
+    );
+    expect(plain('openapi.ts')).toContain('export type Sent = { item?: AddOnInput; };');
+    expect(plain('openapi.ts')).toContain('export type Record = { item?: AddOn; };');
+  });
+
+  test('know ranges of statuses and media types made of JSON', () => {
+    const operation = "operations['tryThis']";
+    expect(plain('names.ts')).toContain(
+      `TryThisRequest = NonNullable<${operation}['requestBody']>['content']['application/merge-patch+json'];`,
+    );
+    expect(plain('names.ts')).toContain(
+      `TryThisResponse = ${operation}['responses']['2XX']['content']['application/hal+json'];`,
+    );
+    expect(plain('names.ts')).toContain(
+      `TryThisError = ${operation}['responses']['4XX']['content']['application/json'];`,
+    );
+  });
+
+  test('have webhooks among no operations', () => {
+    const [, operations] = plain('openapi.ts').split('export interface operations {');
+    expect(operations).not.toContain(' happen: ');
+  });
+
+  test('refuse a name that two schemas would have', async () => {
+    Object.assign(changed.components.schemas, { 'Add-OnInput': text });
+    await expect(generate(changed, digest)).rejects.toThrow(
+      'Schema Add-On has readOnly properties and is used by requests',
     );
   });
 });

@@ -53,12 +53,16 @@ function operationEntry(document, { operationId, method, path, ...operation }, b
     path,
     pathParameters: parametersIn('path'),
     queryParameters: parametersIn('query'),
+    ...joined(),
     requestHeaders: parametersIn('header'),
+    ...(operation.parameters.some((parameter) => parameter.in === 'cookie') && {
+      requestCookies: parametersIn('cookie'),
+    }),
     ...(requestSchema && {
       requestBody: {
         required: operation.requestBody.required === true,
         part: bodies.add(
-          selfContained(document, requestSchema),
+          selfContained(document, requestSchema, 'request'),
           `${place}, request body${nameOf(requestSchema)}`,
         ),
       },
@@ -70,6 +74,14 @@ function operationEntry(document, { operationId, method, path, ...operation }, b
       ]),
     ),
   };
+
+  /** The lists of the query that are one value with commas. */
+  function joined() {
+    const names = operation.parameters
+      .filter((parameter) => parameter.in === 'query' && parameter.explode === false)
+      .map(({ name }) => name);
+    return names.length > 0 ? { joined: names } : {};
+  }
 
   /** @param {string} kind */
   function parametersIn(kind) {
@@ -93,7 +105,7 @@ function operationEntry(document, { operationId, method, path, ...operation }, b
       headers: parameters.add(objectOf(document, headers), `${place}, headers of ${status}`),
       ...(schema && {
         body: bodies.add(
-          selfContained(document, schema),
+          selfContained(document, schema, 'response'),
           `${place}, response ${status}${nameOf(schema)}`,
         ),
       }),
@@ -194,7 +206,8 @@ class Verbatim {
 /** @param {unknown} value @returns {string} */
 function print(value) {
   if (value instanceof Verbatim) return value.code;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return JSON.stringify(value);
   const entries = Object.entries(value).map(
     ([key, one]) => `${JSON.stringify(key)}: ${print(one)}`,
   );

@@ -1,5 +1,5 @@
 // Turns a schema of the contract into one that stands alone, for Ajv to compile.
-import { resolve } from '@connect-api/spec';
+import { leftOutOf, resolve } from '@connect-api/spec';
 
 /** Keywords that hold one schema, a list of schemas, or schemas by name. */
 const schemaIn = [
@@ -10,16 +10,15 @@ const schemaIn = [
   'contains',
   'propertyNames',
   'not',
-  'if',
-  'then',
-  'else',
 ];
+/** Of these, those that look at the same value. */
+const sameValue = ['if', 'then', 'else'];
 const schemasIn = ['oneOf', 'anyOf', 'allOf', 'prefixItems'];
-const namedSchemasIn = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
+const namedSchemasIn = ['properties', 'patternProperties', 'dependentSchemas'];
 
-/** Keywords that describe and do not decide. Ajv's strict mode refuses what is neither listed here nor known to it. */
+/** Keywords that describe and do not decide; what stands under `$defs` is where it is referred to. Ajv's strict mode refuses what is neither listed here nor known to it. */
 const annotation =
-  /^(title|description|default|example|externalDocs|xml|deprecated|readOnly|writeOnly|\$comment|x-.*)$/;
+  /^(title|description|default|example|externalDocs|xml|deprecated|\$defs|readOnly|writeOnly|\$comment|x-.*)$/;
 
 /**
  * References are replaced by what they point at, so that the `schemaPath` of an error leads through
@@ -28,23 +27,30 @@ const annotation =
  *
  * @param {import('@connect-api/spec').OpenApiDocument} document
  * @param {any} schema
+ * @param {'request' | 'response'} [way] of a body: what travels the other way only is not required
  * @returns {any}
  */
-export function selfContained(document, schema) {
+export function selfContained(document, schema, way) {
   /** @type {Record<string, any>} */
   const $defs = {};
   const result = convert(schema, []);
   return Object.keys($defs).length === 0 ? result : { ...result, $defs };
 
-  /** @param {any} current @param {string[]} above references that led here @returns {any} */
-  function convert(current, above) {
+  /**
+   * @param {any} current
+   * @param {string[]} above references that led here
+   * @param {ReadonlySet<string>} [outer] what the schemas around it do not ask of the same value
+   * @returns {any}
+   */
+  function convert(current, above, outer = new Set()) {
     if (typeof current !== 'object' || current === null) return current;
     const { $ref, ...beside } = current;
-    if ($ref === undefined) return convertKeywords(current, above);
+    const out = way ? new Set([...outer, ...leftOutOf(document, current, way)]) : outer;
+    if ($ref === undefined) return convertKeywords(current, above, out);
     const target = above.includes($ref)
       ? keep($ref)
-      : convert(resolve(document, { $ref }), [...above, $ref]);
-    const own = convertKeywords(beside, above);
+      : convert(resolve(document, { $ref }), [...above, $ref], out);
+    const own = convertKeywords(beside, above, out);
     return Object.keys(own).length === 0 ? target : { allOf: [target], ...own };
   }
 
@@ -58,11 +64,11 @@ export function selfContained(document, schema) {
     return { $ref: `#/$defs/${name}` };
   }
 
-  /** @param {Record<string, any>} current @param {string[]} above */
-  function convertKeywords(current, above) {
+  /** @param {Record<string, any>} current @param {string[]} above @param {ReadonlySet<string>} out */
+  function convertKeywords(current, above, out) {
     const entries = Object.entries(current).filter(([keyword]) => !annotation.test(keyword));
     return Object.fromEntries(
-      entries.flatMap(([keyword, value]) => convertKeyword(keyword, value, current, above)),
+      entries.flatMap(([keyword, value]) => convertKeyword(keyword, value, current, above, out)),
     );
   }
 
@@ -81,12 +87,18 @@ export function selfContained(document, schema) {
 
   /**
    * @param {string} keyword @param {any} value @param {Record<string, any>} parent @param {string[]} above
+   * @param {ReadonlySet<string>} out
    * @returns {[string, any][]}
    */
-  function convertKeyword(keyword, value, parent, above) {
+  function convertKeyword(keyword, value, parent, above, out) {
+    if (keyword === 'required')
+      return [[keyword, value.filter((/** @type {string} */ name) => !out.has(name))]];
+    if (sameValue.includes(keyword)) return [[keyword, convert(value, above, out)]];
     if (schemaIn.includes(keyword)) return [[keyword, convert(value, above)]];
-    if (schemasIn.includes(keyword))
-      return [[keyword, value.map((/** @type {any} */ one) => convert(one, above))]];
+    if (schemasIn.includes(keyword)) {
+      const within = keyword === 'prefixItems' ? undefined : out;
+      return [[keyword, value.map((/** @type {any} */ one) => convert(one, above, within))]];
+    }
     if (namedSchemasIn.includes(keyword)) {
       return [
         [

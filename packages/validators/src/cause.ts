@@ -5,8 +5,8 @@ import { at, type JsonSchema, tokensOf } from './json-schema.js';
 import { misspelt, nearest } from './nearest.js';
 import { propertyPath } from './property.js';
 
-/** What a part holds: properties of a body, parameters or headers. */
-export type Noun = 'property' | 'parameter' | 'header';
+/** What a part holds: properties of a body, parameters, headers or cookies. */
+export type Noun = 'property' | 'parameter' | 'header' | 'cookie';
 
 /** Where an error is looked up. */
 export interface Subject {

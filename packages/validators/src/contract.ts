@@ -12,7 +12,10 @@ export interface ContractOperation {
   readonly path: string;
   readonly pathParameters: Part;
   readonly queryParameters: Part;
+  /** The lists of the query that are one value with commas. */
+  readonly joined?: readonly string[];
   readonly requestHeaders: Part;
+  readonly requestCookies?: Part;
   readonly requestBody?: { readonly required: boolean; readonly part: Part };
   /** By status, range of statuses (`4XX`) or `default`. */
   readonly responses: Readonly<Record<string, ContractResponse>>;

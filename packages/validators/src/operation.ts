@@ -4,13 +4,20 @@ import type { ContractOperation, ContractResponse, Part } from './contract.js';
 import { detailsOf } from './details.js';
 import { asStandardSchema, isObject } from './standard-schema.js';
 import type { RequestInput, ResponseInput, Validation } from './types.js';
-import { type HeadersInput, headersReader, type QueryInput, queryReader } from './wire.js';
+import {
+  cookiesReader,
+  type HeadersInput,
+  headersReader,
+  type QueryInput,
+  queryReader,
+} from './wire.js';
 
 /** The validators of one operation of the contract. */
 export function operationValidators(operation: ContractOperation) {
   const { operationId, method, path } = operation;
-  const readQuery = queryReader(namesOf(operation.queryParameters));
+  const readQuery = queryReader(operation.queryParameters.schema, operation.joined);
   const requestHeaders = asStandardSchema(headersCheck(operation.requestHeaders), isObject);
+  const requestCookies = asStandardSchema(cookiesCheck(operation.requestCookies), isObject);
   const responses = Object.fromEntries(
     Object.entries(operation.responses).map(([status, response]) => [
       status,
@@ -41,11 +48,13 @@ export function operationValidators(operation: ContractOperation) {
     pathParameters,
     queryParameters,
     requestHeaders,
+    requestCookies,
     requestBody,
     request: asStandardSchema(
       (input: RequestInput) =>
         together({
           headers: requestHeaders(input.headers ?? {}),
+          cookies: requestCookies(input.headers ?? {}),
           path: pathParameters(input.path ?? {}),
           query: queryParameters(input.query ?? {}),
           body: requestBody(input.body),
@@ -72,8 +81,14 @@ function responseCheck({ headers: part, body: bodyPart }: ContractResponse) {
 }
 
 function headersCheck(part: Part) {
-  const read = headersReader(namesOf(part));
+  const read = headersReader(part.schema);
   return (headers: HeadersInput) => check(part, read(headers), 'header');
+}
+
+function cookiesCheck(part: Part | undefined) {
+  if (!part) return () => valid({});
+  const read = cookiesReader(part.schema);
+  return (headers: HeadersInput) => check(part, read(headers), 'cookie');
 }
 
 function undeclaredStatus({ responses }: ContractOperation, status: number): ErrorDetail {
@@ -115,8 +130,4 @@ function valid<Value>(value: Value): Validation<Value> & { valid: true } {
 
 function invalid(detail: ErrorDetail): Validation<never> {
   return { valid: false, details: [detail] };
-}
-
-function namesOf({ schema }: Part): string[] {
-  return Object.keys(schema.properties ?? {});
 }

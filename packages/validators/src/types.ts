@@ -21,7 +21,7 @@ export interface RequestInput {
   readonly path?: Readonly<Record<string, unknown>>;
   /** Query parameters by name, percent-decoded. */
   readonly query?: QueryInput;
-  /** Headers by name, in any case. */
+  /** Headers by name, in any case; cookies are in `Cookie`. */
   readonly headers?: HeadersInput;
   /** The parsed JSON; `undefined` where there is none. */
   readonly body?: unknown;
@@ -64,7 +64,7 @@ export interface OperationValidators<Id extends OperationId = OperationId> {
   readonly method: string;
   /** With its `{parameters}`. */
   readonly path: string;
-  /** Everything at once. Details come in the order headers, path, query, body. */
+  /** Everything at once. Details come in the order headers, cookies, path, query, body. */
   readonly request: Validator<RequestInput, RequestValue<Id>>;
   /** The path parameters alone. */
   readonly pathParameters: Validator<Readonly<Record<string, unknown>>, PathParameters<Id>>;
@@ -75,6 +75,8 @@ export interface OperationValidators<Id extends OperationId = OperationId> {
   readonly queryParameters: Validator<QueryInput, QueryParameters<Id>>;
   /** The headers alone. Those that the contract does not name are ignored. */
   readonly requestHeaders: Validator<HeadersInput, RequestHeaders<Id>>;
+  /** The declared cookies of the header `Cookie` alone. */
+  readonly requestCookies: Validator<HeadersInput, RequestCookies<Id>>;
   /**
    * The body alone. What the contract does not name is an error (contract: Requests and responses ›
    * Closed requests).
@@ -102,6 +104,7 @@ export interface RequestValue<Id extends OperationId> {
   readonly path: PathParameters<Id>;
   readonly query: QueryParameters<Id>;
   readonly headers: RequestHeaders<Id>;
+  readonly cookies: RequestCookies<Id>;
   readonly body: RequestBody<Id>;
 }
 
@@ -111,6 +114,9 @@ export type PathParameters<Id extends OperationId> = ParametersIn<Id, 'path'>;
 export type QueryParameters<Id extends OperationId> = ParametersIn<Id, 'query'>;
 /** The declared headers of a request of an operation, by name. */
 export type RequestHeaders<Id extends OperationId> = ParametersIn<Id, 'header'>;
+
+/** The declared cookies of a request of an operation, by name. */
+export type RequestCookies<Id extends OperationId> = ParametersIn<Id, 'cookie'>;
 
 /** The body of a request of an operation; `undefined` where it has none. */
 export type RequestBody<Id extends OperationId> = operations[Id] extends { requestBody: infer Body }
@@ -126,9 +132,16 @@ export type ResponseValue<Id extends OperationId, Status extends number> = numbe
     }[keyof Responses<Id>]
   : Status extends keyof Responses<Id>
     ? ResponseAt<Id, Status, Status>
-    : 'default' extends keyof Responses<Id>
-      ? ResponseAt<Id, 'default', Status>
-      : never;
+    : RangeOf<Status> extends keyof Responses<Id>
+      ? ResponseAt<Id, RangeOf<Status>, Status>
+      : 'default' extends keyof Responses<Id>
+        ? ResponseAt<Id, 'default', Status>
+        : never;
+
+/** `4XX` of 404. */
+type RangeOf<Status extends number> = `${Status}` extends `${infer Class}${number}${number}`
+  ? `${Class}XX`
+  : never;
 
 type Responses<Id extends OperationId> = operations[Id]['responses'];
 
@@ -149,6 +162,6 @@ type ParametersIn<
     : Exclude<Parameters, undefined>
   : Record<never, never>;
 
-type JsonOf<Holder> = Holder extends { content: { 'application/json': infer Json } }
-  ? Json
+type JsonOf<Holder> = Holder extends { content: infer Content }
+  ? Content[keyof Content & ('application/json' | `application/${string}+json`)]
   : undefined;

@@ -21,7 +21,13 @@ describe.each(exchangesOf(document))('the exchange $name', (exchange) => {
     const input = { path: exchange.pathParameters, headers: {}, body: exchange.request };
     expect(validatorsOf(exchange.operationId).request(input)).toEqual({
       valid: true,
-      value: { path: exchange.pathParameters, query: {}, headers: {}, body: exchange.request },
+      value: {
+        path: exchange.pathParameters,
+        query: {},
+        headers: {},
+        cookies: {},
+        body: exchange.request,
+      },
     });
   });
 });

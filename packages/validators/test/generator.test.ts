@@ -147,7 +147,12 @@ describe('other documents', () => {
 describe('path and query', () => {
   test('are read from text', () => {
     const query = new URLSearchParams('verbose=true&tag=old&unknown=1');
-    const value = { headers: {}, path: { depth: 2 }, query: { verbose: true, tag: ['old'] } };
+    const value = {
+      headers: {},
+      cookies: {},
+      path: { depth: 2 },
+      query: { verbose: true, tag: ['old'] },
+    };
     expect(listNodes.request({ path: { depth: '2' }, query })).toEqual({ valid: true, value });
   });
 
@@ -209,10 +214,118 @@ describe('a request', () => {
   });
 
   test('to an operation without a body has none, whatever came with it', () => {
-    const value = { headers: {}, path: { depth: 1 }, query: {}, body: undefined };
+    const value = { headers: {}, cookies: {}, path: { depth: 1 }, query: {}, body: undefined };
     expect(listNodes.request({ path: { depth: '1' }, body: { a: 1 } })).toEqual({
       valid: true,
       value,
+    });
+  });
+});
+
+describe('what travels one way only', async () => {
+  const thing = {
+    allOf: [{ $ref: '#/components/schemas/Base' }, { type: 'object', required: ['id', 'pin'] }],
+  };
+  const media = { 'application/merge-patch+json': { schema: thing } };
+  const document = {
+    components: {
+      schemas: {
+        Base: {
+          type: 'object',
+          required: ['name'],
+          properties: {
+            name: { type: 'string' },
+            id: { type: 'string', readOnly: true },
+            pin: { type: 'string', writeOnly: true },
+          },
+        },
+      },
+    },
+    paths: {
+      '/things': {
+        put: {
+          operationId: 'putThing',
+          requestBody: { content: media },
+          responses: { '200': { description: 'x', content: media } },
+        },
+      },
+    },
+  };
+  const { operations } = await load(generate(document, 'abc'));
+  const [putThing] = operations.map(operationValidators) as [Validators];
+  const missing = (result: { valid: boolean; details?: { property?: string }[] }) =>
+    result.details?.map(({ property }) => property);
+
+  test('is not asked of the other', () => {
+    expect(missing(putThing.requestBody({}))).toEqual(['name', 'pin']);
+    expect(missing(putThing.response(200, { body: {} }))).toEqual(['name', 'id']);
+  });
+
+  test('may come back in a request', () => {
+    expect(putThing.requestBody({ name: 'a', id: 'i', pin: 'p' }).valid).toBe(true);
+    expect(missing(putThing.requestBody({ name: 'a', id: 1, pin: 'p' }))).toEqual(['id']);
+  });
+});
+
+describe('parameters that are not plain', async () => {
+  const filter = {
+    type: 'object',
+    required: ['after'],
+    properties: { after: { type: 'string', format: 'date' }, size: { type: 'integer' } },
+    additionalProperties: false,
+  };
+  const numbers = { type: 'array', items: { type: 'integer' } };
+  const document = {
+    paths: {
+      '/things': {
+        get: {
+          operationId: 'listThings',
+          parameters: [
+            { name: 'filter', in: 'query', required: true, style: 'deepObject', schema: filter },
+            { name: 'kind', in: 'query', explode: false, schema: numbers },
+            { name: 'Sizes', in: 'header', schema: numbers },
+            { name: 'page', in: 'cookie', required: true, schema: { type: 'integer' } },
+          ],
+          responses: { '204': { description: 'x' } },
+        },
+      },
+    },
+  };
+  const { operations } = await load(generate(document, 'abc'));
+  const [listThings] = operations.map(operationValidators) as [Validators];
+
+  test('are read as they are written', () => {
+    const query = new URLSearchParams('filter[after]=2024-01-31&filter[size]=2&kind=1,2');
+    const headers = { sizes: '3, 4', cookie: 'page=5' };
+    expect(listThings.request({ query, headers })).toEqual({
+      valid: true,
+      value: {
+        path: {},
+        query: { filter: { after: '2024-01-31', size: 2 }, kind: [1, 2] },
+        headers: { Sizes: [3, 4] },
+        cookies: { page: 5 },
+        body: undefined,
+      },
+    });
+  });
+
+  test.each([
+    ['filter[after]=notadate', 'filter.after'],
+    ['filter[after]=2024-01-31&filter[other]=1', 'filter.other'],
+    ['filter[size]=1', 'filter.after'],
+    ['', 'filter'],
+    ['filter[after]=2024-01-31&kind=1,x', 'kind[1]'],
+  ])('of %j name %s', (query, property) => {
+    expect(listThings.queryParameters(new URLSearchParams(query))).toMatchObject({
+      valid: false,
+      details: [{ property }],
+    });
+  });
+
+  test('are missed in the cookies', () => {
+    expect(listThings.requestCookies({ cookie: 'pages=1' })).toEqual({
+      valid: false,
+      details: [{ message: 'The cookie is required.', code: 'FIELD_REQUIRED', property: 'page' }],
     });
   });
 });

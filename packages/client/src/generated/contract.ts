@@ -3,7 +3,7 @@
 /** SHA-256 over the bytes of the bundled contract that this client was made from, in hex. */
 export const contractDigest: string = 'c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f';
 
-/** Where each operation of the contract is found; `empty` has the statuses of a success without a body. */
+/** Where each operation of the contract is found; `type` has the media type of its body, `joined` the lists of its query that are one value with commas, `empty` the statuses of a success without a body, where it has such. */
 export const operations = {
   changeSubscriptionAddon: { method: 'PUT', path: '/subscriptions/{subscriptionId}/addons/product-offering-change' },
   cancelSubscription: { method: 'POST', path: '/subscriptions/{subscriptionId}/cancel' },

@@ -332,8 +332,8 @@ export const defects: Defect[] = [
     edits: [
       [
         handler,
-        'const { operation, rawParameters } = parts.route',
-        'parts.authenticate(request.header(apiKeyHeader));\nconst { operation, rawParameters } = parts.route',
+        'const match = parts.route',
+        'parts.authenticate(request.header(apiKeyHeader));\nconst match = parts.route',
       ],
     ],
     fails: 'cancelSubscription/order-method',

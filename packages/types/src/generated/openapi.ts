@@ -735,7 +735,9 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export type webhooks = {
+    [key: string]: never;
+};
 /** What the paths refer to. */
 export interface components {
     schemas: {
@@ -971,7 +973,9 @@ export interface components {
     };
     pathItems: never;
 }
-export type $defs = Record<string, never>;
+export type $defs = {
+    [key: string]: never;
+};
 /** The operations, by `operationId`. */
 export interface operations {
     /**

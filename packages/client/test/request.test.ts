@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { makeRequest } from '../src/request.js';
+
+const base = 'http://api.test';
+
+describe('a request', () => {
+  test('has lists that are one value, where the operation writes them so', () => {
+    const form = { path: '/boats', joined: ['kind'] };
+    const query = { kind: ['a,b', 'c d', 3], tag: ['x', 'y'], none: [] };
+    const { url } = makeRequest(form, { params: { query } }, base, undefined);
+    expect(url).toBe(`${base}/boats?kind=a%2Cb,c%20d,3&tag=x&tag=y`);
+    expect(makeRequest(form, { params: { query: { kind: [] } } }, base, undefined).url).toBe(
+      `${base}/boats`,
+    );
+  });
+
+  test('has its cookies in one header, encoded', () => {
+    const cookie = { session: 'a b;c', size: 3, none: undefined };
+    const { headers } = makeRequest({ path: '/boats' }, { params: { cookie } }, base, undefined);
+    expect(headers.get('Cookie')).toBe('session=a%20b%3Bc; size=3');
+    expect(makeRequest({ path: '/boats' }, {}, base, undefined).headers.has('Cookie')).toBe(false);
+  });
+
+  test('is of the media type of its operation', () => {
+    const typeOf = (type?: string) =>
+      makeRequest(
+        { path: '/boats', ...(type && { type }) },
+        { body: {} },
+        base,
+        undefined,
+      ).headers.get('Content-Type');
+    expect(typeOf()).toBe('application/json');
+    expect(typeOf('application/merge-patch+json')).toBe('application/merge-patch+json');
+  });
+});

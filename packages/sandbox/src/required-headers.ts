@@ -1,0 +1,17 @@
+import type { Operation } from './contract.js';
+import type { ApiResponse } from './http.js';
+
+/**
+ * A response with every header that its operation must answer with: what it has not is the contract's
+ * example.
+ */
+export function withRequiredHeaders(response: ApiResponse, { headers }: Operation): ApiResponse {
+  if (!headers) return response;
+  const { status } = response;
+  // The status, its range, or `default` (OpenAPI 3.1, Responses Object).
+  const required =
+    headers[status] ?? headers[`${Math.floor(status / 100)}XX`] ?? headers['default'] ?? {};
+  const given = new Set(Object.keys(response.headers).map((name) => name.toLowerCase()));
+  const missing = Object.entries(required).filter(([name]) => !given.has(name.toLowerCase()));
+  return { ...response, headers: { ...response.headers, ...Object.fromEntries(missing) } };
+}
