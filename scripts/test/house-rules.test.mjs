@@ -1,10 +1,10 @@
 // What the linter refuses in this repository. A rule that is switched off lets one of these pass.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { repository } from '../lib/workspace.mjs';
+import { packageFolders, repository } from '../lib/workspace.mjs';
 
 const vitest = `import { expect, test } from 'vitest';\n`;
 
@@ -27,6 +27,10 @@ const refused = [
     'src',
   ],
 ];
+// One of the rules that Biome itself recommends, where code of every kind lies.
+const folders = ['scripts/lib', ...packageFolders(repository)].flatMap((folder) =>
+  ['src', 'lib', 'scripts', 'test', 'generator'].map((inner) => `${folder}/${inner}`),
+);
 const accepted = `${vitest}\ntest('a', () => expect(1).toBe(1));\n`;
 
 let root;
@@ -37,7 +41,10 @@ beforeAll(() => {
   for (const [index, [, , code, folder = 'test']] of refused.entries()) {
     write(`${folder}/sample${index}.ts`, code);
   }
+  for (const folder of folders) write(`${folder}/recommended.js`, 'export const a = 1 == 2;\n');
   write('test/accepted.ts', accepted);
+  // Here its patterns mean the same folders as in the repository.
+  cpSync(join(repository, 'biome.json'), join(root, 'biome.json'));
   found = lint();
 });
 
@@ -50,6 +57,11 @@ describe('the linter', () => {
       expect(found).toContainEqual(expect.stringMatching(`/${rule}.*sample${index}\\.ts`));
     },
   );
+
+  test.each(folders)('reads what lies in %s', (folder) => {
+    const about = found.filter((line) => line.includes(`${folder}/recommended.js`));
+    expect(about).toContainEqual(expect.stringContaining('/noDoubleEquals'));
+  });
 
   test('has nothing against code that breaks no rule', () => {
     expect(found.filter((line) => line.includes('accepted.ts'))).toEqual([]);
@@ -68,7 +80,7 @@ function lint() {
     [
       join(repository, 'node_modules/@biomejs/biome/bin/biome'),
       ...['lint', '--reporter=github', '--error-on-warnings', '--vcs-enabled=false'],
-      `--config-path=${join(repository, 'biome.json')}`,
+      `--config-path=${root}`,
       root,
     ],
     { encoding: 'utf8' },

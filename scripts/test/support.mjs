@@ -1,7 +1,11 @@
 // What tests of running services share.
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, globSync, statSync } from 'node:fs';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { repository } from '../lib/workspace.mjs';
 
 /** The body of a response from this machine. */
 export function ask(port, path) {
@@ -28,4 +32,19 @@ export async function listen() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   return server;
+}
+
+/** The files of the repository. In a copy without git: those that are there. */
+export function tracked() {
+  const { status, stdout } = spawnSync(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    { cwd: repository, encoding: 'utf8' },
+  );
+  if (status === 0)
+    return stdout.split('\0').filter((file) => file && existsSync(join(repository, file)));
+  const made = /(^|\/)(node_modules|dist|tarballs|\.(?!github|changeset|ci)[^/]*)$/;
+  return globSync('**/*', { cwd: repository, exclude: (name) => made.test(name) })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => statSync(join(repository, file)).isFile());
 }
