@@ -28,7 +28,7 @@ export async function benchDocs({ quick }: { quick: boolean }) {
 async function secondsToBuild(contract: OpenApiDocument) {
   const work = await copyWorkspace(contract, ['docs']);
   const start = performance.now();
-  await promisify(execFile)(process.execPath, [path.join(work, 'docs/scripts/build.js')], {
+  await promisify(execFile)(process.execPath, [path.join(work, 'docs/scripts/build.ts')], {
     maxBuffer: 2 ** 26,
   });
   const seconds = (performance.now() - start) / 1000;

@@ -20,15 +20,15 @@ const tolerated = 1.5;
  * works on what the ones before it have made.
  */
 const steps: Record<string, { folder: string; scripts: string[] }> = {
-  lint: { folder: 'spec', scripts: ['scripts/lint.js'] },
-  bundle: { folder: 'spec', scripts: ['scripts/bundle.js'] },
+  lint: { folder: 'spec', scripts: ['scripts/lint.ts'] },
+  bundle: { folder: 'spec', scripts: ['scripts/bundle.ts'] },
   types: {
     folder: 'packages/types',
-    scripts: ['scripts/generate.js', 'tsdown', 'scripts/copy-contract.js'],
+    scripts: ['scripts/generate.ts', 'tsdown', 'scripts/copy-contract.ts'],
   },
-  validators: { folder: 'packages/validators', scripts: ['scripts/generate.js', 'tsdown'] },
+  validators: { folder: 'packages/validators', scripts: ['scripts/generate.ts', 'tsdown'] },
   'mock, build': { folder: 'packages/mock', scripts: ['tsdown'] },
-  docs: { folder: 'docs', scripts: ['scripts/build.js'] },
+  docs: { folder: 'docs', scripts: ['scripts/build.ts'] },
 };
 
 export async function benchScale({ quick }: { quick: boolean }) {
@@ -60,7 +60,6 @@ export async function benchScale({ quick }: { quick: boolean }) {
   };
 }
 
-/** @param work @returns {Record<string, (env: NodeJS.ProcessEnv) => Promise<number>>} */
 function runsIn(work: string): Record<string, (env: NodeJS.ProcessEnv) => Promise<number>> {
   const scripts = Object.entries(steps).map(
     ([name, { folder, scripts }]) =>
@@ -106,7 +105,6 @@ async function runAll(scripts: string[], cwd: string, env: NodeJS.ProcessEnv) {
 // The mock knows no keys and no subscriptions.
 const first = cancellation({ subscriptionId: 'sub-1', apiKey: 'any', idempotencyKey: 'first' });
 
-/** @param work @param {NodeJS.ProcessEnv} env */
 async function startMock(work: string, env: NodeJS.ProcessEnv) {
   const bin = path.join(work, 'packages/mock/bin/connect-mock.js');
   const server = await startServer((port) => [bin, '--port', String(port)], first, env);

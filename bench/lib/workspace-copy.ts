@@ -36,7 +36,6 @@ export async function copyWorkspace(
 
 export const removeCopy = () => rm(work, { recursive: true, force: true });
 
-/** @param folder @param {string[]} copied */
 async function copyPackage(folder: string, copied: string[]) {
   const [from, to] = [path.join(repository, folder), path.join(work, folder)];
   await cp(from, to, {

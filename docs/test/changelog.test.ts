@@ -1,6 +1,6 @@
 import { document } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
-import { changelog } from '../src/site/navigation/addresses.js';
+import { changelog } from '../src/site/navigation/addresses.ts';
 import { pageAt, textOf } from './site.ts';
 
 describe('the changelog', () => {

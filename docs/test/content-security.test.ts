@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { operation } from '../src/site/navigation/addresses.js';
+import { operation } from '../src/site/navigation/addresses.ts';
 import { dist, type Page, pages } from './site.ts';
 
 const headers = readFileSync(path.join(dist, '_headers'), 'utf8');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { digest, document } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
-import { operation } from '../src/site/navigation/addresses.js';
+import { operation } from '../src/site/navigation/addresses.ts';
 import { brokenLinks } from './links.ts';
 import { dist, fold, type Page, pageAt, pages, textOf } from './site.ts';
 

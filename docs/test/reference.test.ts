@@ -11,7 +11,7 @@ import {
   resolve,
 } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
-import * as addresses from '../src/site/navigation/addresses.js';
+import * as addresses from '../src/site/navigation/addresses.ts';
 import { sandbox } from '../src/site/samples/servers.ts';
 import { byId, dist, fold, pageAt, plain, textOf } from './site.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorCodes, operations, schemaNames } from '../src/site/contract/contract.ts';
-import * as addresses from '../src/site/navigation/addresses.js';
+import * as addresses from '../src/site/navigation/addresses.ts';
 import { readIndex, search } from '../src/site/search/search.ts';
 import cases from './search-queries.json' with { type: 'json' };
 import { dist } from './site.ts';

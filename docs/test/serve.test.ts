@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pageAt, root, textOf } from './site.ts';
 
-const script = path.join(root, 'scripts/serve.js');
+const script = path.join(root, 'scripts/serve.ts');
 const children: ChildProcess[] = [];
 
 afterEach(() => {
@@ -73,8 +73,8 @@ describe('serve', () => {
 
   it('says to build where there is nothing to serve', async () => {
     const folder = mkdtempSync(path.join(root, '.astro', 'unbuilt-'));
-    cpSync(script, path.join(folder, 'scripts/serve.js'));
-    const { code, stderr } = await failure(path.join(folder, 'scripts/serve.js'), []);
+    cpSync(script, path.join(folder, 'scripts/serve.ts'));
+    const { code, stderr } = await failure(path.join(folder, 'scripts/serve.ts'), []);
     rmSync(folder, { recursive: true });
     expect(code).toBe(1);
     expect(stderr).toContain('build');

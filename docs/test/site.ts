@@ -15,7 +15,7 @@ export interface Page {
 
 /** Every page below a folder of built files. */
 export function pagesOf(dist: string): Page[] {
-  if (!existsSync(dist)) throw new Error('The site is not built. Run: node scripts/build.js');
+  if (!existsSync(dist)) throw new Error('The site is not built. Run: node scripts/build.ts');
   return readdirSync(dist, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.html'))
     .map((file) => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { placeFrom, placeholder, placeSite } from '../scripts/place-site.js';
+import { placeFrom, placeholder, placeSite } from '../scripts/place-site.ts';
 import { brokenLinks } from './links.ts';
 import { dist, type Page, pageAt, pagesOf, root } from './site.ts';
 

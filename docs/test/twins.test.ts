@@ -4,7 +4,7 @@ import { createSandbox } from '@connect-api/sandbox';
 import { document, operationsOf } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
 import { exchanges } from '../src/site/contract/contract.ts';
-import { twin } from '../src/site/navigation/addresses.js';
+import { twin } from '../src/site/navigation/addresses.ts';
 import { dist, fold, type Page, pages, textOf } from './site.ts';
 
 const readable = pages.filter((page) => page.path !== '/404.html');

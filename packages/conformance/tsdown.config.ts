@@ -10,6 +10,18 @@ export default defineConfig({
   hash: false,
   dts: { tsgo: { path: compiler } },
   sourcemap: true,
-  // The contract, what reads it, and what is private go into the package.
-  deps: { alwaysBundle: [/^@connect-api\/(spec|http-edge)/] },
+  deps: {
+    // The contract, what reads it, and what is private go into the package.
+    alwaysBundle: (id, importer) => isPrivate(id) && !isDeclaration(importer),
+    // No public type shows theirs, and the compiler declares what is in this package alone.
+    neverBundle: (id, importer) => isPrivate(id) && isDeclaration(importer),
+  },
 });
+
+function isPrivate(id: string) {
+  return /^@connect-api\/(spec|http-edge)/.test(id);
+}
+
+function isDeclaration(file: string | undefined) {
+  return /\.d\.ts$/.test(file ?? '');
+}

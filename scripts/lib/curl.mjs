@@ -3,7 +3,7 @@
 /**
  * The first named exchange of the contract's last operation.
  *
- * @param {typeof import('../../spec/lib/index.js')} spec
+ * @param {typeof import('../../spec/lib/index.ts')} spec
  * @param {string} baseUrl
  * @returns {string | undefined} nothing when the contract names no exchange
  */

@@ -11,7 +11,7 @@ import { exampleCall, makeReady, showAddresses } from './start.mjs';
 
 /** What each service runs as here, and what it needs when the contract changes. */
 const inDevelopment = {
-  docs: { program: 'docs/scripts/dev.js' },
+  docs: { program: 'docs/scripts/dev.ts' },
   mock: { copy: 'packages/mock/dist/openapi.json' },
   sandbox: { builds: ['packages/validators', 'packages/sandbox'] },
 };
@@ -22,7 +22,7 @@ export async function dev(args, context) {
   const { root, say, paint, signal } = context;
   const chosen = await makeReady(args, context, ['generate', ...needs]);
   context.serving = true; // from here on, to be stopped is the normal end
-  const spec = await import('../../spec/lib/index.js');
+  const spec = await import('../../spec/lib/index.ts');
   const running = chosen.map((service) => developed(service, context));
   await Promise.all([...running.map(({ start }) => start()), warmUp(root, spec)]);
   if (signal.aborted) return 0;
@@ -85,8 +85,8 @@ function steps(root, writeGenerated) {
 }
 
 async function contractIn(root) {
-  const { bundle, writeBundle } = await import('../../spec/lib/bundle.js');
-  const { lint } = await import('../../spec/lib/lint.js');
+  const { bundle, writeBundle } = await import('../../spec/lib/bundle.ts');
+  const { lint } = await import('../../spec/lib/lint.ts');
   const at = (path) => pathToFileURL(join(root, path));
   return {
     lint,

@@ -11,7 +11,7 @@ import { Told } from './told.mjs';
  * from the ports of all.
  */
 export const services = [
-  { name: 'docs', port: 4000, program: 'docs/scripts/serve.js' },
+  { name: 'docs', port: 4000, program: 'docs/scripts/serve.ts' },
   { name: 'mock', port: 4010, program: 'packages/mock/bin/connect-mock.js' },
   {
     name: 'sandbox',

@@ -44,7 +44,7 @@ export async function makeReady(args, context, tasks) {
 /** The contract is bundled only now, which is why it is loaded only now. */
 export async function exampleCall(chosen) {
   const mock = chosen.find(({ name }) => name === 'mock');
-  return mock && curlFor(await import('../../spec/lib/index.js'), addressOf(mock));
+  return mock && curlFor(await import('../../spec/lib/index.ts'), addressOf(mock));
 }
 
 export function showAddresses(chosen, { say, paint, curl }) {

@@ -17,7 +17,7 @@ describe('the bundle', () => {
   it('is the same to the byte wherever and whenever it is made', async () => {
     await using spec = await copyOfSpec();
 
-    expect((await spec.run('bundle.js', { cwd: '/' })).code).toBe(0);
+    expect((await spec.run('bundle.ts', { cwd: '/' })).code).toBe(0);
 
     for (const name of names) expect(await spec.read(`dist/${name}`)).toBe(await dist(name));
   });
@@ -54,7 +54,7 @@ describe.concurrent('bundling fails and names the file', () => {
       'properties:\n  from:\n    $ref: ../Address.yaml',
     );
 
-    const { code, output } = await spec.run('bundle.js');
+    const { code, output } = await spec.run('bundle.ts');
 
     expect(code).toBe(1);
     expect(output).toContain('Address.yaml');
@@ -64,7 +64,7 @@ describe.concurrent('bundling fails and names the file', () => {
     await using spec = await copyOfSpec();
     await spec.edit('components/schemas/Subscriber.yaml', 'Address.yaml', 'Adress.yaml');
 
-    const { code, output } = await spec.run('bundle.js');
+    const { code, output } = await spec.run('bundle.ts');
 
     expect(code).toBe(1);
     expect(output).toContain('Subscriber.yaml');

@@ -9,7 +9,7 @@ import {
   operationsOf,
   resolve,
   typeNameOf,
-} from '../lib/contract.js';
+} from '../lib/contract.ts';
 
 const document = YAML.parse(
   await readFile(new URL('rules/contract.yaml', import.meta.url), 'utf8'),

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import YAML from 'yaml';
-import { type Change, changesBetween } from '../lib/diff/changes.js';
-import { greatest } from '../lib/diff/impact.js';
-import { type RedoclyChange, redoclyDiff } from '../lib/diff/redocly-diff.js';
+import { type Change, changesBetween } from '../lib/diff/changes.ts';
+import { greatest } from '../lib/diff/impact.ts';
+import { type RedoclyChange, redoclyDiff } from '../lib/diff/redocly-diff.ts';
 import edits from './diff/edits.ts';
 
 const text = await readFile(new URL('diff/contract.yaml', import.meta.url), 'utf8');

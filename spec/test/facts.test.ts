@@ -11,7 +11,7 @@ import {
   json,
   operationsOf,
   resolve,
-} from '../lib/index.js';
+} from '../lib/index.ts';
 
 const statuses = [
   ...['200', '400', '401', '403', '404', '409', '413', '415', '429', '500', 'default'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Problem, problemsOf, reportOf } from '../lib/lint.js';
+import { type Problem, problemsOf, reportOf } from '../lib/lint.ts';
 import { copyOfSpec } from './support/copy.ts';
 
 const original = fileURLToPath(new URL('..', import.meta.url));
@@ -243,7 +243,7 @@ it('a schema that is gone is told once, with how many refer to it', () => {
 it('linting fails, and names files from the repository', async () => {
   await using spec = await copyOfSpec();
   await spec.edit(cancel, '- Subscriptions', '- Subscription');
-  const { code, output } = await spec.run('lint.js', { cwd: '/' });
+  const { code, output } = await spec.run('lint.ts', { cwd: '/' });
   expect(code).toBe(1);
   expect(messagesIn(output)[0]).toContain(`${path.basename(spec.folder)}/${cancel}:`);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { operationFiles } from '../scaffold/operation-files.js';
-import { questions, readOperation } from '../scaffold/operation-flags.js';
+import { operationFiles } from '../scaffold/operation-files.ts';
+import { questions, readOperation } from '../scaffold/operation-flags.ts';
 import { copyOfSpec } from './support/copy.ts';
 
 const pause = {
@@ -20,11 +20,11 @@ describe('new:operation', () => {
     await using spec = await copyOfSpec();
     const offering = { id: 'getOffering', method: 'get', path: '/offerings/{offeringId}' };
 
-    const write = await spec.run('new-operation.js', { args: flags(pause) });
-    const read = await spec.run('new-operation.js', {
+    const write = await spec.run('new-operation.ts', { args: flags(pause) });
+    const read = await spec.run('new-operation.ts', {
       args: flags({ ...offering, summary: 'Read an offering', response: 'Subscription' }),
     });
-    const lint = await spec.run('lint.js');
+    const lint = await spec.run('lint.ts');
 
     expect(write.output).toContain('wrote spec/components/schemas/PauseSubscriptionRequest.yaml');
     expect(read.output).not.toContain('components/schemas/');
@@ -81,7 +81,7 @@ describe('new:operation', () => {
     await using spec = await copyOfSpec();
     const before = await spec.read('openapi.yaml');
 
-    const { code, output } = await spec.run('new-operation.js', {
+    const { code, output } = await spec.run('new-operation.ts', {
       args: flags({ ...pause, ...other }),
     });
 

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import YAML from 'yaml';
-import { type Problem, problemsOf } from '../lib/lint.js';
-import connect from '../rules/plugin.js';
+import { type Problem, problemsOf } from '../lib/lint.ts';
+import connect from '../rules/plugin.ts';
 import edits from './rules/edits.ts';
 
 const contract = await readFile(new URL('rules/contract.yaml', import.meta.url), 'utf8');

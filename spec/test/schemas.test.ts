@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { document, examplesOf } from '../lib/index.js';
+import { document, examplesOf } from '../lib/index.ts';
 
 const ajv = new Ajv2020({
   strict: true,

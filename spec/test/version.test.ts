@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Impact, impactBetween } from '../lib/diff/impact.js';
-import { sinceRelease } from '../lib/diff/since-release.js';
-import { versionProblem } from '../lib/diff/version.js';
+import { type Impact, impactBetween } from '../lib/diff/impact.ts';
+import { sinceRelease } from '../lib/diff/since-release.ts';
+import { versionProblem } from '../lib/diff/version.ts';
 import { copyOfSpec } from './support/copy.ts';
 
 const state = {
@@ -59,9 +59,9 @@ it('npm run diff says what changed, and what is to be done about it', async () =
     '  - productOfferingId\n',
     '  - productOfferingId\n  - reason\n',
   );
-  await spec.run('bundle.js');
+  await spec.run('bundle.ts');
 
-  const { output } = await spec.run('diff.js', { cwd: '/' });
+  const { output } = await spec.run('diff.ts', { cwd: '/' });
 
   expect(output).toMatch(/### Breaking changes \(major\)\n\n- .*request: .*required: `reason`/);
   expect(output).toContain('choose major');

@@ -5,7 +5,7 @@ import { startSandbox } from '@connect-api/sandbox/node';
 import { document as contract, exchangesOf } from '@connect-api/spec';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { operations } from '../../src/site/contract/contract.ts';
-import * as addresses from '../../src/site/navigation/addresses.js';
+import * as addresses from '../../src/site/navigation/addresses.ts';
 import { addAxe, violations } from './axe.ts';
 import { type BrowserPage, phone, urlOf, visit } from './visit.ts';
 

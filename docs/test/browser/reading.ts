@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes, operations } from '../../src/site/contract/contract.ts';
-import * as addresses from '../../src/site/navigation/addresses.js';
+import * as addresses from '../../src/site/navigation/addresses.ts';
 import { phone, urlOf, visit } from './visit.ts';
 
 const [operation] = operations;

@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { placeFrom, placeSite } from '../../scripts/place-site.js';
-import * as addresses from '../../src/site/navigation/addresses.js';
+import { placeFrom, placeSite } from '../../scripts/place-site.ts';
+import * as addresses from '../../src/site/navigation/addresses.ts';
 import { root } from '../site.ts';
 import { visit } from './visit.ts';
 

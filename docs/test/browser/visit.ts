@@ -31,7 +31,7 @@ interface Visit {
 let shared: BrowserPage | undefined;
 
 beforeAll(async () => {
-  server = spawn(process.execPath, [path.join(root, 'scripts/serve.js'), '--port', '0']);
+  server = spawn(process.execPath, [path.join(root, 'scripts/serve.ts'), '--port', '0']);
   const [[output]] = await Promise.all([
     once(server.stdout as NodeJS.ReadableStream, 'data'),
     launchBrowser().then((launched) => {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../src/site/contract/contract.ts';
-import * as addresses from '../../src/site/navigation/addresses.js';
+import * as addresses from '../../src/site/navigation/addresses.ts';
 import { type BrowserResponse, visit } from './visit.ts';
 
 describe.each(operations)('the page of $operationId', { timeout: 60_000 }, ({ operationId }) => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { digest, document, errorCodesOf, operationsOf } from '@connect-api/spec';
 import type { CancelReason } from '@connect-api/types';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { generate } from '../generator/index.js';
+import { generate } from '../generator/index.ts';
 import { operations } from '../src/generated/contract.js';
 import * as values from '../src/generated/values.js';
 

@@ -33,11 +33,13 @@ interface Given {
 export class Problem extends Error {
   override name = 'Problem';
 
-  constructor(
-    readonly code: string,
-    readonly given: Given = {},
-  ) {
+  readonly code: string;
+  readonly given: Given;
+
+  constructor(code: string, given: Given = {}) {
     super(given.message ?? code);
+    this.code = code;
+    this.given = given;
   }
 }
 

@@ -11,12 +11,11 @@ type Given = NonNullable<ConstructorParameters<typeof EdgeProblem>[1]>;
 
 /** A request that is not answered with success ("Errors" in spec/openapi.yaml). */
 export class Problem extends EdgeProblem {
-  constructor(
-    readonly status: number,
-    code: string,
-    given: Given,
-  ) {
+  readonly status: number;
+
+  constructor(status: number, code: string, given: Given) {
     super(code, { ...given, status });
+    this.status = status;
   }
 
   toResponse(requestId: string): ApiResponse {

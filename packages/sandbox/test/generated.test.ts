@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { digest, document } from '@connect-api/spec';
 import { contractDigest } from '@connect-api/validators';
 import { expect, it } from 'vitest';
-import { generateContract } from '../generator/contract.js';
+import { generateContract } from '../generator/contract.ts';
 import * as generated from '../src/generated/contract.js';
 import { rules } from '../src/generated/rules.js';
 

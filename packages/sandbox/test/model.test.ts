@@ -102,7 +102,12 @@ interface Request {
 }
 
 class Send implements fc.AsyncCommand<Model, Calls> {
-  constructor(readonly request: Request) {}
+  readonly request: Request;
+
+  constructor(request: Request) {
+    this.request = request;
+  }
+
   check = () => true;
 
   async run(model: Model, { cancel, change }: Calls) {
@@ -132,7 +137,12 @@ class Send implements fc.AsyncCommand<Model, Calls> {
 }
 
 class Advance implements fc.AsyncCommand<Model, Calls> {
-  constructor(readonly hours: number) {}
+  readonly hours: number;
+
+  constructor(hours: number) {
+    this.hours = hours;
+  }
+
   check = () => true;
 
   async run(model: Model, { setClock }: Calls) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { digest, document, operationsOf } from '@connect-api/spec';
 import { describe, expect, test } from 'vitest';
-import { generate } from '../generator/index.js';
+import { generate } from '../generator/index.ts';
 
 const committed = (name: string) =>
   readFile(new URL(`../src/generated/${name}`, import.meta.url), 'utf8');

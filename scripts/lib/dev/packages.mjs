@@ -6,7 +6,7 @@ import { chdir } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { packageFolders } from '../workspace.mjs';
 
-const generator = 'generator/index.js';
+const generator = 'generator/index.ts';
 
 /** The packages with a generator: `generate(document, digest)` gives its files by name. */
 export const generatingPackages = (root) =>

@@ -1,5 +1,5 @@
 // Edits of contract.yaml, and how much each asks of the next version.
-import type { Impact } from '../../lib/diff/impact.js';
+import type { Impact } from '../../lib/diff/impact.ts';
 
 type Contract = any;
 type Row = [name: string, impact: Impact, edit: (contract: Contract) => unknown];

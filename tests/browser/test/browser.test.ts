@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { machineFirefox } from '../firefox.ts';
-import { launchBrowser } from '../index.js';
-import { machineBrowser } from '../machine-browser.js';
+import { launchBrowser } from '../index.ts';
+import { machineBrowser } from '../machine-browser.ts';
 
 const npmBringsOne = process.platform === 'linux' && process.arch === 'x64';
 

@@ -108,7 +108,7 @@ function astro(document: any): Plugin {
         external: true,
       }));
       onLoad({ filter: /^contract$/, namespace: virtual }, () => ({
-        contents: `export * from './spec/lib/contract.js';
+        contents: `export * from './spec/lib/contract.ts';
 export const document = ${JSON.stringify(document)};
 export const digest = 'none';`,
         resolveDir: repository,

@@ -1,6 +1,6 @@
 // Where the docs say each fact, and in which words.
 
-import * as addresses from '@connect-api/docs/addresses.js';
+import * as addresses from '@connect-api/docs/addresses';
 import type { CheerioAPI } from 'cheerio';
 import type { Contract } from './contract.ts';
 import type { Fact } from './facts.ts';

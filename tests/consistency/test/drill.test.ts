@@ -24,12 +24,12 @@ describe.skipIf(there)('a third operation', () => {
       expect(files.some((file) => file.startsWith(`spec/${part}`))).toBe(true);
   });
 
-  test('passes lint', () => copy.node('spec/scripts/lint.js'), 60_000);
+  test('passes lint', () => copy.node('spec/scripts/lint.ts'), 60_000);
 
   test('is in what is generated', async () => {
-    await copy.node('spec/scripts/bundle.js');
+    await copy.node('spec/scripts/bundle.ts');
     for (const name of ['types', 'client', 'sandbox', 'validators']) {
-      const said = await copy.node(`packages/${name}/scripts/generate.js`);
+      const said = await copy.node(`packages/${name}/scripts/generate.ts`);
       if (name !== 'validators') expect(said).toContain('written');
     }
   }, 120_000);

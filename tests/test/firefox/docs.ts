@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import * as addresses from '@connect-api/docs/addresses.js';
+import * as addresses from '@connect-api/docs/addresses';
 import { document as contract, exchangesOf, operationsOf } from '@connect-api/spec';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeInFirefox, newPage, type Page } from './visit.ts';
@@ -16,7 +16,7 @@ describeInFirefox('the docs in Firefox', () => {
   let site: string;
 
   beforeAll(async () => {
-    const program = fileURLToPath(import.meta.resolve('@connect-api/docs/serve.js'));
+    const program = fileURLToPath(import.meta.resolve('@connect-api/docs/serve'));
     server = spawn(process.execPath, [program, '--port', '0']);
     const [output] = await once(server.stdout as NodeJS.ReadableStream, 'data');
     site = /http:\S+/.exec(String(output))?.[0] ?? '';

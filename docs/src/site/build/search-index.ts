@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { twin } from '../navigation/addresses.js';
+import { twin } from '../navigation/addresses.ts';
 import { pageOf } from '../search/page.ts';
 import { indexOf } from '../search/search.ts';
 

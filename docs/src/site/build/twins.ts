@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { document } from '@connect-api/spec';
 import type { AstroIntegration } from 'astro';
-import { twin } from '../navigation/addresses.js';
+import { twin } from '../navigation/addresses.ts';
 import { absolute, base } from '../navigation/base.ts';
 import { type Group, type Link, sidebar } from '../navigation/sidebar.ts';
 import { htmlToMarkdown } from './html-to-markdown.ts';

@@ -3,7 +3,7 @@ import { document, errorCodesOf, operationsOf } from '@connect-api/spec';
 import type { Element, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
-import * as addresses from '../navigation/addresses.js';
+import * as addresses from '../navigation/addresses.ts';
 import { href } from '../navigation/base.ts';
 import { partsOf } from './breaks.ts';
 

@@ -1,5 +1,5 @@
 import { document, errorCodesOf, operationsOf } from '@connect-api/spec';
-import * as addresses from './addresses.js';
+import * as addresses from './addresses.ts';
 
 const operations = operationsOf(document).map(({ operationId, method, operation }) => ({
   label: operation.summary,

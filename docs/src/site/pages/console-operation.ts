@@ -1,6 +1,6 @@
 import type { ConsoleOperation } from '../../console/operation.ts';
 import { errorCodes, exchanges, type Operation } from '../contract/contract.ts';
-import * as addresses from '../navigation/addresses.js';
+import * as addresses from '../navigation/addresses.ts';
 import { href } from '../navigation/base.ts';
 import { apiKeyHeader, mockUrl } from '../samples/samples.ts';
 

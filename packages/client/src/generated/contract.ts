@@ -1,4 +1,4 @@
-// Made by packages/client/generator/index.js from spec/openapi.yaml, sha256 c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f. Do not edit.
+// Made by packages/client/generator/index.ts from spec/openapi.yaml, sha256 c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f. Do not edit.
 
 /** SHA-256 over the bytes of the bundled contract that this client was made from, in hex. */
 export const contractDigest: string = 'c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f';

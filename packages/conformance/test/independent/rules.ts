@@ -2,13 +2,22 @@
 import { type Addon, type Line, type Offering, offerings } from './world.js';
 
 export class Refusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly property: string | undefined;
+  readonly headers: Record<string, string>;
+
   constructor(
-    readonly status: number,
-    readonly code: string,
-    readonly property?: string,
-    readonly headers: Record<string, string> = {},
+    status: number,
+    code: string,
+    property?: string,
+    headers: Record<string, string> = {},
   ) {
     super(code);
+    this.status = status;
+    this.code = code;
+    this.property = property;
+    this.headers = headers;
   }
 }
 

@@ -12,7 +12,9 @@ const shownProblems = 20;
 export class WorldError extends Error {
   override name = 'WorldError';
 
-  constructor(readonly problems: string[]) {
+  readonly problems: string[];
+
+  constructor(problems: string[]) {
     const more = problems.length - shownProblems;
     super(
       [
@@ -21,6 +23,7 @@ export class WorldError extends Error {
         ...(more > 0 ? [`… and ${more} more`] : []),
       ].join('\n'),
     );
+    this.problems = problems;
   }
 }
 

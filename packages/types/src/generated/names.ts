@@ -1,4 +1,4 @@
-// Made by packages/types/generator/names.js from spec/openapi.yaml, sha256 c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f. Do not edit.
+// Made by packages/types/generator/names.ts from spec/openapi.yaml, sha256 c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f. Do not edit.
 
 import type { operations } from './openapi.js';
 

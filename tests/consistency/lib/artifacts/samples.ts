@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { createConnectClient } from '@connect-api/client';
-import * as addresses from '@connect-api/docs/addresses.js';
+import * as addresses from '@connect-api/docs/addresses';
 import { document, type Exchange, exchangesOf, fillPath } from '@connect-api/spec';
 import { type CheerioAPI, load } from 'cheerio';
 import type { Artifact } from '../artifact.ts';
@@ -47,8 +47,8 @@ export const samples: Artifact<Samples> = {
   built: async () => ({ of: builtSamples, ...(await import('@connect-api/client')) }),
   generate: async (changed) => {
     const { samplesOf } = await loadFrom('docs/src/site/samples/samples.ts', {
-      replaced: { 'docs/contract.js': contractModule(changed) },
-      packages: { '@connect-api/spec': 'docs/contract.js' },
+      replaced: { 'docs/contract.ts': contractModule(changed) },
+      packages: { '@connect-api/spec': 'docs/contract.ts' },
     });
     const exchanges = exchangesOf(changed);
     return {
@@ -107,7 +107,7 @@ function page(file: string) {
 
 /** @param document stands in for @connect-api/spec */
 function contractModule(document: any) {
-  return `export * from '../spec/lib/contract.js';
+  return `export * from '../spec/lib/contract.ts';
 export const document = ${JSON.stringify(document)};
 export const digest = 'none';`;
 }

@@ -8,11 +8,11 @@ export type Kind = 'missing' | 'altered';
 export class Damage extends Error {
   override name = 'Damage';
 
-  constructor(
-    readonly kind: Kind,
-    message: string,
-  ) {
+  readonly kind: Kind;
+
+  constructor(kind: Kind, message: string) {
     super(message);
+    this.kind = kind;
   }
 }
 

@@ -1,0 +1,233 @@
+import {
+  banner,
+  errorCodesOf,
+  examplesOf,
+  exchangesOf,
+  fillPath,
+  isSuccess,
+  json,
+  jsonTypeOf,
+  type OpenApiDocument,
+  type Operation,
+  operationsOf,
+  resolve,
+} from '@connect-api/spec';
+
+/**
+ * What the sandbox needs of the contract at run time, as a TypeScript module.
+ *
+ * @param document the bundled contract
+ * @param digest of the contract
+ * @param hasRules operations without rules carry their examples
+ */
+export function generateContract(
+  document: OpenApiDocument,
+  digest: string,
+  hasRules: (operationId: string) => boolean,
+): string {
+  const operations = operationsOf(document).map((operation) => ({
+    operationId: operation.operationId,
+    method: operation.method.toUpperCase(),
+    path: operation.path,
+    requestBody: operation.requestBody
+      ? operation.requestBody.required
+        ? 'required'
+        : 'optional'
+      : 'none',
+    idempotent: operation.parameters.some(isIdempotencyKey),
+    ...mediaTypeOf(operation),
+    ...securityOf(document, operation),
+    ...headersOf(document, operation),
+    ...(!hasRules(operation.operationId) && { examples: answersOf(document, operation) }),
+  }));
+  return `${banner('packages/sandbox/generator/contract.ts', digest)}
+import type { ErrorTable, Operation, SampleCall } from '../contract.js';
+
+export const digest = '${digest}';
+
+export const contractVersion = ${JSON.stringify(document.info.version)};
+
+/** The header that the API key travels in, in lower case. */
+export const apiKeyHeader = ${JSON.stringify(apiKeySchemeOf(document).name.toLowerCase())};
+
+/** The header of the idempotency key, in lower case, and for how long a result is remembered. */
+export const idempotencyKey = ${JSON.stringify(idempotencyKeyOf(document), null, 2)};
+
+/** A request that comes true on a fresh sandbox of the default world, as its names stand in the contract. */
+export const sampleCall: SampleCall | undefined = ${JSON.stringify(sampleCallOf(document), null, 2)};
+
+export const operations: Operation[] = ${JSON.stringify(operations, null, 2)};
+
+export const errors = ${JSON.stringify(errorsOf(document), null, 2)} satisfies ErrorTable;
+`;
+}
+
+/** The first named exchange that succeeds. */
+function sampleCallOf(document: OpenApiDocument) {
+  const exchange = exchangesOf(document).find(({ status }) => /^2/.test(status));
+  if (!exchange) return undefined;
+  const { operationId, method, path, pathParameters, request } = exchange;
+  const operation = operationsOf(document).find((each) => each.operationId === operationId);
+  const key = operation?.parameters.find(isIdempotencyKey);
+  return {
+    method: method.toUpperCase(),
+    url: fillPath(path, pathParameters),
+    apiKeyHeader: apiKeySchemeOf(document).name,
+    ...(key && { idempotencyKeyHeader: key.name }),
+    ...(request !== undefined && { body: request }),
+  };
+}
+
+function apiKeySchemeOf(document: OpenApiDocument) {
+  const schemes = Object.values<any>(document.components.securitySchemes).map((scheme) =>
+    resolve(document, scheme),
+  );
+  const scheme = schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header');
+  if (!scheme) throw new Error('The contract has no security scheme of type apiKey in a header.');
+  return scheme;
+}
+
+/** The media type of the body, where it is not plain JSON. */
+function mediaTypeOf({ requestBody }: Operation) {
+  const mediaType = jsonTypeOf(requestBody);
+  return mediaType === undefined || mediaType === 'application/json' ? {} : { mediaType };
+}
+
+/**
+ * Whether an operation needs an API key (OpenAPI 3.1, Security Requirement Object), and whether that may
+ * come as a bearer token.
+ */
+function securityOf(
+  document: OpenApiDocument,
+  { operation }: Operation,
+): { security: 'required' | 'optional' | 'none'; bearer?: true } {
+  const requirements: Record<string, unknown>[] = operation.security ?? document.security ?? [];
+  if (requirements.length === 0) return { security: 'none' };
+  const isOptional = requirements.some((each) => Object.keys(each).length === 0);
+  const types = requirements
+    .filter((each) => Object.keys(each).length === 1)
+    .flatMap((each) => Object.keys(each))
+    .map((name) => resolve(document, document.components.securitySchemes[name]))
+    .map(({ type, scheme }) => (type === 'http' ? scheme.toLowerCase() : type));
+  const bearer = types.some((type) => ['oauth2', 'openIdConnect', 'bearer'].includes(type));
+  return { security: isOptional ? 'optional' : 'required', ...(bearer && { bearer }) };
+}
+
+/** The headers that responses must carry, with an example of each, by status. */
+function headersOf(
+  document: OpenApiDocument,
+  { operationId, responses }: Operation,
+): { headers?: Record<string, Record<string, string>> } {
+  const byStatus = Object.entries(responses).flatMap(([status, { headers = {} }]) => {
+    const required = Object.entries(headers)
+      .map(([name, header]) => ({ name, ...resolve(document, header) }))
+      .filter((header) => header.required)
+      .map((header) => [
+        header.name,
+        exampleOfHeader(document, header, `${operationId}, ${status}`),
+      ]);
+    return required.length > 0 ? [[status, Object.fromEntries(required)]] : [];
+  });
+  return byStatus.length > 0 ? { headers: Object.fromEntries(byStatus) } : {};
+}
+
+/**
+ * @param header with its name
+ * @param place for an error
+ */
+function exampleOfHeader(document: OpenApiDocument, header: any, place: string) {
+  const [example] = examplesOf(document, header);
+  const schema = resolve(document, header.schema ?? {});
+  const value =
+    example?.value ?? schema.examples?.[0] ?? schema.default ?? schema.const ?? schema.enum?.[0];
+  if (value !== undefined) return String(value);
+  throw new Error(`${place}: the required header ${header.name} has no example. Add one in spec/.`);
+}
+
+function idempotencyKeyOf(document: OpenApiDocument) {
+  const parameter = operationsOf(document)
+    .flatMap(({ parameters }) => parameters)
+    .find(isIdempotencyKey);
+  if (!parameter) throw new Error('The contract has no header with x-idempotency.');
+  const { lifetimeSeconds } = parameter['x-idempotency'];
+  return { header: parameter.name.toLowerCase(), lifetimeSeconds };
+}
+
+function isIdempotencyKey(parameter: any) {
+  return parameter.in === 'header' && parameter['x-idempotency'] !== undefined;
+}
+
+function answersOf(document: OpenApiDocument, { operationId, method, path, responses }: Operation) {
+  const success = Object.entries(responses).find(([status]) => isSuccess(status));
+  if (!success) {
+    throw new Error(
+      `${method.toUpperCase()} ${path} has no 2xx response to answer with. Add one in spec/.`,
+    );
+  }
+  const [status, response] = success;
+  const [example] = examplesOf(document, json(response));
+  if (response.content && !example) {
+    throw new Error(
+      `${method.toUpperCase()} ${path}: the ${status} response has no example in JSON. Add one in spec/.`,
+    );
+  }
+  return {
+    exchanges: exchangesOf(document)
+      .filter((exchange) => exchange.operationId === operationId && exchange.status !== 'default')
+      .map(({ pathParameters, parameters, request, status, response: body }) => ({
+        pathParameters: inText(pathParameters),
+        ...(Object.keys(parameters.query).length > 0 && { query: inText(parameters.query) }),
+        ...(request !== undefined && { request }),
+        response: answerOf(status, body),
+      })),
+    otherwise: answerOf(status, example?.value),
+  };
+}
+
+/** @param status a status, or a range, which its first stands for */
+function answerOf(status: string, body: any) {
+  return { status: Number(status.replace('XX', '00')), ...(body !== undefined && { body }) };
+}
+
+/** Values as they come in a URL. */
+function inText(values: Record<string, any>) {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ]),
+  );
+}
+
+/**
+ * Message and hint of each error code: those that most of its general examples have, else what the table
+ * of error codes says. An example is general that belongs to no exchange; it counts once, however many
+ * operations show it.
+ */
+function errorsOf(document: OpenApiDocument) {
+  const named = new Set(exchangesOf(document).map(({ name }) => name));
+  const examples = operationsOf(document)
+    .flatMap(({ responses }) => Object.values(responses))
+    .flatMap((response) => examplesOf(document, json(response)));
+  return Object.fromEntries(
+    errorCodesOf(document).map(({ code, status, when, action, repeat }) => {
+      const all = examples.filter(({ value }) => value.code === code);
+      const general = mostCommon(all.filter(({ name }) => !named.has(name)));
+      const message = general?.value.message ?? when;
+      const hint = (general ?? all[0])?.value.hint ?? action;
+      return [code, { status, message, hint, ...(repeat === 'retryAfter' && { wait: true }) }];
+    }),
+  );
+}
+
+/** @returns the first of those whose message occurs most often */
+function mostCommon(examples: { name: string; value: any }[]) {
+  const distinct = [...new Map(examples.map((example) => [example.name, example])).values()];
+  const count = (message: string) =>
+    distinct.filter(({ value }) => value.message === message).length;
+  return distinct.reduce(
+    (best: (typeof distinct)[number] | undefined, example) =>
+      best && count(best.value.message) >= count(example.value.message) ? best : example,
+    undefined,
+  );
+}

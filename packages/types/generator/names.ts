@@ -1,0 +1,92 @@
+import {
+  banner,
+  isSuccess,
+  jsonTypeOf,
+  type Operation,
+  operationsOf,
+  typeNameOf,
+} from '@connect-api/spec';
+
+/** A friendly name for every schema and for what every operation takes and gives. */
+export function generateNames(document: any, digest: string) {
+  const names = new Set(Object.keys(document.components?.schemas ?? {}).map(typeNameOf));
+  return [
+    banner('packages/types/generator/names.ts', digest),
+    "import type { operations } from './openapi.js';\n",
+    `export type {\n${[...names].map((name) => `  ${name},\n`).join('')}} from './openapi.js';\n`,
+    ...operationsOf(document).flatMap((operation) => operationNames(operation, names)),
+    alias(
+      'OperationId',
+      operationsOf(document)
+        .map(({ operationId }) => quote(operationId))
+        .join('\n  | '),
+      'The name of an operation.',
+    ),
+    alias(
+      'ContractDigest',
+      quote(digest),
+      'SHA-256 over the bytes of the bundled contract that these types were made from, in hex.',
+    ),
+  ].join('\n');
+}
+
+/** @param schemas names that a schema already has */
+function operationNames(
+  { operationId, parameters, requestBody, responses }: Operation,
+  schemas: Set<string>,
+) {
+  const name = operationId[0]?.toUpperCase() + operationId.slice(1);
+  const type = `operations[${quote(operationId)}]`;
+  const bodies = (wanted: (status: string) => boolean) =>
+    Object.keys(responses)
+      .filter((status) => wanted(status) && jsonTypeOf(responses[status]))
+      .map((status) => {
+        const key = /^\d+$/.test(status) ? status : quote(status);
+        return `${type}['responses'][${key}]${contentOf(responses[status])}`;
+      })
+      .join('\n  | ');
+
+  const candidates = [
+    parameters.some((parameter) => parameter.in === 'path') && {
+      name: `${name}PathParameters`,
+      type: `${type}['parameters']['path']`,
+      text: `The path parameters of \`${operationId}\`.`,
+    },
+    jsonTypeOf(requestBody) && {
+      name: `${name}Request`,
+      type: `NonNullable<${type}['requestBody']>${contentOf(requestBody)}`,
+      text: `The request body of \`${operationId}\`.`,
+    },
+    bodies(isSuccess) && {
+      name: `${name}Response`,
+      type: bodies(isSuccess),
+      text: `The body of a successful response of \`${operationId}\`.`,
+    },
+    bodies((status) => !isSuccess(status)) && {
+      name: `${name}Error`,
+      type: bodies((status) => !isSuccess(status)),
+      text: `The body of an error response of \`${operationId}\`.`,
+    },
+  ];
+  return candidates.flatMap((candidate) =>
+    candidate && !schemas.has(candidate.name)
+      ? [alias(candidate.name, candidate.type, candidate.text)]
+      : [],
+  );
+}
+
+/** @param holder a request body or a response */
+function contentOf(holder: any) {
+  return `['content'][${quote(jsonTypeOf(holder) ?? '')}]`;
+}
+
+function alias(name: string, type: string, text?: string) {
+  const comment = text
+    ? `/** ${text.trim().replaceAll('*/', '*\\/').replaceAll('\n', '\n * ')} */\n`
+    : '';
+  return `${comment}export type ${name} = ${type.includes('\n') ? `\n  | ${type}` : type};\n`;
+}
+
+function quote(text: string) {
+  return `'${text.replaceAll("'", "\\'")}'`;
+}

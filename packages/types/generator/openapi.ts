@@ -1,0 +1,111 @@
+import { at, banner, operationsOf, resolve } from '@connect-api/spec';
+import openapiTS, { astToString } from 'openapi-typescript';
+import ts from 'typescript';
+import { describeOperations } from './operation-docs.ts';
+import { plainTypes } from './plain-types.ts';
+
+/**
+ * `paths`, `operations` and `components` of the contract, by openapi-typescript, and each schema as a
+ * type of its own name.
+ */
+export async function generateOpenapi(document: any, digest: string) {
+  const ast = await openapiTS(
+    describeReferences(withoutWebhookNames(withOptionalHeaders(document))),
+    {
+      // A field with a default may be left out of a request.
+      defaultNonNullable: false,
+      silent: true,
+      transform: (schema) => openEnum(knownValues(schema)),
+    },
+  );
+  describeOperations(ast);
+  return `${banner('packages/types/generator/openapi.ts', digest)}${tsdoc(astToString(plainTypes(ast)))}`;
+}
+
+/**
+ * A property that is only a reference gets the description and the example of what it refers to, so
+ * that an editor shows them at the property too.
+ */
+function describeReferences(document: any) {
+  for (const schema of Object.values<any>(document.components?.schemas ?? {})) {
+    for (const property of Object.values<any>(schema.properties ?? {})) {
+      if (!property.$ref || property.description) continue;
+      const { description, example, examples } = at(document, property.$ref);
+      Object.assign(property, { description, ...(examples ? { examples } : { example }) });
+    }
+  }
+  return document;
+}
+
+/** TSDoc begins with the summary and knows none of these tags. */
+function tsdoc(text: string) {
+  return (
+    text
+      // A comment of several lines comes indented, which Markdown takes for code.
+      .replaceAll(/^( *\*) {5}/gm, '$1 ')
+      // A note that openapi-typescript adds to descriptions, for its own users.
+      .replaceAll(' (enum property replaced by openapi-typescript)', '')
+      .replace('export interface paths {', '/** The paths, for openapi-fetch and the like. */\n$&')
+      .replace('export interface components {', '/** What the paths refer to. */\n$&')
+      .replace('export interface operations {', '/** The operations, by `operationId`. */\n$&')
+      .replaceAll(/^ *\* @(enum \{\w+\}|constant)\n/gm, '')
+      .replaceAll('/** @description ', '/** ')
+      .replaceAll(/(\/\*\*\n *\*) @description /g, '$1 ')
+      .replaceAll(/\n( *)\* @description /g, '\n$1*\n$1* ')
+  );
+}
+
+/** openapi-typescript takes every header that is a reference for a required one. */
+function withOptionalHeaders(document: any) {
+  const copy = structuredClone(document);
+  const responses = [
+    ...operationsOf(copy).flatMap(({ operation }) => Object.values<any>(operation.responses)),
+    ...Object.values<any>(copy.components?.responses ?? {}),
+  ];
+  for (const { headers = {} } of responses) {
+    for (const [name, reference] of Object.entries(headers)) {
+      const header = resolve(copy, reference);
+      if (!header.required) headers[name] = header;
+    }
+  }
+  return copy;
+}
+
+/**
+ * What `operations` has, the client calls. Webhooks are called by the other side.
+ *
+ * @param document that may be changed
+ */
+function withoutWebhookNames(document: any) {
+  for (const item of Object.values<any>(document.webhooks ?? {}))
+    for (const operation of Object.values<any>(resolve(document, item)))
+      delete operation?.operationId;
+  return document;
+}
+
+/** The known values of an open enumeration: `anyOf` an enum or any other string. */
+function knownValues(schema: any): string[] | undefined {
+  const [known, other] = schema.anyOf ?? [];
+  if (known?.enum && other?.type === 'string' && !other.enum) return known.enum;
+  return undefined;
+}
+
+/**
+ * `'A' | 'B' | (string & {})`. Without the intersection TypeScript reduces the union to `string`
+ * and editors suggest nothing.
+ */
+function openEnum(values: string[] | undefined) {
+  if (!values) return undefined;
+  const anyString = ts.factory.createParenthesizedType(
+    ts.factory.createIntersectionTypeNode([
+      ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+      ts.factory.createTypeLiteralNode([]),
+    ]),
+  );
+  return ts.factory.createUnionTypeNode([
+    ...values.map((value) =>
+      ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(value)),
+    ),
+    anyString,
+  ]);
+}

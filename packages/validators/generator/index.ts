@@ -1,0 +1,209 @@
+// Makes the modules that hold the contract as code: Ajv's functions, and the table that leads to them.
+
+import {
+  banner,
+  examplesOf,
+  json,
+  type OpenApiDocument,
+  type Operation,
+  operationsOf,
+  resolve,
+} from '@connect-api/spec';
+import type { Options } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import addFormats from 'ajv-formats';
+import { selfContained } from './self-contained.ts';
+
+/**
+ * @returns text by file name
+ * @throws {Error} when Ajv cannot compile a schema of the contract
+ */
+export function generate(document: OpenApiDocument, digest: string): Record<string, string> {
+  const firstLine = banner('packages/validators/generator/index.ts', digest);
+  const bodies = collection('bodies');
+  // Parameters and headers are text on the wire; their integers and booleans are read from it.
+  const parameters = collection('parameters', { coerceTypes: 'array' });
+  const table = operationsOf(document).map((operation) =>
+    operationEntry(document, operation, bodies, parameters),
+  );
+  return {
+    'bodies.js': firstLine + bodies.code(),
+    'parameters.js': firstLine + parameters.code(),
+    'contract.js': `${firstLine}import * as bodies from './bodies.js';
+import * as parameters from './parameters.js';
+${[...bodies.declarations(), ...parameters.declarations()].join('\n')}
+export const contract = {
+  digest: '${digest}',
+  operations: [
+${table.map((entry) => `    ${print(entry)},\n`).join('')}  ],
+};
+`,
+    'contract.d.ts': `${firstLine}import type { Contract } from '../src/contract.js';
+export declare const contract: Contract;
+`,
+  };
+}
+
+function operationEntry(
+  document: OpenApiDocument,
+  { operationId, method, path, ...operation }: Operation,
+  bodies: ReturnType<typeof collection>,
+  parameters: ReturnType<typeof collection>,
+) {
+  const place = `${method.toUpperCase()} ${path}`;
+  if (!operationId) throw new Error(`${place}: it has no operationId.`);
+  const requestSchema = json(operation.requestBody)?.schema;
+  return {
+    operationId,
+    method: method.toUpperCase(),
+    path,
+    pathParameters: parametersIn('path'),
+    queryParameters: parametersIn('query'),
+    ...joined(),
+    requestHeaders: parametersIn('header'),
+    ...(operation.parameters.some((parameter) => parameter.in === 'cookie') && {
+      requestCookies: parametersIn('cookie'),
+    }),
+    ...(requestSchema && {
+      requestBody: {
+        required: operation.requestBody.required === true,
+        part: bodies.add(
+          selfContained(document, requestSchema, 'request'),
+          `${place}, request body${nameOf(requestSchema)}`,
+        ),
+      },
+    }),
+    responses: Object.fromEntries(
+      Object.entries(operation.responses).map(([status, response]) => [
+        status,
+        responseEntry(status, response),
+      ]),
+    ),
+  };
+
+  /** The lists of the query that are one value with commas. */
+  function joined() {
+    const names = operation.parameters
+      .filter((parameter) => parameter.in === 'query' && parameter.explode === false)
+      .map(({ name }) => name);
+    return names.length > 0 ? { joined: names } : {};
+  }
+
+  function parametersIn(kind: string) {
+    return parameters.add(
+      objectOf(
+        document,
+        operation.parameters.filter((parameter) => parameter.in === kind),
+      ),
+      `${place}, ${kind} parameters`,
+    );
+  }
+
+  function responseEntry(status: string, response: any) {
+    const headers = Object.entries(response.headers ?? {}).map(([name, header]) => ({
+      name,
+      ...resolve(document, header),
+    }));
+    const schema = json(response)?.schema;
+    return {
+      headers: parameters.add(objectOf(document, headers), `${place}, headers of ${status}`),
+      ...(schema && {
+        body: bodies.add(
+          selfContained(document, schema, 'response'),
+          `${place}, response ${status}${nameOf(schema)}`,
+        ),
+      }),
+    };
+  }
+}
+
+/** Parameters or headers of one place as the properties of one object. */
+function objectOf(document: OpenApiDocument, parameters: any[]) {
+  return {
+    type: 'object',
+    required: parameters
+      .filter((parameter) => parameter.required)
+      .map((parameter) => parameter.name),
+    properties: Object.fromEntries(
+      parameters.map((parameter) => {
+        const examples = examplesOf(document, parameter).map((example) => example.value);
+        const schema = resolve(document, parameter.schema);
+        return [
+          parameter.name,
+          selfContained(document, { ...(examples.length > 0 && { examples }), ...schema }),
+        ];
+      }),
+    ),
+  };
+}
+
+/** Schemas that end up in one module. Equal schemas share one function. */
+function collection(module: string, options?: Options) {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    discriminator: true,
+    // Only what an object itself holds counts, never what it inherits.
+    ownProperties: true,
+    strict: true,
+    strictTypes: false,
+    // A tuple may be open.
+    strictTuples: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, lines: true },
+    ...options,
+  });
+  addFormats.default(ajv);
+  /** name by the schema's text */
+  const names: Map<string, string> = new Map();
+
+  function compile(schema: any, name: string, place: string) {
+    try {
+      ajv.addSchema(schema, name).getSchema(name);
+    } catch (error) {
+      throw new Error(`${place}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+
+  return {
+    /** @param place for an error */
+    add(schema: any, place: string): Verbatim {
+      const text = JSON.stringify(schema);
+      const name = names.get(text) ?? `${module}${names.size}`;
+      if (!names.has(text)) compile(schema, name, place);
+      names.set(text, name);
+      return new Verbatim(name);
+    },
+    code: () =>
+      standalone.default(ajv, Object.fromEntries([...names.values()].map((name) => [name, name]))),
+    declarations: () =>
+      [...names].map(
+        ([text, name]) => `const ${name} = { schema: ${text}, validate: ${module}.${name} };`,
+      ),
+  };
+}
+
+/** The name of the schema that a reference leads to. */
+function nameOf({ $ref }: any) {
+  return $ref === undefined ? '' : `, schema ${$ref.slice($ref.lastIndexOf('/') + 1)}`;
+}
+
+/** Code that is printed as it is, among data that is printed as JSON. */
+class Verbatim {
+  readonly code: string;
+
+  constructor(code: string) {
+    this.code = code;
+  }
+}
+
+function print(value: unknown): string {
+  if (value instanceof Verbatim) return value.code;
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return JSON.stringify(value);
+  const entries = Object.entries(value).map(
+    ([key, one]) => `${JSON.stringify(key)}: ${print(one)}`,
+  );
+  return `{ ${entries.join(', ')} }`;
+}

@@ -1,0 +1,254 @@
+// Views of an OpenAPI document that its readers share: operations, exchanges, error codes.
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+
+/** An OpenAPI 3.1 document, as far as these views look into it. */
+export type OpenApiDocument = any;
+
+export interface Operation {
+  operationId: string;
+  /** In lower case */
+  method: string;
+  /** With its `{parameters}` */
+  path: string;
+  /** The operation object */
+  operation: any;
+  /** Of the path and the operation, references resolved; the operation's win */
+  parameters: any[];
+  /** References resolved */
+  requestBody?: any;
+  /** By status, references resolved */
+  responses: Record<string, any>;
+}
+
+/**
+ * One named request of an operation and the response that it gets.
+ *
+ * The contract ties the three by name: the example of each path parameter, of the request body and
+ * of one response have the same name. Where there is no body, the other two do; where there are no path
+ * parameters either, the examples of successes name the exchanges. A request that no response has an
+ * example for is answered by the one success that has no body.
+ */
+export interface Exchange {
+  name: string;
+  operationId: string;
+  /** In lower case */
+  method: string;
+  /** With its `{parameters}` */
+  path: string;
+  summary?: string;
+  pathParameters: Record<string, any>;
+  /** The others that it sends: those with an example of its name, and, with their first example, those that are required */
+  parameters: Record<'query' | 'header' | 'cookie', Record<string, any>>;
+  /** The body, where the operation takes one */
+  request?: any;
+  /** A status code, a range such as `4XX`, or `default` */
+  status: string;
+  /** The body; `undefined` where there is none */
+  response: any;
+  responseSummary?: string;
+}
+
+export interface ErrorCode {
+  code: string;
+  status: number;
+  scope: 'operation' | 'server';
+  when: string;
+  action: string;
+  repeat: 'never' | 'jitter' | 'retryAfter' | 'backoff';
+  /** For `jitter` */
+  delayMs?: { min: number; max: number };
+}
+
+/**
+ * What a local reference points at; anything else is returned as it is.
+ *
+ * @throws {Error} when the reference leads nowhere
+ */
+export function resolve(document: OpenApiDocument, value: any): any {
+  let current = value;
+  while (typeof current?.$ref === 'string') current = at(document, current.$ref);
+  return current;
+}
+
+/**
+ * The value at a JSON Pointer in its fragment form, such as `#/components/schemas/Error`.
+ *
+ * @throws {Error} when there is none
+ */
+export function at(document: OpenApiDocument, pointer: string): any {
+  let current = document;
+  for (const token of pointer.replace(/^#\/?/, '').split('/').filter(Boolean)) {
+    current = current?.[decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')];
+  }
+  if (current === undefined) throw new Error(`The contract has nothing at ${pointer}`);
+  return current;
+}
+
+/** @returns in the order of the document */
+export function operationsOf(document: OpenApiDocument): Operation[] {
+  return Object.entries<any>(document.paths).flatMap(([path, item]) =>
+    methods
+      .filter((method) => item[method])
+      .map((method) => {
+        const operation = item[method];
+        const parameters = new Map();
+        for (const reference of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
+          const parameter = resolve(document, reference);
+          parameters.set(`${parameter.in} ${parameter.name}`, parameter);
+        }
+        return {
+          operationId: operation.operationId,
+          method,
+          path,
+          operation,
+          parameters: [...parameters.values()],
+          ...(operation.requestBody && { requestBody: resolve(document, operation.requestBody) }),
+          responses: Object.fromEntries(
+            Object.entries(operation.responses).map(([status, response]) => [
+              status,
+              resolve(document, response),
+            ]),
+          ),
+        };
+      }),
+  );
+}
+
+/** @param holder an object with `examples`, such as a media type or a parameter */
+export function examplesOf(
+  document: OpenApiDocument,
+  holder: any,
+): { name: string; summary?: string; description?: string; value: any }[] {
+  return Object.entries(holder?.examples ?? {}).map(([name, example]) => ({
+    name,
+    ...resolve(document, example),
+  }));
+}
+
+/** @returns in the order of the document */
+export function exchangesOf(document: OpenApiDocument): Exchange[] {
+  return operationsOf(document).flatMap((operation) => {
+    const { operationId, method, path, parameters, requestBody, responses } = operation;
+    const given = parameters.map(({ name, in: place, required, ...parameter }) => ({
+      name,
+      place,
+      required,
+      examples: examplesOf(document, parameter),
+    }));
+    const inPath = given.filter(({ place }) => place === 'path');
+    const answers = Object.entries(responses).flatMap(([status, response]) =>
+      examplesOf(document, json(response)).map((example) => ({ status, example })),
+    );
+    const empty = Object.keys(responses).filter(
+      (status) => isSuccess(status) && !responses[status].content,
+    );
+
+    return requests().flatMap(({ name, summary, value }) => {
+      const answer = answers.find(({ example }) => example.name === name);
+      const status = answer?.status ?? (empty.length === 1 ? empty[0] : undefined);
+      if (status === undefined) return [];
+      return [
+        {
+          name,
+          operationId,
+          method,
+          path,
+          ...(summary && { summary }),
+          pathParameters: Object.fromEntries(
+            inPath.map((parameter) => [parameter.name, exampleOf(parameter, name)?.value]),
+          ),
+          parameters: {
+            query: sentIn('query', name),
+            header: sentIn('header', name),
+            cookie: sentIn('cookie', name),
+          },
+          ...(requestBody && { request: value }),
+          status,
+          response: answer?.example.value,
+          ...(answer?.example.summary && { responseSummary: answer.example.summary }),
+        },
+      ];
+    });
+
+    function requests(): { name: string; summary?: string; value?: any }[] {
+      const bodies = requestBody ? examplesOf(document, json(requestBody)) : [];
+      // Without a body, the first path parameter's examples name the requests.
+      const named = bodies.length > 0 || !inPath[0] ? bodies : inPath[0].examples;
+      if (named.length > 0) return named.map((one) => (bodies.length > 0 ? one : nameOf(one)));
+      return answers
+        .filter(({ status }) => isSuccess(status) && !requestBody?.required)
+        .map(({ example }) => nameOf(example));
+    }
+
+    /** @param name of the exchange */
+    function sentIn(place: string, name: string) {
+      return Object.fromEntries(
+        given
+          .filter((parameter) => parameter.place === place)
+          .flatMap((parameter) => {
+            const example =
+              exampleOf(parameter, name) ?? (parameter.required && parameter.examples[0]);
+            return example ? [[parameter.name, example.value]] : [];
+          }),
+      );
+    }
+  });
+}
+
+function exampleOf({ examples }: { examples: { name: string; value: any }[] }, name: string) {
+  return examples.find((example) => example.name === name);
+}
+
+function nameOf({ name, summary }: { name: string; summary?: string }) {
+  return { name, ...(summary && { summary }) };
+}
+
+/** @param status a status code, a range or `default` */
+export function isSuccess(status: string) {
+  return status.startsWith('2');
+}
+
+/**
+ * @param holder a request body or a response
+ * @returns its media type, where that is JSON
+ */
+export function json(holder: any): any {
+  return holder?.content?.[jsonTypeOf(holder) ?? ''];
+}
+
+/**
+ * The name of the media type that a body is sent in: `application/json`, or one made of it.
+ *
+ * @param holder a request body or a response
+ */
+export function jsonTypeOf(holder: any): string | undefined {
+  return Object.keys(holder?.content ?? {}).find(isJsonType);
+}
+
+/** @param mediaType such as `application/merge-patch+json` */
+export function isJsonType(mediaType: string) {
+  return /^application\/([\w.-]+\+)?json$/.test(mediaType);
+}
+
+/** The name that a schema has where names are identifiers, in types: `Add-On` is `AddOn`. */
+export function typeNameOf(name: string) {
+  const words = name.split(/[^A-Za-z0-9]+/).filter(Boolean);
+  const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return /^\d/.test(joined) ? `Schema${joined}` : joined;
+}
+
+/** The path of an operation with its parameters filled in and encoded. */
+export function fillPath(path: string, pathParameters: Record<string, string>) {
+  return path.replace(/\{([^}]+)\}/g, (_, name) =>
+    encodeURIComponent(String(pathParameters[name])),
+  );
+}
+
+/** @returns in the order of the table */
+export function errorCodesOf(document: OpenApiDocument): ErrorCode[] {
+  return Object.entries<any>(document['x-error-codes'] ?? {}).map(([code, entry]) => ({
+    code,
+    ...entry,
+  }));
+}

@@ -1,0 +1,33 @@
+// Reads the bundled contract for everything that is made from it or checked against it.
+
+import { readFileSync } from 'node:fs';
+import { digestOf } from './bundle.ts';
+import type { OpenApiDocument } from './contract.ts';
+
+export { bundle, digestOf } from './bundle.ts';
+export * from './contract.ts';
+export { inMarkdown } from './diff/markdown.ts';
+export { sinceRelease } from './diff/since-release.ts';
+export { sentence } from './diff/words.ts';
+export * from './generated.ts';
+export { leftOutOf } from './one-way.ts';
+
+const file = new URL('../dist/openapi.json', import.meta.url);
+const json = read();
+
+/** The bundled contract. */
+export const document: OpenApiDocument = JSON.parse(json);
+
+/** SHA-256 over the bytes of openapi.json, in hex. Artifacts carry it to say what they were made from. */
+export const digest = digestOf(json);
+
+function read() {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Error(
+      'The contract is not bundled yet: spec/dist/openapi.json is missing. Run: npx pnpm --filter @connect-api/spec build',
+      { cause },
+    );
+  }
+}

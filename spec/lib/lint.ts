@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { redocly } from './redocly.ts';
+
+const spec = fileURLToPath(new URL('..', import.meta.url));
+const repository = path.dirname(spec.replace(/[\\/]$/, ''));
+
+/** A problem that the linter found. */
+export interface Problem {
+  ruleId: string;
+  severity: string;
+  message: string;
+  /** Absolute */
+  file: string;
+  line: number;
+  col: number;
+  pointer: string;
+}
+
+/**
+ * Lints the contract with Redocly's strict rules and our own (rules/), and the workflows. Where a file
+ * cannot be read or a reference leads nowhere, that alone is told: the rest follows from it.
+ *
+ * @returns the report names files from the repository
+ */
+export async function lint(): Promise<{ code: number; report: string }> {
+  const workflows = readdirSync(path.join(spec, 'workflows')).map((name) => `workflows/${name}`);
+  return reportOf((await problemsOf(['openapi.yaml', ...workflows])).flat());
+}
+
+/** @param root the folder that the report names files from */
+export function reportOf(found: Problem[], root: string = repository) {
+  const problems = causesOf(found);
+  const report = problems.map((problem) => inWords(problem, root)).join('\n');
+  if (problems.length === 0)
+    return { code: 0, report: 'The contract and its workflows are valid.\n' };
+  const count = problems.length === 1 ? 'One problem' : `${problems.length} problems`;
+  return { code: 1, report: `${report}\n${count}. The rules: spec/README.md.\n` };
+}
+
+/**
+ * The problems of each file, by the rules of redocly.yaml.
+ *
+ * @param files absolute, or from spec/
+ * @param config from spec/
+ * @throws {Error} with what Redocly said, where it cannot lint at all
+ */
+export async function problemsOf(
+  files: string[],
+  config: string = 'redocly.yaml',
+): Promise<Problem[][]> {
+  const { stdout, stderr } = await redocly(
+    ['lint', ...files, `--config=${config}`, '--format=json', '--max-problems=1000'],
+    { cwd: spec },
+  );
+  // One JSON document for each file, one right behind the other.
+  const reports = stdout
+    ? stdout.split(/(?<=^\})(?=\{$)/m).map((report) => JSON.parse(report))
+    : [];
+  if (reports.length !== files.length) throw new Error(stderr);
+  return reports.map(({ problems }) => problems.map(problemOf));
+}
+
+/** @param problem of Redocly's */
+function problemOf({ ruleId, severity, message, location: [place] }: any): Problem {
+  const { source, start, pointer } = place;
+  const file = path.resolve(spec, source.ref);
+  const { line, col } = start ?? { line: 1, col: 1 };
+  return { ruleId, severity, message, file, line, col, pointer };
+}
+
+/** What is left when each problem is told once, and what follows from another is left out. */
+function causesOf(problems: Problem[]): Problem[] {
+  const lost = problems.filter(({ ruleId }) => ruleId === 'no-unresolved-refs');
+  if (lost.length > 0) return lostTargets(lost);
+  const told = [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
+  // What nothing refers to is often what another problem has cut off.
+  const rest = told.filter(({ ruleId }) => ruleId !== 'connect/unused-file');
+  return rest.length === 0 ? told : withoutOtherBranches(rest);
+}
+
+/** Files that cannot be read and references that lead nowhere, each target once. */
+function lostTargets(lost: Problem[]) {
+  return [...Map.groupBy(lost, targetOf).values()].flatMap(([first, ...more]) => {
+    if (!first) return [];
+    if (more.length === 0 || /^Failed to parse/.test(first.message)) return [first];
+    const others = more.length === 1 ? 'One more place refers' : `${more.length} more places refer`;
+    return [{ ...first, message: `${first.message} ${others} to it.` }];
+  });
+}
+
+/**
+ * An example that fits no branch of a oneOf breaks a rule of each. One is meant: where a value tells
+ * the branches apart and none has it, that is the problem, and else what its branch asks.
+ */
+function withoutOtherBranches(problems: Problem[]) {
+  const key = ({ ruleId, file }: Problem) => (/examples$/.test(ruleId) ? `${ruleId} ${file}` : {});
+  return [...Map.groupBy(problems, key).values()].flatMap((group) => {
+    const isOneOf = ({ message }: Problem) => message.includes('exactly one schema in oneOf');
+    if (!group.some(isOneOf)) return group;
+    const inBranches = group.filter((one) => !isOneOf(one));
+    const tags = inBranches.filter(({ message }) =>
+      message.includes('equal to one of the allowed'),
+    );
+    const others = inBranches.filter((one) => !tags.includes(one));
+    return (tags.length > 1 ? tags : [...others, ...tags]).slice(0, 1);
+  });
+}
+
+/** What a reference that leads nowhere was to lead to. */
+function targetOf({ file, line, message }: Problem) {
+  if (/^Failed to parse/.test(message)) return file;
+  const [, target] = /\$ref['"]?: *['"]?([^'"\s]+)/.exec(lineOf(file, line)) ?? [];
+  return target ? path.resolve(path.dirname(file), target) : message;
+}
+
+/** @param line counted from 1 */
+function lineOf(file: string, line: number) {
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/)[line - 1] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function inWords({ file, line, col, message, ruleId }: Problem, root: string) {
+  const place = path.relative(root, file).replaceAll('\\', '/');
+  const text = lineOf(file, line);
+  const frame = text ? `  ${line} | ${text}\n${' '.repeat(String(line).length + 3 + col)}^\n` : '';
+  // Redocly names the file that is missing from the root of the machine.
+  return `${place}:${line}:${col}: ${message} (${ruleId})\n${frame}`.replaceAll(
+    `${root}${path.sep}`,
+    '',
+  );
+}

@@ -1,0 +1,66 @@
+import { type Node, nodeOf } from './node.ts';
+import type { Context, Visitor } from './redocly.js';
+
+interface Field {
+  fits: (value: any) => boolean;
+  form: string;
+}
+
+const text: Field = {
+  fits: (value) => typeof value === 'string' && value.trim() !== '',
+  form: 'a text',
+};
+const oneOf: (...values: string[]) => Field = (...values) => ({
+  fits: (value) => values.includes(value),
+  form: `one of ${values.join(', ')}`,
+});
+
+const fields: Record<string, Field> = {
+  status: {
+    fits: (value) => Number.isInteger(value) && value >= 400 && value <= 599,
+    form: 'a status from 400 to 599',
+  },
+  scope: oneOf('operation', 'server'),
+  when: text,
+  action: text,
+  repeat: oneOf('never', 'jitter', 'retryAfter', 'backoff'),
+};
+
+const delay: Field = {
+  fits: (value) =>
+    Number.isInteger(value?.min) &&
+    Number.isInteger(value.max) &&
+    0 <= value.min &&
+    value.min <= value.max,
+  form: 'min and max in milliseconds',
+};
+
+/** Every entry of x-error-codes has exactly the fields that its readers rely on. */
+export default function errorCodeTable(): Visitor {
+  return {
+    Root(root, ctx) {
+      const table = nodeOf(ctx, root).get('x-error-codes');
+      if (table.entries().length === 0) {
+        ctx.report({
+          message: 'The contract has no table of error codes. Add x-error-codes.',
+          location: table.location,
+        });
+      }
+      for (const [code, entry] of table.entries()) checkEntry(code, entry, ctx);
+    },
+  };
+}
+
+function checkEntry(code: string, entry: Node, ctx: Context) {
+  const expected = { ...fields, ...(entry.value?.repeat === 'jitter' && { delayMs: delay }) };
+  for (const [field, { fits, form }] of Object.entries(expected)) {
+    const { value, location } = entry.get(field);
+    if (fits(value)) continue;
+    ctx.report({ message: `${field} of ${code} must be ${form}.`, location });
+  }
+  for (const [field, { location }] of entry.entries().filter(([field]) => !(field in expected))) {
+    const why =
+      field === 'delayMs' ? 'goes with repeat: jitter only' : 'is not a field of the table';
+    ctx.report({ message: `${field} of ${code} ${why}. Remove it.`, location: location.key() });
+  }
+}

@@ -1,0 +1,53 @@
+import { type Node, nodeOf } from './node.ts';
+import type { Problem, Visitor } from './redocly.js';
+import { reportOnce } from './report-once.ts';
+
+/** The methods that change something. */
+export const writeMethods = ['put', 'post', 'patch', 'delete'];
+
+/** Calls back for every operation, with its path item for the parameters that they share. */
+export function eachOperation(
+  check: (
+    operation: Node,
+    context: {
+      pathItem: Node;
+      method: string;
+      report: (problem: Problem) => void;
+    },
+  ) => void,
+): Visitor {
+  const report = reportOnce();
+
+  return {
+    PathItem(item, ctx) {
+      const pathItem = nodeOf(ctx, item);
+      for (const [method, operation] of pathItem.entries()) {
+        if (operation.value?.responses)
+          check(operation, { pathItem, method, report: (problem) => report(ctx, problem) });
+      }
+    },
+  };
+}
+
+/** @returns the parameters of both */
+export function parametersOf(operation: Node, pathItem: Node): Node[] {
+  return [pathItem, operation]
+    .flatMap((holder) => holder.get('parameters').entries())
+    .map(([, parameter]) => parameter);
+}
+
+/**
+ * @param holder a response or a request body
+ * @returns its named examples, in all media types
+ */
+export function examplesOf(holder: Node): [string, Node][] {
+  return holder
+    .get('content')
+    .entries()
+    .flatMap(([, mediaType]) => mediaType.get('examples').entries());
+}
+
+/** @param status of a response, such as `404`, `4XX` or `default` */
+export function isError(status: string) {
+  return /^[45]|^default$/.test(status);
+}

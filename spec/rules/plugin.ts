@@ -1,0 +1,51 @@
+// The house rules of this contract, as a Redocly plugin. What each one asks for: README.md.
+import apiKeyRequired from './api-key-required.ts';
+import closedRequests from './closed-requests.ts';
+import commonResponses from './common-responses.ts';
+import descriptionRequired from './description-required.ts';
+import enumDescription from './enum-description.ts';
+import enumVariants from './enum-variants.ts';
+import errorCodeKnown from './error-code-known.ts';
+import errorCodeTable from './error-code-table.ts';
+import errorSchema from './error-schema.ts';
+import examplesRequired from './examples-required.ts';
+import exchange from './exchange.ts';
+import namedExamples from './named-examples.ts';
+import noTrailingSpace from './no-trailing-space.ts';
+import openResponses from './open-responses.ts';
+import operationId from './operation-id.ts';
+import requestIdHeader from './request-id-header.ts';
+import sectionExists from './section-exists.ts';
+import semanticVersion from './semantic-version.ts';
+import unusedFile from './unused-file.ts';
+import writeOperationIdempotency from './write-operation-idempotency.ts';
+
+export default function connect() {
+  return {
+    id: 'connect',
+    rules: {
+      oas3: {
+        'api-key-required': apiKeyRequired,
+        'closed-requests': closedRequests,
+        'common-responses': commonResponses,
+        'description-required': descriptionRequired,
+        'enum-description': enumDescription,
+        'enum-variants': enumVariants,
+        'error-code-known': errorCodeKnown,
+        'error-code-table': errorCodeTable,
+        'error-schema': errorSchema,
+        'examples-required': examplesRequired,
+        exchange,
+        'named-examples': namedExamples,
+        'no-trailing-space': noTrailingSpace,
+        'open-responses': openResponses,
+        'operation-id': operationId,
+        'request-id-header': requestIdHeader,
+        'section-exists': sectionExists,
+        'semantic-version': semanticVersion,
+        'unused-file': unusedFile,
+        'write-operation-idempotency': writeOperationIdempotency,
+      },
+    },
+  };
+}

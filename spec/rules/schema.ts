@@ -1,0 +1,46 @@
+import type { Node } from './node.ts';
+import type { Location } from './redocly.js';
+
+const maps = ['properties', 'patternProperties', 'dependentSchemas'];
+const lists = ['allOf', 'anyOf', 'oneOf'];
+const single = ['if', 'then', 'else', 'not'];
+const nested = ['items', 'contains', 'additionalProperties', 'unevaluatedProperties'];
+
+/**
+ * A schema and all that it is made of, through references.
+ *
+ * @param seen what is left out; it takes up what is found
+ * @returns each schema before those inside it
+ */
+export function schemasOf(schema: Node, seen: Set<string>): Node[] {
+  const id = schema.location.absolutePointer;
+  if (schema.value === null || typeof schema.value !== 'object' || seen.has(id)) return [];
+  seen.add(id);
+  const inside = [
+    ...[...maps, ...lists, 'prefixItems'].flatMap((key) =>
+      schema
+        .get(key)
+        .entries()
+        .map(([, inner]) => inner),
+    ),
+    ...[...single, ...nested].map((key) => schema.get(key)),
+  ];
+  return [schema, ...inside.flatMap((inner) => schemasOf(inner, seen))];
+}
+
+/**
+ * The schemas written inside another one that look at the same value as it does. References are
+ * left out: what they lead to stands for itself.
+ *
+ * @param location of the schema
+ * @returns where they stand
+ */
+export function inlineVariants(schema: any, location: Location): Location[] {
+  const paths = [
+    ...lists.flatMap((key) => Object.keys(schema[key] ?? []).map((index) => [key, index])),
+    ...single.filter((key) => schema[key] !== undefined).map((key) => [key]),
+  ];
+  return paths
+    .filter((path) => !path.reduce((value, key) => value[key], schema).$ref)
+    .map((path) => location.child(path));
+}
