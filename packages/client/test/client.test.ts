@@ -75,6 +75,21 @@ describe('the API key', () => {
   });
 });
 
+test.each([
+  ['!', true],
+  ['~', true],
+  ['a b', false],
+  [' ', false],
+  ['a\x7F', false],
+  ['a\x1F', false],
+  ['clé', false],
+  ['a\n', false],
+])('an API key %j is taken: %s', (apiKey, taken) => {
+  const make = () => createConnectClient({ baseUrl: 'http://api.test', apiKey });
+  if (taken) expect(make).not.toThrow();
+  else expect(make).toThrow('apiKey must be visible ASCII characters.');
+});
+
 test.each(['apiv2.example.com', 'https://a b', 'https://', 'ftp://apiv2.example.com'])(
   'the base URL %j is refused with an example',
   (baseUrl) => {

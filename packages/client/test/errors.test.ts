@@ -112,6 +112,26 @@ test('an error whose parts are of other types has none of them', async () => {
   expect(error).toMatchObject({ code: undefined, details: [], message: '500 Oops' });
 });
 
+test.each([
+  [[], {}],
+  [[{ message: 'No.' }], {}],
+  ['No.', {}],
+  [{ message: '' }, {}],
+  [{ message: 7, code: 'X' }, { code: 'X' }],
+])('an error %j, which is no object with a message, gets one', async (body, kept) => {
+  const client = createConnectClient({
+    baseUrl: 'http://api.test',
+    apiKey: 'secret-key',
+    retry: false,
+    fetch: async () => Response.json(body, { status: 502, statusText: 'Bad Gateway' }),
+  });
+  const { error } = await client.cancelSubscription({
+    params: { path: { subscriptionId: 'sub-1001' } },
+    body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+  });
+  expect(error).toEqual({ ...kept, message: 'Bad Gateway' });
+});
+
 test('an error of HTTP/2, which has no status text, has a message', async () => {
   const empty = async () => new Response(null, { status: 502 });
   const { error } = await clientOf(empty).cancelSubscription(init);
@@ -136,6 +156,17 @@ describe('whether an error may be repeated', () => {
   test('is known of requests without a response, too', () => {
     expect(isRepeatable({})).toBe(true);
   });
+});
+
+test('an error of a response that no client has sent counts one attempt and knows no id', async () => {
+  const response = new Response(null, { status: 404 });
+  const error = await orThrow(Promise.resolve({ error: { message: 'No.' }, response })).catch(
+    (thrown) => thrown,
+  );
+  expect(error).toMatchObject({ attempts: 1, status: 404 });
+  for (const name of ['requestId', 'idempotencyKey', 'code', 'hint']) {
+    expect([name, error[name]]).toEqual([name, undefined]);
+  }
 });
 
 test('what is known of a call is with its response, for another copy of this package', async () => {

@@ -286,6 +286,34 @@ test('a success without the JSON that the contract promises is a failed connecti
   expect(requests).toHaveLength(2);
 });
 
+test('there is a function for each method', () => {
+  const { http } = start();
+  for (const method of ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']) {
+    expect(http).toHaveProperty(method, expect.any(Function));
+  }
+});
+
+test('what middleware turns into HEAD may answer with nothing', async () => {
+  const { http } = start(() => new Response(null));
+  const middleware: Middleware = {
+    onRequest: ({ request }) => new Request(request.url, { method: 'HEAD' }),
+  };
+  const { data, response } = await http.POST(path, { ...init, middleware: [middleware] });
+  expect([data, response.status]).toEqual([undefined, 200]);
+});
+
+test('of the options of a call, `fetch` gets no API key', async () => {
+  const given: object[] = [];
+  const fetch = async (_: string, options: object) => {
+    given.push(options);
+    return Response.json({ id: 1 });
+  };
+  const { http } = start();
+  await http.POST(path, { ...init, apiKey: 'other-key', fetch: fetch as never });
+  expect(Object.keys(given[0] ?? {})).not.toContain('apiKey');
+  expect((given[0] as { headers: object }).headers).toMatchObject({ 'x-api-key': 'other-key' });
+});
+
 test('a path that the contract does not have may answer with nothing', async () => {
   const { http } = start(() => new Response(null));
   const get = http.GET as unknown as (path: string) => Promise<{ data?: unknown; error?: unknown }>;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { setIdempotencyKey } from '../src/idempotency.js';
 import { type ConnectClientOptions, createConnectClient } from '../src/index.js';
 import { requested } from './requested.js';
 
@@ -128,4 +129,23 @@ test('hooks see requests, responses and retries', async () => {
     'request 2',
     'response 200 req-2',
   ]);
+});
+
+test.each([
+  ['GET', false],
+  ['HEAD', false],
+  ['OPTIONS', false],
+  ['TRACE', false],
+  ['POST', true],
+  ['PUT', true],
+  ['PATCH', true],
+  ['DELETE', true],
+  ['TARGET', true],
+  ['GETS', true],
+])('a %s has a key without being given one: %s', (method, has) => {
+  const headers = new Headers();
+  const key = setIdempotencyKey(headers, method, undefined, () => 'made');
+  expect([key, headers.get('X-Idempotency-Key')]).toEqual(
+    has ? ['made', 'made'] : [undefined, null],
+  );
 });

@@ -87,6 +87,80 @@ test('a machine that slept through the total time sends nothing more', async () 
   expect(requests).toBe(1);
 });
 
+describe('a delay', () => {
+  const answer = (seconds: number) =>
+    new Response(null, { status: 429, headers: { 'Retry-After': `${seconds}` } });
+
+  test.each([
+    ['that ends with the total time is not waited for', 5, 1],
+    ['that ends a moment before is', 4, 2],
+  ])('%s', async (_, seconds, requests) => {
+    let sent = 0;
+    const { client, clock } = start({
+      totalTimeout: 5000,
+      fetch: async () => {
+        sent += 1;
+        return answer(seconds);
+      },
+      onRetry: () => queueMicrotask(() => clock.ringNext()),
+    });
+    const { response } = await client.cancelSubscription(init);
+    expect([response.status, sent]).toEqual([429, requests]);
+  });
+});
+
+test('nothing is sent when the total time is just over', async () => {
+  let sent = 0;
+  const { client, clock } = start({
+    totalTimeout: 1000,
+    apiKey: async () => {
+      clock.advance(1000);
+      return 'secret-key';
+    },
+    fetch: async () => {
+      sent += 1;
+      return Response.json({});
+    },
+  });
+  await expect(client.cancelSubscription(init)).rejects.toMatchObject({ kind: 'timeout' });
+  expect(sent).toBe(0);
+});
+
+test('a call ends once: what comes later does not change why', async () => {
+  const controller = new AbortController();
+  const { client, clock } = start({
+    totalTimeout: 1000,
+    fetch: async () => {
+      queueMicrotask(() => {
+        clock.advance(1000);
+        clock.ringNext();
+        controller.abort();
+      });
+      return new Promise<Response>(() => {});
+    },
+    retry: { attempts: 2, baseDelay: 0 },
+  });
+  const call = client.cancelSubscription({ ...init, signal: controller.signal });
+  await expect(call).rejects.toMatchObject({ kind: 'timeout' });
+
+  const again = start({
+    fetch: async () => new Response(null, { status: 503 }),
+    retry: { attempts: 2, baseDelay: 400 },
+    random: () => 1,
+    totalTimeout: 1000,
+    onRetry: () =>
+      queueMicrotask(() => {
+        aborted.abort();
+        again.clock.advance(2000);
+        again.clock.ringNext();
+      }),
+  });
+  const aborted = new AbortController();
+  await expect(
+    again.client.cancelSubscription({ ...init, signal: aborted.signal }),
+  ).rejects.toMatchObject({ kind: 'abort' });
+});
+
 test('the time is read when it is needed, so that it can be replaced later', () => {
   const { now } = Date;
   try {

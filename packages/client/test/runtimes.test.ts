@@ -96,6 +96,21 @@ describe('a `fetch` of its own', () => {
     expect(response.headers.get('X-Request-Id')).toBe('r-1');
   });
 
+  test.each([204, 205, 304])('may say something beside the status %i', async (status) => {
+    const client = createConnectClient({
+      baseUrl: 'http://api.test',
+      apiKey: 'secret-key',
+      retry: false,
+      fetch: async () =>
+        ({ status, statusText: '', headers: new Headers(), text: async () => '{}' }) as Response,
+    });
+    const { response } = await client.cancelSubscription({
+      params: { path: { subscriptionId: 'sub-1001' } },
+      body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+    });
+    expect([response.status, await response.text()]).toEqual([status, '']);
+  });
+
   test('is the global one of the moment, without another', async () => {
     const client = createConnectClient({ baseUrl: 'http://api.test', apiKey: 'secret-key' });
     const fetch = vi.fn(async () => Response.json({ subscriptionId: 'later' }));

@@ -1,4 +1,6 @@
 import { document, exchangesOf, operationsOf } from '@connect-api/spec';
+import type { paths } from '@connect-api/types';
+import createClient, { type Middleware } from 'openapi-fetch';
 import { describe, expect, test } from 'vitest';
 import {
   type ConnectClient,
@@ -108,6 +110,62 @@ describe.each(ways)('validation of $way', ({ call }) => {
     expect([...(seen[0]!['query'] as URLSearchParams)]).toEqual([]);
     expect((seen[1]!['headers'] as Headers).get('X-Request-Id')).toBe('r-1');
   });
+});
+
+test('a method of a path that is none of the contract has no validator', async () => {
+  const { validation, seen } = validatorsThatSay({ request: { valid: false, details } });
+  const { client, sent } = startClient(validation);
+  const ask = client.http.request as unknown as (...given: unknown[]) => Promise<unknown>;
+  await ask('put', '/subscriptions/{subscriptionId}/cancel', init);
+  expect([seen.length, sent.length]).toEqual([0, 1]);
+});
+
+test.each([
+  ['an error that is no JSON', 502, '<h1>No</h1>', 'text/html', '<h1>No</h1>'],
+  ['an error without a body', 503, '', undefined, undefined],
+  ['an error that says it is text and is JSON', 404, '{"a":1}', 'text/plain', { a: 1 }],
+  ['a success of another kind', 200, 'a,b', 'text/csv', undefined],
+])('the validator is given %s', async (_, status, text, type, body) => {
+  const { validation, seen } = validatorsThatSay({});
+  const { client } = startClient(validation);
+  const headers = type ? { 'Content-Type': type } : {};
+  const answer = { ...new Response(), status, headers: new Headers(headers) };
+  const fetch = async () =>
+    ({
+      ...answer,
+      arrayBuffer: async () => new TextEncoder().encode(text).buffer,
+    }) as unknown as Response;
+  const path = '/subscriptions/{subscriptionId}/cancel';
+  await client.http.POST(path, { ...init, fetch, parseAs: 'text', retry: false });
+  expect(seen.at(-1)).toMatchObject({ status });
+  expect(seen.at(-1)?.['body']).toEqual(body);
+});
+
+test('it fits where openapi-fetch takes middleware', async () => {
+  const { validation, seen } = validatorsThatSay({});
+  const sent: unknown[] = [];
+  const plain = createClient<paths>({
+    baseUrl: 'http://api.test',
+    fetch: async (request) => {
+      sent.push(await request.json());
+      return Response.json({ subscriptionId: 'sub-1001' });
+    },
+  });
+  plain.use(validation as Middleware);
+  await plain.POST('/subscriptions/{subscriptionId}/cancel', init as never);
+  expect(sent).toEqual([init.body]);
+  const operationId = 'cancelSubscription';
+  expect(seen).toMatchObject([
+    { operationId, path: init.params.path, body: init.body },
+    { operationId, status: 200, body: { subscriptionId: 'sub-1001' } },
+  ]);
+});
+
+test('a request without a body has none for its validator', async () => {
+  const { validation, seen } = validatorsThatSay({});
+  const { client } = startClient(validation);
+  await client.cancelSubscription({ params: init.params } as never);
+  expect(seen[0]).toHaveProperty('body', undefined);
 });
 
 test('a property that is undefined is not there', async () => {

@@ -48,6 +48,8 @@ export async function mutatePackage(
     incrementalFile: join(state, `${name}.incremental.json`),
     force: afresh,
     concurrency,
+    // What is slow only because the machine is busy is not a loop without an end.
+    timeoutMS: 20_000,
     logLevel: 'error' as LogLevel.Error,
     allowConsoleColors: false,
   }).runMutationTest();
