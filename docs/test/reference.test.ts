@@ -9,6 +9,7 @@ import {
   json,
   operationsOf,
   resolve,
+  webhooksOf,
 } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
 import * as addresses from '../src/site/navigation/addresses.ts';
@@ -34,6 +35,41 @@ function ownValues(schema: Schema): { values: string[]; descriptions: string[] }
     ),
   };
 }
+
+describe.each(webhooksOf(document))('the page of the webhook $name', (webhook) => {
+  const page = pageAt(addresses.webhook(webhook.name));
+  const text = textOf(page);
+
+  it('has its summary, description and name, and what acknowledges it', () => {
+    expect(textOf(page, 'h1')).toBe(webhook.operation.summary);
+    expect(text).toContain(plain(webhook.operation.description));
+    expect(text).toContain(webhook.name);
+    for (const [status, { description }] of Object.entries(webhook.responses)) {
+      expect(fold(byId(page, `response-${status}`).text())).toContain(plain(description));
+    }
+  });
+
+  it('has its examples, and every property of an event', () => {
+    const { schema } = json(webhook.requestBody);
+    for (const { name, value } of examplesOf(document, json(webhook.requestBody))) {
+      expect(JSON.parse(byId(page, `example-${name}`).find('pre').text())).toEqual(value);
+    }
+    for (const property of Object.keys(resolve(document, schema).properties)) {
+      expect(byId(page, `event-${property}`).text()).toContain(property);
+    }
+  });
+
+  it('is reached from the overview and from the schemas that it has', () => {
+    for (const address of [
+      addresses.reference,
+      addresses.schema(json(webhook.requestBody).schema.$ref.split('/').at(-1)),
+    ]) {
+      expect(
+        pageAt(address).$(`main a[href*="${addresses.webhook(webhook.name)}"]`),
+      ).not.toHaveLength(0);
+    }
+  });
+});
 
 describe.each(operationsOf(document))('the page of $operationId', (operation) => {
   const page = pageAt(addresses.operation(operation.operationId));

@@ -115,6 +115,49 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
   );
 }
 
+/** A webhook: what the API sends to those who use it. */
+export interface Webhook {
+  name: string;
+  /** The operation object of its POST. */
+  operation: any;
+  /** References resolved, here and below. */
+  requestBody: any;
+  /** The property of the body that has the name as its only value. */
+  type: string;
+  /** By status. */
+  responses: Record<string, any>;
+}
+
+/**
+ * @returns in the order of the document
+ * @throws {Error} where the body of one cannot be told from the others
+ */
+export function webhooksOf(document: OpenApiDocument): Webhook[] {
+  return Object.entries(document.webhooks ?? {}).map(([name, reference]) => {
+    const { post: operation } = resolve(document, reference);
+    const requestBody = resolve(document, operation.requestBody);
+    const { properties = {} } = resolve(document, json(requestBody)?.schema) ?? {};
+    const type = Object.keys(properties).find((key) => {
+      const { enum: values } = resolve(document, properties[key]);
+      return values?.length === 1 && values[0] === name;
+    });
+    if (!type)
+      throw new Error(`No property of the webhook ${name} has its name as its only value.`);
+    return {
+      name,
+      operation,
+      requestBody,
+      type,
+      responses: Object.fromEntries(
+        Object.entries<any>(operation.responses).map(([status, response]) => [
+          status,
+          resolve(document, response),
+        ]),
+      ),
+    };
+  });
+}
+
 /** @param holder an object with `examples`, such as a media type or a parameter */
 export function examplesOf(
   document: OpenApiDocument,

@@ -7,17 +7,31 @@ const require = createRequire(import.meta.url);
 const { Converter } = require('@apiture/openapi-down-convert');
 
 /**
- * The contract in OpenAPI 3.0.3, by a down-converter. What 3.0 cannot say is left out: webhooks, the
- * summary of `info`, all but the first example of a schema.
+ * The contract in OpenAPI 3.0.3, by a down-converter. What 3.0 cannot say is left out: the summary of
+ * `info`, all but the first example of a schema. Webhooks become `x-webhooks`, which viewers of 3.0 know.
  *
  * @throws {Error} where the converter knows no way
  */
 export function inThreeZero(document: OpenApiDocument): OpenApiDocument {
-  const { jsonSchemaDialect: _, webhooks: __, ...rest } = structuredClone(document);
-  const converted: OpenApiDocument = new Converter(
-    { ...rest, paths: rest.paths ?? {} },
-    {},
-  ).convert();
+  const { jsonSchemaDialect: _, webhooks = {}, ...rest } = structuredClone(document);
+  // The converter drops webhooks and knows no extension: it converts them as if they were paths.
+  const paths = { ...rest.paths, ...mapKeys(webhooks, (name) => `${asPath}${name}`) };
+  const converted: OpenApiDocument = new Converter({ ...rest, paths }, {}).convert();
   delete converted.info.summary;
+  const entries = Object.entries(converted.paths);
+  const isWebhook = ([path]: [string, unknown]) => path.startsWith(asPath);
+  converted.paths = Object.fromEntries(entries.filter((entry) => !isWebhook(entry)));
+  if (Object.keys(webhooks).length > 0) {
+    converted['x-webhooks'] = mapKeys(Object.fromEntries(entries.filter(isWebhook)), (path) =>
+      path.slice(asPath.length),
+    );
+  }
   return converted;
+}
+
+/** No path of an operation begins so. */
+const asPath = 'webhook ';
+
+function mapKeys(object: Record<string, unknown>, rename: (key: string) => string) {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [rename(key), value]));
 }

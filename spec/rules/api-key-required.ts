@@ -6,7 +6,7 @@ import type { Visitor } from './redocly.js';
  * it.
  */
 export default function apiKeyRequired(): Visitor {
-  const { PathItem } = eachOperation((operation, { report }) => {
+  return eachOperation((operation, { report }) => {
     const { operationId, security } = operation.value;
     if (!security) return;
     const open = security.length === 0 || security.some((one: object) => isEmpty(one));
@@ -16,7 +16,6 @@ export default function apiKeyRequired(): Visitor {
       location: operation.get('security').location,
     });
   });
-  return { Paths: { PathItem: PathItem as any } };
 }
 
 function isEmpty(requirement: object) {

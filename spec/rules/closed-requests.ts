@@ -29,10 +29,13 @@ export default function closedRequests(): Visitor {
   }
 
   return {
-    RequestBody(body, ctx) {
-      for (const [, mediaType] of nodeOf(ctx, body).get('content').entries()) {
-        for (const schema of schemasOf(mediaType.get('schema'), seen)) check(schema, ctx);
-      }
+    // The body of a webhook is ours to send, and open-responses looks at it.
+    Paths: {
+      RequestBody(body, ctx) {
+        for (const [, mediaType] of nodeOf(ctx, body).get('content').entries()) {
+          for (const schema of schemasOf(mediaType.get('schema'), seen)) check(schema, ctx);
+        }
+      },
     },
   };
 }

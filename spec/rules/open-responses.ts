@@ -1,27 +1,33 @@
 import { nodeOf } from './node.ts';
-import type { Visitor } from './redocly.js';
+import type { Context, Visitor } from './redocly.js';
 import { schemasOf } from './schema.ts';
 
-/** Objects in responses are open: a new property must never break a consumer. */
+/**
+ * Objects in responses, and in the bodies of webhooks, are open: a new property must never break a
+ * consumer.
+ */
 export default function openResponses(): Visitor {
   const seen = new Set<string>();
 
-  return {
-    Response(response, ctx) {
-      const schemas = nodeOf(ctx, response)
-        .get('content')
-        .entries()
-        .flatMap(([, mediaType]) => schemasOf(mediaType.get('schema'), seen));
+  const contentOf = (what: string) => (holder: unknown, ctx: Context) => {
+    const schemas = nodeOf(ctx, holder)
+      .get('content')
+      .entries()
+      .flatMap(([, mediaType]) => schemasOf(mediaType.get('schema'), seen));
 
-      for (const { value, location } of schemas) {
-        for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
-          if (value[keyword] !== false) continue;
-          ctx.report({
-            message: `This object of a response is closed. Remove ${keyword}: false.`,
-            location: location.child([keyword]),
-          });
-        }
+    for (const { value, location } of schemas) {
+      for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
+        if (value[keyword] !== false) continue;
+        ctx.report({
+          message: `This object of ${what} is closed. Remove ${keyword}: false.`,
+          location: location.child([keyword]),
+        });
       }
-    },
+    }
+  };
+
+  return {
+    Paths: { Response: contentOf('a response') },
+    WebhooksMap: { RequestBody: contentOf('a webhook') },
   };
 }

@@ -5,7 +5,10 @@ import { reportOnce } from './report-once.ts';
 /** The methods that change something. */
 export const writeMethods = ['put', 'post', 'patch', 'delete'];
 
-/** Calls back for every operation, with its path item for the parameters that they share. */
+/**
+ * Calls back for every operation, with its path item for the parameters that they share. Webhooks are
+ * not among them: what they ask for and answer is the other side's ({@link eachWebhook}).
+ */
 export function eachOperation(
   check: (
     operation: Node,
@@ -19,11 +22,31 @@ export function eachOperation(
   const report = reportOnce();
 
   return {
-    PathItem(item, ctx) {
-      const pathItem = nodeOf(ctx, item);
-      for (const [method, operation] of pathItem.entries()) {
-        if (operation.value?.responses)
-          check(operation, { pathItem, method, report: (problem) => report(ctx, problem) });
+    Paths: {
+      PathItem(item, ctx) {
+        const pathItem = nodeOf(ctx, item);
+        for (const [method, operation] of pathItem.entries()) {
+          if (operation.value?.responses)
+            check(operation, { pathItem, method, report: (problem) => report(ctx, problem) });
+        }
+      },
+    },
+  };
+}
+
+/**
+ * Calls back for the path item of every webhook: what is sent to those who use the API, and what they
+ * answer.
+ */
+export function eachWebhook(
+  check: (webhook: Node, context: { name: string; report: (problem: Problem) => void }) => void,
+): Visitor {
+  const report = reportOnce();
+
+  return {
+    WebhooksMap(webhooks, ctx) {
+      for (const [name, item] of nodeOf(ctx, webhooks).entries()) {
+        check(item, { name, report: (problem) => report(ctx, problem) });
       }
     },
   };

@@ -18,6 +18,7 @@ import requestIdHeader from './request-id-header.ts';
 import sectionExists from './section-exists.ts';
 import semanticVersion from './semantic-version.ts';
 import unusedFile from './unused-file.ts';
+import webhook from './webhook.ts';
 import writeOperationIdempotency from './write-operation-idempotency.ts';
 
 export default function connect() {
@@ -44,6 +45,7 @@ export default function connect() {
         'section-exists': sectionExists,
         'semantic-version': semanticVersion,
         'unused-file': unusedFile,
+        webhook,
         'write-operation-idempotency': writeOperationIdempotency,
       },
     },

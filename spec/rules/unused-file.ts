@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Source, Visitor } from './redocly.js';
 
-const folders = ['paths', 'components'];
+const folders = ['paths', 'webhooks', 'components'];
 
 /**
  * Every file beside the root, and every part of a file of examples, is referred to from somewhere:

@@ -65,6 +65,37 @@ describe('the words', () => {
     ]);
   });
 
+  it('name the webhook', () => {
+    expect(said('a webhook: a new optional property')).toEqual([
+      'Webhook boat.changed: Property `size` was added.',
+    ]);
+    expect(said('a webhook has another name')).toEqual([
+      'Webhook boat.sunk: Its name was `boat.changed` before.',
+    ]);
+  });
+
+  // Side by side, one that comes and one that goes would be one with another name.
+  it('tell a webhook that comes and one that goes', async () => {
+    const { webhooks } = base;
+    const revision = { ...base, webhooks: { ...webhooks, 'boat.sunk': webhooks['boat.changed'] } };
+    const files = ['fewer.json', 'more.json'].map((name) => path.join(folder, name));
+    await Promise.all(
+      [base, revision].map((document, index) =>
+        writeFile(files[index] ?? '', JSON.stringify(document)),
+      ),
+    );
+    const [fewer = '', more = ''] = files;
+    const comes = changesBetween(await redoclyDiff(fewer, more), base, revision);
+    const goes = changesBetween(await redoclyDiff(more, fewer), revision, base);
+
+    expect(comes).toEqual([
+      { impact: 'minor', place: 'Webhook boat.sunk', text: 'The webhook was added.' },
+    ]);
+    expect(goes).toEqual([
+      { impact: 'major', place: 'Webhook boat.sunk', text: 'The webhook was removed.' },
+    ]);
+  });
+
   it('show a description before and after', () => {
     expect(said('an operation is described anew')).toEqual([
       'DELETE /boats/{boatId}: `description` of operation `delete` changed from "Sinks a boat." to "Sinks it, and tells how deep the water is, in fathoms, as far as that is known.".',
@@ -102,7 +133,8 @@ function changesOf(index: number): Change[] {
   );
   return changes.map((change) => ({
     ...change,
-    place: change.place.replace(`/edit-${index}`, ''),
+    place: change.place.replace(`/edit-${index}`, '').replace(`edit-${index}-`, ''),
+    text: change.text.replace(`edit-${index}-`, ''),
   }));
 }
 
@@ -111,6 +143,7 @@ function sideBySide(contracts: any[]) {
   const document = {
     ...structuredClone(base),
     paths: {},
+    webhooks: {},
     components: { ...base.components, schemas: {} },
   };
   delete document['x-error-codes'];
@@ -123,6 +156,8 @@ function sideBySide(contracts: any[]) {
     );
     for (const [key, value] of Object.entries(own.paths))
       document.paths[`/edit-${index}${key}`] = value;
+    for (const [key, value] of Object.entries(own.webhooks))
+      document.webhooks[`edit-${index}-${key}`] = value;
     for (const [key, value] of Object.entries(own.components.schemas)) {
       document.components.schemas[`edit-${index}-${key}`] = value;
     }

@@ -11,6 +11,7 @@ import {
   json,
   operationsOf,
   resolve,
+  webhooksOf,
 } from '../lib/index.ts';
 
 const statuses = [
@@ -86,6 +87,12 @@ const errorCodes = {
 };
 
 /** Objects by name; `!` marks what is required, `open` an enum to which values may be added. */
+/** By the name of their webhooks, the schema of their bodies. */
+const events = {
+  'subscription.updated': 'SubscriptionUpdated',
+  'subscription.cancelled': 'SubscriptionCancelled',
+};
+
 const objects: Record<string, Record<string, string>> = {
   ChangeSubscriptionAddonRequest: {
     productOfferingId: 'string!',
@@ -134,6 +141,18 @@ const objects: Record<string, Record<string, string>> = {
     porting: 'Porting',
     cancelledAt: 'date-time',
     metadata: 'any object',
+  },
+  SubscriptionUpdated: {
+    eventId: 'uuid!',
+    type: 'subscription.updated!',
+    occurredAt: 'date-time!',
+    data: 'Subscription!',
+  },
+  SubscriptionCancelled: {
+    eventId: 'uuid!',
+    type: 'subscription.cancelled!',
+    occurredAt: 'date-time!',
+    data: 'Subscription!',
   },
   PendingMsisdn: { msisdn: 'string!', scheduledAt: 'date!' },
   PendingStatus: {
@@ -270,6 +289,17 @@ const paragraphs: Record<string, string[]> = {
   'Time › Order of effects': ['changes come before cancellations', '`updatedAt`'],
   'Time › Midnight': ['first instant', 'the earlier one'],
   'Time › Pending status': ['`activatedAt`'],
+  'Events › Delivery': ['POST', 'no API key', 'right after the'],
+  'Events › Acknowledgement': [
+    'Any 2xx',
+    'redirect',
+    '5 seconds, 30 seconds, 2 minutes, 10 minutes',
+    'each hour',
+    '24 hours',
+  ],
+  'Events › Repeated deliveries': ['more than once', '`eventId`', 'same in every delivery'],
+  'Events › Order of events': ['in the order of its changes', 'in any order'],
+  'Events › New events': ['Acknowledge a type that you do not know'],
   'Errors › Shape': ['`message`', '`code`', '`details`', '`hint`', 'tolerate'],
   'Errors › Repeating': ['same idempotency key'],
 };
@@ -300,6 +330,34 @@ describe('operations', () => {
       ),
     }).toEqual(facts);
     expect(operation?.requestBody.required).toBe(true);
+  });
+});
+
+describe('webhooks', () => {
+  const webhooks = webhooksOf(document);
+
+  it.each(Object.entries(events))('%s is as the facts have it', (name, body) => {
+    const webhook = webhooks.find((one) => one.name === name);
+
+    expect({
+      body: nameOf(json(webhook?.requestBody).schema),
+      statuses: Object.keys(webhook?.responses ?? {}),
+      security: webhook?.operation.security,
+    }).toEqual({ body, statuses: ['2XX', 'default'], security: [] });
+  });
+
+  it('are sent again as the description says', () => {
+    expect(document['x-webhook-delivery']).toEqual({
+      retryDelaysSeconds: [5, 30, 2 * 60, 10 * 60, 60 * 60],
+      giveUpAfterSeconds: 24 * 60 * 60,
+    });
+  });
+
+  it.each(webhooks)('$name may gain properties', ({ requestBody }) => {
+    const { schema } = json(requestBody);
+    const [example] = examplesOf(document, json(requestBody));
+
+    expect(validator(schema.$ref)({ ...example?.value, version: 2 })).toBe(true);
   });
 });
 

@@ -249,7 +249,7 @@ it('linting fails, and names files from the repository', async () => {
 });
 
 async function makeCopy(copy: string, edit: Edit) {
-  for (const part of ['openapi.yaml', 'paths', 'components'])
+  for (const part of ['openapi.yaml', 'paths', 'webhooks', 'components'])
     await cp(path.join(original, part), path.join(copy, part), { recursive: true });
   const file = path.join(copy, edit.file);
   if (edit === gone) return rm(file);

@@ -56,7 +56,7 @@ export function isPromise(name: string, document: OpenApiDocument): boolean {
   if (owner === 'Error codes') return rest.length === 1;
   if (rest.length !== 1) return false;
   return (
-    !['components', 'info', 'servers', 'tags', 'paths'].includes(owner) &&
+    !['components', 'info', 'servers', 'tags', 'paths', 'webhooks'].includes(owner) &&
     !Object.hasOwn(document.components.schemas, owner)
   );
 }

@@ -5,6 +5,8 @@ import {
   type Operation,
   operationsOf,
   typeNameOf,
+  type Webhook,
+  webhooksOf,
 } from '@connect-api/spec';
 
 /** A friendly name for every schema and for what every operation takes and gives. */
@@ -12,7 +14,7 @@ export function generateNames(document: any, digest: string) {
   const names = new Set(Object.keys(document.components?.schemas ?? {}).map(typeNameOf));
   return [
     banner('packages/types/generator/names.ts', digest),
-    "import type { operations } from './openapi.js';\n",
+    "import type { operations, webhooks } from './openapi.js';\n",
     `export type {\n${[...names].map((name) => `  ${name},\n`).join('')}} from './openapi.js';\n`,
     ...operationsOf(document).flatMap((operation) => operationNames(operation, names)),
     alias(
@@ -21,6 +23,13 @@ export function generateNames(document: any, digest: string) {
         .map(({ operationId }) => quote(operationId))
         .join('\n  | '),
       'The name of an operation.',
+    ),
+    events(webhooksOf(document)),
+    alias('WebhookName', 'keyof WebhookEvents', 'The name of a webhook.'),
+    alias(
+      'WebhookEvent',
+      'WebhookEvents[WebhookName]',
+      'The body of any webhook; its name in the body tells which.',
     ),
     alias(
       'ContractDigest',
@@ -80,11 +89,25 @@ function contentOf(holder: any) {
   return `['content'][${quote(jsonTypeOf(holder) ?? '')}]`;
 }
 
+function events(webhooks: Webhook[]) {
+  const members = webhooks.map(({ name, requestBody, operation }) => {
+    const holder = `webhooks[${quote(name)}]['post']['requestBody']`;
+    const type = `${requestBody.required ? holder : `NonNullable<${holder}>`}${contentOf(requestBody)}`;
+    return `  /** ${oneLine(operation.summary)}. */\n  ${quote(name)}: ${type};\n`;
+  });
+  const text = '/** What the API sends: the bodies of its webhooks, by their names. */';
+  return `${text}\nexport interface WebhookEvents {\n${members.join('')}}\n`;
+}
+
 function alias(name: string, type: string, text?: string) {
   const comment = text
     ? `/** ${text.trim().replaceAll('*/', '*\\/').replaceAll('\n', '\n * ')} */\n`
     : '';
   return `${comment}export type ${name} = ${type.includes('\n') ? `\n  | ${type}` : type};\n`;
+}
+
+function oneLine(text: string) {
+  return text.replaceAll('*/', '*\\/').replaceAll(/\s+/g, ' ').trim();
 }
 
 function quote(text: string) {

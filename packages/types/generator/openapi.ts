@@ -46,6 +46,7 @@ function tsdoc(text: string) {
       // A note that openapi-typescript adds to descriptions, for its own users.
       .replaceAll(' (enum property replaced by openapi-typescript)', '')
       .replace('export interface paths {', '/** The paths, for openapi-fetch and the like. */\n$&')
+      .replace('export interface webhooks {', '/** What the API sends, by name. */\n$&')
       .replace('export interface components {', '/** What the paths refer to. */\n$&')
       .replace('export interface operations {', '/** The operations, by `operationId`. */\n$&')
       .replaceAll(/^ *\* @(enum \{\w+\}|constant)\n/gm, '')

@@ -9,6 +9,10 @@ import type {
   ErrorResponse,
   OperationId,
   Subscription,
+  SubscriptionCancelled,
+  SubscriptionUpdated,
+  WebhookEvent,
+  WebhookName,
 } from '../src/index.js';
 
 const accept = <T>(_value: T) => {};
@@ -108,4 +112,22 @@ describe('an error', () => {
 test('the operations are known by name', () => {
   expectTypeOf<'cancelSubscription' | 'changeSubscriptionAddon'>().toExtend<OperationId>();
   expectTypeOf<string>().not.toExtend<OperationId>();
+});
+
+describe('an event', () => {
+  test('is one of a union that narrows on its type', () => {
+    const told = (event: WebhookEvent) => {
+      expectTypeOf(event.data).toEqualTypeOf<Subscription>();
+      if (event.type === 'subscription.cancelled')
+        expectTypeOf(event).toEqualTypeOf<SubscriptionCancelled>();
+      else expectTypeOf(event).toEqualTypeOf<SubscriptionUpdated>();
+      // @ts-expect-error there is no such event
+      if (event.type === 'subscription.created') return;
+    };
+    accept<(event: WebhookEvent) => void>(told);
+  });
+
+  test('has the name of its webhook', () => {
+    expectTypeOf<WebhookEvent['type']>().toEqualTypeOf<WebhookName>();
+  });
 });

@@ -8,6 +8,7 @@ import {
   type Operation,
   operationsOf,
   resolve,
+  webhooksOf,
 } from '@connect-api/spec';
 import type { Options } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -27,6 +28,14 @@ export function generate(document: OpenApiDocument, digest: string): Record<stri
   const table = operationsOf(document).map((operation) =>
     operationEntry(document, operation, bodies, parameters),
   );
+  const events = webhooksOf(document).map(({ name, type, requestBody }) => {
+    const { schema } = json(requestBody);
+    const { own, shared } = split(selfContained(document, schema), bodies);
+    const body = bodies.add(own, `webhook ${name}${nameOf(schema)}`);
+    return { name, type, body: Object.keys(shared).length > 0 ? { body, shared } : { body } };
+  });
+  const known = typesOf(events);
+  const typed = known && bodies.add(known, 'types of webhooks');
   return {
     'bodies.js': firstLine + bodies.code(),
     'parameters.js': firstLine + parameters.code(),
@@ -38,9 +47,14 @@ export const contract = {
   operations: [
 ${table.map((entry) => `    ${print(entry)},\n`).join('')}  ],
 };
+export const events = {${typed ? `\n  typed: ${print(typed)},` : ''}
+  bodies: {
+${events.map(({ name, body }) => `    ${print(name)}: ${print(body)},\n`).join('')}  },
+};
 `,
-    'contract.d.ts': `${firstLine}import type { Contract } from '../src/contract.js';
+    'contract.d.ts': `${firstLine}import type { Contract, ContractEvents } from '../src/contract.js';
 export declare const contract: Contract;
+export declare const events: ContractEvents;
 `,
   };
 }
@@ -175,13 +189,73 @@ function collection(module: string, options?: Options) {
       names.set(text, name);
       return new Verbatim(name);
     },
+    find(schema: any): Verbatim | undefined {
+      const name = names.get(JSON.stringify(schema));
+      return name === undefined ? undefined : new Verbatim(name);
+    },
     code: () =>
-      standalone.default(ajv, Object.fromEntries([...names.values()].map((name) => [name, name]))),
+      withoutNotes(
+        standalone.default(
+          ajv,
+          Object.fromEntries([...names.values()].map((name) => [name, name])),
+        ),
+      ),
     declarations: () =>
       [...names].map(
         ([text, name]) => `const ${name} = { schema: ${text}, validate: ${module}.${name} };`,
       ),
   };
+}
+
+/**
+ * Takes out the properties that are whole bodies themselves, such as a subscription: what validates
+ * those is large, and need not be there twice.
+ */
+function split(schema: any, bodies: ReturnType<typeof collection>) {
+  const shared: Record<string, Verbatim> = {};
+  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    const body = bodies.find(property);
+    if (body) shared[name] = body;
+    return [name, body ? {} : property];
+  });
+  return { own: { ...schema, properties: Object.fromEntries(properties) }, shared };
+}
+
+/** What every event must have to be told from the others; undefined where there is none. */
+function typesOf(events: { name: string; type: string }[]) {
+  if (events.length === 0) return undefined;
+  const types = [...new Set(events.map(({ type }) => type))];
+  if (types.length > 1) throw new Error(`Webhooks are told apart by ${types.join(' and ')}.`);
+  const [type = ''] = types;
+  const known = { type: 'string', enum: events.map(({ name }) => name) };
+  return { type: 'object', required: [type], properties: { [type]: known } };
+}
+
+/**
+ * Ajv notes at each function which properties it has looked at, for a schema around it that asks. Where
+ * none does, the notes are left out: a bundler cannot drop a function that has one.
+ */
+function withoutNotes(code: string) {
+  const isOnlyNoted = (name: string) =>
+    code.split(`${name}.evaluated`).length === 3 &&
+    new RegExp(`^${name}\\.evaluated = .*"dynamicProps":false,"dynamicItems":false\\};$`, 'm').test(
+      code,
+    );
+  const names = [...code.matchAll(/^(validate\d+)\.evaluated = /gm)].map(([, name]) =>
+    String(name),
+  );
+  return names
+    .filter(isOnlyNoted)
+    .reduce(
+      (text, name) =>
+        text
+          .replace(
+            `const evaluated0 = ${name}.evaluated;\nif(evaluated0.dynamicProps){\nevaluated0.props = undefined;\n}\nif(evaluated0.dynamicItems){\nevaluated0.items = undefined;\n}\n`,
+            '',
+          )
+          .replace(new RegExp(`^${name}\\.evaluated = .*\\n`, 'm'), ''),
+      code,
+    );
 }
 
 /** The name of the schema that a reference leads to. */

@@ -1,9 +1,23 @@
 import type { JsonSchema } from './json-schema.js';
 
-/** The contract as generated code: what `src/generated/contract.js` holds. */
+/** The operations as generated code: what `src/generated/contract.js` holds. */
 export interface Contract {
   readonly digest: string;
   readonly operations: readonly ContractOperation[];
+}
+
+/** What the contract's webhooks send. */
+export interface ContractEvents {
+  /** An object with the one property that names the webhook; missing where there is no webhook. */
+  readonly typed?: Part;
+  /** By the name of the webhook. */
+  readonly bodies: Readonly<Record<string, ContractEvent>>;
+}
+
+export interface ContractEvent {
+  readonly body: Part;
+  /** The properties that are validated as another body is. */
+  readonly shared?: Readonly<Record<string, Part>>;
 }
 
 export interface ContractOperation {

@@ -1,6 +1,8 @@
-import { contract } from './generated/contract.js';
+import type { WebhookEvent } from '@connect-api/types';
+import { anyEventValidator, eventValidators } from './events.js';
+import { contract, events } from './generated/contract.js';
 import { operationValidators } from './operation.js';
-import type { OperationValidators, Validators } from './types.js';
+import type { EventValidators, OperationValidators, Validator, Validators } from './types.js';
 
 export type * from './types.js';
 export type { HeadersInput, QueryInput } from './wire.js';
@@ -26,3 +28,22 @@ export const operations = contract.operations.map(
 export const validators = Object.fromEntries(
   operations.map((operation) => [operation.operationId, operation]),
 ) as unknown as Validators;
+
+/**
+ * The validators of what the API sends, by the name of the webhook. Whether the contract knows the name
+ * of an event: `Object.hasOwn(webhookEvents, body.type)`. Acknowledge those that it does not know (contract:
+ * Events › New events).
+ */
+export const webhookEvents = /* @__PURE__ */ eventValidators(events) as unknown as EventValidators;
+
+/**
+ * The validator of any event, which it tells by its name.
+ *
+ * @example
+ * const result = webhookEvent(body);
+ * if (result.valid) console.log(result.value.eventId, result.value.type);
+ */
+export const webhookEvent = /* @__PURE__ */ anyEventValidator(events, webhookEvents) as Validator<
+  unknown,
+  WebhookEvent
+>;

@@ -1,7 +1,6 @@
 import type { ErrorDetail } from '@connect-api/types';
-import type { Noun } from './cause.js';
+import { check } from './check.js';
 import type { ContractOperation, ContractResponse, Part } from './contract.js';
-import { detailsOf } from './details.js';
 import { asStandardSchema, isObject } from './standard-schema.js';
 import type { RequestInput, ResponseInput, Validation } from './types.js';
 import {
@@ -103,14 +102,6 @@ function checkBody(part: Part, body: unknown, required: boolean, message: 'reque
   if (body !== undefined) return check(part, body, 'property');
   if (!required) return valid(undefined);
   return invalid({ message: `The ${message} must have a body.`, code: 'FIELD_REQUIRED' });
-}
-
-function check(part: Part, data: unknown, noun: Noun): Validation<unknown> {
-  if (part.validate(data)) return valid(data);
-  return {
-    valid: false,
-    details: detailsOf(part.validate.errors ?? [], { schema: part.schema, data, noun }),
-  };
 }
 
 /** Valid when all are; otherwise the details of all of them. */

@@ -1,4 +1,4 @@
-import type { ErrorDetail, operations } from '@connect-api/types';
+import type { ErrorDetail, operations, WebhookEvents } from '@connect-api/types';
 import type { HeadersInput, QueryInput } from './wire.js';
 
 /** The `operationId` of an operation of the contract. */
@@ -95,6 +95,14 @@ export interface OperationValidators<Id extends OperationId = OperationId> {
 
 /** The validators by `operationId`. */
 export type Validators = { readonly [Id in OperationId]: OperationValidators<Id> };
+
+/**
+ * The validators of what the API sends, by the name of the webhook. Fields that the contract does not
+ * name pass (contract: Requests and responses › Open responses).
+ */
+export type EventValidators = {
+  readonly [Name in keyof WebhookEvents]: Validator<unknown, WebhookEvents[Name]>;
+};
 
 /**
  * A request that fits the contract. Parameters and headers are of the types that their schemas

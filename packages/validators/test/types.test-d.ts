@@ -1,9 +1,17 @@
-import type { CancelSubscriptionRequest, ErrorDetail, Subscription } from '@connect-api/types';
+import type {
+  CancelSubscriptionRequest,
+  ErrorDetail,
+  Subscription,
+  SubscriptionCancelled,
+  WebhookEvent,
+} from '@connect-api/types';
 import {
   type OperationId,
   operations,
   type RequestBody,
   validators,
+  webhookEvent,
+  webhookEvents,
 } from '@connect-api/validators';
 import { expectTypeOf, test } from 'vitest';
 
@@ -82,4 +90,14 @@ test('operations can be looked up by method and path', () => {
   expectTypeOf(found?.operationId).toEqualTypeOf<OperationId | undefined>();
   const result = found?.requestBody(unknown);
   if (result?.valid) expectTypeOf(result.value).toEqualTypeOf<RequestBody<OperationId>>();
+});
+
+test('a validated event narrows by its type', () => {
+  const result = webhookEvent(unknown);
+  if (!result.valid) return;
+  expectTypeOf(result.value).toEqualTypeOf<WebhookEvent>();
+  if (result.value.type === 'subscription.cancelled')
+    expectTypeOf(result.value).toEqualTypeOf<SubscriptionCancelled>();
+  // @ts-expect-error no such webhook
+  webhookEvents['subscription.sunk'];
 });

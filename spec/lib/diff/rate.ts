@@ -3,6 +3,7 @@
 import { at, type OpenApiDocument } from '../contract.ts';
 import type { Impact } from './impact.ts';
 import type { RedoclyChange } from './redocly-diff.ts';
+import { isWebhook } from './words.ts';
 
 /** What a change asks for, where this rule knows it; `before` and `after` are the whole documents. */
 type Rule = (
@@ -19,6 +20,7 @@ const rules: Rule[] = [
   responseHeader,
   security,
   idempotency,
+  webhookName,
   example,
 ];
 
@@ -96,12 +98,19 @@ function idempotency({ typeName, path, property }: RedoclyChange) {
   return typeName === 'SpecExtension' && own ? 'major' : undefined;
 }
 
+/** Whoever receives a webhook tells it by its name, which to Redocly is a matter of wording. */
+function webhookName({ path, property }: RedoclyChange) {
+  return isWebhook(path) && property === 'key' ? 'major' : undefined;
+}
+
 /** One more example is a better description, and nothing new to call. */
 function example({ typeName }: RedoclyChange) {
   return typeName === 'Example' ? 'patch' : undefined;
 }
 
+/** Whether it is sent to the API. The body of a webhook is not: to who receives it, it is a response. */
 function inRequest(path: string) {
+  if (path.startsWith('#/webhooks/')) return false;
   return /\/(requestBody|parameters)(\/|$)/.test(path) && !/\/responses\//.test(path);
 }
 

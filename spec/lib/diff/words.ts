@@ -14,6 +14,7 @@ export function sentence({ place, text }: Change) {
  */
 export function placeOf(path: string) {
   const [, first = '', second = '', method = '', ...rest] = path.split('/').map(fromToken);
+  if (first === 'webhooks' && second) return `Webhook ${second}`;
   if (first !== 'paths' || !second) return '';
   if (!method || method === 'parameters') return second;
   const operation = `${method.toUpperCase()} ${second}`;
@@ -24,12 +25,19 @@ export function placeOf(path: string) {
 
 export function describe(change: RedoclyChange): string {
   const { verdicts, kind, typeName, property, path, base, revision } = change;
+  if (isWebhook(path) && kind !== 'modified') return `The webhook was ${kind}.`;
+  if (isWebhook(path) && property === 'key') return `Its name was \`${base?.value}\` before.`;
   if (verdicts.length > 0) return verdicts.map(({ message }) => message).join(' ');
   const isProperty = path.split('/').at(-2) === 'properties';
   const what = `${isProperty ? 'property' : words(typeName)} ${nameOf(change)}`;
   if (kind !== 'modified') return capital(`${what} was ${kind}.`);
   const where = path === '#/' || !nameOf(change) ? '' : ` of ${what}`;
   return capital(`\`${property}\`${where} changed${fromTo(base?.value, revision?.value)}.`);
+}
+
+/** @param path of a whole webhook, not of what is in it */
+export function isWebhook(path: string) {
+  return /^#\/webhooks\/[^/]+$/.test(path);
 }
 
 function nameOf({ path, base, revision }: RedoclyChange) {

@@ -8,11 +8,12 @@ const boat = '/boats/{boatId}';
 const post = (c: Contract) => c.paths[boat].post;
 const wish = (c: Contract) => c.components.schemas.Wish;
 const answer = (c: Contract) => c.components.schemas.Boat;
+const told = (c: Contract) => c.components.schemas.Told;
 const header = (c: Contract) => post(c).responses['200'].headers;
 const examples = (c: Contract) => post(c).requestBody.content['application/json'].examples;
 const codes = (c: Contract) => c['x-error-codes'];
 
-/** The same edit of the request's and of the response's schema, with the verdict of each. */
+/** The same edit of the schemas of a request, a response and a webhook; the last two mean the same. */
 const both = (
   name: string,
   inRequest: Impact,
@@ -21,6 +22,7 @@ const both = (
 ): Row[] => [
   [`a request: ${name}`, inRequest, (c) => edit(wish(c), wish(c).properties)],
   [`a response: ${name}`, inResponse, (c) => edit(answer(c), answer(c).properties)],
+  [`a webhook: ${name}`, inResponse, (c) => edit(told(c), told(c).properties)],
 ];
 
 const rows: Row[] = [
@@ -98,6 +100,13 @@ const rows: Row[] = [
   ...both('another description', 'patch', 'patch', (_, p) => {
     p.note.description = 'In other words.';
   }),
+  [
+    'a webhook has another name',
+    'major',
+    (c) => {
+      c.webhooks = { 'boat.sunk': c.webhooks['boat.changed'] };
+    },
+  ],
   ['a request opens', 'patch', (c) => delete wish(c).additionalProperties],
   ['a response closes', 'patch', (c) => Object.assign(answer(c), { additionalProperties: false })],
   [

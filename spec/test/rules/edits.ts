@@ -296,6 +296,47 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       (c) => set(c.paths[boat].get, 'operationId', 'boatGet'),
       `${get}/operationId`,
     ],
+    ['has an operation without an operationId', (c) => delete c.paths[boat].get.operationId, get],
+    [
+      'names a webhook as if it were an operation',
+      (c) => set(painted(c), 'operationId', 'showPaint'),
+      '#/webhooks/boat.painted/post/operationId',
+    ],
+  ],
+  webhook: [
+    [
+      'tells an event by another name than its webhook has',
+      (c) => {
+        const { type } = c.components.schemas.BoatPainted.properties;
+        type.enum = ['boat.coloured'];
+        type['x-enumDescriptions'] = { 'boat.coloured': 'The paint is dry.' };
+        painted(c).requestBody.content['application/json'].examples.painted.value.type =
+          'boat.coloured';
+      },
+      `${schemas}/BoatPainted/properties/type`,
+    ],
+    [
+      'does not require the id of an event',
+      (c) => c.components.schemas.BoatPainted.required.shift(),
+      `${schemas}/BoatPainted`,
+    ],
+    [
+      'has a webhook that would carry an API key',
+      (c) => delete painted(c).security,
+      '#/webhooks/boat.painted/post',
+    ],
+    [
+      'does not say what acknowledges an event',
+      (c) => delete painted(c).responses['2XX'],
+      '#/webhooks/boat.painted/post/responses',
+    ],
+    [
+      'sends an event by PUT',
+      (c) => {
+        c.webhooks['boat.painted'] = { put: painted(c) };
+      },
+      '#/webhooks/boat.painted/put',
+    ],
   ],
   'closed-requests': [
     [
@@ -463,6 +504,8 @@ const tide = {
   description: 'High or low.',
   schema: { type: 'string' },
 };
+
+const painted = (contract: Contract) => contract.webhooks['boat.painted'].post;
 
 const table = (contract: Contract) => contract['x-error-codes'];
 

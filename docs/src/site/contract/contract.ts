@@ -8,16 +8,19 @@ import {
   json,
   operationsOf,
   resolve,
+  webhooksOf,
 } from '@connect-api/spec';
 
 type Operation = ReturnType<typeof operationsOf>[number];
 
+export type Webhook = ReturnType<typeof webhooksOf>[number];
 export type { Operation };
 export { digest, document, examplesOf, json };
 export type Exchange = ReturnType<typeof exchangesOf>[number];
 export type ErrorCode = ReturnType<typeof errorCodesOf>[number];
 
 export const operations = operationsOf(document);
+export const webhooks = webhooksOf(document);
 export const exchanges = exchangesOf(document);
 export const errorCodes = errorCodesOf(document);
 export const schemaNames = Object.keys(document.components.schemas).sort();

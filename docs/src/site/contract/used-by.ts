@@ -1,6 +1,6 @@
-import { document, operations, schemaNames } from './contract.ts';
+import { document, operations, schemaNames, webhooks } from './contract.ts';
 
-/** Where a schema is used directly: in which parts of which operations, and in which schemas. */
+/** Where a schema is used directly: in which parts of which operations, in which webhooks and schemas. */
 export function usedBy(name: string) {
   return {
     operations: uses.operations
@@ -9,6 +9,9 @@ export function usedBy(name: string) {
         parts: parts.filter(({ schemas }) => schemas.has(name)),
       }))
       .filter(({ parts }) => parts.length > 0),
+    webhooks: uses.webhooks
+      .filter(({ schemas }) => schemas.has(name))
+      .map(({ webhook }) => webhook),
     schemas: uses.schemas
       .filter(({ user, schemas }) => user !== name && schemas.has(name))
       .map(({ user }) => user),
@@ -18,6 +21,10 @@ export function usedBy(name: string) {
 // Looked up once: with every schema, the time to read the contract again would grow.
 const uses = {
   operations: operations.map((operation) => ({ operation, parts: partsOf(operation) })),
+  webhooks: webhooks.map((webhook) => ({
+    webhook,
+    schemas: schemasIn(webhook.requestBody.content),
+  })),
   schemas: schemaNames.map((user) => ({
     user,
     schemas: schemasIn(document.components.schemas[user]),

@@ -7,6 +7,8 @@ export const errors = '/reference/errors/';
 
 export const operation = (operationId: string) => `/reference/operations/${operationId}/`;
 
+export const webhook = (name: string) => `/reference/webhooks/${name}/`;
+
 export const schema = (name: string) => `${schemas}${name}/`;
 
 export const error = (code: string) => `${errors}${code}/`;

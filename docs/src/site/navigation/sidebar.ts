@@ -1,10 +1,16 @@
-import { document, errorCodesOf, operationsOf } from '@connect-api/spec';
+import { document, errorCodesOf, operationsOf, webhooksOf } from '@connect-api/spec';
 import * as addresses from './addresses.ts';
 
 const operations = operationsOf(document).map(({ operationId, method, operation }) => ({
   label: operation.summary,
   link: addresses.operation(operationId),
   badge: { text: method.toUpperCase(), variant: 'default' as const },
+}));
+
+const webhooks = webhooksOf(document).map(({ name, operation }) => ({
+  label: operation.summary,
+  link: addresses.webhook(name),
+  badge: { text: 'EVENT', variant: 'default' as const },
 }));
 
 const errorCodes = errorCodesOf(document).map(({ code }) => ({
@@ -59,6 +65,7 @@ export const sidebar: (Group | Link)[] = [
     items: [
       { label: 'Overview', link: addresses.reference },
       ...operations,
+      ...webhooks,
       { label: 'Changelog', link: addresses.changelog },
     ],
   },

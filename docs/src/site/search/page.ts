@@ -22,7 +22,7 @@ export function pageOf(path: string, html: string, markdown: string): Page {
     title: plain(title),
     description: metadata(html, 'description'),
     headings,
-    name: /^\/reference\/(?:operations|errors|schemas)\/([^/]+)\/$/.exec(path)?.[1] ?? '',
+    name: /^\/reference\/(?:operations|webhooks|errors|schemas)\/([^/]+)\/$/.exec(path)?.[1] ?? '',
     status: /Status <span class="status">(\d+)</.exec(main)?.[1] ?? '',
     properties: [...new Set([...properties].map(([, id = '']) => id.split('-').at(-1)))].join(' '),
     keywords: metadata(html, 'keywords'),

@@ -1,7 +1,7 @@
-// Made by packages/client/generator/index.ts from spec/openapi.yaml, sha256 c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f. Do not edit.
+// Made by packages/client/generator/index.ts from spec/openapi.yaml, sha256 7d5b6ddb0aaafe2977b9f14890308d4001c55a8399a36427f548f8ee35b76ff6. Do not edit.
 
 /** SHA-256 over the bytes of the bundled contract that this client was made from, in hex. */
-export const contractDigest: string = 'c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f';
+export const contractDigest: string = '7d5b6ddb0aaafe2977b9f14890308d4001c55a8399a36427f548f8ee35b76ff6';
 
 /** Where each operation of the contract is found; `type` has the media type of its body, `joined` the lists of its query that are one value with commas, `empty` the statuses of a success without a body, where it has such. */
 export const operations = {

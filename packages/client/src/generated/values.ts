@@ -1,4 +1,4 @@
-// Made by packages/client/generator/values.ts from spec/openapi.yaml, sha256 c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f. Do not edit.
+// Made by packages/client/generator/values.ts from spec/openapi.yaml, sha256 7d5b6ddb0aaafe2977b9f14890308d4001c55a8399a36427f548f8ee35b76ff6. Do not edit.
 
 /** The values of `ErrorCode`. More may come. */
 export const errorCodeValues = [

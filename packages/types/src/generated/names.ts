@@ -1,6 +1,6 @@
-// Made by packages/types/generator/names.ts from spec/openapi.yaml, sha256 c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f. Do not edit.
+// Made by packages/types/generator/names.ts from spec/openapi.yaml, sha256 7d5b6ddb0aaafe2977b9f14890308d4001c55a8399a36427f548f8ee35b76ff6. Do not edit.
 
-import type { operations } from './openapi.js';
+import type { operations, webhooks } from './openapi.js';
 
 export type {
   SubscriptionId,
@@ -39,6 +39,9 @@ export type {
   CancelForStandardReason,
   CancelForOtherReason,
   CancelSubscriptionRequest,
+  EventId,
+  SubscriptionUpdated,
+  SubscriptionCancelled,
 } from './openapi.js';
 
 /** The path parameters of `changeSubscriptionAddon`. */
@@ -84,5 +87,19 @@ export type OperationId =
   | 'changeSubscriptionAddon'
   | 'cancelSubscription';
 
+/** What the API sends: the bodies of its webhooks, by their names. */
+export interface WebhookEvents {
+  /** A subscription has changed. */
+  'subscription.updated': webhooks['subscription.updated']['post']['requestBody']['content']['application/json'];
+  /** A subscription is cancelled. */
+  'subscription.cancelled': webhooks['subscription.cancelled']['post']['requestBody']['content']['application/json'];
+}
+
+/** The name of a webhook. */
+export type WebhookName = keyof WebhookEvents;
+
+/** The body of any webhook; its name in the body tells which. */
+export type WebhookEvent = WebhookEvents[WebhookName];
+
 /** SHA-256 over the bytes of the bundled contract that these types were made from, in hex. */
-export type ContractDigest = 'c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f';
+export type ContractDigest = '7d5b6ddb0aaafe2977b9f14890308d4001c55a8399a36427f548f8ee35b76ff6';

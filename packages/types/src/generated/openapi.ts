@@ -1,4 +1,4 @@
-// Made by packages/types/generator/openapi.ts from spec/openapi.yaml, sha256 c30286c9ff29604186b77451e95e6b1525241abd8ef4f8a123c0629d54dd194f. Do not edit.
+// Made by packages/types/generator/openapi.ts from spec/openapi.yaml, sha256 7d5b6ddb0aaafe2977b9f14890308d4001c55a8399a36427f548f8ee35b76ff6. Do not edit.
 /**
  * Addresses one subscription: its `subscriptionId`, or `rid_` and right behind it the `referenceId` that you gave it, of up to 255 characters.
  * @example sub-1001
@@ -645,6 +645,55 @@ export type CancelForOtherReason = {
 };
 /** When to cancel, and why. A comment may always be given; with the reason `OTHER` it must be. */
 export type CancelSubscriptionRequest = CancelForStandardReason | CancelForOtherReason;
+/**
+ * Format: uuid
+ *
+ * Identifies the event. It is the same in every delivery of it; remember it to tell a repeated delivery from a new event.
+ * @example 3f8a1c52-94d0-4b7e-8a63-5d1f0c27b9e4
+ */
+export type EventId = string;
+/** A subscription has changed and is not cancelled by it: something is scheduled, or what was scheduled has taken effect. */
+export type SubscriptionUpdated = {
+    /**
+     * Identifies the event. It is the same in every delivery of it; remember it to tell a repeated delivery from a new event.
+     * @example 3f8a1c52-94d0-4b7e-8a63-5d1f0c27b9e4
+     */
+    eventId: EventId;
+    /**
+     * Tells this event from the others.
+     */
+    type: "subscription.updated";
+    /**
+     * Format: date-time
+     *
+     * When the change happened, whenever it is told.
+     * @example 2024-01-15T09:00:00Z
+     */
+    occurredAt: string;
+    /** One mobile service of one customer, with the offering and the price that it is sold under. What a subscription does not have is left out. */
+    data: Subscription;
+};
+/** A subscription has ended; its `status` is `CANCELLED` from now on. */
+export type SubscriptionCancelled = {
+    /**
+     * Identifies the event. It is the same in every delivery of it; remember it to tell a repeated delivery from a new event.
+     * @example 3f8a1c52-94d0-4b7e-8a63-5d1f0c27b9e4
+     */
+    eventId: EventId;
+    /**
+     * Tells this event from the others.
+     */
+    type: "subscription.cancelled";
+    /**
+     * Format: date-time
+     *
+     * When the subscription ended, whenever it is told.
+     * @example 2024-01-16T00:00:00Z
+     */
+    occurredAt: string;
+    /** One mobile service of one customer, with the offering and the price that it is sold under. What a subscription does not have is left out. */
+    data: Subscription;
+};
 /** The paths, for openapi-fetch and the like. */
 export interface paths {
     "/subscriptions/{subscriptionId}/addons/product-offering-change": {
@@ -735,9 +784,88 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = {
-    [key: string]: never;
-};
+/** What the API sends, by name. */
+export interface webhooks {
+    "subscription.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A subscription has changed
+         *
+         * Comes with every change of a subscription but its end: when a request has changed it or has
+         * scheduled something, and when what was scheduled takes effect. `data` is the subscription right
+         * after the change, so a change that has taken effect is not pending in it any more.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** The event, with the subscription as it is then. */
+            requestBody: {
+                content: {
+                    "application/json": SubscriptionUpdated;
+                };
+            };
+            responses: {
+                "2XX": components["responses"]["EventAcknowledged"];
+                default: components["responses"]["EventNotAcknowledged"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "subscription.cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A subscription is cancelled
+         *
+         * Comes when a cancellation takes effect, at the first instant of its date. That it was scheduled
+         * came before, as a change of the subscription.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** The event, with the subscription as it is then. */
+            requestBody: {
+                content: {
+                    "application/json": SubscriptionCancelled;
+                };
+            };
+            responses: {
+                "2XX": components["responses"]["EventAcknowledged"];
+                default: components["responses"]["EventNotAcknowledged"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 /** What the paths refer to. */
 export interface components {
     schemas: {
@@ -883,6 +1011,17 @@ export interface components {
         CancelForOtherReason: CancelForOtherReason;
         /** When to cancel, and why. A comment may always be given; with the reason `OTHER` it must be. */
         CancelSubscriptionRequest: CancelSubscriptionRequest;
+        /**
+         * Format: uuid
+         *
+         * Identifies the event. It is the same in every delivery of it; remember it to tell a repeated delivery from a new event.
+         * @example 3f8a1c52-94d0-4b7e-8a63-5d1f0c27b9e4
+         */
+        EventId: EventId;
+        /** A subscription has changed and is not cancelled by it: something is scheduled, or what was scheduled has taken effect. */
+        SubscriptionUpdated: SubscriptionUpdated;
+        /** A subscription has ended; its `status` is `CANCELLED` from now on. */
+        SubscriptionCancelled: SubscriptionCancelled;
     };
     responses: {
         /** Any other status has the same shape, for example a 503 with `Retry-After`. After a 5xx the same request may be repeated with the same idempotency key. */
@@ -956,6 +1095,20 @@ export interface components {
             content: {
                 "application/json": ErrorResponse;
             };
+        };
+        /** Any other status, a redirect too, and no answer at all, leave the event unacknowledged: it is sent again. */
+        EventNotAcknowledged: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** Any 2xx acknowledges the event. What else the response holds is not read. */
+        EventAcknowledged: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
         };
     };
     parameters: {

@@ -1,0 +1,57 @@
+// How to receive what a webhook sends, and how to try that without the API.
+import { document, examplesOf, json, type Webhook } from '../contract/contract.ts';
+import { curlOf, quoted } from './curl.ts';
+
+/** A receiver, or a delivery by hand. */
+export interface Receiver {
+  id: 'node' | 'fetch' | 'curl';
+  label: string;
+  lang: 'sh' | 'ts';
+  code: string;
+}
+
+/** Where the receivers of the samples listen. */
+const receiverUrl = 'http://localhost:3000/events';
+
+export function receiversOf(webhook: Webhook): Receiver[] {
+  return [
+    { id: 'node', label: 'A server in Node', lang: 'ts', code: node(webhook) },
+    { id: 'fetch', label: 'A handler of Request and Response', lang: 'ts', code: handler(webhook) },
+    { id: 'curl', label: 'Send one to yourself', lang: 'sh', code: curl(webhook) },
+  ];
+}
+
+function node({ name, type }: Webhook): string {
+  return `import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { webhookEvents } from '@connect-api/validators';
+
+createServer(async (request, response) => {
+  const body = await json(request).catch(() => undefined);
+  const result = webhookEvents['${name}'](body);
+  // What is no '${name}' is acknowledged, too: it would only come again.
+  response.writeHead(204).end();
+  if (result.valid) console.log(result.value.${type}, result.value.eventId);
+}).listen(${new URL(receiverUrl).port});`;
+}
+
+function handler({ name, type }: Webhook): string {
+  return `import { webhookEvents } from '@connect-api/validators';
+
+export async function POST(request: Request): Promise<Response> {
+  const body = await request.json().catch(() => undefined);
+  const result = webhookEvents['${name}'](body);
+  if (result.valid) console.log(result.value.${type}, result.value.eventId);
+  return new Response(null, { status: 204 });
+}`;
+}
+
+function curl({ requestBody }: Webhook): string {
+  const [example] = examplesOf(document, json(requestBody));
+  return curlOf({
+    method: 'post',
+    url: receiverUrl,
+    headers: [quoted('Content-Type: application/json')],
+    body: JSON.stringify(example?.value, null, 2),
+  });
+}
