@@ -49,6 +49,18 @@ The Connect API with its memory and its rules, to develop against.`,
       takes: '<url>',
       help: 'share the state with other sandboxes through a Redis, such as\nredis://localhost:6379/0; it keeps the same (default: in memory)',
     },
+    'store-password-file': {
+      takes: '<file>',
+      help: 'a file with the password of the Redis; or the variable\nCONNECT_SANDBOX_STORE_PASSWORD',
+    },
+    'store-ca': {
+      takes: '<file>',
+      help: 'certificates of the authorities that TLS to the Redis trusts, PEM\n(default: those of Node)',
+    },
+    'store-replicas': {
+      takes: '<number>',
+      help: 'how many replicas have to have an effect before it is answered\n(default: 0)',
+    },
     control: {
       help: '/__sandbox/… also where the host is not a loopback address;\n--no-control: not at all',
     },
@@ -70,6 +82,15 @@ const version = `${packageJson.version}, contract ${contractVersion} sha256 ${di
 
 await runProgram(program, version, async (given) => {
   const { drainSeconds, output, ...server } = readServerFlags(given, defaults);
+  const store = given.text('store');
+  if (store !== undefined && hasPassword(store) && process.argv.join(' ').includes(store)) {
+    // Of what the list of processes shows it is the latter.
+    process.title = program.name;
+    output.say(
+      'warn',
+      'The URL of --store has a password, which others may have seen in the list of processes. Give the URL by CONNECT_SANDBOX_STORE, or the password by --store-password-file or CONNECT_SANDBOX_STORE_PASSWORD.',
+    );
+  }
   let close = async () => {};
   endWithProcess(() => close());
   const running = await serveSandbox({
@@ -82,6 +103,10 @@ await runProgram(program, version, async (given) => {
   close = () => running.close(drainSeconds);
   output.announce(`The sandbox listens on ${running.url}`, callToPaste(running));
 });
+
+function hasPassword(url: string): boolean {
+  return /^\w+(\+\w+)?:\/\/[^/?#@]*:[^/?#]*@/.test(url);
+}
 
 /** What is expected to fail needs no stack. */
 function told(error: unknown): [message: string, detail?: string | undefined] {
@@ -103,6 +128,13 @@ function optionsOf(given: CommandLine): ServerOptions {
   const world = given.text('world');
   const data = given.text('data');
   const store = given.text('store');
+  for (const flag of ['store-password-file', 'store-ca', 'store-replicas']) {
+    if (store === undefined && given.text(flag) !== undefined)
+      throw new UsageError(`--${flag} goes with --store, which is missing`);
+  }
+  const storePassword = passwordOf(given);
+  const storeCa = fileOf(given, 'store-ca');
+  const storeReplicas = given.number('store-replicas', 100);
   const control = given.isOn('control');
   const allowHosts = given.texts('allow-host');
   const allowOrigins = given.texts('allow-origin').map(checkOrigin);
@@ -115,8 +147,29 @@ function optionsOf(given: CommandLine): ServerOptions {
     ...(world !== undefined && { world: readWorld(world) }),
     ...(data !== undefined && { data }),
     ...(store !== undefined && { store }),
+    ...(storePassword !== undefined && { storePassword }),
+    ...(storeCa !== undefined && { storeCa }),
+    ...(storeReplicas !== undefined && { storeReplicas }),
     ...(control !== undefined && { control }),
   };
+}
+
+/** A variable and no flag: whoever can list processes sees flags. */
+function passwordOf(given: CommandLine): string | undefined {
+  const { CONNECT_SANDBOX_STORE_PASSWORD: variable } = process.env;
+  // Editors end a file with a line break.
+  const file = fileOf(given, 'store-password-file')?.replace(/\r?\n$/, '');
+  return file ?? (variable === '' ? undefined : variable);
+}
+
+function fileOf(given: CommandLine, flag: string): string | undefined {
+  const file = given.text(flag);
+  if (file === undefined) return undefined;
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--${flag} ${file} cannot be read: ${(error as Error).message}`);
+  }
 }
 
 function checkOrigin(text: string): string {

@@ -31,6 +31,11 @@ describe('connect-sandbox', () => {
     [['--data', ''], /^connect-sandbox: --data takes the path of a directory\n/],
     [['--time-zone', 'Mars/Olympus'], /^connect-sandbox: Mars\/Olympus is no time zone\. /],
     [['--allow-origin', 'localhost'], /^connect-sandbox: --allow-origin: 'localhost' is not an o/],
+    [['--store-ca', 'x'], /^connect-sandbox: --store-ca goes with --store/],
+    [
+      ['--store', 'redis://x', '--store-password-file', 'nowhere'],
+      /^connect-sandbox: --store-password-file nowhere cannot be read/,
+    ],
     [['--world', 'nowhere.json'], /^connect-sandbox: --world nowhere\.json cannot be read as JSON/],
   ])('refuses %j', async (args, message) => {
     const { stderr, code } = await run(...args);

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,6 +17,7 @@ export const unlessInstalled = redisIsInstalled
 
 export interface RunningRedis {
   url: string;
+  port: number;
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>;
   /** Starts it again, on the same port and with what is on its disk. */
@@ -28,10 +29,19 @@ export interface RunningRedis {
   stop(): Promise<void>;
 }
 
-/** Starts a Redis on a free port. It keeps nothing on disk unless `durable`. */
-export async function startRedis({ durable = false, password = '' } = {}): Promise<RunningRedis> {
+/**
+ * Starts a Redis on a free port. It keeps nothing on disk unless `durable`.
+ *
+ * @param flags what else it takes
+ */
+export async function startRedis({
+  durable = false,
+  password = '',
+  flags = [] as string[],
+  port = 0,
+} = {}): Promise<RunningRedis> {
   const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-redis-'));
-  const port = await freePort();
+  port ||= await freePort();
   const disk = durable
     ? ['--appendonly', 'yes', '--appendfsync', 'always']
     : ['--appendonly', 'no'];
@@ -47,6 +57,7 @@ export async function startRedis({ durable = false, password = '' } = {}): Promi
     '--save',
     '',
     ...disk,
+    ...flags,
   ];
   if (password) args.push('--requirepass', password);
   let child = await launch(args);
@@ -58,6 +69,7 @@ export async function startRedis({ durable = false, password = '' } = {}): Promi
     await exit;
   }
   return {
+    port,
     url: `redis://${password ? `:${password}@` : ''}127.0.0.1:${port}`,
     kill,
     async start() {
@@ -72,7 +84,41 @@ export async function startRedis({ durable = false, password = '' } = {}): Promi
   };
 }
 
-async function launch(args: string[]) {
+/** Starts a Sentinel that watches a master as `mymaster`, and promotes its replica half a second later. */
+export async function startSentinel(masterPort: number): Promise<RunningRedis> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-sentinel-'));
+  const port = await freePort();
+  const file = path.join(folder, 'sentinel.conf');
+  const lines = [
+    `port ${port}`,
+    'bind 127.0.0.1',
+    `dir ${folder}`,
+    `sentinel monitor mymaster 127.0.0.1 ${masterPort} 1`,
+    'sentinel down-after-milliseconds mymaster 500',
+    'sentinel failover-timeout mymaster 2000',
+  ];
+  await writeFile(file, lines.join('\n'));
+  const child = await launch([file, '--sentinel'], '+monitor master');
+  const kill = async () => {
+    const exit = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exit;
+  };
+  return {
+    port,
+    url: `redis+sentinel://127.0.0.1:${port}/mymaster`,
+    kill,
+    start: () => Promise.reject(new Error('It is started once.')),
+    pause: () => child.kill('SIGSTOP'),
+    resume: () => child.kill('SIGCONT'),
+    async stop() {
+      await kill();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function launch(args: string[], sign = 'Ready to accept connections') {
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -82,7 +128,7 @@ async function launch(args: string[]) {
   const output: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     output.push(line);
-    if (line.includes('Ready to accept connections')) {
+    if (line.includes(sign)) {
       child.stdout.resume();
       return child;
     }
@@ -90,7 +136,7 @@ async function launch(args: string[]) {
   throw new Error(`redis-server did not start:\n${output.join('\n')}`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };

@@ -40,12 +40,22 @@ export interface ServerOptions extends Omit<SandboxOptions, 'store'> {
   data?: string;
   /**
    * The URL of the Redis that keeps the state, in the place of `data`, for example
-   * `redis://user:password@localhost:6379/0`, or `rediss:` for TLS. Several sandboxes with the same URL
-   * behave as one. It also keeps `world`, `clock` and `timeZone`, as a directory does. The machine's
+   * `redis://user:password@localhost:6379/0`, `rediss:` for TLS, or
+   * `redis+sentinel://host-1:26379,host-2:26379/mymaster/0`; a node of a cluster stands for all of it.
+   * Several sandboxes with the same URL behave as one. It also keeps `world`, `clock` and `timeZone`, as a directory does. The machine's
    * clock is Redis's own there: `wallClock` has no effect. It needs the package `ioredis`, installed
    * beside this one.
    */
   store?: string;
+  /** The password of the Redis, which then need not stand in its URL. */
+  storePassword?: string;
+  /** PEM of the authorities that may have signed the Redis's certificate. Default: those that Node trusts. */
+  storeCa?: string;
+  /**
+   * How many replicas have to have an effect before it is answered. Default: 0, which loses what was
+   * answered last when a replica is promoted that had not received it.
+   */
+  storeReplicas?: number;
   /** Seconds that a connection may rest between two requests. Default: 75. */
   keepAliveSeconds?: number;
   /** Hears of every answered request. */
@@ -149,7 +159,14 @@ function withoutKeys(
 }
 
 /** What a database needs is loaded only where it is used. */
-async function openBacking({ data, store, ...options }: ServerOptions): Promise<Backing> {
+async function openBacking({
+  data,
+  store,
+  storePassword: password,
+  storeCa: ca,
+  storeReplicas: replicas,
+  ...options
+}: ServerOptions): Promise<Backing> {
   if (data !== undefined && store !== undefined) {
     throw new Error('data and store exclude each other: the state is kept in one place.');
   }
@@ -169,7 +186,7 @@ async function openBacking({ data, store, ...options }: ServerOptions): Promise<
       'A shared store',
       () => import('./redis/open.js'),
     );
-    return openRedis(store, options);
+    return openRedis(store, options, { password, ca, replicas });
   }
   return { options, begin: async () => {}, close: async () => {} };
 }

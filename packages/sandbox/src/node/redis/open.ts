@@ -6,7 +6,7 @@ import {
   type Settings,
   withSettings,
 } from '../backing.js';
-import { connect } from './connection.js';
+import { type ConnectionOptions, connect } from './connection.js';
 import { createRedisStore, type RedisStore } from './redis-store.js';
 import { keys } from './scripts.js';
 
@@ -25,8 +25,12 @@ interface StoredSettings extends Settings {
  * @throws {Error} that names the server and says what to do: it cannot be used, or the store was made
  *   with other settings
  */
-export async function openRedis(url: string, options: SandboxOptions): Promise<Backing> {
-  const connection = await connect(url);
+export async function openRedis(
+  url: string,
+  options: SandboxOptions,
+  connectionOptions: ConnectionOptions = {},
+): Promise<Backing> {
+  const connection = await connect(url, connectionOptions);
   const { url: place } = connection;
   const check = (text: string) => {
     const settings: StoredSettings = JSON.parse(text);
@@ -48,6 +52,7 @@ export async function openRedis(url: string, options: SandboxOptions): Promise<B
           const { maxKeys } = options;
           store = createRedisStore(connection, initial, {
             settings,
+            replicated: (connectionOptions.replicas ?? 0) > 0,
             ...(maxKeys !== undefined && { maxKeys }),
           });
           return store;

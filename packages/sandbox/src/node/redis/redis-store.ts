@@ -27,6 +27,8 @@ export interface RedisStoreOptions {
   maxKeys?: number;
   /** A lock whose holder has not been heard of for so many milliseconds is free. Default: 3,000. */
   leaseMs?: number;
+  /** Whether replicas have to have what is answered. Default: false. */
+  replicated?: boolean;
 }
 
 export interface RedisStore extends Store {
@@ -43,7 +45,7 @@ export interface RedisStore extends Store {
 export function createRedisStore(
   connection: Connection,
   initial: InitialState,
-  { settings, maxKeys = 250_000, leaseMs = 3_000 }: RedisStoreOptions,
+  { settings, maxKeys = 250_000, leaseMs = 3_000, replicated = false }: RedisStoreOptions,
 ): RedisStore {
   const origin = hash(settings);
   const originals = new Map(initial.subscriptions.map((each) => [each.subscriptionId, each]));
@@ -58,7 +60,7 @@ export function createRedisStore(
     now,
     epoch: () => connection.use((redis) => redis.hget(keys.state, 'epoch')),
     async moveClock(to) {
-      return (await run('moveClock', to)) === 1;
+      return (await runForGood('moveClock', to)) === 1;
     },
     claim,
     async release(lease) {
@@ -94,7 +96,7 @@ export function createRedisStore(
     takeFault,
     async reset() {
       const { mode, instant } = initial.clock();
-      await run('reset', mode, instant, ...dueDates());
+      await runForGood('reset', mode, instant, ...dueDates());
       leases.clear();
     },
     close() {
@@ -103,14 +105,31 @@ export function createRedisStore(
     },
   };
 
+  function run<Reply>(script: ScriptName, ...args: (string | number)[]): Promise<Reply> {
+    return onStore(() => connection.run<Reply>(script, origin, ...args));
+  }
+
+  /** Runs what is not to be lost with one server, where replicas are asked for. */
+  async function runForGood<Reply>(
+    script: ScriptName,
+    ...args: (string | number)[]
+  ): Promise<Reply> {
+    if (!replicated) return run(script, ...args);
+    const { reply, isReplicated } = await onStore(() =>
+      connection.runReplicated<Reply>(script, origin, ...args),
+    );
+    if (isReplicated || notWritten.has(reply)) return reply;
+    throw new OutcomeUnknown(`Replicas of the store ${connection.url} lag behind, or are away.`);
+  }
+
   /** A store that has lost everything starts anew. */
-  async function run<Reply>(script: ScriptName, ...args: (string | number)[]): Promise<Reply> {
+  async function onStore<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      return await connection.run<Reply>(script, origin, ...args);
+      return await work();
     } catch (error) {
       const { message } = error as Error;
       if (message.includes(emptyStore) && (await begin()) === settings) {
-        return await connection.run<Reply>(script, origin, ...args);
+        return work();
       }
       if (message.includes(emptyStore) || message.includes(otherOrigin)) {
         throw new StoreUnavailable(
@@ -158,6 +177,8 @@ export function createRedisStore(
         return { kind, lease };
       }
       case 'replay':
+        // Its effect may not have reached the replicas when the answer failed.
+        if (replicated) await runForGood('ready');
         return { kind, response: JSON.parse(given) as ApiResponse };
       case 'full':
         return {
@@ -209,7 +230,7 @@ export function createRedisStore(
     const given = [randomUUID(), Math.floor(deadline), ...argumentsOf(commit)];
     for (;;) {
       try {
-        const result = await run<CommitResult | 'late'>('commit', ...given);
+        const result = await runForGood<CommitResult | 'late'>('commit', ...given);
         if (result === 'late') {
           throw new StoreUnavailable(`The store ${connection.url} was away for too long.`);
         }
@@ -244,6 +265,9 @@ export function createRedisStore(
     });
   }
 }
+
+/** Replies after which nothing has changed. */
+const notWritten = new Set<unknown>(['conflict', 'lease lost', 'reset', 'late']);
 
 /** In the order in which the script takes them. */
 function argumentsOf(commit: Commit): (string | number)[] {

@@ -150,6 +150,8 @@ if record then
 end
 local lock = holds(key)
 if lock then
+  -- Asked again by the client, because the answer was lost.
+  if string.sub(lock, 1, ${tokenLength}) == token then return { 'granted' } end
   return { string.sub(lock, ${tokenLength + 1}) == fingerprint and 'locked' or 'mismatch' }
 end
 if redis.call('HLEN', records) + redis.call('HLEN', locks) >= tonumber(ARGV[5]) then
@@ -188,7 +190,11 @@ local key, token, response, lifetime = ARGV[7], ARGV[8], ARGV[9], ARGV[10]
 local journalLength, firstChange = ARGV[11], 13
 local firstEffect = firstChange + ARGV[12] * 4
 
-if redis.call('ZSCORE', done, id) then return 'done' end
+if redis.call('ZSCORE', done, id) then
+  -- A write, so that WAIT counts from here.
+  redis.call('HSET', state, 'latest', text(now()))
+  return 'done'
+end
 if wall > tonumber(deadline) then return 'late' end
 local epochNow, setTo, entered = unpack(redis.call('HMGET', state, 'epoch', 'instant', 'entered'))
 if epoch ~= epochNow then return 'reset' end
