@@ -10,6 +10,9 @@ const types = [
   'Tag',
 ];
 
+/** What stands in there narrows a property that is described around it. */
+const narrowing = /(?<!\/properties)\/(if|then|else|not|dependentSchemas)\//;
+
 /**
  * Every operation, parameter, request body, response, header, security scheme, tag, property and
  * schema with a name of its own says what it is. A reference is described by what it leads to.
@@ -33,6 +36,7 @@ export default function descriptionRequired(): Visitor {
       check(target.node, target.location, 'This schema', ctx);
     },
     SchemaProperties(properties, ctx) {
+      if (narrowing.test(ctx.location.absolutePointer)) return;
       for (const [name, property] of Object.entries<any>(properties)) {
         // What a reference leads to is checked above.
         if (property?.$ref) continue;

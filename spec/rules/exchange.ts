@@ -1,3 +1,4 @@
+import { isSuccess } from '../lib/contract.ts';
 import type { Node } from './node.ts';
 import { eachOperation, examplesOf, parametersOf } from './operation.ts';
 import type { Location, Visitor } from './redocly.js';
@@ -5,7 +6,8 @@ import type { Location, Visitor } from './redocly.js';
 /**
  * Every named request is one whole exchange: just one response of its operation, and each path
  * parameter, have an example of the same name. The request body's examples name the requests, or,
- * without a body, those of the first path parameter; there is at least one.
+ * without a body, those of the first path parameter; there is at least one. A success without a body
+ * has no examples: it answers the requests that nothing else does.
  */
 export default function exchange(): Visitor {
   return eachOperation((operation, { pathItem, report }) => {
@@ -13,12 +15,15 @@ export default function exchange(): Visitor {
     const inPath = parametersOf(operation, pathItem).filter(({ value }) => value?.in === 'path');
     const responses = operation.get('responses').entries();
     const body = operation.get('requestBody');
+    const hasEmpty =
+      responses.filter(([status, { value }]) => isSuccess(status) && !value?.content).length === 1;
     const answersTo = (name: string) =>
       responses.filter(([, response]) => examplesOf(response).some(([other]) => other === name));
 
     if (!body.value) {
       const requests = inPath[0]?.get('examples').entries() ?? [];
-      if (inPath.length > 0 && !requests.some(([name]) => answersTo(name).length === 1)) {
+      const isAnswered = ([name]: [string, unknown]) => answersTo(name).length === 1 || hasEmpty;
+      if (inPath.length > 0 && !requests.some(isAnswered)) {
         report({
           message: `${operationId} has no exchange. Give its path parameters and one of its responses an example of the same name.`,
           location: operation.location.key(),
@@ -31,7 +36,7 @@ export default function exchange(): Visitor {
     const sent: Map<string, { name: string; answer: string }> = new Map();
     for (const { name, location } of placesOfExamples(body)) {
       const answers = answersTo(name);
-      if (answers.length !== 1) {
+      if (answers.length !== 1 && !(answers.length === 0 && hasEmpty)) {
         const found = answers.map(([status]) => status).join(' and ') || 'none';
         report({
           message: `The request example ${name} of ${operationId} needs one response example of the same name; found: ${found}.`,

@@ -19,7 +19,7 @@ export default function openResponses(): Visitor {
       for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
         if (value[keyword] !== false) continue;
         ctx.report({
-          message: `This object of ${what} is closed. Remove ${keyword}: false.`,
+          message: `This object of ${what} is closed. Remove ${keyword}: false; what requests use too needs a schema of its own here.`,
           location: location.child([keyword]),
         });
       }

@@ -10,13 +10,18 @@ import errorCodeTable from './error-code-table.ts';
 import errorSchema from './error-schema.ts';
 import examplesRequired from './examples-required.ts';
 import exchange from './exchange.ts';
+import jsonBodies from './json-bodies.ts';
 import namedExamples from './named-examples.ts';
 import noTrailingSpace from './no-trailing-space.ts';
 import openResponses from './open-responses.ts';
 import operationId from './operation-id.ts';
+import operationParts from './operation-parts.ts';
+import parameterForm from './parameter-form.ts';
 import requestIdHeader from './request-id-header.ts';
+import schemaWords from './schema-words.ts';
 import sectionExists from './section-exists.ts';
 import semanticVersion from './semantic-version.ts';
+import typeNames from './type-names.ts';
 import unusedFile from './unused-file.ts';
 import webhook from './webhook.ts';
 import writeOperationIdempotency from './write-operation-idempotency.ts';
@@ -37,13 +42,18 @@ export default function connect() {
         'error-schema': errorSchema,
         'examples-required': examplesRequired,
         exchange,
+        'json-bodies': jsonBodies,
         'named-examples': namedExamples,
         'no-trailing-space': noTrailingSpace,
         'open-responses': openResponses,
         'operation-id': operationId,
+        'operation-parts': operationParts,
+        'parameter-form': parameterForm,
         'request-id-header': requestIdHeader,
+        'schema-words': schemaWords,
         'section-exists': sectionExists,
         'semantic-version': semanticVersion,
+        'type-names': typeNames,
         'unused-file': unusedFile,
         webhook,
         'write-operation-idempotency': writeOperationIdempotency,

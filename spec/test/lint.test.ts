@@ -76,6 +76,12 @@ const edits: Record<string, Edit> = {
       },
     ]),
   ),
+  'an operation that never succeeds': {
+    file: cancel,
+    from: "'200':",
+    to: "'303':",
+    says: 'No response is a success. Add one with a status such as 200 or 204.',
+  },
   'a schema that nothing refers to': {
     file: schema('Boat'),
     from: '',

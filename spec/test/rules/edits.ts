@@ -17,6 +17,13 @@ const get = '#/paths/~1boats~1{boatId}/get';
 const otherError = '#/components/responses/OtherError';
 const schemas = '#/components/schemas';
 
+const text = { type: 'string' };
+const list = { type: 'array', items: text };
+const nullable = { type: ['string', 'null'] };
+const named = { name: 'wanted', description: 'What is wanted.' };
+const token = { type: 'http', description: 'A token.' };
+const other = { otherBoat: { value: { boatId: 'boat-3' } } };
+
 const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][]> = {
   'write-operation-idempotency': [
     [
@@ -358,6 +365,22 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       `${schemas}/PaintRequest/properties/coat`,
     ],
     [
+      'closes an object that another one refers to by what the other does not see',
+      (c) => {
+        c.components.schemas.Coat = {
+          type: 'object',
+          description: 'A coat.',
+          properties: { layers: { type: 'integer', description: 'How many.' } },
+        };
+        c.components.schemas.PaintRequest.properties.coat = {
+          description: 'A coat.',
+          additionalProperties: false,
+          allOf: [{ $ref: '#/components/schemas/Coat' }],
+        };
+      },
+      `${schemas}/Coat`,
+    ],
+    [
       'does not say that an object of a request takes any property',
       (c) => delete c.components.schemas.Extras.additionalProperties,
       `${schemas}/Extras`,
@@ -388,14 +411,198 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
   'api-key-required': [
     [
       'has an operation for everybody',
-      (c) => set(c.paths[boat].get, 'security', []),
+      (c) => {
+        c.paths[boat].get.responses['401'] = { $ref: '#/components/responses/OtherError' };
+        set(c.paths[boat].get, 'security', []);
+        table(c).TOO_MANY_BOATS.status = 401;
+      },
       `${get}/security`,
     ],
     [
       'has an operation that takes no key as well',
-      (c) => set(c.paths[boat].get, 'security', [{ ApiKey: [] }, {}]),
+      (c) => {
+        c.paths[boat].get.responses['401'] = { $ref: '#/components/responses/OtherError' };
+        set(c.paths[boat].get, 'security', [{ ApiKey: [] }, {}]);
+        table(c).TOO_MANY_BOATS.status = 401;
+      },
       `${get}/security`,
     ],
+    [
+      'has an operation that asks for more than the key',
+      (c) => {
+        c.components.securitySchemes.Token = { ...token, scheme: 'bearer' };
+        set(c.paths[boat].get, 'security', [{ ApiKey: [], Token: [] }]);
+      },
+      `${get}/security`,
+    ],
+    [
+      'has a scheme that nobody can check',
+      (c) => {
+        c.components.securitySchemes.Token = { ...token, scheme: 'basic' };
+        set(c.paths[boat].get, 'security', [{ ApiKey: [] }, { Token: [] }]);
+      },
+      '#/components/securitySchemes/Token',
+    ],
+  ],
+  'json-bodies': [
+    [
+      'has a request that is a form',
+      (c) => {
+        const { content } = c.paths[paint].post.requestBody;
+        content['multipart/form-data'] = content['application/json'];
+        delete content['application/json'];
+      },
+      `${post}/requestBody/content/multipart~1form-data`,
+    ],
+    [
+      'has a response in two forms of JSON',
+      (c) => {
+        const { content } = c.paths[boat].get.responses['200'];
+        content['application/hal+json'] = { ...content['application/json'], examples: other };
+      },
+      `${get}/responses/200/content/application~1hal+json`,
+    ],
+    [
+      'has content where there is none',
+      (c) => {
+        const { responses } = c.paths[boat].get;
+        responses['204'] = { ...responses['200'] };
+        responses['204'].content = {
+          'application/json': { ...responses['200'].content['application/json'], examples: other },
+        };
+      },
+      `${get}/responses/204/content`,
+    ],
+  ],
+  'operation-parts': [
+    [
+      'has servers of an operation',
+      (c) => set(c.paths[boat].get, 'servers', [{ url: 'https://ships.test' }]),
+      `${get}/servers`,
+    ],
+    [
+      'has another method',
+      (c) => {
+        const { operationId: _, ...rest } = c.paths[boat].get;
+        c.paths[boat].head = { ...rest, operationId: 'getBoatHead' };
+      },
+      '#/paths/~1boats~1{boatId}/head',
+    ],
+    [
+      'has a GET with a body',
+      (c) => {
+        const { requestBody } = c.paths[paint].post;
+        c.paths[boat].get.requestBody = structuredClone(requestBody);
+        const media = c.paths[boat].get.requestBody.content['application/json'];
+        media.examples = { showBoat: { value: { colour: 'RED' } } };
+        c.paths[boat].get.responses['404'] = structuredClone(c.paths[paint].post.responses['404']);
+      },
+      `${get}/requestBody`,
+    ],
+    [
+      'has links',
+      (c) => set(c.paths[boat].get.responses['200'], 'links', { self: { operationId: 'getBoat' } }),
+      `${get}/responses/200/links`,
+    ],
+    ['has callbacks', (c) => set(c.paths[boat].get, 'callbacks', { sunk: {} }), `${get}/callbacks`],
+  ],
+  'parameter-form': [
+    ...(
+      [
+        ['an object in the query', { in: 'query', schema: { type: 'object' } }, 'schema'],
+        ['a list in a cookie', { in: 'cookie', schema: { type: 'array', items: text } }, 'schema'],
+        ['a list of lists', { in: 'query', schema: { type: 'array', items: list } }, 'schema'],
+        ['a parameter of any type', { in: 'query', schema: {} }, 'schema'],
+        ['a parameter that may be null', { in: 'query', schema: nullable }, 'schema'],
+        ['lists with bars', { in: 'query', style: 'pipeDelimited', schema: list }, 'style'],
+        [
+          'reserved characters',
+          { in: 'query', allowReserved: true, schema: text },
+          'allowReserved',
+        ],
+        [
+          'objects within an object in the query',
+          {
+            in: 'query',
+            style: 'deepObject',
+            schema: { type: 'object', properties: { a: { ...list, description: 'A list.' } } },
+          },
+          'schema',
+        ],
+        [
+          'a parameter that is a document',
+          { in: 'query', content: { 'application/json': { schema: text } } },
+          'content',
+        ],
+      ] as const
+    ).map(([name, parameter, key]): (typeof edits)[string][number] => [
+      `has ${name}`,
+      (c) => c.paths[boat].get.parameters.push({ ...named, ...parameter }),
+      `${get}/parameters/1/${key}`,
+    ]),
+    [
+      'has a list in the path',
+      (c) => set(c.paths[boat].get.parameters[0], 'schema', list),
+      `${get}/parameters/0/schema`,
+    ],
+    [
+      'has a required header without an example',
+      (c) =>
+        set(c.paths[boat].get.responses['200'].headers, 'Tide', {
+          description: 'The tide.',
+          required: true,
+          schema: { type: 'string' },
+        }),
+      `${get}/responses/200/headers/Tide/required`,
+    ],
+  ],
+  'schema-words': [
+    [
+      'has a format that nobody checks',
+      (c) => set(c.components.schemas.Boat.properties.boatId, 'format', 'hull-number'),
+      `${schemas}/Boat/properties/boatId/format`,
+    ],
+    [
+      'has an anchor',
+      (c) => set(c.components.schemas.Boat, '$anchor', 'boat'),
+      `${schemas}/Boat/$anchor`,
+    ],
+    [
+      'has a discriminator without choices',
+      (c) => set(c.components.schemas.Boat, 'discriminator', { propertyName: 'boatId' }),
+      `${schemas}/Boat/discriminator`,
+    ],
+    [
+      'has a choice that is not told apart',
+      (c) => {
+        const kind = { type: 'string', description: 'Which.' };
+        const branch = { type: 'object', description: 'A hull.', required: ['kind'] };
+        c.components.schemas.Raft = { ...branch, properties: { kind } };
+        c.components.schemas.Canoe = {
+          ...branch,
+          properties: { kind: { ...kind, const: 'Canoe' } },
+        };
+        c.components.schemas.Boat.properties.hull = {
+          type: 'object',
+          description: 'The hull.',
+          discriminator: { propertyName: 'kind' },
+          oneOf: [{ $ref: '#/components/schemas/Raft' }, { $ref: '#/components/schemas/Canoe' }],
+        };
+      },
+      `${schemas}/Boat/properties/hull/discriminator`,
+    ],
+  ],
+  'type-names': [
+    ...['boat', 'OperationId', 'GetBoatResponse', 'GetBoatPathParameters', 'Bärk'].map(
+      (name): (typeof edits)[string][number] => [
+        `has a schema called ${name}`,
+        (c) => {
+          c.components.schemas[name] = { type: 'string', description: 'A name.' };
+          c.components.schemas.Boat.properties.name = { $ref: `#/components/schemas/${name}` };
+        },
+        `${schemas}/${name}`,
+      ],
+    ),
   ],
   'common-responses': [
     [
@@ -463,7 +670,10 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
     ],
     [
       'requires the request id of every host',
-      (c) => set(c.components.headers.RequestId, 'required', true),
+      (c) => {
+        set(c.components.headers.RequestId, 'required', true);
+        set(c.components.headers.RequestId, 'examples', { one: { value: 'req-1' } });
+      },
       '#/components/headers/RequestId/required',
     ],
   ],

@@ -1,0 +1,76 @@
+import { type Node, nodeOf } from './node.ts';
+import type { Context, Visitor } from './redocly.js';
+
+/** Keywords that the generators of types and validators do not follow. */
+const unknown: Record<string, string> = {
+  $id: 'Refer to the file',
+  $anchor: 'Refer to the place by its path',
+  $dynamicRef: 'Write $ref',
+  $dynamicAnchor: 'Refer to the file',
+  contentSchema: 'Describe it',
+};
+
+/**
+ * Schemas say what every part of this repository can read: formats that can be checked, no keywords that
+ * generators leave out, and a discriminator whose value tells the branches apart for sure.
+ */
+export default function schemaWords({ formats }: { formats: string[] }): Visitor {
+  return {
+    Schema(schema, ctx) {
+      if (typeof schema !== 'object' || schema === null) return;
+      for (const keyword of Object.keys(unknown).filter((one) => one in schema)) {
+        ctx.report({
+          message: `Generators do not know ${keyword}. ${unknown[keyword]}.`,
+          location: ctx.location.child([keyword]).key(),
+        });
+      }
+      if (schema.format !== undefined && !formats.includes(schema.format)) {
+        ctx.report({
+          message: `The format ${schema.format} is not checked by anything. Write a pattern, or one of ${formats.join(', ')}.`,
+          location: ctx.location.child(['format']),
+        });
+      }
+      if (schema.discriminator) checkDiscriminator(nodeOf(ctx, schema), ctx);
+    },
+  };
+}
+
+function checkDiscriminator(schema: Node, ctx: Context): void {
+  const { propertyName: tag, mapping = {} } = schema.value.discriminator;
+  const location = schema.location.child(['discriminator']);
+  const branches = [...schema.get('oneOf').entries(), ...schema.get('anyOf').entries()];
+  if (branches.length === 0) {
+    const message =
+      'A discriminator without oneOf tells nothing apart. Add oneOf with the schemas, or remove it.';
+    ctx.report({ message, location });
+    return;
+  }
+  const named = new Map(
+    Object.entries<string>(mapping).map(([value, reference]) => [
+      ctx.resolve({ $ref: reference }, location.source.absoluteRef).location?.absolutePointer,
+      value,
+    ]),
+  );
+  for (const [, branch] of branches) {
+    const values = valuesOf(branch.get('properties', tag));
+    const name = nameOf(branch.location.absolutePointer);
+    const wanted = named.get(branch.location.absolutePointer) ?? name;
+    if (values.length === 1 && values[0] === wanted) continue;
+    const fix = named.size > 0 ? '' : ', or give the discriminator a mapping';
+    ctx.report({
+      message: `${name} does not say which ${tag} it is told apart by. Give its ${tag} the const ${wanted}${fix}.`,
+      location,
+    });
+  }
+}
+
+function valuesOf({ value }: Node): unknown[] {
+  return value?.enum ?? (value?.const === undefined ? [] : [value.const]);
+}
+
+/** The name of a component: its key, or that of its file. */
+function nameOf(pointer: string): string {
+  const [file = '', inFile = ''] = pointer.split('#');
+  const key = inFile.split('/').at(-1);
+  return key || file.replace(/^.*[\\/]|\.\w+$/g, '');
+}
