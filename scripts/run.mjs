@@ -1,5 +1,5 @@
-// The entry of `npm start`, `npm test` and the other root scripts. Plain JavaScript, since nothing is
-// installed yet; what it loads before the version check must parse on old versions of Node too.
+// Plain JavaScript, for old Nodes load it, and what it loads before the version check must parse there.
+// The entry of `npm start`, `npm test` and the other root scripts.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { refuseNode, satisfies } from './lib/node-version.mjs';
@@ -12,7 +12,7 @@ const refusal = refuseNode(process.versions.node, least);
 
 async function run() {
   if (satisfies(process.versions.node, engines.node)) {
-    const { main } = await import('./lib/main.mjs');
+    const { main } = await import('./lib/main.ts');
     return main(args);
   }
   const { bringNode } = await import('./lib/bring-node.mjs');
@@ -30,7 +30,7 @@ if (refusal) {
       process.exitCode = exitCode;
     },
     (error) => {
-      if (error.name !== 'Told') throw error;
+      if (error.name !== 'UserError') throw error;
       console.error(error.message);
       process.exitCode = 1;
     },

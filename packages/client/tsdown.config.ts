@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import license from 'rollup-plugin-license';
 import { defineConfig } from 'tsdown';
-import { compiler } from '../../scripts/lib/compiler.mjs';
+import { compiler } from '../../scripts/lib/compiler.ts';
 
 export default defineConfig([
   {

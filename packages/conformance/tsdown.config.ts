@@ -1,5 +1,5 @@
 import { defineConfig } from 'tsdown';
-import { compiler } from '../../scripts/lib/compiler.mjs';
+import { compiler } from '../../scripts/lib/compiler.ts';
 
 export default defineConfig({
   entry: ['src/index.ts', 'src/requests.ts', 'src/cli.ts'],

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import license from 'rollup-plugin-license';
 import { defineConfig } from 'tsdown';
-import { compiler } from '../../scripts/lib/compiler.mjs';
+import { compiler } from '../../scripts/lib/compiler.ts';
 
 // What Prism loads for other document formats and for proxying, which the mock does not do.
 const unused = new Set([

@@ -1,5 +1,5 @@
 import { defineConfig, type UserConfig } from 'tsdown';
-import { compiler } from '../../scripts/lib/compiler.mjs';
+import { compiler } from '../../scripts/lib/compiler.ts';
 
 const shared: UserConfig = {
   platform: 'neutral',

@@ -1,6 +1,6 @@
 import license from 'rollup-plugin-license';
 import { defineConfig, type UserConfig } from 'tsdown';
-import { compiler } from '../../scripts/lib/compiler.mjs';
+import { compiler } from '../../scripts/lib/compiler.ts';
 
 const shared: UserConfig = {
   format: ['esm', 'cjs'],

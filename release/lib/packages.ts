@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { packageFolders, readJson, repository } from '../../scripts/lib/workspace.mjs';
+import { packageFolders, readJson, repository } from '../../scripts/lib/workspace.ts';
 
 export { repository };
 

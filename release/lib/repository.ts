@@ -1,4 +1,4 @@
-import { readJson } from '../../scripts/lib/workspace.mjs';
+import { readJson } from '../../scripts/lib/workspace.ts';
 import { repository as root } from './packages.ts';
 
 /** The address of the repository, the one setting for where it lives. */

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { packageFolders, readJson } from '../../scripts/lib/workspace.mjs';
+import { packageFolders, readJson } from '../../scripts/lib/workspace.ts';
 import { withNotes, withoutGap } from './notes.ts';
 import { run } from './run.ts';
 

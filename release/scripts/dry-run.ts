@@ -3,7 +3,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { readJson } from '../../scripts/lib/workspace.mjs';
+import { readJson } from '../../scripts/lib/workspace.ts';
 import { install, namedDependencies } from '../lib/install.ts';
 import { type Component, installedComponents, installedPackage } from '../lib/installed.ts';
 import { releaseNotes } from '../lib/notes.ts';

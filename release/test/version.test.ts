@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { document } from '@connect-api/spec';
 import { expect, onTestFinished, test } from 'vitest';
-import { packageFolders, readJson } from '../../scripts/lib/workspace.mjs';
+import { packageFolders, readJson } from '../../scripts/lib/workspace.ts';
 import { notesOf, releaseNotes } from '../lib/notes.ts';
 import { publishedPackages, repository } from '../lib/packages.ts';
 import { takeUpChangesets, withVersion } from '../lib/version.ts';

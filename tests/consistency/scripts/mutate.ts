@@ -2,7 +2,7 @@
 // Exit code 1 where one survives.
 import { parseArgs } from 'node:util';
 import { document } from '@connect-api/spec';
-import { createPaint } from '../../../scripts/lib/paint.mjs';
+import { createPaint } from '../../../scripts/lib/paint.ts';
 import { artifacts } from '../lib/artifacts.ts';
 import { readContract } from '../lib/contract.ts';
 import { mutantsOf } from '../lib/mutation.ts';

@@ -1,0 +1,173 @@
+// Runs tasks through turbo's own binary. Its launcher script and pnpm would each cost a start of Node.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Context } from './context.ts';
+import { findProgram } from './find-program.ts';
+import { endOf } from './processes.mjs';
+
+// A finished task's line stays undecided for this long: when the task failed, turbo says so in a
+// line of its own right after.
+const undecidedMs = 40;
+
+/** A task in turbo's summary, as far as it is read here. */
+export interface TurboTask {
+  taskId: string;
+  task: string;
+  command: string;
+  /** From the root. */
+  directory: string;
+  logFile: string;
+  cache: { status: string };
+  /** Missing where the task did not end. */
+  execution?: { exitCode?: number };
+}
+
+export interface FinishedTask {
+  /** Such as `@connect-api/client#test`. */
+  task: string;
+  cached: boolean;
+  failed: boolean;
+}
+
+export interface TurboRun {
+  exitCode: number;
+  /** What turbo printed, to show when it failed before any task. */
+  output: string[];
+  /** Turbo's run summary; missing when turbo itself failed. */
+  summary: { tasks: TurboTask[] } | undefined;
+}
+
+type Run = Pick<Context, 'root' | 'processes' | 'env'> & { tasks: string[] };
+
+export async function runTurbo({
+  tasks,
+  root,
+  processes,
+  env,
+  onTask,
+}: Run & { onTask: (event: FinishedTask) => void }): Promise<TurboRun> {
+  const child = startTurbo({ root, processes, env }, [
+    ...tasks,
+    '--continue=dependencies-successful',
+    '--summarize',
+    '--output-logs=hash-only',
+    '--log-order=grouped',
+  ]);
+  const progress = followProgress(onTask);
+  const output: string[] = [];
+  const read = (line: string) => {
+    output.push(line);
+    progress.read(line);
+  };
+  createInterface({ input: child.stdout as Readable }).on('line', read);
+  createInterface({ input: child.stderr as Readable }).on('line', read);
+  const { code } = await endOf(child);
+  progress.end();
+  return { exitCode: code ?? 1, output, summary: takeSummary(output) };
+}
+
+/** The ids of all tasks that turbo would run, whether or not they get to run. */
+export async function planTurbo({ tasks, root, processes, env }: Run): Promise<string[]> {
+  const child = startTurbo({ root, processes, env }, [...tasks, '--dry=json']);
+  let json = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    json += text;
+  });
+  child.stderr?.resume();
+  const { code } = await endOf(child);
+  if (code !== 0) return [];
+  const planned: TurboTask[] = JSON.parse(json).tasks;
+  return planned.filter(({ command }) => command !== '<NONEXISTENT>').map(({ taskId }) => taskId);
+}
+
+function startTurbo({ root, processes, env }: Omit<Run, 'tasks'>, args: string[]) {
+  const { command, first } = turboCommand(root);
+  return processes.start(command, [...first, 'run', ...args], {
+    cwd: root,
+    env: turboEnvironment(env, root),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** The binary of this platform, or turbo's launcher where there is none (it knows about emulation). */
+function turboCommand(root: string) {
+  const fromTurbo = createRequire(join(root, 'node_modules/turbo/package.json'));
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const arch = process.arch === 'x64' ? '64' : process.arch;
+  const extension = platform === 'windows' ? '.exe' : '';
+  try {
+    return {
+      command: fromTurbo.resolve(`@turbo/${platform}-${arch}/bin/turbo${extension}`),
+      first: [],
+    };
+  } catch {
+    return { command: process.execPath, first: [join(root, 'node_modules/turbo/bin/turbo')] };
+  }
+}
+
+export function turboEnvironment(env: NodeJS.ProcessEnv, root: string) {
+  return {
+    ...env,
+    PATH: [join(root, 'node_modules/.bin'), env['PATH']].join(delimiter),
+    TURBO_TELEMETRY_DISABLED: '1',
+    TURBO_NO_UPDATE_NOTIFIER: '1',
+    DO_NOT_TRACK: '1',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    REDOCLY_TELEMETRY: 'off',
+    // What passed on one Node has not passed on another.
+    CONNECT_NODE: `${process.version} ${process.platform} ${process.arch}`,
+    // Tests against a Redis are skipped where there is none.
+    REDIS_SERVER: env['REDIS_SERVER'] || findProgram('redis-server', env['PATH']) || '',
+    // And so are those in a Firefox.
+    FIREFOX_PATH:
+      env['FIREFOX_PATH'] ||
+      findProgram('firefox-esr', env['PATH']) ||
+      findProgram('firefox', env['PATH']) ||
+      '',
+  };
+}
+
+/** Turns turbo's lines into one event per finished task. */
+export function followProgress(onTask: (event: FinishedTask) => void) {
+  let undecided: { timer: NodeJS.Timeout; task: string; cached: boolean } | undefined;
+  const decide = (failed: boolean) => {
+    if (!undecided) return;
+    clearTimeout(undecided.timer);
+    const { task, cached } = undecided;
+    undecided = undefined;
+    onTask({ task, cached, failed });
+  };
+  return {
+    read(line: string) {
+      const finished = /^(\S+?):(\S+): cache (hit|miss|bypass)/.exec(line);
+      if (finished) {
+        decide(false);
+        undecided = {
+          task: `${finished[1]}#${finished[2]}`,
+          cached: finished[3] === 'hit',
+          timer: setTimeout(() => decide(false), undecidedMs),
+        };
+        return;
+      }
+      const [, task] = /^(\S+#\S+):\s+WARNING\s+command finished with error/.exec(line) ?? [];
+      if (!task) return;
+      if (undecided?.task === task) return decide(true);
+      onTask({ task, cached: false, failed: true });
+    },
+    end() {
+      decide(false);
+    },
+  };
+}
+
+/** Reads the run summary whose path turbo printed, and removes it: they would pile up. */
+function takeSummary(output: string[]): TurboRun['summary'] {
+  const path = output.map((line) => /^\s*Summary:\s+(.+\.json)\s*$/.exec(line)?.[1]).find(Boolean);
+  if (!path || !existsSync(path)) return undefined;
+  const summary = JSON.parse(readFileSync(path, 'utf8'));
+  rmSync(path);
+  return summary;
+}

@@ -1,0 +1,264 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createQueue } from '../lib/dev/queue.ts';
+import { createRunning } from '../lib/dev/running.ts';
+import { createUpdate, type Service } from '../lib/dev/update.ts';
+import { watchContract } from '../lib/dev/watch.ts';
+import { createPaint } from '../lib/paint.ts';
+import { createProcesses } from '../lib/processes.mjs';
+import { ask, freePort } from './support.ts';
+
+const endings: any[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0)) await end();
+});
+
+describe('saves', () => {
+  function queue() {
+    const runs: any[] = [];
+    const timers: any[] = [];
+    const add = createQueue({
+      run: (files) => new Promise((finish) => runs.push({ files, finish })),
+      setTimer: (callback) => timers.push(callback),
+    });
+    const settle = () => timers.splice(0).map((callback) => callback());
+    return { add, runs, timers, settle };
+  }
+
+  test('that come close together make one update', () => {
+    const { add, runs, settle } = queue();
+    for (const file of ['b.yaml', 'a.yaml', 'b.yaml']) add(file);
+    expect(runs).toEqual([]);
+    settle();
+    expect(runs.map(({ files }) => files)).toEqual([['a.yaml', 'b.yaml']]);
+  });
+
+  test('during an update make one more, when it is over', async () => {
+    const { add, runs, timers, settle } = queue();
+    add('a.yaml');
+    const [first] = settle();
+    add('b.yaml');
+    add('c.yaml');
+    expect([runs.length, timers.length]).toEqual([1, 0]);
+    runs[0].finish();
+    await first;
+    const [second] = settle();
+    expect(runs.map(({ files }) => files)).toEqual([['a.yaml'], ['b.yaml', 'c.yaml']]);
+    runs[1].finish();
+    await second;
+    expect(timers).toEqual([]);
+  });
+});
+
+describe('an update', () => {
+  const passes = { code: 0, report: '' };
+  const contractOf = (digest: string, names = 'a') => ({
+    digest,
+    json: JSON.stringify({ digest, names }),
+    yaml: '',
+    twin: { json: '', yaml: '' },
+  });
+
+  interface Edges {
+    lint?: typeof passes;
+    bundled?: ReturnType<typeof contractOf> | Error;
+    prepare?: () => Promise<() => Promise<void>>;
+    up?: boolean;
+  }
+
+  function updating({
+    lint = passes,
+    bundled = contractOf('new'),
+    prepare,
+    up = true,
+  }: Edges = {}) {
+    const done: string[] = [];
+    const said: string[] = [];
+    const state = { lint, bundled };
+    const service = (name: string): Service => ({
+      name,
+      isSlow: ({ renamed }) => renamed && name === 'sandbox',
+      async take({ digest }) {
+        done.push(`${name} takes ${digest}`);
+        return up;
+      },
+    });
+    const update = createUpdate({
+      contract: {
+        lint: async () => state.lint,
+        bundle: async () => {
+          if (state.bundled instanceof Error) throw state.bundled;
+          return state.bundled;
+        },
+        write: async ({ digest }) => {
+          done.push(`contract ${digest} written`);
+        },
+      },
+      namesOf: ({ names }) => names,
+      served: { document: { names: 'a' }, digest: 'old' },
+      prepare:
+        prepare ??
+        (async () => async () => {
+          done.push('code written');
+        }),
+      services: [service('mock'), service('sandbox')],
+      finish: async () => {
+        done.push('the rest written');
+      },
+      say: (line) => said.push(line),
+      paint: createPaint({ env: {}, isTTY: false }),
+      now: () => 0,
+    });
+    return { update, done, said, state };
+  }
+
+  test('brings a valid contract to every service, and writes the rest after that', async () => {
+    const { update, done, said } = updating();
+    await update(['paths/a.yaml']);
+    expect(done).toEqual([
+      'contract new written',
+      'code written',
+      'mock takes new',
+      'sandbox takes new',
+      'the rest written',
+    ]);
+    expect(said).toEqual(['✓ spec/paths/a.yaml: mock and sandbox in 0.0 s']);
+  });
+
+  test('that fails lint shows file and line, and touches nothing', async () => {
+    const report = '[1] spec/paths/a.yaml:3:5 at #/get\n\nIt is wrong.\n';
+    const { update, done, said } = updating({ lint: { code: 1, report } });
+    await update(['paths/a.yaml']);
+    expect(done).toEqual([]);
+    expect(said.join('\n')).toContain('[1] spec/paths/a.yaml:3:5 at #/get\n\nIt is wrong.');
+    expect(said.at(-1)).toBe('✗ spec/paths/a.yaml: 1 error; mock and sandbox stay as they were.');
+  });
+
+  test.each<[string, Edges]>([
+    ['cannot be bundled', { bundled: new Error('Two components of one name.') }],
+    [
+      'gives a generator what it refuses',
+      { prepare: () => Promise.reject(new Error('Two components of one name.')) },
+    ],
+  ])('that %s says so, and touches nothing', async (_, edges) => {
+    const { update, done, said } = updating(edges);
+    await update(['a.yaml', 'b.yaml']);
+    expect(done).toEqual([]);
+    expect(said.join('\n')).toContain('Two components of one name.');
+    expect(said.at(-1)).toBe('✗ 2 files in spec/: mock and sandbox stay as they were.');
+  });
+
+  test('goes through again once the contract is mended', async () => {
+    const { update, done, said, state } = updating({ lint: { code: 1, report: 'broken' } });
+    await update(['a.yaml']);
+    state.lint = passes;
+    await update(['a.yaml']);
+    expect(done).toContain('sandbox takes new');
+    expect(said.at(-1)).toMatch(/^✓/);
+  });
+
+  test('without a change in what the contract says restarts nothing', async () => {
+    const { update, done, said } = updating({ bundled: contractOf('old') });
+    await update(['a.yaml']);
+    expect(done).toEqual([]);
+    expect(said).toEqual(['✓ spec/a.yaml: the contract says the same.']);
+  });
+
+  test('of names is brought last to a service that is slow to take them', async () => {
+    const { update, done, said, state } = updating({ bundled: contractOf('new', 'a, b') });
+    await update(['a.yaml']);
+    expect(done.slice(2)).toEqual(['mock takes new', 'sandbox takes new', 'the rest written']);
+    expect(said).toEqual([
+      '✓ spec/a.yaml: mock in 0.0 s; sandbox will take longer, for the new names',
+      '✓ spec/a.yaml: sandbox in 0.0 s',
+    ]);
+    state.bundled = contractOf('newer', 'a, b');
+    await update(['a.yaml']);
+    expect(said.at(-1)).toBe('✓ spec/a.yaml: mock and sandbox in 0.0 s');
+  });
+
+  test('that a service does not survive names it, and is made up for by the next save', async () => {
+    const { update, done, said } = updating({ up: false });
+    await update(['a.yaml']);
+    await update(['a.yaml']);
+    expect(said).toEqual(Array(2).fill('✗ spec/a.yaml: mock and sandbox did not come up with it.'));
+    expect(done.filter((line) => line === 'mock takes new')).toHaveLength(2);
+  });
+});
+
+describe('watching', () => {
+  test('reports the contract and its rules, in new folders too, and nothing else', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'connect-dev-'));
+    endings.push(() => rm(folder, { recursive: true }));
+    for (const name of ['dist', 'paths', 'test']) await mkdir(join(folder, name));
+    const seen = new Set<string>();
+    let onSeen = () => {};
+    const close = await watchContract(folder, (file) => {
+      seen.add(file);
+      onSeen();
+    });
+    endings.unshift(close);
+    const all = new Promise<void>((resolve) => {
+      onSeen = () => {
+        if (seen.size === 3) resolve();
+      };
+    });
+    for (const file of ['dist/openapi.json', 'test/a.test.ts', 'paths/.a.yaml.swp', 'paths/a.txt'])
+      await writeFile(join(folder, file), '');
+    await writeFile(join(folder, 'paths/a.yaml'), '');
+    await mkdir(join(folder, 'components/schemas'), { recursive: true });
+    await writeFile(join(folder, 'components/schemas/b.yaml'), '');
+    await writeFile(join(folder, 'openapi.yaml'), '');
+    await all;
+    expect([...seen].sort()).toEqual(['components/schemas/b.yaml', 'openapi.yaml', 'paths/a.yaml']);
+  });
+});
+
+describe('a service', () => {
+  async function running() {
+    const processes = createProcesses();
+    endings.push(processes.endAll);
+    const said: string[] = [];
+    let onSaid = () => {};
+    const port = await freePort();
+    const service = createRunning(
+      { name: 'mock', port, program: 'service.ts' },
+      {
+        root: fileURLToPath(new URL('fixtures', import.meta.url)),
+        processes,
+        signal: new AbortController().signal,
+        say: (line) => {
+          said.push(line);
+          onSaid();
+        },
+      },
+    );
+    expect(await service.start()).toBe(true);
+    const line = (wanted: string) =>
+      new Promise<void>((resolve) => {
+        onSaid = () => {
+          if (said.some((text) => text.includes(wanted))) resolve();
+        };
+        onSaid();
+      });
+    return { service, line, ask: (path: string) => ask(port, path) };
+  }
+
+  test('is another process after a restart, on the same port', async () => {
+    const { service, ask } = await running();
+    const before = await ask('/');
+    expect(await service.restart()).toBe(true);
+    expect(await ask('/')).not.toBe(before);
+  });
+
+  test('that ends by itself is told of, and started by the next save', async () => {
+    const { service, line, ask } = await running();
+    await ask('/die').catch(() => 'it died before it answered');
+    await line('"mock" ended by itself (exit code 7). The next save starts it again.');
+    expect(await service.refresh()).toBe(true);
+    expect(await ask('/')).toMatch(/^\d+$/);
+  });
+});

@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { choosePorts, demandFreePorts } from '../lib/ports.ts';
+import { services as served } from '../lib/services.ts';
+
+const services = [
+  { name: 'docs', port: 4000, program: 'docs.js' },
+  { name: 'mock', port: 4010, program: 'mock.js' },
+];
+
+describe('choosing ports', () => {
+  test('keeps the usual ones when nothing is asked for', () => {
+    expect(portsFor([], {})).toEqual([4000, 4010]);
+  });
+
+  test('lets the pages of the docs, wherever they are served, steer the sandbox', () => {
+    const sandbox = choosePorts(served, ['--docs-port', '5000'], {}).find(
+      ({ name }) => name === 'sandbox',
+    );
+    expect(sandbox?.args).toContain('http://localhost:5000');
+  });
+
+  test('takes flags and variables, and a flag wins', () => {
+    expect(portsFor(['--docs-port', '5000'], { DOCS_PORT: '6000', MOCK_PORT: '6010' })).toEqual([
+      5000, 6010,
+    ]);
+    expect(portsFor(['--mock-port=5010'], {})).toEqual([4000, 5010]);
+  });
+
+  test.each(['0', '65536', '80.5', '-1', 'http'])(
+    'refuses "%s", and names where it came from',
+    (port) => {
+      expect(() => portsFor([], { MOCK_PORT: port })).toThrow(`MOCK_PORT is "${port}"`);
+    },
+  );
+
+  test('refuses one port for two services', () => {
+    expect(() => portsFor(['--docs-port=4010'], {})).toThrow(
+      'docs and mock cannot both listen on port 4010',
+    );
+  });
+
+  test('names the flags there are when it does not know one', () => {
+    expect(() => portsFor(['--prot=1'], {})).toThrow(/--docs-port NUMBER and --mock-port NUMBER/);
+  });
+});
+
+const ipv6 = await holder('::1');
+await ipv6?.close();
+const withoutIpv6 = ipv6 ? '' : ' (not checked: this machine has no IPv6)';
+
+describe('a port', () => {
+  test.skipIf(withoutIpv6)(
+    `that a program holds on [::1] alone is taken${withoutIpv6}`,
+    async () => {
+      await expect(tryPortOf('::1')).rejects.toThrow(
+        /Port \d+ \(docs\) is taken[\s\S]*--docs-port \d+/,
+      );
+    },
+  );
+
+  test('that a program holds on 127.0.0.1 alone is taken', async () => {
+    await expect(tryPortOf('127.0.0.1')).rejects.toThrow('is taken by another program');
+  });
+
+  test('that nobody holds is free, and stays free', async () => {
+    const { port, close } = (await holder('127.0.0.1'))!;
+    await close();
+    await demandFreePorts([docs(port)]);
+    await demandFreePorts([docs(port)]);
+  });
+});
+
+const docs = (port: number) => ({ name: 'docs', port, program: 'docs.js' });
+
+async function tryPortOf(host: string) {
+  const { port, close } = (await holder(host))!;
+  await demandFreePorts([docs(port)]).finally(close);
+}
+
+/** A program that listens; nothing where the machine has no such address. */
+async function holder(host: string) {
+  const server = createServer().listen(0, host);
+  try {
+    await once(server, 'listening');
+  } catch {
+    return undefined;
+  }
+  const close = () => once(server.close(), 'close');
+  return { port: (server.address() as AddressInfo).port, close };
+}
+
+function portsFor(args: string[], env: NodeJS.ProcessEnv) {
+  return choosePorts(services, args, env).map(({ port }) => port);
+}

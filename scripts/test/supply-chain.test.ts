@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import { packageFolders, readJson, repository } from '../lib/workspace.ts';
+
+const read = (file: any) => readFileSync(join(repository, file), 'utf8');
+const exact = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
+const workspace = parse(read('pnpm-workspace.yaml'));
+const manifests = ['.', ...packageFolders(repository)].map((folder) => ({
+  folder,
+  ...readJson(repository, folder, 'package.json'),
+}));
+
+const dependenciesOf = ({ dependencies, devDependencies, optionalDependencies }: any) =>
+  Object.entries<string>({ ...dependencies, ...devDependencies, ...optionalDependencies });
+
+const names = new Set([
+  ...manifests.flatMap((manifest) => dependenciesOf(manifest).map(([name]) => name)),
+  ...Object.keys(workspace.overrides),
+]);
+
+describe.each(manifests)('$folder/package.json', (manifest) => {
+  it('asks for exact versions', () => {
+    const loose = dependenciesOf(manifest).filter(
+      ([, version]) => !exact.test(version) && !['workspace:*', 'catalog:'].includes(version),
+    );
+    expect(loose).toEqual([]);
+  });
+});
+
+describe('pnpm-workspace.yaml', () => {
+  it.each(['catalog', 'overrides'])('has exact versions under %s', (section) => {
+    const loose = Object.entries<string>(workspace[section]).filter(
+      ([, version]) => !exact.test(version),
+    );
+    expect(loose).toEqual([]);
+  });
+
+  it('explains each override in a comment of its own', () => {
+    const overrides = parseDocument(read('pnpm-workspace.yaml')).get(
+      'overrides',
+    ) as YAMLMap<Scalar>;
+    // A comment before the first item counts as one before the whole list.
+    const [, ...others] = overrides.items.map(({ key }) => key.commentBefore);
+    for (const comment of [overrides.commentBefore, ...others]) expect(comment).toMatch(/\w/);
+  });
+
+  it('is the only place that lets install scripts run, and lets none', () => {
+    expect(Object.values(workspace.allowBuilds)).not.toContain(true);
+  });
+});
+
+it('the lockfile takes everything from the registry, by its digest', () => {
+  const resolutions = [...read('pnpm-lock.yaml').matchAll(/^ {4}resolution: \{(.+)\}$/gm)];
+  expect(resolutions.length).toBeGreaterThan(0);
+  const others = resolutions
+    .map(([, text = '']) => text)
+    .filter((text) => !/^integrity: \S+$/.test(text));
+  expect(others).toEqual([]);
+});
+
+describe('renovate.json', () => {
+  const { packageRules } = JSON.parse(read('renovate.json'));
+
+  it('speaks of packages that are there', () => {
+    const spoken = packageRules.flatMap(({ matchPackageNames = [] }) => matchPackageNames);
+    expect(spoken.filter((name: any) => !names.has(name))).toEqual([]);
+  });
+
+  it('leaves alone what an override holds', () => {
+    const frozen = packageRules
+      .filter(({ enabled }: any) => enabled === false)
+      .flatMap(({ matchPackageNames = [] }) => matchPackageNames);
+    expect(frozen).toEqual(expect.arrayContaining(Object.keys(workspace.overrides)));
+  });
+});
