@@ -1,3 +1,4 @@
+// Plain JavaScript, for pnpm loads it before anything is installed.
 // What `pnpm pack` changes in a package.json on its way into a tarball.
 const { relative, sep } = require('node:path');
 const { repository } = require('./package.json');

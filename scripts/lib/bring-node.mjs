@@ -1,5 +1,5 @@
-// Plain JavaScript, for old Nodes load it. Brings a Node from npm for the tools, where the machine's own
-// is too old for them.
+// Plain JavaScript, for old Nodes load it.
+// Brings a Node from npm for the tools, where the machine's own is too old for them.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';

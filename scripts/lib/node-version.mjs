@@ -1,4 +1,5 @@
-// Plain JavaScript, ES2020 at most, for old Nodes load it. Says whether this Node can run the repository.
+// Plain JavaScript, ES2020 at most, for old Nodes load it.
+// Says whether this Node can run the repository.
 
 /**
  * @param {string} version such as `20.19.0`

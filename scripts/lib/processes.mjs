@@ -1,5 +1,5 @@
-// Plain JavaScript, for old Nodes load it. The programs that a command started, so that all of them can
-// be ended together.
+// Plain JavaScript, for old Nodes load it.
+// The programs that a command started, so that all of them can be ended together.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 

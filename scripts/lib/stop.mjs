@@ -1,4 +1,5 @@
-// Plain JavaScript, for old Nodes load it. The wish to stop: Ctrl-C, a signal from another program, or the end of the npm that started us.
+// Plain JavaScript, for old Nodes load it.
+// The wish to stop: Ctrl-C, a signal from another program, or the end of the npm that started us.
 
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 const lookForParentEveryMs = 500;

@@ -1,4 +1,4 @@
-// Jest as it comes: CommonJS, which loads no ES module.
+// Plain JavaScript, as a consumer's. Jest as it comes: CommonJS, which loads no ES module.
 const { createConnectClient, orThrow } = require('@connect-api/client');
 const { createSandbox } = require('@connect-api/sandbox');
 const { startSandbox } = require('@connect-api/sandbox/node');

@@ -1,4 +1,4 @@
-// Jest with --experimental-vm-modules: ES modules.
+// Plain JavaScript, as a consumer's. Jest with --experimental-vm-modules: ES modules.
 import { createConnectClient, orThrow } from '@connect-api/client';
 import { createSandbox } from '@connect-api/sandbox';
 import { startSandbox } from '@connect-api/sandbox/node';

@@ -1,1 +1,2 @@
+// Plain JavaScript, as a consumer's.
 export default { output: 'export' };

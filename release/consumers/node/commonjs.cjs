@@ -1,3 +1,4 @@
+// Plain JavaScript, as a consumer's.
 // The same in CommonJS. The mock and the conformance suite are ES modules, which every Node that they
 // support can require.
 const { createConnectClient, orThrow, ResponseError } = require('@connect-api/client');

@@ -1,3 +1,4 @@
+// Plain JavaScript, as a consumer's.
 // An ES module that uses every package. The sandbox and the mock stand in for the API.
 import { createConnectClient, orThrow, ResponseError } from '@connect-api/client';
 import { runConformance } from '@connect-api/conformance';

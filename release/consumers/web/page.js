@@ -1,3 +1,4 @@
+// Plain JavaScript, as a consumer's.
 // What runs in a browser or a worker, where there is nothing of Node.
 import { createConnectClient, orThrow, ResponseError } from '@connect-api/client';
 import { createSandbox } from '@connect-api/sandbox';

@@ -1,3 +1,4 @@
+// Plain JavaScript, as a consumer's.
 'use client';
 import { createConnectClient } from '@connect-api/client';
 import { validators } from '@connect-api/validators';

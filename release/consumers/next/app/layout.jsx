@@ -1,3 +1,4 @@
+// Plain JavaScript, as a consumer's.
 export default function Layout({ children }) {
   return (
     <html lang="en">

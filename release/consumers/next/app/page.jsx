@@ -1,3 +1,4 @@
+// Plain JavaScript, as a consumer's.
 // Rendered on the server while it is built. The button is bundled for the browser.
 import { createConnectClient, orThrow } from '@connect-api/client';
 import { createSandbox } from '@connect-api/sandbox';

@@ -1,14 +1,15 @@
 // Packs mock, sandbox and what they need of this workspace into /tarballs, and lists there what npm
-// installs of them. Plain JavaScript: nothing is installed yet.
+// installs of them.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const folder = '/tarballs';
 const packages = ['types', 'validators', 'mock', 'sandbox'].map((name) => `@connect-api/${name}`);
-const manifestOf = (place) => JSON.parse(readFileSync(`${place}/package.json`, 'utf8'));
-const pnpm = ['npx', '--yes', `pnpm@${manifestOf('.').devDependencies.pnpm}`];
+const manifestOf = (place: string) => JSON.parse(readFileSync(`${place}/package.json`, 'utf8'));
+const pnpm = ['--yes', `pnpm@${manifestOf('.').devDependencies.pnpm}`];
 
 run(
+  'npx',
   ...pnpm,
   '--filter={.}',
   ...packages.map((name) => `--filter=${name}...`),
@@ -16,7 +17,14 @@ run(
   '--frozen-lockfile',
 );
 run('npx', 'turbo', 'run', 'build', ...packages.map((name) => `--filter=${name}`));
-run(...pnpm, ...packages.map((name) => `--filter=${name}`), 'pack', '--pack-destination', folder);
+run(
+  'npx',
+  ...pnpm,
+  ...packages.map((name) => `--filter=${name}`),
+  'pack',
+  '--pack-destination',
+  folder,
+);
 
 // For --data and --store, in the versions that they are tested with.
 const { peerDependencies, devDependencies } = manifestOf('packages/sandbox');
@@ -24,7 +32,7 @@ const peers = Object.keys(peerDependencies).map((name) => `${name}@${devDependen
 const tarballs = readdirSync(folder).map((name) => `${folder}/${name}`);
 writeFileSync(`${folder}/install.txt`, [...tarballs, ...peers].join('\n'));
 
-function run(command, ...args) {
+function run(command: string, ...args: string[]) {
   const { status } = spawnSync(command, args, { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
