@@ -6,16 +6,10 @@ import { createPaint } from './paint.ts';
 import { createProcesses } from './processes.mjs';
 import { start } from './start.ts';
 import { awaitStop } from './stop.mjs';
-import { useTool } from './tool.ts';
+import { useProgram, useTool } from './tool.ts';
+import { type Tool, tools } from './tools.ts';
 import { UserError } from './user-error.mjs';
 import { repository } from './workspace.ts';
-
-const everyBuild = ['docs', 'mock', 'sandbox', 'client'].map(
-  (name) => `@connect-api/${name}#build`,
-);
-const inConsistency = (script: string) => [
-  ...['pnpm', '--silent', '--filter', '@connect-api/consistency', 'run', script],
-];
 
 type Command = (args: string[], context: Context) => Promise<number>;
 
@@ -39,99 +33,18 @@ const commands: Record<string, Command> = {
     ),
   lint: (_, context) => check(['//#biome', '//#knip', 'lint'], context),
   generate: (_, context) => check(['generate'], context),
-  diff: (args, context) =>
-    useTool(
-      {
-        needs: ['@connect-api/spec#build'],
-        command: ['pnpm', '--silent', '--filter', '@connect-api/spec', 'run', 'diff'],
-      },
-      args,
-      context,
-    ),
-  tools: (args, context) =>
-    useTool(
-      {
-        needs: ['@connect-api/spec#build'],
-        command: ['pnpm', '--silent', '--filter', '@connect-api/tools', 'run', 'tools'],
-      },
-      args,
-      context,
-    ),
-  pin: (args, context) =>
-    useTool(
-      {
-        needs: ['@connect-api/conformance#build'],
-        command: ['pnpm', '--silent', '--filter', '@connect-api/tests', 'run', 'pin'],
-      },
-      args,
-      context,
-    ),
-  'new:operation': (args, context) =>
-    useTool(
-      { command: ['pnpm', '--silent', '--filter', '@connect-api/spec', 'run', 'new:operation'] },
-      args,
-      context,
-    ),
-  consistency: (args, context) =>
-    useTool({ needs: everyBuild, command: inConsistency('consistency') }, args, context),
-  drill: (args, context) =>
-    useTool({ needs: everyBuild, command: inConsistency('drill') }, args, context),
-  mutate: (args, context) =>
-    useTool({ needs: everyBuild, command: inConsistency('mutate') }, args, context),
-  'mutate:code': (args, context) =>
-    useTool(
-      {
-        needs: ['client', 'conformance', 'mock', 'sandbox'].map(
-          (name) => `@connect-api/${name}#build`,
-        ),
-        command: ['pnpm', '--silent', '--filter', '@connect-api/mutation', 'run', 'mutate'],
-      },
-      args,
-      context,
-    ),
-  bench: (args, context) =>
-    useTool(
-      {
-        needs: [
-          '@connect-api/sandbox#build',
-          '@connect-api/client#build',
-          '@connect-api/docs#build',
-        ],
-        command: ['pnpm', '--silent', '--filter', '@connect-api/bench', 'run', 'bench'],
-      },
-      args,
-      context,
-    ),
-  'test:consumers': (args, context) =>
-    useTool(
-      {
-        needs: ['@connect-api/release#build'],
-        command: ['pnpm', '--silent', '--filter', '@connect-api/release', 'run', 'test:consumers'],
-      },
-      args,
-      context,
-    ),
-  version: async (args, context) => {
-    const tool = {
-      needs: ['@connect-api/spec#build'],
-      command: ['pnpm', '--silent', '--filter', '@connect-api/release', 'run', 'new-version'],
-    };
-    // With CI set, generating only verifies.
+  format: (_, context) => useProgram('biome', ['check', '--write', '.'], context),
+  ...Object.fromEntries(tools.map((tool) => [tool.name, commandOf(tool)])),
+};
+
+function commandOf(tool: Tool): Command {
+  if (tool.name !== 'version') return (args, context) => useTool(tool, args, context);
+  // What follows the new version in the generated files. With CI set, generating only verifies.
+  return async (args, context) => {
     const { CI: _, ...env } = context.env;
     return (await useTool(tool, args, context)) || check(['generate'], { ...context, env });
-  },
-  'release:dry': (args, context) =>
-    useTool(
-      {
-        needs: ['@connect-api/release#build'],
-        command: ['pnpm', '--silent', '--filter', '@connect-api/release', 'run', 'dry-run'],
-      },
-      args,
-      context,
-    ),
-  format: (args, context) =>
-    useTool({ command: ['biome', 'check', '--write', '.'] }, args, context),
-};
+  };
+}
 
 /** @returns the exit code */
 export async function main([name = '', ...args]: string[]): Promise<number> {

@@ -3,13 +3,13 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Context } from './context.ts';
 import { cacheLine, countTasks, labelOf, type Outcome } from './report.ts';
-import { type FinishedTask, planTurbo, runTurbo, type TurboRun, type TurboTask } from './turbo.ts';
+import { planTurbo, runTurbo, type TurboRun, type TurboTask } from './turbo.ts';
 import { packageFolders } from './workspace.ts';
 
 const reportFile = '.reports/vitest.json';
 
 /**
- * Runs the tasks and shows one line for each that had to run, then the log of each that failed, then
+ * Runs the tasks and shows the name of each that has to run as it starts, then the log of each that failed, then
  * their names.
  */
 export async function runTasks({
@@ -21,9 +21,9 @@ export async function runTasks({
   paint,
 }: Context & { tasks: string[] }): Promise<Outcome> {
   forgetReports(root);
-  const onTask = showOnce({ say, paint });
-  const generated = await generateFirst({ root, processes, env, onTask });
-  const run = await runTurbo({ tasks, root, processes, env, onTask });
+  const onStart = showOnce(say);
+  const generated = await generateFirst({ root, processes, env, onStart });
+  const run = await runTurbo({ tasks, root, processes, env, onStart });
   if (!run.summary) return turboFailed(run, { say, paint });
 
   const planned = run.exitCode === 0 ? [] : await planTurbo({ tasks, root, processes, env });
@@ -48,34 +48,20 @@ export async function runTasks({
  *
  * @returns the tasks that had to run; a failure comes back in the run proper
  */
-async function generateFirst({
-  root,
-  processes,
-  env,
-  onTask,
-}: Pick<Context, 'root' | 'processes' | 'env'> & {
-  onTask: (event: FinishedTask) => void;
-}): Promise<Set<string>> {
-  const { summary } = await runTurbo({
-    tasks: ['generate'],
-    root,
-    processes,
-    env,
-    onTask: (event) => {
-      if (!event.failed) onTask(event);
-    },
-  });
+async function generateFirst(
+  run: Pick<Context, 'root' | 'processes' | 'env'> & { onStart: (task: string) => void },
+): Promise<Set<string>> {
+  const { summary } = await runTurbo({ ...run, tasks: ['generate'] });
   const ran = (summary?.tasks ?? []).filter(({ cache }) => cache.status !== 'HIT');
   return new Set(ran.map(({ taskId }) => taskId));
 }
 
-/** One line for each task that had to run. */
-function showOnce({ say, paint }: Pick<Context, 'say' | 'paint'>) {
+/** One line for each task, also where it has to run twice because it failed. */
+function showOnce(say: Context['say']) {
   const shown = new Set<string>();
-  return ({ task, cached, failed }: FinishedTask) => {
-    if (cached || (shown.has(task) && !failed)) return;
+  return (task: string) => {
+    if (!shown.has(task)) say(`  ${labelOf(task)}`);
     shown.add(task);
-    say(`  ${failed ? paint.red('✗') : paint.green('✓')} ${labelOf(task)}`);
   };
 }
 

@@ -8,10 +8,6 @@ import type { Context } from './context.ts';
 import { findProgram } from './find-program.ts';
 import { endOf } from './processes.mjs';
 
-// A finished task's line stays undecided for this long: when the task failed, turbo says so in a
-// line of its own right after.
-const undecidedMs = 40;
-
 /** A task in turbo's summary, as far as it is read here. */
 export interface TurboTask {
   taskId: string;
@@ -23,13 +19,6 @@ export interface TurboTask {
   cache: { status: string };
   /** Missing where the task did not end. */
   execution?: { exitCode?: number };
-}
-
-export interface FinishedTask {
-  /** Such as `@connect-api/client#test`. */
-  task: string;
-  cached: boolean;
-  failed: boolean;
 }
 
 export interface TurboRun {
@@ -47,26 +36,46 @@ export async function runTurbo({
   root,
   processes,
   env,
-  onTask,
-}: Run & { onTask: (event: FinishedTask) => void }): Promise<TurboRun> {
+  onStart,
+}: Run & { onStart: (task: string) => void }): Promise<TurboRun> {
   const child = startTurbo({ root, processes, env }, [
     ...tasks,
     '--continue=dependencies-successful',
     '--summarize',
     '--output-logs=hash-only',
-    '--log-order=grouped',
+    '--json',
   ]);
-  const progress = followProgress(onTask);
   const output: string[] = [];
   const read = (line: string) => {
-    output.push(line);
-    progress.read(line);
+    const { started, text } = readEvent(line);
+    if (started) onStart(started);
+    else output.push(text);
   };
   createInterface({ input: child.stdout as Readable }).on('line', read);
   createInterface({ input: child.stderr as Readable }).on('line', read);
   const { code } = await endOf(child);
-  progress.end();
   return { exitCode: code ?? 1, output, summary: takeSummary(output) };
+}
+
+/**
+ * Reads a line that turbo printed: an event as JSON, or plain text where it failed before the first.
+ *
+ * @returns `started`: the id of a task that is not in the cache, such as `@connect-api/client#test`
+ */
+export function readEvent(line: string): { started?: string; text: string } {
+  const { source, text } = parse(line) ?? { source: '', text: line };
+  return source.includes('#') && /^cache (miss|bypass)/.test(text)
+    ? { started: source, text }
+    : { text };
+}
+
+function parse(line: string): { source: string; text: string } | undefined {
+  try {
+    const event = JSON.parse(line);
+    return typeof event?.text === 'string' ? event : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The ids of all tasks that turbo would run, whether or not they get to run. */
@@ -127,39 +136,6 @@ export function turboEnvironment(env: NodeJS.ProcessEnv, root: string) {
       findProgram('firefox-esr', env['PATH']) ||
       findProgram('firefox', env['PATH']) ||
       '',
-  };
-}
-
-/** Turns turbo's lines into one event per finished task. */
-export function followProgress(onTask: (event: FinishedTask) => void) {
-  let undecided: { timer: NodeJS.Timeout; task: string; cached: boolean } | undefined;
-  const decide = (failed: boolean) => {
-    if (!undecided) return;
-    clearTimeout(undecided.timer);
-    const { task, cached } = undecided;
-    undecided = undefined;
-    onTask({ task, cached, failed });
-  };
-  return {
-    read(line: string) {
-      const finished = /^(\S+?):(\S+): cache (hit|miss|bypass)/.exec(line);
-      if (finished) {
-        decide(false);
-        undecided = {
-          task: `${finished[1]}#${finished[2]}`,
-          cached: finished[3] === 'hit',
-          timer: setTimeout(() => decide(false), undecidedMs),
-        };
-        return;
-      }
-      const [, task] = /^(\S+#\S+):\s+WARNING\s+command finished with error/.exec(line) ?? [];
-      if (!task) return;
-      if (undecided?.task === task) return decide(true);
-      onTask({ task, cached: false, failed: true });
-    },
-    end() {
-      decide(false);
-    },
   };
 }
 

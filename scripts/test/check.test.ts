@@ -10,6 +10,8 @@ import { createPaint } from '../lib/paint.ts';
 import { createProcesses } from '../lib/processes.mjs';
 import { setUp } from '../lib/setup.ts';
 import { useTool } from '../lib/tool.ts';
+import { tools } from '../lib/tools.ts';
+import { packageFolders, repository } from '../lib/workspace.ts';
 
 const one = { title: 'adds', status: 'passed' };
 const other = { title: 'retries', status: 'failed' };
@@ -107,6 +109,13 @@ describe('npm test', () => {
     });
   });
 
+  test('names each task as it starts, but none that the cache answers', async () => {
+    const cached = { ...task('b', { results: [one] }), cache: { status: 'HIT' } };
+    const { text } = await run([task('a', { results: [one] }), cached]);
+    expect(text).toMatch(/^ {2}a: test$/m);
+    expect(text).not.toContain('b: test');
+  });
+
   test('removes the summary that turbo wrote', async () => {
     await run([task('a', { results: [one] })]);
     expect(existsSync(join(root, 'summary.json'))).toBe(false);
@@ -114,8 +123,10 @@ describe('npm test', () => {
 });
 
 describe('a tool', () => {
+  const call = ['--silent', '--filter', '@connect-api/a', 'run', 'print', 'given'];
+
   test.each([0, 3])('gives its exit code %i to the caller', async (code) => {
-    expect(await tool({ code })).toEqual({ code, args: ['first', 'given'] });
+    expect(await tool({ code })).toEqual({ code, args: call });
   });
 
   test('that a signal ended has failed', async () => {
@@ -124,12 +135,17 @@ describe('a tool', () => {
 
   test('is not started when what it needs has failed', async () => {
     play([task('a', { exitCode: 1, id: 'a#build' })], { exitCode: 1 });
-    expect(await tool({ code: 0, needs: ['a#build'] })).toEqual({ code: 1, args: undefined });
+    expect(await tool({ code: 0, needs: ['a'] })).toEqual({ code: 1, args: undefined });
   });
 
   test('is started once what it needs is there', async () => {
     play([task('a', { id: 'a#build' })]);
-    expect(await tool({ code: 0, needs: ['a#build'] })).toMatchObject({ code: 0, args: [] });
+    expect(await tool({ code: 0, needs: ['a'] })).toMatchObject({ code: 0, args: call });
+  });
+
+  test.each(tools)('$name is a script of a package, and needs packages that build', (each) => {
+    expect(manifestOf(each.package).scripts).toHaveProperty([each.script]);
+    for (const name of each.needs) expect(manifestOf(name).scripts).toHaveProperty('build');
   });
 });
 
@@ -142,10 +158,11 @@ if (process.argv.includes('--dry=json')) {
   console.log(JSON.stringify({ tasks }));
 } else if (process.argv.includes('generate')) {
   writeFileSync('summary.json', '{"tasks":[]}');
-  console.log('Summary:    ' + process.cwd() + '/summary.json');
+  tell('turbo', 'Summary:    ' + process.cwd() + '/summary.json');
 } else {
   if (play.prints) console.log(play.prints);
-  for (const { directory, report } of play.tasks) {
+  for (const { taskId, directory, report, cache } of play.tasks) {
+    tell(taskId, cache.status === 'HIT' ? 'cache hit, suppressing logs 01' : 'cache miss, executing 01');
     if (!report) continue;
     mkdirSync(directory + '/.reports', { recursive: true });
     writeFileSync(directory + '/.reports/vitest.json', report);
@@ -153,9 +170,12 @@ if (process.argv.includes('--dry=json')) {
   if (play.signal) process.kill(process.pid, play.signal);
   if (play.summary) {
     writeFileSync('summary.json', JSON.stringify({ tasks: play.tasks }));
-    console.log('Summary:    ' + process.cwd() + '/summary.json');
+    tell('turbo', 'Summary:    ' + process.cwd() + '/summary.json');
   }
   process.exitCode = play.exitCode;
+}
+function tell(source, text) {
+  console.log(JSON.stringify({ source, level: 'info', text }));
 }
 `;
 
@@ -220,18 +240,25 @@ async function run(
 async function tool({ code, needs = [] }: { code: number | string; needs?: string[] }) {
   const end = typeof code === 'number' ? `process.exitCode = ${code}` : code;
   write(
-    'node_modules/.bin/tool',
+    'node_modules/.bin/pnpm',
     `#!${process.execPath}\nrequire('node:fs').writeFileSync('args.json', JSON.stringify(process.argv.slice(2)));\n${end};\n`,
     0o755,
   );
-  const args = needs.length > 0 ? [] : ['given'];
-  const command = needs.length > 0 ? ['tool'] : ['tool', 'first'];
-  const ends = await useTool({ needs, command }, args, contextOf({}).context);
+  const script = { package: 'a', script: 'print', needs };
+  const ends = await useTool(script, ['given'], contextOf({}).context);
   const file = join(root, 'args.json');
   return {
     code: ends,
     args: existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined,
   };
+}
+
+/** Of a package of this repository, by its name without the scope. */
+function manifestOf(name: string) {
+  const manifests = packageFolders(repository).map((folder) =>
+    JSON.parse(readFileSync(join(repository, folder, 'package.json'), 'utf8')),
+  );
+  return manifests.find((each) => each.name === `@connect-api/${name}`);
 }
 
 function contextOf(env: NodeJS.ProcessEnv) {

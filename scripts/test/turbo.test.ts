@@ -1,39 +1,33 @@
 import { delimiter, dirname } from 'node:path';
 import { execPath } from 'node:process';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { findProgram } from '../lib/find-program.ts';
-import { followProgress, turboEnvironment } from '../lib/turbo.ts';
+import { readEvent, turboEnvironment } from '../lib/turbo.ts';
 
-describe('progress', () => {
-  test('tells of each finished task once, and whether it came from the cache', () => {
-    expect(
-      eventsOf(
-        '@connect-api/client:build: cache hit, suppressing logs 0123',
-        '//:test:scripts: cache miss, executing 4567',
-        ' Tasks:    2 successful, 2 total',
-      ),
-    ).toEqual([
-      { task: '@connect-api/client#build', cached: true, failed: false },
-      { task: '//#test:scripts', cached: false, failed: false },
-    ]);
+describe('what turbo prints', () => {
+  const event = (source: string, text: string) => JSON.stringify({ source, level: 'info', text });
+
+  test.each(['miss, executing 01', 'bypass, force executing 01'])(
+    'starts a task: cache %s',
+    (how) => {
+      const line = event('@connect-api/client#test', `cache ${how}`);
+      expect(readEvent(line)).toHaveProperty('started', '@connect-api/client#test');
+    },
+  );
+
+  test.each([
+    event('@connect-api/client#test', 'cache hit, suppressing logs 01'),
+    event('@connect-api/client#test', 'a cache miss, says a log'),
+    event('turbo', 'cache miss'),
+    ' ERROR  run failed',
+    '{"text":1}',
+    'null',
+  ])('starts nothing: %s', (line) => {
+    expect(readEvent(line)).not.toHaveProperty('started');
   });
 
-  test('tells that a task failed instead of that it finished', () => {
-    expect(
-      eventsOf(
-        '//:biome: cache miss, executing 0123',
-        '//#biome:  WARNING  command finished with error, but continuing...',
-      ),
-    ).toEqual([{ task: '//#biome', cached: false, failed: true }]);
-  });
-
-  test('does not wait for the next line to tell that a task finished', () => {
-    vi.useFakeTimers();
-    const onTask = vi.fn();
-    followProgress(onTask).read('a:build: cache miss, executing 0123');
-    vi.runAllTimers();
-    vi.useRealTimers();
-    expect(onTask).toHaveBeenCalledOnce();
+  test.each([event('turbo', 'no such task'), 'no such task'])('has a text: %s', (line) => {
+    expect(readEvent(line).text).toBe('no such task');
   });
 });
 
@@ -62,11 +56,3 @@ describe('the environment of tasks', () => {
     expect(findProgram('node', `/nowhere${delimiter}${dirname(execPath)}`)).toBe(execPath);
   });
 });
-
-function eventsOf(...lines: any[]) {
-  const events: any[] = [];
-  const progress = followProgress((event) => events.push(event));
-  for (const line of lines) progress.read(line);
-  progress.end();
-  return events;
-}
