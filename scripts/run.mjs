@@ -1,4 +1,4 @@
-// / Plain JavaScript, for old Nodes load it, and what it loads before the version check must parse there.
+// Plain JavaScript, for old Nodes load it, and what it loads before the version check must parse there.
 // The entry of `npm start`, `npm test` and the other root scripts.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
