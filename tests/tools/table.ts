@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { document, exchangesOf, fillPath, json, operationsOf } from '@connect-api/spec';
 import { faultsOfTypes } from './compile.ts';
+import { leftOut, viewers } from './viewers.ts';
 
 const require = createRequire(import.meta.url);
 // biome-ignore lint/suspicious/noExplicitAny: tools without common types are called as their READMEs say
@@ -12,7 +13,7 @@ type Any = any;
 
 export interface Tool {
   name: string;
-  kind: 'parser' | 'generator' | 'importer' | 'server' | 'sampler';
+  kind: 'parser' | 'generator' | 'importer' | 'server' | 'sampler' | 'viewer';
   /** Which document it is given. */
   reads: '3.1' | '3.0';
   /** What it makes of it, in words; what is wrong, where something is. */
@@ -196,6 +197,14 @@ export const tools: Tool[] = [
       return wrongVerdicts((request) => server.handleRequest(request));
     },
   },
+  ...viewers.map(
+    (viewer): Tool => ({
+      name: viewer.name,
+      kind: 'viewer',
+      reads: '3.1',
+      run: (document) => leftOut(viewer, document),
+    }),
+  ),
 ];
 
 /** Each request example of the contract has to be taken, and what breaks it refused. */

@@ -2,8 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { tools, tryTool, versionOf } from '../table.ts';
+import { leftOut, viewers, wordsOf } from '../viewers.ts';
 
-const quick = tools.filter(({ kind }) => kind !== 'generator' && kind !== 'importer');
+const slow = ['@scalar/api-reference', 'swagger-ui-dist'];
+const quick = tools.filter(
+  ({ kind, name }) => kind !== 'generator' && kind !== 'importer' && !slow.includes(name),
+);
 const page = readFileSync(
   new URL('../../../docs/src/content/docs/guides/tools.md', import.meta.url),
   'utf8',
@@ -22,6 +26,20 @@ describe('a tool that reads the contract wrong', () => {
       tool!.run({ ...document, openapi: '9.9.9' }, file);
     expect(await tryTool({ ...tool!, run })).toEqual([expect.stringContaining('9.9.9')]);
   });
+});
+
+test('a viewer that leaves out a name, a value or a code is told so', async () => {
+  const viewer = viewers.find(({ name }) => name === 'redoc')!;
+  const contract = {
+    openapi: '3.1.0',
+    info: { title: 'x', version: '1' },
+    paths: {},
+    components: { schemas: { Odd: { properties: { hidden: { enum: ['secret'] } } } } },
+    'x-error-codes': { UNSEEN: {} },
+  };
+  const words = ['UNSEEN', 'hidden', 'secret'];
+  expect(wordsOf(contract)).toEqual(words);
+  expect(await leftOut(viewer, contract)).toEqual(words.map((word) => `does not show ${word}`));
 });
 
 test.each(tools)('the docs list $name for OpenAPI $reads', ({ name, reads, kind }) => {
