@@ -58,6 +58,9 @@ export const sampleCall: SampleCall | undefined = ${JSON.stringify(sampleCallOf(
 
 export const operations: Operation[] = ${JSON.stringify(operations, null, 2)};
 
+/** How events are delivered: the wait after each failure, the last one again and again, and when they are given up. */
+export const webhookDelivery = ${JSON.stringify(deliveryOf(document), null, 2)};
+
 export const errors = ${JSON.stringify(errorsOf(document), null, 2)} satisfies ErrorTable;
 `;
 }
@@ -230,4 +233,8 @@ function mostCommon(examples: { name: string; value: any }[]) {
       best && count(best.value.message) >= count(example.value.message) ? best : example,
     undefined,
   );
+}
+
+function deliveryOf(document: OpenApiDocument) {
+  return document['x-webhook-delivery'] ?? { retryDelaysSeconds: [], giveUpAfterSeconds: 0 };
 }

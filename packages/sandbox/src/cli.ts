@@ -15,6 +15,7 @@ import { contractVersion, digest, sampleCall } from './generated/contract.js';
 import { originOf } from './node/control-access.js';
 import { curlOf } from './node/curl.js';
 import { type ServerOptions, serveSandbox } from './node/server.js';
+import { urlReceiver } from './node/webhooks/receiver.js';
 import { StoreUnavailable } from './store/unavailable.js';
 import { createTimeZone } from './time-zone.js';
 import defaultWorld from './world/default-world.json' with { type: 'json' };
@@ -60,6 +61,14 @@ The Connect API with its memory and its rules, to develop against.`,
     'store-replicas': {
       takes: '<number>',
       help: 'how many replicas have to have an effect before it is answered\n(default: 0)',
+    },
+    webhook: {
+      takes: '<url>',
+      multiple: true,
+      help: 'send events there, such as http://localhost:3000/events',
+    },
+    'webhook-private': {
+      help: 'webhooks may lead to addresses of private networks, too',
     },
     control: {
       help: '/__sandbox/… also where the host is not a loopback address;\n--no-control: not at all',
@@ -135,6 +144,7 @@ function optionsOf(given: CommandLine): ServerOptions {
   const storePassword = passwordOf(given);
   const storeCa = fileOf(given, 'store-ca');
   const storeReplicas = given.number('store-replicas', 100);
+  const webhooks = given.texts('webhook').map(checkWebhook(given.isOn('webhook-private')));
   const control = given.isOn('control');
   const allowHosts = given.texts('allow-host');
   const allowOrigins = given.texts('allow-origin').map(checkOrigin);
@@ -142,6 +152,8 @@ function optionsOf(given: CommandLine): ServerOptions {
   return {
     allowHosts,
     allowOrigins,
+    webhooks,
+    webhookPrivate: given.isOn('webhook-private') ?? false,
     ...(clock !== undefined && { clock }),
     ...(timeZone !== undefined && { timeZone: checkTimeZone(timeZone) }),
     ...(world !== undefined && { world: readWorld(world) }),
@@ -170,6 +182,16 @@ function fileOf(given: CommandLine, flag: string): string | undefined {
   } catch (error) {
     throw new UsageError(`--${flag} ${file} cannot be read: ${(error as Error).message}`);
   }
+}
+
+function checkWebhook(privateAddresses = false): (url: string) => string {
+  return (url) => {
+    try {
+      return urlReceiver(url, { privateAddresses }).name;
+    } catch (error) {
+      throw new UsageError(`--webhook: ${(error as Error).message}`);
+    }
+  };
 }
 
 function checkOrigin(text: string): string {

@@ -2,6 +2,7 @@ import { formatInstant } from './clock.js';
 import { applyScheduled, inOrderOfEffect, scheduledChanges } from './rules/due.js';
 import type { Change, CommitResult, EffectInput, Held, Store } from './store/store.js';
 import type { TimeZone } from './time-zone.js';
+import type { TellChange } from './webhooks/events.js';
 import type { Subscription } from './world/world.js';
 
 /** So many effects at most are committed together. */
@@ -15,7 +16,12 @@ const batchLength = 500;
  */
 export type ApplyDueChanges = (epoch: unknown, today: string) => Promise<void>;
 
-export function createDueChanges(store: Store, zone: TimeZone): ApplyDueChanges {
+export function createDueChanges(
+  store: Store,
+  zone: TimeZone,
+  tell: TellChange,
+  wake: () => void,
+): ApplyDueChanges {
   let underWay: Promise<void> | undefined;
   return async (epoch, today) => {
     while ((await store.due(today)).length > 0) {
@@ -23,17 +29,26 @@ export function createDueChanges(store: Store, zone: TimeZone): ApplyDueChanges 
         await underWay;
         continue;
       }
-      underWay = applyAll(store, zone, epoch, today).finally(() => {
+      underWay = applyAll(store, zone, tell, epoch, today).finally(() => {
         underWay = undefined;
+        wake();
       });
       return underWay;
     }
   };
 }
 
+/** One step of a subscription, of which an event tells. */
+interface Told {
+  before: Subscription;
+  after: Subscription;
+  at: string;
+}
+
 async function applyAll(
   store: Store,
   zone: TimeZone,
+  tell: TellChange,
   epoch: unknown,
   today: string,
 ): Promise<void> {
@@ -46,8 +61,11 @@ async function applyAll(
     const latest = new Map(found.map((held) => [held.value?.subscriptionId ?? '', held]));
     let result: CommitResult = 'done';
     for (let index = 0; result === 'done' && index < due.length; index += batchLength) {
-      const { changes, effects } = effectsOf(due.slice(index, index + batchLength), latest, zone);
-      result = await store.commit({ epoch, changes, effects });
+      const batch = due.slice(index, index + batchLength);
+      const { changes, effects, told } = effectsOf(batch, latest, zone);
+      const now = await store.now();
+      const deliveries = told.flatMap(({ before, after, at }) => tell(before, after, at, now));
+      result = await store.commit({ epoch, changes, effects, deliveries });
       for (const { after } of changes) latest.set(after.subscriptionId, store.held(after));
     }
     // At a conflict another instance was faster; what it has left is looked up again.
@@ -59,18 +77,21 @@ function effectsOf(
   due: ReturnType<typeof scheduledChanges>,
   latest: Map<string, Held>,
   zone: TimeZone,
-): { changes: Change[]; effects: EffectInput[] } {
+): { changes: Change[]; effects: EffectInput[]; told: Told[] } {
   const changes = new Map<string, Change>();
   const effects: EffectInput[] = [];
+  const told: Told[] = [];
   for (const { subscriptionId, kind, date } of due) {
     const before = changes.get(subscriptionId)?.before ?? (latest.get(subscriptionId) as Held);
     const current = changes.get(subscriptionId)?.after ?? (before.value as Subscription);
     // An earlier cancellation takes it away.
     if (!scheduledChanges(current).some((each) => each.kind === kind)) continue;
     const instant = zone.startOf(date);
-    changes.set(subscriptionId, { before, after: applyScheduled(current, kind, instant) });
     const at = formatInstant(instant);
+    const after = applyScheduled(current, kind, instant);
+    changes.set(subscriptionId, { before, after });
+    told.push({ before: current, after, at });
     effects.push({ at, cause: 'due', kind, tenantId: current.tenantId, subscriptionId });
   }
-  return { changes: [...changes.values()], effects };
+  return { changes: [...changes.values()], effects, told };
 }

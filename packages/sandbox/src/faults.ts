@@ -25,12 +25,21 @@ export const FaultsSchema = v.strictObject({
       v.strictObject({ type: v.literal('rateLimit'), retryAfter, times, operationId }),
       v.strictObject({ type: v.literal('connectionReset'), times, operationId }),
       v.strictObject({ type: v.literal('answerLost'), times, operationId }),
+      v.strictObject({
+        type: v.literal('webhookStatus'),
+        status: wholeNumber(300, 599),
+        times,
+      }),
+      v.strictObject({ type: v.literal('webhookAnswerLost'), times }),
     ]),
   ),
 }) satisfies v.GenericSchema<unknown, { faults: Fault[] }>;
 
+/** A failure that is played on the next requests or deliveries. */
+export type Fault = RequestFault | WebhookFault;
+
 /** A failure that is played on the next requests with a valid API key. */
-export type Fault = {
+export type RequestFault = {
   /** On how many requests. Default in `PUT /__sandbox/faults`: 1. */
   times: number;
   /** Of which operation. Default: of any. */
@@ -66,14 +75,39 @@ export type Fault = {
     }
 );
 
-/** The first fault that fits an operation, and what is left to be played after it. */
+/** A failure that is played on the next deliveries of events. */
+export type WebhookFault = {
+  /** On how many deliveries. Default in `PUT /__sandbox/faults`: 1. */
+  times: number;
+} & (
+  | {
+      /** The next delivery of an event is not sent, and counts as answered so. */
+      type: 'webhookStatus';
+      /** From 300 to 599. */
+      status: number;
+    }
+  | {
+      /** The next delivery of an event is sent, and its answer is lost: the event comes again. */
+      type: 'webhookAnswerLost';
+    }
+);
+
+/** The first fault that fits an operation, or without one a delivery, and what is left to be played after it. */
 export function playFault(
   faults: Fault[],
-  operationId: string,
+  operationId?: string,
 ): { fault: Fault | undefined; left: Fault[] } {
-  const fault = faults.find((each) => !each.operationId || each.operationId === operationId);
+  const fault = faults.find((each) => {
+    if (isOfDelivery(each)) return operationId === undefined;
+    return operationId !== undefined && (!each.operationId || each.operationId === operationId);
+  });
   const left = faults
     .map((each) => (each === fault ? { ...each, times: each.times - 1 } : each))
     .filter((each) => each.times > 0);
   return { fault, left };
+}
+
+/** Whether a fault is of a delivery, not of a request. */
+export function isOfDelivery(fault: Fault): fault is WebhookFault {
+  return fault.type === 'webhookStatus' || fault.type === 'webhookAnswerLost';
 }

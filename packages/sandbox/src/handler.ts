@@ -26,6 +26,8 @@ import type { AnyRules, Rules, RulesRequest } from './rules/rules.js';
 import type { Change, CommitResult, EffectInput, Lease, Store } from './store/store.js';
 import type { TimeZone } from './time-zone.js';
 import type { RequestCheck } from './validation.js';
+import type { DeliveryInput } from './webhooks/delivery.js';
+import type { TellChange } from './webhooks/events.js';
 import { type Catalogue, showSubscription } from './world/catalogue.js';
 
 /** What a handler works with. */
@@ -40,6 +42,10 @@ export interface Parts {
   applyDueChanges: ApplyDueChanges;
   /** The subscriptions as the tenant of a credential addresses them. */
   subscriptionsOf(credential: Credential): OwnSubscriptions;
+  /** What a change sends. */
+  tell: TellChange;
+  /** Sends it, soon. */
+  wake(): void;
   /** Waits for so many milliseconds. */
   sleep(ms: number): Promise<void>;
 }
@@ -64,6 +70,7 @@ interface Decision {
   now?: number;
   changes?: Change[];
   effects?: EffectInput[];
+  deliveries?: DeliveryInput[];
 }
 
 /**
@@ -159,7 +166,10 @@ export function createHandler(
         // Nothing is written, and nothing is remembered.
         if (!lease && !decision.effects) return decision.response;
         const result = await store.commit({ epoch: call.epoch, lease, ...decision });
-        if (result === 'done') return decision.response;
+        if (result === 'done') {
+          if (decision.deliveries?.length) parts.wake();
+          return decision.response;
+        }
         if (result !== 'conflict') throw withoutEffect(result);
       }
     } catch (error) {
@@ -236,11 +246,13 @@ export function createHandler(
     const response = { status, headers: { ...headersOf(json, requestId), ...headers }, body: json };
     if (!after) return { response };
     const { subscriptionId } = after;
+    const before = await own.before(subscriptionId);
     return {
       response,
       now,
-      changes: [{ before: await own.before(subscriptionId), after }],
+      changes: [{ before, after }],
       effects: [effectOf(call, now, subscriptionId)],
+      deliveries: parts.tell(before.value, after, formatInstant(now), now),
     };
   }
 

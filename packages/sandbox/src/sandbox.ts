@@ -4,6 +4,7 @@ import { createAuthenticator } from './authenticate.js';
 import { type ClockMode, startClock } from './clock.js';
 import type { Operation } from './contract.js';
 import { createControl, isControl } from './control/control.js';
+import { createSandboxControl, type SandboxControl } from './control/sandbox-control.js';
 import { createDueChanges } from './due-changes.js';
 import { createFetch } from './fetch.js';
 import {
@@ -24,6 +25,9 @@ import { OutcomeUnknown, StoreUnavailable } from './store/unavailable.js';
 import { createTimeZone } from './time-zone.js';
 import type { RequestCheck } from './validation.js';
 import { requestChecks, subscriptionCheck } from './validators.js';
+import { callbackReceiver, type WebhookCallback } from './webhooks/callback.js';
+import { createDispatcher, type Receiver } from './webhooks/dispatcher.js';
+import { createTeller } from './webhooks/events.js';
 import { createCatalogue } from './world/catalogue.js';
 import defaultWorld from './world/default-world.json' with { type: 'json' };
 import { loadWorld } from './world/load.js';
@@ -42,6 +46,11 @@ export interface SandboxOptions {
   clock?: ClockMode;
   /** Whether `/__sandbox/…` is there. Default: `true`. */
   control?: boolean;
+  /**
+   * Hear of every event (contract: Events › Delivery), each for itself. What one throws, or a promise
+   * that it returns rejects, leaves the event unacknowledged. Default: none.
+   */
+  webhooks?: readonly WebhookCallback[];
   /** How many idempotency keys are kept at once; at the bound new ones get a 429. Default: 250,000. */
   maxKeys?: number;
   /** The machine's clock, a Unix time in milliseconds. Default: `Date.now`. */
@@ -65,6 +74,8 @@ export interface Sandbox {
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
   /** The same for servers: from a plain request to a plain answer. It never throws. */
   handle(request: ApiRequest): Promise<Answer>;
+  /** What `/__sandbox/…` does, for tests in the same process; `control: false` leaves it there. */
+  readonly control: SandboxControl;
 }
 
 /** Parts of a sandbox that only its own tests exchange. */
@@ -72,6 +83,15 @@ export interface ContractParts {
   operations?: Operation[];
   checks?: Record<string, RequestCheck>;
   rules?: Record<string, AnyRules>;
+  /** In place of callbacks. */
+  receivers?: readonly Receiver[];
+}
+
+/** A sandbox, and what its server ends. */
+export interface AssembledSandbox extends Sandbox {
+  /** Applies what has fallen due, and sends what is due. */
+  tick(): Promise<void>;
+  close(): void;
 }
 
 /**
@@ -81,7 +101,8 @@ export interface ContractParts {
  * @throws {RangeError} when the time zone is no IANA name
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  return assembleSandbox(options);
+  const { fetch, handle, control } = assembleSandbox(options);
+  return { fetch, handle, control };
 }
 
 /** {@link createSandbox}, with other operations than the contract's. */
@@ -91,8 +112,9 @@ export function assembleSandbox(
     operations = contractOperations,
     checks = requestChecks,
     rules = contractRules,
+    receivers = (options.webhooks ?? []).map(callbackReceiver),
   }: ContractParts = {},
-): Sandbox {
+): AssembledSandbox {
   const { world: given = defaultWorld as WorldInput } = options;
   const world = loadWorld(given, subscriptionCheck);
   const zone = createTimeZone(options.timeZone ?? world.timeZone);
@@ -107,23 +129,34 @@ export function assembleSandbox(
       wallClock,
       ...(options.maxKeys !== undefined && { maxKeys: options.maxKeys }),
     });
-  const applyDueChanges = createDueChanges(store, zone);
+  const catalogue = createCatalogue(world);
+  const dispatcher = createDispatcher(store, receivers, onError);
+  const names = receivers.map(({ name }) => name);
+  const tell = createTeller(names, catalogue);
+  const applyDueChanges = createDueChanges(store, zone, tell, dispatcher.wake);
   const api = createHandler({
     route: createRouter(operations),
     authenticate: createAuthenticator(world.tenants),
     checks,
     rules,
-    catalogue: createCatalogue(world),
+    catalogue,
     zone,
     store,
     applyDueChanges,
     subscriptionsOf: createSubscriptionReader(store, world.subscriptions),
+    tell,
+    wake: dispatcher.wake,
     sleep,
   });
-  const control =
-    options.control === false
-      ? undefined
-      : createControl({ store, applyDueChanges, zone, world, operations });
+  const control = createSandboxControl({
+    store,
+    applyDueChanges,
+    zone,
+    world,
+    operations,
+    dispatcher,
+  });
+  const overHttp = options.control === false ? undefined : createControl(control);
   const handle: Sandbox['handle'] = createHandle({
     errors,
     health: {
@@ -132,14 +165,24 @@ export function assembleSandbox(
     },
     checkReady: async () => store.ready(),
     respond: (request, requestId) =>
-      control && isControl(request.url) ? control(request, requestId) : api(request, requestId),
+      overHttp && isControl(request.url) ? overHttp(request, requestId) : api(request, requestId),
     problemOf(error) {
       onError(error);
       return error instanceof StoreUnavailable ? unavailable(error) : problem('INTERNAL_ERROR');
     },
   });
 
-  return { handle, fetch: createFetch(handle) };
+  return {
+    handle,
+    fetch: createFetch(handle),
+    control,
+    async tick() {
+      const epoch = await store.epoch();
+      await applyDueChanges(epoch, zone.dateAt(await store.now()));
+      dispatcher.wake();
+    },
+    close: dispatcher.close,
+  };
 }
 
 function unavailable(error: StoreUnavailable): Problem {

@@ -56,6 +56,7 @@ describe('the store in memory', () => {
         subscriptions: [],
         keys: [saved('a', 20), saved('b', 5), saved('c', 10)],
         effects: [],
+        deliveries: [],
       },
     });
     const kinds = async () =>
@@ -74,6 +75,7 @@ describe('the store in memory', () => {
         subscriptions: [],
         keys: [],
         effects: [{ sequence: 7, ...effect }],
+        deliveries: [],
       },
     });
     await memory.commit({ epoch: await memory.epoch(), effects: [effect] });
@@ -91,6 +93,8 @@ describe('the store in memory', () => {
         keyExpired: nothing,
         effect: nothing,
         effectDropped: (sequence) => dropped.push(sequence),
+        delivery: nothing,
+        deliveryDropped: nothing,
         reset: nothing,
       },
     });

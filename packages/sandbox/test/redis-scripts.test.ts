@@ -186,7 +186,7 @@ describe(`the Redis scripts${unlessInstalled}`, () => {
     const [origin, epoch] = [await originOf(connection), String(await store.epoch())];
     const send = async (id: string, left: number) => {
       const deadline = (await timeOf(connection)) + left;
-      const rest = ['', '', '', '', '', 0, 10, 0, JSON.stringify(effect)];
+      const rest = ['', '', '', '', '', 0, 10, 0, 1, JSON.stringify(effect)];
       return connection.run('commit', origin, id, deadline, epoch, ...rest);
     };
     expect(await send('one', -1)).toBe('late');

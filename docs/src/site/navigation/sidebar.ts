@@ -50,6 +50,7 @@ export const sidebar: (Group | Link)[] = [
       { label: 'Idempotency and retries', link: '/guides/idempotency/' },
       { label: 'Scheduling a cancellation', link: '/guides/cancellation/' },
       { label: 'Changing an add-on', link: '/guides/addon-change/' },
+      { label: 'Receiving events', link: '/guides/events/' },
       { label: 'Errors', link: '/guides/errors/' },
       { label: 'Testing with mock and sandbox', link: '/guides/testing/' },
       { label: 'The client', link: '/guides/client/' },

@@ -1,28 +1,16 @@
 import { decodeBody, parseBody, pathOf } from '@connect-api/http-edge';
 import * as v from 'valibot';
-import { formatInstant, lastInstant, wholeSecond } from '../clock.js';
-import type { Operation } from '../contract.js';
-import type { ApplyDueChanges } from '../due-changes.js';
-import { type Fault, FaultsSchema } from '../faults.js';
+import { FaultsSchema } from '../faults.js';
 import { Instant } from '../formats.js';
 import type { ApiRequest, ApiResponse } from '../http.js';
 import { detailOf } from '../issues.js';
 import { invalid, problem } from '../problem.js';
-import type { Store } from '../store/store.js';
-import type { TimeZone } from '../time-zone.js';
-import type { World } from '../world/world.js';
+import type { Delivery } from '../webhooks/delivery.js';
+import type { SandboxControl } from './sandbox-control.js';
 
 const prefix = '/__sandbox/';
 
 const ClockBody = v.strictObject({ now: Instant });
-
-interface Parts {
-  store: Store;
-  applyDueChanges: ApplyDueChanges;
-  zone: TimeZone;
-  world: World;
-  operations: Operation[];
-}
 
 type Endpoint = (request: ApiRequest) => Promise<unknown>;
 
@@ -31,15 +19,14 @@ export function isControl(url: string): boolean {
   return pathOf(url).startsWith(prefix);
 }
 
-/** What a tester sees and does behind the API's back. No API key is needed. */
+/** The control of a sandbox over HTTP. No API key is needed. */
 export function createControl(
-  parts: Parts,
+  control: SandboxControl,
 ): (request: ApiRequest, requestId: string) => Promise<ApiResponse> {
-  const endpoints = new Map(Object.entries(endpointsOf(parts)));
+  const endpoints = new Map(Object.entries(endpointsOf(control)));
   return async (request, requestId) => {
-    const methods = new Map(
-      Object.entries(endpoints.get(pathOf(request.url).slice(prefix.length)) ?? {}),
-    );
+    const path = pathOf(request.url).slice(prefix.length);
+    const methods = new Map(Object.entries(endpoints.get(path) ?? sendAgain(control, path) ?? {}));
     if (methods.size === 0) throw problem('NOT_FOUND');
     const endpoint = methods.get(request.method);
     if (!endpoint) {
@@ -53,97 +40,63 @@ export function createControl(
   };
 }
 
-function endpointsOf({
-  store,
-  applyDueChanges,
-  zone,
-  world,
-  operations,
-}: Parts): Record<string, Record<string, Endpoint>> {
-  // What the clock was last seen to show. It runs on meanwhile, and may be set to that all the same.
-  let seen = Number.POSITIVE_INFINITY;
-  const readClock = async () => {
-    const now = await store.now();
-    seen = wholeSecond(now);
-    return { now: formatInstant(now), today: zone.dateAt(now), timeZone: zone.name };
-  };
-  const applyDue = async () => {
-    const epoch = await store.epoch();
-    await applyDueChanges(epoch, zone.dateAt(await store.now()));
-  };
-
+function endpointsOf(control: SandboxControl): Record<string, Record<string, Endpoint>> {
+  const { clock, faults, webhooks } = control;
   return {
-    world: {
-      // In the form of a world file, so that it can be kept and started from.
-      GET: async () => {
-        await applyDue();
-        return {
-          ...world,
-          clock: formatInstant(await store.now()),
-          timeZone: zone.name,
-          subscriptions: await store.subscriptions(),
-        };
-      },
-    },
-    reset: {
-      POST: async () => {
-        await store.reset();
-        return readClock();
-      },
-    },
+    // In the form of a world file, so that it can be kept and started from.
+    world: { GET: control.world },
+    reset: { POST: control.reset },
     clock: {
-      GET: readClock,
-      PUT: async (request) => {
-        const { now } = bodyOf(request, ClockBody);
-        const instant = Date.parse(now);
-        if (instant > lastInstant)
-          throw wrongInstant(`now is too late; the latest is ${formatInstant(lastInstant)}.`);
-        if (!(await store.moveClock(instant)) && instant < seen) {
-          throw wrongInstant(
-            `now lies before the clock, which shows ${formatInstant(await store.now())}.`,
-          );
-        }
-        await applyDue();
-        return readClock();
-      },
+      GET: clock.get,
+      PUT: async (request) => clock.set(bodyOf(request, ClockBody).now),
     },
     faults: {
-      GET: async () => ({ faults: await store.faults() }),
-      PUT: async (request) => {
-        const { faults } = bodyOf(request, FaultsSchema);
-        checkOperations(faults, operations);
-        await store.setFaults(faults);
-        return { faults: await store.faults() };
-      },
+      GET: async () => ({ faults: await faults.get() }),
+      PUT: async (request) => ({
+        faults: await faults.set(bodyOf(request, FaultsSchema).faults),
+      }),
     },
-    effects: {
-      GET: async () => {
-        await applyDue();
-        return { effects: await store.effects() };
+    effects: { GET: async () => ({ effects: await control.effects() }) },
+    webhooks: { GET: () => deliveriesOf(control) },
+    'webhooks/settled': {
+      POST: async () => {
+        await webhooks.settled();
+        return deliveriesOf(control);
       },
     },
   };
 }
 
-function wrongInstant(message: string) {
-  return invalid({ message, code: 'FIELD_INVALID', property: 'now' });
+/** `webhooks/{number}/send`. */
+function sendAgain(control: SandboxControl, path: string): Record<string, Endpoint> | undefined {
+  const [, number] = /^webhooks\/(\d{1,15})\/send$/.exec(path) ?? [];
+  if (number === undefined) return undefined;
+  return {
+    POST: async () => {
+      await control.webhooks.sendAgain(Number(number));
+      return deliveriesOf(control);
+    },
+  };
 }
 
-/** A fault of an operation that is misspelt would wait for ever. */
-function checkOperations(faults: Fault[], operations: Operation[]): void {
-  const known = operations.map(({ operationId }) => operationId);
-  const details = faults.flatMap(({ operationId }, index) =>
-    operationId === undefined || known.includes(operationId)
-      ? []
-      : [
-          {
-            message: `Must be one of ${known.join(', ')}.`,
-            code: 'FIELD_INVALID',
-            property: `faults[${index}].operationId`,
-          },
-        ],
-  );
-  if (details.length > 0) throw invalid(...details);
+/** The latest first: what happened just now is what one looks for. */
+async function deliveriesOf({ webhooks }: SandboxControl) {
+  const deliveries = await webhooks.deliveries();
+  return {
+    receivers: webhooks.receivers,
+    deliveries: deliveries.slice(-shown).reverse().map(withEvent),
+  };
+}
+
+/** So many of them are answered at most. */
+const shown = 100;
+
+function withEvent({ event, dueAt, ...delivery }: Delivery) {
+  return {
+    ...delivery,
+    ...(delivery.state === 'pending' && { dueAt: new Date(dueAt).toISOString() }),
+    event: JSON.parse(event),
+  };
 }
 
 function bodyOf<Schema extends v.GenericSchema>(

@@ -50,6 +50,18 @@ export const operations: Operation[] = [
   }
 ];
 
+/** How events are delivered: the wait after each failure, the last one again and again, and when they are given up. */
+export const webhookDelivery = {
+  "retryDelaysSeconds": [
+    5,
+    30,
+    120,
+    600,
+    3600
+  ],
+  "giveUpAfterSeconds": 86400
+};
+
 export const errors = {
   "VALIDATION_ERROR": {
     "status": 400,

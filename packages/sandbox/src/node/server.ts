@@ -1,16 +1,24 @@
 import { type RunningServer, startServer } from '@connect-api/http-edge/node';
 import { errors } from '../generated/contract.js';
 import { type Answer, connectionLost } from '../http.js';
-import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.js';
+import {
+  type AssembledSandbox,
+  assembleSandbox,
+  type Sandbox,
+  type SandboxOptions,
+} from '../sandbox.js';
+import { callbackReceiver, type WebhookCallback } from '../webhooks/callback.js';
+import type { Receiver } from '../webhooks/dispatcher.js';
 import defaultWorld from '../world/default-world.json' with { type: 'json' };
 import type { WorldInput } from '../world/world.js';
 import type { Backing } from './backing.js';
 import { createControlAccess, isLoopback, nameOf, originOf } from './control-access.js';
 import { createKeyFilter } from './key-filter.js';
 import { withPackage } from './optional-package.js';
+import { urlReceiver } from './webhooks/receiver.js';
 
 /** How the server of a sandbox is set up. */
-export interface ServerOptions extends Omit<SandboxOptions, 'store'> {
+export interface ServerOptions extends Omit<SandboxOptions, 'store' | 'webhooks'> {
   /** Default: 4011; 0 takes a free one. */
   port?: number;
   /** Default: `127.0.0.1`. */
@@ -56,6 +64,17 @@ export interface ServerOptions extends Omit<SandboxOptions, 'store'> {
    * answered last when a replica is promoted that had not received it.
    */
   storeReplicas?: number;
+  /**
+   * What every event is delivered to (contract: Events › Delivery): URLs, for example
+   * `http://localhost:3000/events`, and callbacks. Sandboxes that share a store have the same ones.
+   * Default: none.
+   */
+  webhooks?: readonly (string | WebhookCallback)[];
+  /**
+   * Whether those URLs may lead to addresses of private networks. Default: `false`, which leaves the
+   * public internet and this machine.
+   */
+  webhookPrivate?: boolean;
   /** Seconds that a connection may rest between two requests. Default: 75. */
   keepAliveSeconds?: number;
   /** Hears of every answered request. */
@@ -112,15 +131,17 @@ export async function serveSandbox(
     hosts: [...allowHosts, nameOf(host)],
     origins: allowOrigins.map(originOf),
   });
+  const receivers = receiversOf(options);
   const backing = await openBacking(options);
   const { world = defaultWorld as WorldInput } = backing.options;
-  let sandbox: Sandbox;
+  let assembled: AssembledSandbox;
+  let ticking: ReturnType<typeof setInterval> | undefined;
   let server: RunningServer;
   try {
-    sandbox = createSandbox({ ...backing.options, control });
+    assembled = assembleSandbox({ ...backing.options, control }, { receivers });
     await backing.begin();
     server = await startServer({
-      handle: control ? access.guard(sandbox.handle) : sandbox.handle,
+      handle: control ? access.guard(assembled.handle) : assembled.handle,
       errors,
       port,
       host,
@@ -133,15 +154,34 @@ export async function serveSandbox(
     await backing.close();
     throw error;
   }
+  const { fetch, handle, control: typed, tick } = assembled;
+  if (receivers.length > 0) {
+    const { onError = console.error } = options;
+    ticking = setInterval(() => void tick().catch(onError), tickMs).unref();
+  }
   return {
     url: server.url,
-    sandbox,
+    sandbox: { fetch, handle, control: typed },
     world,
     close: async (drainSeconds) => {
       await server.close(drainSeconds);
+      clearInterval(ticking);
+      assembled.close();
       await backing.close();
     },
   };
+}
+
+/** How long what falls due by the clock alone may wait for its event. */
+const tickMs = 1_000;
+
+/** @throws {Error} that repeats no more of a URL than its host */
+function receiversOf({ webhooks = [], webhookPrivate = false }: ServerOptions): Receiver[] {
+  return webhooks.map((webhook, index) =>
+    typeof webhook === 'string'
+      ? urlReceiver(webhook, { privateAddresses: webhookPrivate })
+      : callbackReceiver(webhook, index),
+  );
 }
 
 function withoutKeys(
@@ -165,6 +205,7 @@ async function openBacking({
   storePassword: password,
   storeCa: ca,
   storeReplicas: replicas,
+  webhooks: _,
   ...options
 }: ServerOptions): Promise<Backing> {
   if (data !== undefined && store !== undefined) {

@@ -3,6 +3,7 @@ import { type Fault, playFault } from '../faults.js';
 import type { ApiResponse } from '../http.js';
 import { keyLifetimeMs } from '../idempotency.js';
 import { nextDueDate } from '../rules/due.js';
+import { Outbox } from '../webhooks/outbox.js';
 import type { Subscription } from '../world/world.js';
 import { Queue } from './queue.js';
 import type { ChangeLog, Saved } from './saved.js';
@@ -77,6 +78,7 @@ export function createMemoryStore(
   let enteredAt = '';
   let epoch = 0;
   let faults: Fault[] = [];
+  let outbox = new Outbox(log);
   // The earliest date on which anything can be due. It may be too early, never too late.
   let nextDue = '';
   start();
@@ -130,6 +132,11 @@ export function createMemoryStore(
       faults = left;
       return fault;
     },
+    deliveries: () => outbox.list,
+    claimDelivery: () => outbox.claim(now()),
+    settleDelivery: (delivery, token) => outbox.settle(delivery, token),
+    sendAgain: (number) => outbox.sendAgain(number, now()),
+    nextDelivery: () => outbox.next,
     reset() {
       start();
       log?.reset();
@@ -150,6 +157,7 @@ export function createMemoryStore(
     sequence = 0;
     enteredAt = '';
     faults = [];
+    outbox = new Outbox(log);
     nextDue = '';
   }
 
@@ -167,6 +175,7 @@ export function createMemoryStore(
       if (effect.cause === 'request') enteredAt = effect.at;
     }
     sequence = state.effects.at(-1)?.sequence ?? 0;
+    outbox = new Outbox(log, state.deliveries);
   }
 
   function now(): number {
@@ -189,7 +198,7 @@ export function createMemoryStore(
   }
 
   function commit(given: Commit): CommitResult {
-    const { lease, response, changes = [], effects = [] } = given;
+    const { lease, response, changes = [], effects = [], deliveries = [] } = given;
     if (given.epoch !== epoch) return 'reset';
     const entry = lease && keys.get(lease.key);
     if (lease && entry !== lease.token) return 'lease lost';
@@ -205,6 +214,7 @@ export function createMemoryStore(
       // Faster than spreading what has this many properties.
       enter(Object.assign({ sequence: ++sequence }, effect));
     }
+    for (const delivery of deliveries) outbox.add(delivery);
     if (lease && entry && response) {
       entry.record = { response, expiresAt: now() + keyLifetimeMs };
       remember(lease.key, entry);

@@ -1,5 +1,7 @@
 import type { ClockSetting } from '../clock.js';
 import type { ApiResponse } from '../http.js';
+import type { Delivery } from '../webhooks/delivery.js';
+import type { OutboxLog } from '../webhooks/outbox.js';
 import type { Subscription } from '../world/world.js';
 import type { Effect } from './store.js';
 
@@ -27,10 +29,12 @@ export interface Saved {
   keys: SavedKey[];
   /** Oldest first. */
   effects: Effect[];
+  /** Oldest first. */
+  deliveries: Delivery[];
 }
 
 /** Hears of every change of a store in memory. What one call of the store changes belongs together. */
-export interface ChangeLog {
+export interface ChangeLog extends OutboxLog {
   clock(clock: SavedClock): void;
   subscription(subscription: Subscription): void;
   key(key: SavedKey): void;

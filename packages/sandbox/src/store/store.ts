@@ -2,6 +2,7 @@ import type { ClockSetting } from '../clock.js';
 import type { Fault } from '../faults.js';
 import type { ApiResponse, Awaitable } from '../http.js';
 import type { DueChange } from '../rules/due.js';
+import type { ClaimedDelivery, Delivery, DeliveryInput } from '../webhooks/delivery.js';
 import type { Subscription } from '../world/world.js';
 
 /**
@@ -59,10 +60,31 @@ export interface Store {
 
   setFaults(faults: Fault[]): Awaitable<void>;
 
-  /** Takes what a request of an operation plays: at most one fault, the first that fits. */
-  takeFault(operationId: string): Awaitable<Fault | undefined>;
+  /**
+   * Takes what a request of an operation plays: at most one fault, the first that fits. Without an
+   * operation, what a delivery plays.
+   */
+  takeFault(operationId?: string): Awaitable<Fault | undefined>;
 
-  /** Back to the start: subscriptions and clock of the world, no keys, no faults, an empty journal. */
+  /** The deliveries that are kept, oldest first. */
+  deliveries(): Awaitable<Delivery[]>;
+
+  /**
+   * Takes a delivery that is due and the first of its line, and nobody's. It is free again when its
+   * process dies, or 30 seconds later.
+   */
+  claimDelivery(): Awaitable<ClaimedDelivery | undefined>;
+
+  /** Keeps what came of a claimed delivery. `false` where the claim has ended, by a reset for example. */
+  settleDelivery(delivery: Delivery, token: unknown): Awaitable<boolean>;
+
+  /** Makes a delivery pending again, behind the others of its line. `false` where it is not there. */
+  sendAgain(number: number): Awaitable<boolean>;
+
+  /** When the next delivery that nobody has claimed is due; nothing where none is pending. */
+  nextDelivery(): Awaitable<number | undefined>;
+
+  /** Back to the start: subscriptions and clock of the world, no keys, no faults, an empty journal, no deliveries. */
   reset(): Awaitable<void>;
 }
 
@@ -111,6 +133,8 @@ export interface Commit {
   changes?: Change[];
   /** In the order of the journal. */
   effects?: EffectInput[];
+  /** In the order of the effects. */
+  deliveries?: DeliveryInput[];
 }
 
 /** A new state of a subscription, or a new subscription. */

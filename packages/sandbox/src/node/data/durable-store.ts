@@ -24,6 +24,9 @@ export function createDurableStore(memory: Store, writer: Writer): Store {
     subscriptions: () => onDisk(memory.subscriptions()),
     commit: (commit) => onDisk(memory.commit(commit)),
     effects: () => onDisk(memory.effects()),
+    deliveries: () => onDisk(memory.deliveries()),
+    settleDelivery: (delivery, token) => onDisk(memory.settleDelivery(delivery, token)),
+    sendAgain: (number) => onDisk(memory.sendAgain(number)),
     reset: () => onDisk(memory.reset()),
   };
 }

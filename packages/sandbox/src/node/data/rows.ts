@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { ClassicLevel } from 'classic-level';
 import type { Saved, SavedClock, SavedKey } from '../../store/saved.js';
 import type { Effect } from '../../store/store.js';
+import type { Delivery } from '../../webhooks/delivery.js';
 import type { Subscription } from '../../world/world.js';
 import type { Settings } from '../backing.js';
 import { Damage } from './damage.js';
@@ -29,6 +30,8 @@ export interface StateRow {
   /** The numbers of the first row and of the next one to come. In between, each has its row. */
   keys: Range;
   effects: Range;
+  /** As of subscriptions. Missing in a directory without any. */
+  deliveries?: { count: number; commits: number };
 }
 
 interface Range {
@@ -36,10 +39,10 @@ interface Range {
   next: number;
 }
 
-/** A row of a subscription. */
-export interface SubscriptionRow {
+/** A row of a subscription, or of a delivery. */
+export interface VersionedRow<Value> {
   commit: number;
-  value: Subscription;
+  value: Value;
 }
 
 /** The names of the rows. Numbers are padded, so that rows stand in their order. */
@@ -49,13 +52,16 @@ export const row = {
   subscription: (subscriptionId: string) => `subscription/${subscriptionId}`,
   key: (number: number) => `key/${padded(number)}`,
   effect: (sequence: number) => `effect/${padded(sequence)}`,
+  delivery: (number: number) => `delivery/${padded(number)}`,
 };
+
+const deliveryPrefix = 'delivery/';
 
 /** What is in a directory. */
 export interface Contents {
   settings: SettingsRow;
   state: StateRow;
-  /** The rows of subscriptions, by the names of the rows. */
+  /** The rows of subscriptions and deliveries, by the names of the rows. */
   commits: Map<string, number>;
   saved: Saved;
 }
@@ -93,20 +99,41 @@ export async function readRows(database: Database): Promise<Contents | undefined
   const state = take<StateRow>(row.state);
   const keys = takeAll<SavedKey>(state.keys, row.key);
   const effects = takeAll<Effect>(state.effects, row.effect);
-  const [subscriptions, commits] = [[] as Subscription[], new Map<string, number>()];
-  let sum = 0;
-  for (const [name, value] of values) {
-    if (!name.startsWith(row.subscription('')))
-      throw new Damage('altered', `Its row ${name} should not be there.`);
-    const { commit, value: subscription } = value as SubscriptionRow;
-    subscriptions.push(subscription);
-    commits.set(name, commit);
-    sum += commit;
-  }
-  if (commits.size !== state.subscriptions.count || sum !== state.subscriptions.commits) {
-    throw new Damage('missing', 'Rows of its subscriptions are missing or outdated.');
-  }
-  return { settings, state, commits, saved: { clock: state.clock, subscriptions, keys, effects } };
+  const commits = new Map<string, number>();
+  const takeVersioned = <Value>(
+    prefix: string,
+    { count, commits: sum }: { count: number; commits: number },
+    what: string,
+  ): Value[] => {
+    const found = [...values].filter(([name]) => name.startsWith(prefix));
+    let sumFound = 0;
+    const taken = found.map(([name, value]) => {
+      const { commit, value: own } = value as VersionedRow<Value>;
+      values.delete(name);
+      commits.set(name, commit);
+      sumFound += commit;
+      return own;
+    });
+    if (taken.length !== count || sumFound !== sum) {
+      throw new Damage('missing', `Rows of its ${what} are missing or outdated.`);
+    }
+    return taken;
+  };
+  const subscriptions = takeVersioned<Subscription>(
+    row.subscription(''),
+    state.subscriptions,
+    'subscriptions',
+  );
+  const none = { count: 0, commits: 0 };
+  const deliveries = takeVersioned<Delivery>(
+    deliveryPrefix,
+    state.deliveries ?? none,
+    'deliveries',
+  );
+  const [tooMany] = values.keys();
+  if (tooMany !== undefined) throw new Damage('altered', `Its row ${tooMany} should not be there.`);
+  const saved = { clock: state.clock, subscriptions, keys, effects, deliveries };
+  return { settings, state, commits, saved };
 }
 
 function parsed(name: string, text: string): unknown {

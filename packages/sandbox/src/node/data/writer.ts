@@ -30,9 +30,10 @@ export function createWriter(
   let clock = contents?.state.clock as SavedClock;
   const keys = { first: 0, next: 0, ...contents?.state.keys };
   const effects = { first: 1, next: 1, ...contents?.state.effects };
-  // The commits that wrote the rows of subscriptions.
+  // The commits that wrote the rows of subscriptions and deliveries.
   const commits = new Map(contents?.commits);
-  let sum = contents?.state.subscriptions.commits ?? 0;
+  const subscriptions = { count: 0, commits: 0, ...contents?.state.subscriptions };
+  const deliveries = { count: 0, commits: 0, ...contents?.state.deliveries };
   // `undefined` stands for a row that goes.
   let changes = new Map<string, string | undefined>();
   let changed = false;
@@ -47,10 +48,7 @@ export function createWriter(
       changed = true;
     },
     subscription(value) {
-      const name = row.subscription(value.subscriptionId);
-      sum += commit - (commits.get(name) ?? 0);
-      commits.set(name, commit);
-      set(name, { commit, value });
+      setVersioned(subscriptions, row.subscription(value.subscriptionId), value);
     },
     key: (key) => set(row.key(keys.next++), key),
     // They expire in the order in which they came.
@@ -63,11 +61,22 @@ export function createWriter(
       effects.first = sequence + 1;
       remove(row.effect(sequence));
     },
+    delivery(value) {
+      setVersioned(deliveries, row.delivery(value.number), value);
+    },
+    deliveryDropped(number) {
+      const name = row.delivery(number);
+      deliveries.count--;
+      deliveries.commits -= commits.get(name) ?? 0;
+      commits.delete(name);
+      remove(name);
+    },
     reset() {
       const settings = changes.get(row.settings);
       changes = new Map(settings === undefined ? [] : [[row.settings, settings]]);
       commits.clear();
-      sum = 0;
+      for (const counted of [subscriptions, deliveries])
+        Object.assign(counted, { count: 0, commits: 0 });
       keys.first = keys.next;
       effects.first = 1;
       effects.next = 1;
@@ -83,6 +92,18 @@ export function createWriter(
     },
   };
 
+  function setVersioned(
+    counted: { count: number; commits: number },
+    name: string,
+    value: unknown,
+  ): void {
+    const before = commits.get(name);
+    if (before === undefined) counted.count++;
+    counted.commits += commit - (before ?? 0);
+    commits.set(name, commit);
+    set(name, { commit, value });
+  }
+
   function set(name: string, value: unknown): void {
     changes.set(name, textOf(name, value));
     changed = true;
@@ -94,8 +115,7 @@ export function createWriter(
   }
 
   async function write(): Promise<void> {
-    const subscriptions = { count: commits.size, commits: sum };
-    set(row.state, { commit, clock, subscriptions, keys, effects });
+    set(row.state, { commit, clock, subscriptions, keys, effects, deliveries });
     const [batch, all, number] = [changes, cleared, commit++];
     changes = new Map();
     changed = false;

@@ -16,6 +16,7 @@ import {
   type Store,
 } from '../../store/store.js';
 import { OutcomeUnknown, StoreUnavailable } from '../../store/unavailable.js';
+import { type Delivery, onceMore } from '../../webhooks/delivery.js';
 import type { Subscription } from '../../world/world.js';
 import { AnswerLost, type Connection } from './connection.js';
 import { emptyStore, keys, otherOrigin, type ScriptName } from './scripts.js';
@@ -40,6 +41,9 @@ export interface RedisStore extends Store {
   begin(): Promise<string>;
   close(): void;
 }
+
+/** A delivery whose sender has not been heard of for so long is free. An attempt takes 10 seconds at most. */
+const claimMs = 30_000;
 
 /** Keeps everything in Redis, where the instances that share it meet. */
 export function createRedisStore(
@@ -94,6 +98,26 @@ export function createRedisStore(
       await connection.use((redis) => redis.set(keys.faults, JSON.stringify(faults)));
     },
     takeFault,
+    async deliveries() {
+      const kept = await connection.use((redis) => redis.hvals(keys.deliveries));
+      const all = kept.map((text) => JSON.parse(text) as Delivery);
+      return all.sort((one, other) => one.number - other.number);
+    },
+    async claimDelivery() {
+      const [text, token] = await run<string[]>('claimDelivery', claimMs);
+      return text === undefined ? undefined : { delivery: JSON.parse(text) as Delivery, token };
+    },
+    async settleDelivery(delivery, token) {
+      const given = [delivery.number, token as string, JSON.stringify(delivery), delivery.state];
+      return (await run('settleDelivery', ...given)) === 1;
+    },
+    sendAgain,
+    async nextDelivery() {
+      const [, dueAt] = await connection.use((redis) =>
+        redis.zrange(keys.ready, '0', '0', 'WITHSCORES'),
+      );
+      return dueAt === undefined ? undefined : Number(dueAt);
+    },
     async reset() {
       const { mode, instant } = initial.clock();
       await runForGood('reset', mode, instant, ...dueDates());
@@ -249,12 +273,26 @@ export function createRedisStore(
     return (await connection.use((redis) => redis.get(keys.faults))) ?? '';
   }
 
-  async function takeFault(operationId: string): Promise<Fault | undefined> {
+  async function takeFault(operationId?: string): Promise<Fault | undefined> {
     for (;;) {
       const text = await readFaults();
       const { fault, left } = playFault(faultsOf(text), operationId);
       if (!fault) return undefined;
       if ((await run('swapFaults', text, JSON.stringify(left))) === 1) return fault;
+    }
+  }
+
+  async function sendAgain(number: number): Promise<boolean> {
+    for (;;) {
+      const text = await connection.use((redis) => redis.hget(keys.deliveries, String(number)));
+      if (text === null) return false;
+      const delivery = JSON.parse(text) as Delivery;
+      const dueAt = await now();
+      const given =
+        delivery.state === 'pending'
+          ? [JSON.stringify({ ...delivery, dueAt }), '']
+          : ['', JSON.stringify(onceMore(delivery, dueAt))];
+      if ((await run('sendAgain', number, text, ...given)) === 1) return true;
     }
   }
 
@@ -271,7 +309,7 @@ const notWritten = new Set<unknown>(['conflict', 'lease lost', 'reset', 'late'])
 
 /** In the order in which the script takes them. */
 function argumentsOf(commit: Commit): (string | number)[] {
-  const { epoch, now, lease, response, changes = [], effects = [] } = commit;
+  const { epoch, now, lease, response, changes = [], effects = [], deliveries = [] } = commit;
   const requests = effects.filter(({ cause }) => cause === 'request');
   return [
     String(epoch),
@@ -292,7 +330,9 @@ function argumentsOf(commit: Commit): (string | number)[] {
         dueDate === undefined ? '' : numberOf(dueDate),
       ];
     }),
+    effects.length,
     ...effects.map((effect) => JSON.stringify(effect)),
+    ...deliveries.map((delivery) => JSON.stringify(delivery)),
   ];
 }
 

@@ -1,6 +1,7 @@
 // What has to happen in one step runs inside Redis, as Lua. Every script gets all keys, and as its
 // first argument the origin: the fingerprint of the settings that the instance works with.
 import { lastInstant } from '../../clock.js';
+import { outboxLength } from '../../webhooks/delivery.js';
 
 const prefix = '{connect-sandbox}:';
 
@@ -28,6 +29,16 @@ export const keys = {
   faults: `${prefix}faults`,
   /** Sorted set: recent commits, so that one that is sent again is not done again. */
   done: `${prefix}done`,
+  /** Hash: JSON of each delivery, by its number. */
+  deliveries: `${prefix}deliveries`,
+  /** Sorted set, by name: the line, a line break and the padded number of each pending delivery. */
+  lines: `${prefix}lines`,
+  /** Sorted set: the first deliveries of the lines that nobody sends, by the instant at which they are due. */
+  ready: `${prefix}ready`,
+  /** Sorted set: those that somebody sends, by the instant at which that claim ends. */
+  sending: `${prefix}sending`,
+  /** Sorted set: deliveries that are done, by their numbers. */
+  settled: `${prefix}settled`,
 };
 
 // It begins the value of a lock.
@@ -62,10 +73,11 @@ local function now()
 end
 
 local function begin(mode, instant, firstDue)
-  redis.call('UNLINK', subscriptions, due, locks, leases, records, expiry, journal, faults)
+  redis.call('UNLINK', subscriptions, due, locks, leases, records, expiry, journal, faults,
+    deliveries, lines, ready, sending, settled)
   if mode == 'system' then instant = text(wall) end
   redis.call('HSET', state, 'mode', mode, 'instant', instant, 'wall', text(wall),
-    'latest', instant, 'sequence', 0, 'entered', '',
+    'latest', instant, 'sequence', 0, 'entered', '', 'delivery', 0,
     'epoch', time[1] .. '.' .. time[2])
   for index = firstDue, #ARGV, 2 do
     redis.call('ZADD', due, ARGV[index + 1], ARGV[index])
@@ -79,6 +91,42 @@ local function holds(key, token)
   end
   local lock = redis.call('HGET', locks, key)
   return lock and (not token or string.sub(lock, 1, ${tokenLength}) == token) and lock
+end
+
+local function inLine(number, delivery)
+  return delivery.receiver .. ' ' .. delivery.subscriptionId .. '\\n' .. string.format('%016.0f', number)
+end
+
+-- The first of a line can be sent, unless somebody does so.
+local function callFirst(line)
+  local prefix = string.match(line, '^(.*\\n)')
+  local first = redis.call('ZRANGEBYLEX', lines, '[' .. prefix, '(' .. prefix .. '~', 'LIMIT', 0, 1)[1]
+  if not first then return end
+  local number = text(tonumber(string.sub(first, -16)))
+  local kept = redis.call('HGET', deliveries, number)
+  if not kept or redis.call('ZSCORE', sending, number) then return end
+  redis.call('ZADD', ready, text(cjson.decode(kept).dueAt), number)
+end
+
+local function forget(number)
+  local kept = redis.call('HGET', deliveries, number)
+  if not kept then return end
+  local line = inLine(number, cjson.decode(kept))
+  redis.call('HDEL', deliveries, number)
+  for _, key in ipairs({ ready, sending, settled }) do redis.call('ZREM', key, number) end
+  if redis.call('ZREM', lines, line) == 1 then callFirst(line) end
+end
+
+local function deliver(json)
+  local number = redis.call('HINCRBY', state, 'delivery', 1)
+  local line = inLine(number, cjson.decode(json))
+  redis.call('HSET', deliveries, text(number), '{"number":' .. text(number) .. ',' .. string.sub(json, 2))
+  redis.call('ZADD', lines, 0, line)
+  callFirst(line)
+  if redis.call('HLEN', deliveries) > ${outboxLength} then
+    local oldest = redis.call('ZRANGE', settled, 0, 0)[1]
+    forget(oldest or text(number - ${outboxLength}))
+  end
 end
 
 local function unlock(key)
@@ -181,14 +229,16 @@ if holds(ARGV[2], ARGV[3]) then unlock(ARGV[2]) end
    * origin, id of the commit, the instant of Redis's clock at which it is too late; epoch, the instant
    * that the decision rests on, when the effect of a request is entered; key, token, response and its
    * lifetime; length of the journal; number of changes, of each: subscription id, the state as it was
-   * read, the state after, its next due date; then the effects. What is missing is empty. → result
+   * read, the state after, its next due date; number of effects, the effects, then the deliveries. What is
+   * missing is empty. → result
    */
   commit: `${sameOrigin}
 local id, deadline = ARGV[2], ARGV[3]
 local epoch, decidedAt, enteredAt = ARGV[4], ARGV[5], ARGV[6]
 local key, token, response, lifetime = ARGV[7], ARGV[8], ARGV[9], ARGV[10]
 local journalLength, firstChange = ARGV[11], 13
-local firstEffect = firstChange + ARGV[12] * 4
+local firstEffect = firstChange + ARGV[12] * 4 + 1
+local firstDelivery = firstEffect + ARGV[firstEffect - 1]
 
 if redis.call('ZSCORE', done, id) then
   -- A write, so that WAIT counts from here.
@@ -202,22 +252,23 @@ local lock = key ~= '' and holds(key, token)
 if key ~= '' and not lock then return 'lease lost' end
 if decidedAt ~= '' and tonumber(decidedAt) < tonumber(setTo) then return 'conflict' end
 if enteredAt ~= '' and enteredAt < entered then return 'conflict' end
-for index = firstChange, firstEffect - 1, 4 do
+for index = firstChange, firstEffect - 2, 4 do
   local current = redis.call('HGET', subscriptions, ARGV[index])
   if (current or '') ~= ARGV[index + 1] then return 'conflict' end
 end
 
-for index = firstChange, firstEffect - 1, 4 do
+for index = firstChange, firstEffect - 2, 4 do
   local subscriptionId, after, dueDate = ARGV[index], ARGV[index + 2], ARGV[index + 3]
   redis.call('HSET', subscriptions, subscriptionId, after)
   redis.call('ZREM', due, subscriptionId)
   if dueDate ~= '' then redis.call('ZADD', due, dueDate, subscriptionId) end
 end
-for index = firstEffect, #ARGV do
+for index = firstEffect, firstDelivery - 1 do
   local sequence = redis.call('HINCRBY', state, 'sequence', 1)
   redis.call('RPUSH', journal, '{"sequence":' .. sequence .. ',' .. string.sub(ARGV[index], 2))
 end
 redis.call('LTRIM', journal, -journalLength, -1)
+for index = firstDelivery, #ARGV do deliver(ARGV[index]) end
 if enteredAt ~= '' then redis.call('HSET', state, 'entered', enteredAt) end
 local instant = now()
 if lock then
@@ -231,6 +282,50 @@ redis.call('HSET', state, 'latest', text(instant))
 redis.call('ZREMRANGEBYSCORE', done, '-inf', text(wall - 60000))
 redis.call('ZADD', done, deadline, id)
 return 'done'
+`,
+
+  /** origin, milliseconds of the claim → JSON of a delivery that is due and when the claim ends, or nothing */
+  claimDelivery: `${sameOrigin}
+for _, number in ipairs(redis.call('ZRANGEBYSCORE', sending, '-inf', text(wall), 'LIMIT', 0, 100)) do
+  redis.call('ZREM', sending, number)
+  local kept = redis.call('HGET', deliveries, number)
+  if kept then callFirst(inLine(number, cjson.decode(kept))) end
+end
+local number = redis.call('ZRANGEBYSCORE', ready, '-inf', text(now()), 'LIMIT', 0, 1)[1]
+if not number then return {} end
+local ends = text(wall + ARGV[2])
+redis.call('ZREM', ready, number)
+redis.call('ZADD', sending, ends, number)
+return { redis.call('HGET', deliveries, number), ends }
+`,
+
+  /** origin, number, when the claim ends, JSON of the delivery, whether it is pending → 1 where the claim held */
+  settleDelivery: `${sameOrigin}
+local number, kept = ARGV[2], redis.call('HGET', deliveries, ARGV[2])
+local ends = redis.call('ZSCORE', sending, number)
+if not kept or not ends or tonumber(ends) ~= tonumber(ARGV[3]) then return 0 end
+local line = inLine(number, cjson.decode(kept))
+redis.call('ZREM', sending, number)
+redis.call('HSET', deliveries, number, ARGV[4])
+if ARGV[5] ~= 'pending' then
+  redis.call('ZREM', lines, line)
+  redis.call('ZADD', settled, number, number)
+end
+callFirst(line)
+return 1
+`,
+
+  /** origin, number, the delivery as it was read, JSON of it as it is from now on, of another one that comes: one of them empty → 1 where it was so */
+  sendAgain: `${sameOrigin}
+local number = ARGV[2]
+if redis.call('HGET', deliveries, number) ~= ARGV[3] then return 0 end
+if ARGV[5] ~= '' then
+  deliver(ARGV[5])
+else
+  redis.call('HSET', deliveries, number, ARGV[4])
+  callFirst(inLine(number, cjson.decode(ARGV[4])))
+end
+return 1
 `,
 
   /** origin, the faults as they were read, the faults after → 1 where they were still the same */

@@ -1,0 +1,186 @@
+import { formatInstant, lastInstant, wholeSecond } from '../clock.js';
+import type { Operation } from '../contract.js';
+import type { ApplyDueChanges } from '../due-changes.js';
+import { type Fault, isOfDelivery } from '../faults.js';
+import { invalid, problem } from '../problem.js';
+import type { Effect, Store } from '../store/store.js';
+import type { TimeZone } from '../time-zone.js';
+import type { Delivery } from '../webhooks/delivery.js';
+import type { Dispatcher } from '../webhooks/dispatcher.js';
+import type { World, WorldInput } from '../world/world.js';
+
+/** What the clock of a sandbox shows. */
+export interface ClockReading {
+  /** RFC 3339. */
+  now: string;
+  /** The date in the operator's time zone. */
+  today: string;
+  /** An IANA name. */
+  timeZone: string;
+}
+
+/** A fault as it is given; `times` is 1 where it is left out. */
+export type FaultInput = Fault extends infer One
+  ? One extends Fault
+    ? Omit<One, 'times'> & { times?: number }
+    : never
+  : never;
+
+/** What a tester sees and does behind the API's back. The same is under `/__sandbox/` over HTTP. */
+export interface SandboxControl {
+  /** Back to the start: subscriptions, clock, idempotency keys, faults, journal, deliveries. */
+  reset(): Promise<ClockReading>;
+  readonly clock: {
+    get(): Promise<ClockReading>;
+    /**
+     * Sets the clock forward, and applies what falls due.
+     *
+     * @param now RFC 3339, or a `Date`
+     * @throws {Error} for what is no instant, too late, or before the clock
+     */
+    set(now: string | Date): Promise<ClockReading>;
+  };
+  readonly faults: {
+    /** Those that are still to be played. */
+    get(): Promise<Fault[]>;
+    /**
+     * Takes the place of all faults.
+     *
+     * @throws {Error} for an operation that the contract does not have
+     */
+    set(faults: readonly FaultInput[]): Promise<Fault[]>;
+  };
+  /** The journal, oldest first, at most the latest 10,000. */
+  effects(): Promise<Effect[]>;
+  /** Everything, in the form of a world file. */
+  world(): Promise<WorldInput>;
+  readonly webhooks: {
+    /** What events are delivered to: URLs, and names of callbacks. */
+    readonly receivers: readonly string[];
+    /** Oldest first, at most the latest 10,000. */
+    deliveries(): Promise<Delivery[]>;
+    /**
+     * Sends a delivery at once: one that is pending without waiting longer, another one once more.
+     *
+     * @param number of the delivery
+     * @throws {Error} where there is none
+     */
+    sendAgain(number: number): Promise<void>;
+    /** Sends what is due, and resolves when all of it is acknowledged or waits for another attempt. */
+    settled(): Promise<void>;
+  };
+}
+
+interface Parts {
+  store: Store;
+  applyDueChanges: ApplyDueChanges;
+  zone: TimeZone;
+  world: World;
+  operations: Operation[];
+  dispatcher: Dispatcher;
+}
+
+export function createSandboxControl({
+  store,
+  applyDueChanges,
+  zone,
+  world,
+  operations,
+  dispatcher,
+}: Parts): SandboxControl {
+  // What the clock was last seen to show. It runs on meanwhile, and may be set to that all the same.
+  let seen = Number.POSITIVE_INFINITY;
+  const readClock = async () => {
+    const now = await store.now();
+    seen = wholeSecond(now);
+    return { now: formatInstant(now), today: zone.dateAt(now), timeZone: zone.name };
+  };
+  const applyDue = async () => {
+    const epoch = await store.epoch();
+    await applyDueChanges(epoch, zone.dateAt(await store.now()));
+  };
+
+  return {
+    async reset() {
+      await store.reset();
+      return readClock();
+    },
+    clock: {
+      get: readClock,
+      async set(now) {
+        const instant = typeof now === 'string' ? Date.parse(now) : now.getTime();
+        if (Number.isNaN(instant)) throw wrongInstant('now is no date-time.');
+        if (instant > lastInstant)
+          throw wrongInstant(`now is too late; the latest is ${formatInstant(lastInstant)}.`);
+        if (!(await store.moveClock(instant)) && instant < seen) {
+          throw wrongInstant(
+            `now lies before the clock, which shows ${formatInstant(await store.now())}.`,
+          );
+        }
+        await applyDue();
+        dispatcher.wake();
+        return readClock();
+      },
+    },
+    faults: {
+      get: async () => store.faults(),
+      async set(given) {
+        const faults = given.map((fault) => ({ ...fault, times: fault.times ?? 1 })) as Fault[];
+        checkOperations(faults, operations);
+        await store.setFaults(faults);
+        return store.faults();
+      },
+    },
+    async effects() {
+      await applyDue();
+      return store.effects();
+    },
+    async world() {
+      await applyDue();
+      return {
+        ...world,
+        clock: formatInstant(await store.now()),
+        timeZone: zone.name,
+        subscriptions: await store.subscriptions(),
+      };
+    },
+    webhooks: {
+      receivers: dispatcher.receivers.map(({ name }) => name),
+      async deliveries() {
+        await applyDue();
+        return store.deliveries();
+      },
+      async sendAgain(number) {
+        if (!(await store.sendAgain(number))) {
+          throw problem('NOT_FOUND', { message: `There is no delivery ${number}.` });
+        }
+        dispatcher.wake();
+      },
+      async settled() {
+        await applyDue();
+        await dispatcher.settled();
+      },
+    },
+  };
+}
+
+function wrongInstant(message: string) {
+  return invalid({ message, code: 'FIELD_INVALID', property: 'now' });
+}
+
+/** A fault of an operation that is misspelt would wait for ever. */
+function checkOperations(faults: Fault[], operations: Operation[]): void {
+  const known = operations.map(({ operationId }) => operationId);
+  const details = faults.flatMap((fault, index) =>
+    isOfDelivery(fault) || fault.operationId === undefined || known.includes(fault.operationId)
+      ? []
+      : [
+          {
+            message: `Must be one of ${known.join(', ')}.`,
+            code: 'FIELD_INVALID',
+            property: `faults[${index}].operationId`,
+          },
+        ],
+  );
+  if (details.length > 0) throw invalid(...details);
+}

@@ -1,0 +1,328 @@
+import { document, examplesOf, exchangesOf, fillPath, json, webhooksOf } from '@connect-api/spec';
+import type { WebhookEvent } from '@connect-api/types';
+import { webhookEvent } from '@connect-api/validators';
+import { describe, expect, it } from 'vitest';
+import type { SandboxOptions } from '../src/sandbox.js';
+import { createMemoryStore } from '../src/store/memory.js';
+import { outboxLength } from '../src/webhooks/delivery.js';
+import { Outbox } from '../src/webhooks/outbox.js';
+import { testSandbox } from './support.js';
+
+/** A sandbox that tells a callback, which acknowledges unless it is told not to. */
+function listening(options: SandboxOptions = {}) {
+  const events: WebhookEvent[] = [];
+  const receiver = { down: false };
+  const all = testSandbox({
+    webhooks: [
+      (event) => {
+        events.push(event);
+        if (receiver.down) throw new Error('The receiver is down.');
+      },
+    ],
+    ...options,
+  });
+  const { control } = all.sandbox;
+  const told = () =>
+    events.map(({ type, data, occurredAt }) => [type, data.subscriptionId, occurredAt]);
+  return { ...all, control, events, receiver, told };
+}
+
+const start = '2024-01-15T09:00:00Z';
+const midnight = '2024-01-16T00:00:00Z';
+
+describe('an event', () => {
+  it('tells what a request has scheduled, and comes again when it takes effect', async () => {
+    const { cancel, control, told, events } = listening();
+    const { body } = await cancel('sub-1001');
+    await control.webhooks.settled();
+    expect(told()).toEqual([['subscription.updated', 'sub-1001', start]]);
+    expect(events[0]?.data).toEqual(body);
+
+    await control.clock.set(midnight);
+    await control.webhooks.settled();
+    expect(told().slice(1)).toEqual([['subscription.cancelled', 'sub-1001', midnight]]);
+    expect(events[1]?.data).toMatchObject({ status: 'CANCELLED', cancelledAt: midnight });
+  });
+
+  it('shows a change of today as done, unlike the answer to its request', async () => {
+    const { control, call, events } = listening();
+    const exchange = exchangesOf(document).find(({ name }) => name === 'upgradeNow');
+    const { body } = await call(
+      'PUT',
+      fillPath(exchange?.path ?? '', exchange?.pathParameters ?? {}),
+      exchange?.request,
+    );
+    await control.webhooks.settled();
+    expect(body.pendingProductOffering).toBeDefined();
+    expect(events[0]?.data.pendingProductOffering).toBeUndefined();
+  });
+
+  it('does not come for what is refused or replayed', async () => {
+    const { cancel, control, events } = listening();
+    const key = { 'X-Idempotency-Key': 'once' };
+    await cancel('sub-1001', {}, key);
+    await cancel('sub-1001', {}, key);
+    await cancel('sub-1001');
+    await control.webhooks.settled();
+    expect(events).toHaveLength(1);
+  });
+
+  it('tells each step of what falls due at once, as it was then', async () => {
+    const { cancel, change, control, events } = listening();
+    await change('sub-1002', {
+      productOfferingId: 'addon-data-5gb',
+      subscriptionAddonId: 'addon-instance-201',
+    });
+    await cancel('sub-1002', { schedule: { type: 'CancelAtBeginningOfNextMonth' } });
+    await control.clock.set('2024-03-01T00:00:00Z');
+    await control.webhooks.settled();
+    expect(
+      events.slice(-2).map(({ type, occurredAt, data }) => [type, occurredAt, data.status]),
+    ).toEqual([
+      ['subscription.updated', '2024-01-31T00:00:00Z', 'ACTIVATED'],
+      ['subscription.cancelled', '2024-02-01T00:00:00Z', 'CANCELLED'],
+    ]);
+  });
+
+  it.each(webhooksOf(document))('$name is as in the examples of the contract', async (webhook) => {
+    const { call, control, events } = listening();
+    const examples = examplesOf(document, json(webhook.requestBody));
+    for (const { operationId, path, pathParameters, request, method } of exchangesOf(document)) {
+      if (!operationId) continue;
+      await control.reset();
+      await call(
+        method.toUpperCase(),
+        fillPath(path, pathParameters as Record<string, string>),
+        request,
+      );
+      await control.clock.set('2024-02-01T00:00:00Z');
+      await control.webhooks.settled();
+    }
+    const without = ({ eventId: _, ...event }: any) => event;
+    for (const { value } of examples) expect(events.map(without)).toContainEqual(without(value));
+    for (const event of events) expect(webhookEvent(event)).toMatchObject({ valid: true });
+  });
+});
+
+describe('a delivery that is not acknowledged', () => {
+  it('comes again after growing waits, the same to the byte, until 24 hours have passed', async () => {
+    const { cancel, control, events, receiver } = listening();
+    receiver.down = true;
+    await cancel('sub-1001', { schedule: { type: 'CancelAtDate', date: '2024-03-01' } });
+    await control.webhooks.settled();
+    const waits: number[] = [];
+    for (;;) {
+      const [delivery] = await control.webhooks.deliveries();
+      if (delivery?.state !== 'pending') break;
+      waits.push((delivery.dueAt - Date.parse((await control.clock.get()).now)) / 1000);
+      await control.clock.set(new Date(delivery.dueAt - 1000));
+      const before = events.length;
+      await control.webhooks.settled();
+      expect(events).toHaveLength(before);
+      await control.clock.set(new Date(delivery.dueAt));
+      await control.webhooks.settled();
+      expect(events).toHaveLength(before + 1);
+    }
+    expect(waits.slice(0, 6)).toEqual([5, 30, 120, 600, 3600, 3600]);
+    const [delivery] = await control.webhooks.deliveries();
+    expect(delivery).toMatchObject({ state: 'givenUp' });
+    expect(Date.parse((await control.clock.get()).now) - Date.parse(start)).toBeLessThanOrEqual(
+      86_400_000,
+    );
+    expect(new Set(events.map((event) => JSON.stringify(event))).size).toBe(1);
+    expect(delivery?.attempts.at(-1)).toMatchObject({ problem: 'The receiver is down.' });
+  });
+
+  it('holds up the later ones of its subscription, and no others', async () => {
+    const { cancel, change, control, told, receiver } = listening();
+    receiver.down = true;
+    await change('sub-1002', {
+      productOfferingId: 'addon-data-5gb',
+      subscriptionAddonId: 'addon-instance-201',
+    });
+    await cancel('sub-1002');
+    await control.webhooks.settled();
+    expect(told()).toHaveLength(1);
+    receiver.down = false;
+    await cancel('sub-1001');
+    await control.webhooks.settled();
+    expect(told().slice(1)).toEqual([['subscription.updated', 'sub-1001', start]]);
+    await control.clock.set('2024-01-15T09:00:05Z');
+    await control.webhooks.settled();
+    expect(
+      told()
+        .slice(2)
+        .map(([, id]) => id),
+    ).toEqual(['sub-1002', 'sub-1002']);
+  });
+
+  it('is the other receiver’s own matter', async () => {
+    const heard: string[] = [];
+    const { cancel, sandbox } = testSandbox({
+      webhooks: [() => Promise.reject(new Error('no')), ({ eventId }) => heard.push(eventId)],
+    });
+    await cancel('sub-1001');
+    await sandbox.control.webhooks.settled();
+    const [one, other] = await sandbox.control.webhooks.deliveries();
+    expect([one?.state, other?.state]).toEqual(['pending', 'delivered']);
+    expect(heard).toEqual([one?.eventId]);
+  });
+});
+
+describe('a test', () => {
+  it('plays what a receiver may meet', async () => {
+    const { cancel, control, events } = listening();
+    await control.faults.set([
+      { type: 'webhookStatus', status: 503 },
+      { type: 'webhookAnswerLost' },
+    ]);
+    await cancel('sub-1001');
+    await control.webhooks.settled();
+    expect(events).toHaveLength(0);
+    await control.clock.set('2024-01-15T09:00:05Z');
+    await control.webhooks.settled();
+    await control.clock.set('2024-01-15T09:00:35Z');
+    await control.webhooks.settled();
+    expect(events.map(({ eventId }) => eventId)).toEqual([events[0]?.eventId, events[0]?.eventId]);
+    const [delivery] = await control.webhooks.deliveries();
+    expect(
+      delivery?.attempts.map(({ status, problem }) => [status, problem?.slice(0, 15)]),
+    ).toEqual([
+      [503, 'It was not sent'],
+      [undefined, 'The answer was '],
+      [204, undefined],
+    ]);
+    expect(await control.faults.get()).toEqual([]);
+  });
+
+  it('leaves faults of requests to requests', async () => {
+    const { cancel, control, events } = listening();
+    await control.faults.set([{ type: 'answerLost' }]);
+    await expect(cancel('sub-1001')).rejects.toThrow();
+    await control.faults.set([{ type: 'status', status: 500 }]);
+    await control.webhooks.settled();
+    expect(events).toHaveLength(1);
+    expect(await control.faults.get()).toHaveLength(1);
+  });
+
+  it('sends one again, done or not', async () => {
+    const { cancel, control, send, events, receiver } = listening();
+    receiver.down = true;
+    await cancel('sub-1001');
+    await control.webhooks.settled();
+    receiver.down = false;
+    await control.webhooks.sendAgain(1);
+    await control.webhooks.settled();
+    expect((await control.webhooks.deliveries()).map(({ state }) => state)).toEqual(['delivered']);
+    expect((await send('POST', '/__sandbox/webhooks/1/send')).status).toBe(200);
+    await control.webhooks.settled();
+    expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(1);
+    expect(events).toHaveLength(3);
+    expect((await send('POST', '/__sandbox/webhooks/9/send')).status).toBe(404);
+    await expect(control.webhooks.sendAgain(9)).rejects.toThrow('no delivery 9');
+  });
+
+  it('lists deliveries with their answers, the latest first', async () => {
+    const { cancel, control, send } = listening();
+    await cancel('sub-1001');
+    await cancel('sub-1002');
+    await control.webhooks.settled();
+    const { body } = await send('GET', '/__sandbox/webhooks');
+    expect(body.receivers).toEqual(['callback 1']);
+    expect(body.deliveries).toMatchObject([
+      { number: 2, state: 'delivered', event: { data: { subscriptionId: 'sub-1002' } } },
+      { number: 1, state: 'delivered', attempts: [{ at: start, status: 204 }] },
+    ]);
+  });
+
+  it('starts anew with nothing to be sent, and what is on its way then changes nothing', async () => {
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const { cancel, sandbox } = testSandbox({ webhooks: [() => held] });
+    await cancel('sub-1001');
+    await cancel('sub-1001');
+    const settled = sandbox.control.webhooks.settled();
+    await sandbox.control.reset();
+    expect(await sandbox.control.webhooks.deliveries()).toEqual([]);
+    goOn();
+    await settled;
+    expect(await sandbox.control.webhooks.deliveries()).toEqual([]);
+  });
+
+  it('controls the sandbox as over HTTP', async () => {
+    const { sandbox, send, cancel } = testSandbox();
+    const { control } = sandbox;
+    await cancel('sub-1001');
+    expect(await control.effects()).toEqual((await send('GET', '/__sandbox/effects')).body.effects);
+    expect(await control.world()).toEqual((await send('GET', '/__sandbox/world')).body);
+    expect(await control.clock.get()).toEqual((await send('GET', '/__sandbox/clock')).body);
+    await expect(control.clock.set('yesterday')).rejects.toThrow();
+    await expect(control.clock.set('2023-01-01T00:00:00Z')).rejects.toThrow();
+    await expect(
+      control.faults.set([{ type: 'delay', delayMs: 1, operationId: 'x' }]),
+    ).rejects.toThrow();
+    await control.reset();
+    expect(await control.effects()).toEqual([]);
+  });
+});
+
+it('without webhooks nothing is kept', async () => {
+  const { cancel, sandbox } = testSandbox();
+  await cancel('sub-1001');
+  await sandbox.control.webhooks.settled();
+  expect(await sandbox.control.webhooks.deliveries()).toEqual([]);
+});
+
+it('never keeps a request waiting', async () => {
+  const { cancel } = testSandbox({ webhooks: [() => new Promise(() => {})] });
+  expect((await cancel('sub-1001')).status).toBe(200);
+});
+
+describe('an outbox', () => {
+  const delivery = (number: number, state: 'pending' | 'delivered' = 'pending') => ({
+    receiver: 'r',
+    subscriptionId: `sub-${number}`,
+    eventId: 'e',
+    type: 't',
+    occurredAt: start,
+    event: '{}',
+    state,
+    dueAt: 0,
+    attempts: [],
+  });
+
+  it('lets go of the oldest that is done, or else of the oldest', () => {
+    const outbox = new Outbox();
+    outbox.add(delivery(1));
+    outbox.add(delivery(2, 'delivered'));
+    for (let number = 3; number <= outboxLength + 2; number++) outbox.add(delivery(number));
+    expect(outbox.list).toHaveLength(outboxLength);
+    expect(outbox.list[0]?.number).toBe(3);
+    expect(outbox.claim(0)?.delivery.number).toBe(3);
+  });
+
+  it('holds no more text than it may', () => {
+    const outbox = new Outbox();
+    const event = 'x'.repeat(2 ** 24);
+    for (let number = 1; number <= 6; number++) outbox.add({ ...delivery(number), event });
+    expect(outbox.list.map(({ number }) => number)).toEqual([3, 4, 5, 6]);
+  });
+
+  it('goes on from what was saved', () => {
+    const store = createMemoryStore(
+      { subscriptions: [], clock: () => ({ mode: 'frozen', instant: 0, wall: 0 }) },
+      {
+        saved: {
+          clock: undefined,
+          subscriptions: [],
+          keys: [],
+          effects: [],
+          deliveries: [{ number: 7, ...delivery(7) }],
+        },
+      },
+    );
+    expect(store.claimDelivery()).toMatchObject({ delivery: { number: 7 } });
+  });
+});
