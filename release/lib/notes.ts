@@ -17,6 +17,15 @@ export function withNotes(changelog: string, version: string, text: string): str
 }
 
 /**
+ * A changelog that says on which day a version was made, below its heading.
+ */
+export function withDate(changelog: string, version: string, day: string): string {
+  const { start, end } = placeOf(changelog, version);
+  const notes = changelog.slice(start, end).trim();
+  return `${changelog.slice(0, start)}\nReleased on ${day}.\n\n${notes}\n${changelog.slice(end)}`;
+}
+
+/**
  * A changelog that says so where a version brought nothing.
  */
 export function withoutGap(changelog: string, version: string): string {
@@ -31,7 +40,10 @@ export function releaseNotes(
   packages: { name: string; changelog: string }[],
 ): string {
   const changed = packages
-    .map(({ name, changelog }) => ({ name, notes: notesOf(changelog, version) }))
+    .map(({ name, changelog }) => ({
+      name,
+      notes: notesOf(changelog, version).replace(/^Released on .+\n*/, ''),
+    }))
     .filter(({ notes }) => notes !== '' && notes !== nothing);
   return changed.map(({ name, notes }) => `## ${name}\n\n${notes}\n`).join('\n');
 }

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { packageFolders, readJson } from '../../scripts/lib/workspace.ts';
-import { withNotes, withoutGap } from './notes.ts';
+import { withDate, withNotes, withoutGap } from './notes.ts';
 import { run } from './run.ts';
 
 /**
@@ -16,11 +16,13 @@ export function withVersion(yaml: string, version: string): string {
  * Takes up the waiting changesets: one new version for all packages and the contract, and what is new in
  * each changelog, so that whoever proposes the next version finds notes for every package with a new version.
  *
+ * @param day on which the version is made, which the contract's changelog says
  * @param contractNotes what changed in the contract, in Markdown; default: nothing did
  * @returns the same twice where no changeset waits
  */
 export async function takeUpChangesets(
   repository: string,
+  day: string,
   contractNotes?: string,
 ): Promise<{ before: string; version: string }> {
   const versions = () => versionsIn(repository);
@@ -39,6 +41,7 @@ export async function takeUpChangesets(
   for (const [folder, own] of after)
     if (own !== before.get(folder))
       await edit(`${folder}/CHANGELOG.md`, (log) => withoutGap(log, version));
+  await edit('spec/CHANGELOG.md', (log) => withDate(log, version, day));
   return { before: String(before.get('spec')), version };
 }
 

@@ -9,7 +9,8 @@ import { takeUpChangesets } from '../lib/version.ts';
 const { changes } = await sinceRelease();
 const notes =
   changes.length > 0 ? inMarkdown(changes).trim().replaceAll('### ', '#### ') : undefined;
-const { before, version } = await takeUpChangesets(repository, notes);
+const today = new Date().toISOString().slice(0, 10);
+const { before, version } = await takeUpChangesets(repository, today, notes);
 
 if (version === before) {
   console.error('No changeset waits. Add one with `npx @changesets/cli`.');

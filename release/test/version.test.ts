@@ -26,7 +26,7 @@ test('a contract without a version is an error', () => {
 
 test('a change of the client alone is a release with notes, and every changelog says what it brought', async () => {
   const root = await copyWithChangeset('"@connect-api/client": minor', 'It waits longer.');
-  const { before, version } = await takeUpChangesets(root);
+  const { before, version } = await takeUpChangesets(root, '2024-02-01');
   const [major, minor = 0] = before.split('.').map(Number);
   expect(version).toBe(`${major}.${minor + 1}.0`);
 
@@ -64,16 +64,16 @@ test('a change of the client alone is a release with notes, and every changelog 
 
 test('what changed in the contract stands in its changelog', async () => {
   const root = await copyWithChangeset('"@connect-api/spec": major', 'A field is gone.');
-  const { version } = await takeUpChangesets(root, '- `comment` is gone');
+  const { version } = await takeUpChangesets(root, '2024-02-01', '- `comment` is gone');
   const changelog = await readFile(path.join(root, 'spec/CHANGELOG.md'), 'utf8');
   expect(notesOf(changelog, version)).toMatch(
-    /- A field is gone\.\n\n### The contract\n\n- `comment` is gone$/,
+    /^Released on 2024-02-01\.\n\n[^]*- A field is gone\.\n\n### The contract\n\n- `comment` is gone$/,
   );
 });
 
 test('without a changeset nothing gets a version', async () => {
   const root = await copyWithChangeset();
-  const { before, version } = await takeUpChangesets(root, 'notes');
+  const { before, version } = await takeUpChangesets(root, '2024-02-01', 'notes');
   expect(version).toBe(before);
   expect(version).toBe(readJson(root, 'spec/package.json').version);
 });
