@@ -7,6 +7,7 @@ import { startMock } from '@connect-api/mock';
 import { startSandbox } from '@connect-api/sandbox/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { codeBlocks } from './code-blocks.js';
+import { startProxy } from './proxy.js';
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL('../.blocks/', import.meta.url));
@@ -36,13 +37,15 @@ const shown: Record<string, string> = {
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 let addresses: Record<string, string>;
+let proxy: Awaited<ReturnType<typeof startProxy>>;
 let close: () => Promise<unknown>;
 
 beforeAll(async () => {
   const mock = await startMock({ port: 0 });
   const sandbox = await startSandbox({ port: 0 });
-  addresses = { 4010: mock.url, 4011: sandbox.url };
-  close = () => Promise.all([mock.close(), sandbox.close()]);
+  proxy = await startProxy();
+  addresses = { 4010: mock.url, 4011: sandbox.url, 3128: proxy.url };
+  close = () => Promise.all([mock.close(), sandbox.close(), proxy.close()]);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   for (const [{ code }, file] of files) writeFileSync(file, atHome(code));
@@ -55,7 +58,7 @@ afterEach(() => vi.restoreAllMocks());
 /** The same code, for the servers of this test. */
 const atHome = (code: string) =>
   code.replace(
-    /http:\/\/(?:localhost|127\.0\.0\.1):(401[01])/g,
+    /http:\/\/(?:localhost|127\.0\.0\.1):(401[01]|3128)/g,
     (_, port) => addresses[port] as string,
   );
 
@@ -67,7 +70,7 @@ test('TypeScript and JavaScript compile', async () => {
   const extended = {
     extends: '../tsconfig.json',
     compilerOptions,
-    files: compiled.map(([, file]) => file),
+    files: ['../test/node-sqlite.d.ts', ...compiled.map(([, file]) => file)],
     include: [],
   };
   writeFileSync(config, JSON.stringify(extended));
@@ -86,7 +89,8 @@ describe.each(
   /** What the block before answered or printed. */
   let answer: unknown;
 
-  // The guides are read one after the other on one sandbox: each says itself how it begins.
+  // The guides are read one after the other, as the sidebar has them, on one sandbox: each says itself
+  // how it begins.
   beforeAll(async () => {
     if (page.startsWith('docs/')) return;
     await fetch(`${addresses['4011']}/__sandbox/reset`, { method: 'POST' });
@@ -109,7 +113,9 @@ describe.each(
         answer = await answerTo(code);
       } else {
         expect(files.has(block), `a block in the language "${language}"`).toBe(true);
+        const before = proxy.used();
         answer = await printedBy(files.get(block) as string);
+        if (code.includes('localhost:3128')) expect(proxy.used()).toBeGreaterThan(before);
       }
     },
   );

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sidebar } from '@connect-api/docs/sidebar';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -25,9 +26,18 @@ export interface CodeBlock {
   isAnswer: boolean;
 }
 
+/** Where the sidebar leads, in its order. */
+const links = sidebar
+  .flatMap((entry) => ('items' in entry ? entry.items : [entry]))
+  .map(({ link }) => link);
+
+/** A guide's place in the sidebar; what is not in it, as the READMEs, comes before. */
+const turnOf = (page: string) =>
+  links.indexOf(page.replace(/^docs\/src\/content\/docs(.+)\.mdx?$/, '$1/'));
+
 /** The code blocks of each page, in the order in which a reader runs them. */
 export const codeBlocks = pages
-  .sort()
+  .sort((one, other) => turnOf(one) - turnOf(other) || one.localeCompare(other))
   .map((page) => ({ page, blocks: blocksOf(page) }))
   .filter(({ blocks }) => blocks.length > 0);
 

@@ -45,7 +45,8 @@ export function createSandboxPanel(): SandboxPanel {
       return [];
     }),
   );
-  const element = el(
+  const closed = el('p', { class: 'note', hidden: true });
+  const panel = el(
     'fieldset',
     { class: 'console-time', hidden: true },
     el('legend', {}, 'The sandbox'),
@@ -95,18 +96,22 @@ export function createSandboxPanel(): SandboxPanel {
   }
 
   return {
-    element,
+    element: el('div', {}, closed, panel),
     async show(target) {
       const own = target.sandbox ? createControl(target) : undefined;
-      if (target.baseUrl !== shown) element.hidden = true;
+      if (target.baseUrl !== shown) panel.hidden = true;
       shown = target.baseUrl;
       control = own;
+      closed.hidden = true;
       try {
         if (own) await refresh(own);
-        if (control === own) element.hidden = !own;
+        if (control === own) panel.hidden = !own;
       } catch {
-        // It is not running, or its control is off: the answer to a request will tell.
-        if (control === own) element.hidden = true;
+        // It is not running, or is none, or keeps its control from pages of other origins.
+        if (control !== own) return;
+        panel.hidden = true;
+        closed.hidden = false;
+        closed.textContent = `The clock and the journal of a sandbox are shown here when it is started with --allow-origin ${location.origin}.`;
       }
     },
   };

@@ -198,10 +198,18 @@ describe('the console', { timeout: 60_000 }, () => {
   });
 
   it('moves the clock of a sandbox on another port', async () => {
-    const { url, close } = await startSandbox({ port: 0, clock: 'frozen' });
-    onTestFinished(() => close());
-    const page = await visit(cancel, { hosts: [url] });
+    const settings = { port: 0, clock: 'frozen' } as const;
+    const allowOrigins = [new URL(urlOf('/')).origin];
+    const [{ url, close }, closed] = await Promise.all([
+      startSandbox({ ...settings, allowOrigins }),
+      startSandbox(settings),
+    ]);
+    onTestFinished(() => void Promise.all([close(), closed.close()]));
+    const page = await visit(cancel, { hosts: [url, closed.url] });
     await open(page);
+    await choose(page, closed.url);
+    await page.getByLabel('X-Api-Key').focus();
+    await page.getByText(`--allow-origin ${allowOrigins}`).waitFor();
     await choose(page, url);
     await page.getByLabel('X-Api-Key').focus();
     await page.getByText('It is 2024-01-15 09:00:00 UTC').waitFor();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../src/site/contract/contract.ts';
-import * as addresses from '../../src/site/navigation/addresses.js';
+import * as addresses from '../../src/site/navigation/addresses.ts';
 import { visit } from './visit.ts';
 
 describe.each(operations)('on paper, $operationId', { timeout: 60_000 }, ({ operationId }) => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '../../src/site/contract/contract.ts';
-import * as addresses from '../../src/site/navigation/addresses.js';
+import * as addresses from '../../src/site/navigation/addresses.ts';
 import { dist, pages } from '../site.ts';
 import { phone, visit, wide } from './visit.ts';
 

@@ -54,6 +54,7 @@ export const sidebar: (Group | Link)[] = [
       { label: 'Errors', link: '/guides/errors/' },
       { label: 'Testing with mock and sandbox', link: '/guides/testing/' },
       { label: 'The client', link: '/guides/client/' },
+      { label: 'Recipes', link: '/guides/recipes/' },
       { label: 'The types', link: '/guides/types/' },
       { label: 'Tools that read the contract', link: '/guides/tools/' },
       { label: 'The provider’s reference', link: '/guides/provider/' },

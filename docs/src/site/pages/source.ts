@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { operations } from '../contract/contract.ts';
-import * as addresses from '../navigation/addresses.js';
+import * as addresses from '../navigation/addresses.ts';
 
 /** Where readers find the repository, and can propose a change; set by whoever builds the site for them. */
 const repository = process.env['REPOSITORY_URL']?.replace(/\/+$/, '');
