@@ -2,6 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import license from 'rollup-plugin-license';
 import { defineConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.ts';
+import { withoutMapNames } from '../../scripts/lib/declarations.ts';
 
 export default defineConfig([
   {
@@ -11,7 +12,10 @@ export default defineConfig([
     dts: { tsgo: { path: compiler } },
     sourcemap: true,
     // The same types, as those of a CommonJS module.
-    onSuccess: () => copyFile('dist/index.d.ts', 'dist/index.d.cts'),
+    async onSuccess() {
+      await withoutMapNames('dist');
+      await copyFile('dist/index.d.ts', 'dist/index.d.cts');
+    },
   },
   {
     entry: 'src/index.ts',

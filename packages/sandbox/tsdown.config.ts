@@ -1,5 +1,6 @@
 import { defineConfig, type UserConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.ts';
+import { withoutMapNames } from '../../scripts/lib/declarations.ts';
 
 const shared: UserConfig = {
   platform: 'neutral',
@@ -16,6 +17,7 @@ export default defineConfig([
     format: 'esm',
     entry: { index: 'src/index.ts', node: 'src/node/index.ts', cli: 'src/cli.ts' },
     sourcemap: true,
+    onSuccess: () => withoutMapNames('dist'),
   },
   // For what cannot load an ES module, such as Jest.
   {

@@ -2,6 +2,9 @@ import type { ErrorDetail } from '@connect-api/types';
 
 /** What this package needs of a Standard Schema (https://standardschema.dev), of Zod for example. */
 export interface StandardSchema {
+  /**
+   * What the standard says that a schema has; only `validate` is used.
+   */
   readonly '~standard': {
     /**
      * Checks a value.

@@ -46,9 +46,17 @@ export type ValidationResult =
 
 /** The checks that `validateWith` makes. They also fit where openapi-fetch takes middleware. */
 export interface Validation {
-  /** @throws {ContractError} when the request breaks the contract */
+  /**
+   * Checks a request before it is sent.
+   *
+   * @throws {ContractError} when the request breaks the contract
+   */
   onRequest(call: Checked): Promise<void>;
-  /** @throws {ContractError} when the response breaks the contract */
+  /**
+   * Checks a response before the caller gets it.
+   *
+   * @throws {ContractError} when the response breaks the contract
+   */
   onResponse(call: Checked & { response: Response }): Promise<void>;
 }
 
