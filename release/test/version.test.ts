@@ -67,7 +67,7 @@ test('what changed in the contract stands in its changelog', async () => {
   const { version } = await takeUpChangesets(root, '2024-02-01', '- `comment` is gone');
   const changelog = await readFile(path.join(root, 'spec/CHANGELOG.md'), 'utf8');
   expect(notesOf(changelog, version)).toMatch(
-    /^Released on 2024-02-01\.\n\n[^]*- A field is gone\.\n\n### The contract\n\n- `comment` is gone$/,
+    /^Released on 2024-02-01\.\n\n[\s\S]*- A field is gone\.\n\n### The contract\n\n- `comment` is gone$/,
   );
 });
 
