@@ -85,10 +85,13 @@ export function createHandler(
   return async (request, requestId) => {
     const match = parts.route(request.method, request.url);
     const { operation } = match;
-    const answer = await answerOf(request, requestId, match).catch((error) => {
+    let answer: Answer;
+    try {
+      answer = await answerOf(request, requestId, match);
+    } catch (error) {
       if (!operation.headers || !(error instanceof EdgeProblem)) throw error;
-      return problemResponse(error, errors, requestId);
-    });
+      answer = problemResponse(error, errors, requestId);
+    }
     if (answer === connectionLost) return answer;
     // What rules answer is theirs alone.
     const isRuled = parts.rules[operation.operationId] && answer.status < 400;
@@ -207,12 +210,11 @@ export function createHandler(
     const path = decodeParameters(rawParameters);
     const query = decodeQuery(queryOf(request.url));
     const body = hasBody(operation, request) ? parseBody(text) : undefined;
-    const details = [
-      ...(check?.path(path) ?? []),
-      ...(check?.query(query) ?? []),
-      ...((hasBody(operation, request) && check?.body(body)) || []),
-    ];
-    if (details.length > 0) throw invalid(...details);
+    const [inPath, inQuery] = [check?.path(path) ?? [], check?.query(query) ?? []];
+    const inBody = (hasBody(operation, request) && check?.body(body)) || [];
+    if (inPath.length + inQuery.length + inBody.length > 0) {
+      throw invalid(...inPath, ...inQuery, ...inBody);
+    }
     return { path, query, body };
   }
 

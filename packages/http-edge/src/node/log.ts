@@ -35,25 +35,31 @@ export interface LogOptions {
  * keys of anybody may stand.
  */
 export function logLine(entry: RequestEntry, { form, verbose, now }: LogOptions): string {
-  const time = new Date(now()).toISOString();
-  const path = (entry.url.split('?', 1)[0] ?? '').slice(0, 300);
+  const time = timeOf(now());
+  const end = entry.url.indexOf('?');
+  const path = (end === -1 ? entry.url : entry.url.slice(0, end)).slice(0, 300);
   const { method, answer } = entry;
-  const milliseconds = Number(entry.milliseconds.toFixed(1));
+  const milliseconds = entry.milliseconds.toFixed(1);
   const status = answer === connectionLost ? undefined : answer.status;
   const level = levelOf(status);
   const requestId = answer === connectionLost ? undefined : requestIdOf(answer);
   const reason = verbose ? reasonOf(answer) : undefined;
   if (form === 'json') {
-    const line = { time, level, method, path, status, milliseconds, requestId, ...reason };
-    return JSON.stringify(line);
+    return JSON.stringify({
+      time,
+      level,
+      method,
+      path,
+      status,
+      milliseconds: Number(milliseconds),
+      requestId,
+      ...reason,
+    });
   }
   const what = status ?? 'connection reset';
-  const { code = '', properties = [], message = '' } = reason ?? {};
-  const why = reason ? ` ${[code, ...properties].join(' ')}: ${message}` : '';
+  const why = reason ? ` ${[reason.code, ...reason.properties].join(' ')}: ${reason.message}` : '';
   const id = requestId === undefined ? '' : ` ${requestId}`;
-  return printable(
-    `${time} ${level} ${method} ${path} ${what} ${milliseconds.toFixed(1)} ms${id}${why}`,
-  );
+  return printable(`${time} ${level} ${method} ${path} ${what} ${milliseconds} ms${id}${why}`);
 }
 
 /**
@@ -67,7 +73,7 @@ export function messageLine(
   detail: string | undefined,
   { form, now }: Omit<LogOptions, 'verbose'>,
 ): string {
-  const time = new Date(now()).toISOString();
+  const time = timeOf(now());
   if (form === 'json') return JSON.stringify({ time, level, message, detail });
   return [printable(`${time} ${level} ${message}`), ...(detail ? [detail] : [])].join('\n');
 }
@@ -102,5 +108,15 @@ function reasonOf(answer: Answer) {
 
 /** Nothing out of a request may steer the terminal, or look like another line. */
 function printable(line: string): string {
-  return line.replace(/\p{C}/gu, '?').slice(0, 1000);
+  // Nearly every line is plain, which is told much faster.
+  const plain = /^[ -~]*$/.test(line) ? line : line.replace(/\p{C}/gu, '?');
+  return plain.slice(0, 1000);
+}
+
+// Requests come more often than milliseconds pass.
+let latest = { instant: Number.NaN, text: '' };
+
+function timeOf(instant: number): string {
+  if (instant !== latest.instant) latest = { instant, text: new Date(instant).toISOString() };
+  return latest.text;
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from '../http.js';
+import { type Answer, type ApiRequest, connectionLost } from '../http.js';
 import { type ErrorTable, Problem, problemResponse } from '../problem.js';
 import { createRequestIds } from '../request-id.js';
 import { createBatch } from './batch.js';
@@ -81,24 +81,27 @@ function serve(
     const given = await handle(plain);
     const allowed = corsOf?.(plain) ?? general;
     const asked = 'Access-Control-Allow-Origin' in allowed && isPreflight(request);
-    const answer = withHeaders(asked ? answerPreflight(given, request) : given, allowed);
+    const answer = asked ? answerPreflight(given, request) : given;
     // To close while a body still arrives would reset the connection before the client has read this.
     const connection = plain.body === undefined ? 'keep-alive' : life.closing ? 'close' : undefined;
     sendSoon(() => {
       try {
-        send(answer, response, connection);
+        send(answer, allowed, response, connection);
       } catch {
         // A header that HTTP cannot carry. The other answers go out, and the server goes on.
         const instead = problemResponse(new Problem('INTERNAL_ERROR'), errors, newRequestId());
-        send(withHeaders(instead, allowed), response, 'close');
+        send(instead, allowed, response, 'close');
       }
     });
-    onRequest?.({ ...plain, answer, milliseconds: performance.now() - started });
+    if (onRequest) {
+      const { method, url } = plain;
+      onRequest({ method, url, answer, milliseconds: performance.now() - started });
+    }
   }
 
   function refuse(socket: Duplex, problem: Problem, { method = '-', url = '-' } = {}): void {
-    const answer = withHeaders(problemResponse(problem, errors, newRequestId()), general);
-    endWith(socket, answer as ApiResponse);
+    const answer = problemResponse(problem, errors, newRequestId());
+    endWith(socket, { ...answer, headers: { ...general, ...answer.headers } });
     onRequest?.({ method, url, answer, milliseconds: 0 });
   }
 
@@ -148,13 +151,10 @@ async function plainRequest(request: IncomingMessage): Promise<ApiRequest | unde
   };
 }
 
-function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>): Answer {
-  if (answer === connectionLost) return answer;
-  return { ...answer, headers: { ...headers, ...answer.headers } } as Answer;
-}
-
+/** @param more headers, unless the answer has them */
 function send(
   answer: Answer,
+  more: Readonly<Record<string, string>>,
   response: ServerResponse,
   connection: 'keep-alive' | 'close' | undefined,
 ): void {
@@ -163,9 +163,12 @@ function send(
     return;
   }
   const headers: string[] = [];
-  for (const name in answer.headers)
-    for (const value of [answer.headers[name] as string | string[]].flat())
-      headers.push(name, value);
+  for (const name in more) if (!(name in answer.headers)) headers.push(name, more[name] as string);
+  for (const name in answer.headers) {
+    const value = answer.headers[name] as string | string[];
+    if (typeof value === 'string') headers.push(name, value);
+    else for (const each of value) headers.push(name, each);
+  }
   // None with a 204 (RFC 9110, 8.6). Where it is another server's affair, it is there already.
   if (answer.status !== 204 && answer.headers['content-length'] === undefined) {
     headers.push('Content-Length', String(Buffer.byteLength(answer.body)));

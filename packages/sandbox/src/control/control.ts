@@ -16,6 +16,7 @@ type Endpoint = (request: ApiRequest) => Promise<unknown>;
 
 /** Whether a request is meant for the control of the sandbox and not for the API. */
 export function isControl(url: string): boolean {
+  if (url.startsWith('/')) return url.startsWith(prefix);
   return pathOf(url).startsWith(prefix);
 }
 

@@ -188,12 +188,13 @@ function withoutKeys(
   onRequest: (entry: RequestEntry) => void,
   filter: (text: string) => string,
 ): (entry: RequestEntry) => void {
-  return ({ url, answer, ...entry }) => {
+  return ({ method, url, answer, milliseconds }) => {
     const isError = answer !== connectionLost && answer.status >= 400;
     onRequest({
-      ...entry,
+      method,
       url: filter(url),
       answer: isError ? { ...answer, body: filter(answer.body) } : answer,
+      milliseconds,
     });
   };
 }
