@@ -53,9 +53,9 @@ function readPort(source: string, text: string) {
 }
 
 /** Throws, with what to do, unless every service can listen on its port. */
-export async function demandFreePorts(services: Chosen[]) {
+export async function demandFreePorts(services: Chosen[], listen = tryToListen) {
   for (const service of services) {
-    const code = await whyNotFree(service.port);
+    const code = await whyNotFree(service.port, listen);
     if (code === 'EACCES') {
       throw new UserError(
         `This user may not listen on port ${service.port} (${service.name}).\n${advice(service)}`,
@@ -70,9 +70,9 @@ export async function demandFreePorts(services: Chosen[]) {
 }
 
 /** Both loopback addresses: a program that holds one of them, or all addresses, is in the way. */
-async function whyNotFree(port: number) {
+async function whyNotFree(port: number, listen: typeof tryToListen) {
   for (const host of ['127.0.0.1', '::1']) {
-    const code = await tryToListen(port, host);
+    const code = await listen(port, host);
     const withoutIpv6 = code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';
     if (code && !withoutIpv6) return code;
   }

@@ -54,9 +54,10 @@ describe('npm test', () => {
     expect(await run([task('a', { results: [other] })])).toMatchObject({ code: 1 });
   });
 
-  test('ends with 1 when turbo failed and no task did', async () => {
-    const { code, last } = await run([task('a', { results: [one] })], { exitCode: 3 });
+  test.each([1, 3])('ends with 1 when turbo ended with %i and no task failed', async (exitCode) => {
+    const { code, last, text } = await run([task('a', { results: [one] })], { exitCode });
     expect([code, last]).toEqual([1, '1 passed, 1 failed']);
+    expect(text).toContain(`it ended with exit code ${exitCode}`);
   });
 
   test('ends with 1 when turbo was ended by a signal', async () => {
@@ -82,6 +83,48 @@ describe('npm test', () => {
     const { code, last, text } = await run([task('a', {})]);
     expect([code, last]).toEqual([1, '0 passed, 1 failed']);
     expect(text).toContain('it left no report');
+  });
+
+  test('does not take an older report of the root’s own tests either', async () => {
+    write('.reports/vitest.json', reportOf([one]));
+    const { code } = await run([task('.', { id: '//#test:scripts' })]);
+    expect(code).toBe(1);
+  });
+
+  test('names the file of a failing test as seen from the root', async () => {
+    const { text } = await run([task('a', { results: [one, other], exitCode: 1 })]);
+    expect(text).toMatch(/^ {6}retries {2}a\/a\.test\.ts$/m);
+  });
+
+  test('shows each task that had to run once, and one that failed after all once more', async () => {
+    const prints = [
+      'a:test: cache miss, executing 01',
+      'a:test: cache miss, executing 01',
+      'b:test: cache hit, suppressing logs 02',
+      'b:build: cache miss, executing 03',
+      'a#test:  WARNING  command finished with error, but continuing...',
+      'b#build:  WARNING  command finished with error, but continuing...',
+    ].join('\n');
+    const { said } = await run([task('a', { results: [one] })], { prints });
+    expect(said.filter(isTaskLine)).toEqual(['  ✓ a: test', '  ✗ a: test', '  ✗ b: build']);
+  });
+
+  test('shows a failure to generate once, though it comes twice', async () => {
+    const failure = 'a#generate:  WARNING  command finished with error, but continuing...';
+    const generation = { prints: failure, tasks: [] };
+    const { said } = await run([task('a', { results: [one] })], { prints: failure, generation });
+    expect(said.filter(isTaskLine)).toEqual(['  ✗ a: generate']);
+  });
+
+  test('says what came from the cache, but for what it has put there itself', async () => {
+    const hit = (name: string, id: string) => ({ ...task(name, { id }), cache: { status: 'HIT' } });
+    const generated = { ...task('a', { id: 'a#generate' }), cache: { status: 'MISS' } };
+    const known = { ...task('b', { id: 'b#generate' }), cache: { status: 'HIT' } };
+    const tasks = [hit('a', 'a#generate'), hit('b', 'b#generate'), hit('a', 'a#build')];
+    const { text } = await run([...tasks, task('b', { id: 'b#build' })], {
+      generation: { tasks: [generated, known] },
+    });
+    expect(text).toContain('2 of 4 tasks from the cache');
   });
 
   test('names a task that did not run since another failed', async () => {
@@ -114,6 +157,17 @@ describe('npm test', () => {
     const { text } = await run([task('a', { results: [one] }), cached]);
     expect(text).toMatch(/^ {2}a: test$/m);
     expect(text).not.toContain('b: test');
+  });
+
+  test('counts in CI what was not checked beside what failed', async () => {
+    const tasks = [
+      task('a', { results: [one, other], exitCode: 1 }),
+      task('b', { results: [unchecked] }),
+    ];
+    expect(await run(tasks, { env: { CI: 'true' } })).toMatchObject({
+      code: 1,
+      last: '1 passed, 2 failed, 1 skipped',
+    });
   });
 
   test('removes the summary that turbo wrote', async () => {
@@ -157,7 +211,9 @@ if (process.argv.includes('--dry=json')) {
   const tasks = play.planned.map((taskId) => ({ taskId, command: 'vitest' }));
   console.log(JSON.stringify({ tasks }));
 } else if (process.argv.includes('generate')) {
-  writeFileSync('summary.json', '{"tasks":[]}');
+  const { prints = '', tasks = [] } = play.generation ?? {};
+  if (prints) console.log(prints);
+  writeFileSync('summary.json', JSON.stringify({ tasks }));
   tell('turbo', 'Summary:    ' + process.cwd() + '/summary.json');
 } else {
   if (play.prints) console.log(play.prints);
@@ -201,14 +257,14 @@ function task(
     cache: { status: 'MISS' },
     execution: { exitCode },
     logFile: log && `${directory}/turbo.log`,
-    report: results && reportOf(results),
+    report: results && reportOf(results, join(root, directory, 'a.test.ts')),
   };
 }
 
-function reportOf(assertionResults: Result[]) {
+function reportOf(assertionResults: Result[], name = 'a.test.ts') {
   const failed = assertionResults.some(({ status }) => status === 'failed');
   const status = failed ? 'failed' : 'passed';
-  return JSON.stringify({ testResults: [{ name: 'a.test.ts', status, assertionResults }] });
+  return JSON.stringify({ testResults: [{ name, status, assertionResults }] });
 }
 
 /** How the turbo that is played here ends. */
@@ -218,13 +274,17 @@ interface Play {
   planned?: string[];
   signal?: string;
   prints?: string;
+  /** What comes of the run before, which generates. */
+  generation?: { prints?: string; tasks: object[] };
 }
 
-function play(
-  tasks: object[],
-  { exitCode = 0, summary = true, planned = [], signal, prints }: Play = {},
-) {
-  write('play.json', JSON.stringify({ tasks, exitCode, summary, planned, signal, prints }));
+function play(tasks: object[], { exitCode = 0, summary = true, planned = [], ...more }: Play = {}) {
+  write('play.json', JSON.stringify({ tasks, exitCode, summary, planned, ...more }));
+}
+
+/** One for each task that had to run. */
+function isTaskLine(line: string) {
+  return /^ {2}[✓✗]/.test(line);
 }
 
 async function run(
@@ -234,7 +294,7 @@ async function run(
   play(tasks, turboEnds);
   const { context, said } = contextOf(env);
   const code = await check(['test'], context);
-  return { code, last: said.at(-1), text: said.join('\n') };
+  return { code, said, last: said.at(-1), text: said.join('\n') };
 }
 
 async function tool({ code, needs = [] }: { code: number | string; needs?: string[] }) {

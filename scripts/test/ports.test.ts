@@ -28,6 +28,10 @@ describe('choosing ports', () => {
     expect(portsFor(['--mock-port=5010'], {})).toEqual([4000, 5010]);
   });
 
+  test('takes the first and the last port there is', () => {
+    expect(portsFor(['--docs-port=1', '--mock-port=65535'], {})).toEqual([1, 65535]);
+  });
+
   test.each(['0', '65536', '80.5', '-1', 'http'])(
     'refuses "%s", and names where it came from',
     (port) => {
@@ -73,6 +77,35 @@ describe('a port', () => {
 });
 
 const docs = (port: number) => ({ name: 'docs', port, program: 'docs.js' });
+
+describe('listening', () => {
+  const demand = (port: number, codes: Record<string, string>) =>
+    demandFreePorts([docs(port)], async (_, host) => codes[host]);
+
+  test.each(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])(
+    'does without IPv6 where there is %s',
+    async (code) => {
+      await demand(4000, { '::1': code });
+      const taken = demand(4000, { '127.0.0.1': 'EADDRINUSE', '::1': code });
+      await expect(taken).rejects.toThrow('is taken');
+    },
+  );
+
+  test('says what to do where this user may not', async () => {
+    await expect(demand(80, { '127.0.0.1': 'EACCES' })).rejects.toThrow(
+      'This user may not listen on port 80 (docs).\nFor example, add: -- --docs-port 1080   (or set DOCS_PORT=1080)',
+    );
+  });
+
+  test.each([
+    [64_535, 65_535],
+    [64_536, 63_536],
+  ])('names instead of %i the port %i', async (port, other) => {
+    await expect(demand(port, { '::1': 'EADDRINUSE' })).rejects.toThrow(
+      `Port ${port} (docs) is taken by another program.\nStop that program, or choose another port. For example, add: -- --docs-port ${other} `,
+    );
+  });
+});
 
 async function tryPortOf(host: string) {
   const { port, close } = (await holder(host))!;

@@ -46,6 +46,17 @@ describe('counting', () => {
     });
   });
 
+  test('counts each failing test, and what passed or was skipped beside them', () => {
+    const text = report(file([passing, failing, failing, { title: 'later', status: 'todo' }]));
+    expect(countTest(text, { exitCode: 1 })).toMatchObject({ passed: 1, failed: 2, skipped: 1 });
+  });
+
+  test('says of a task without a report how it ended, where it did not end well', () => {
+    const reason = (exitCode: number) => countTest(undefined, { exitCode }).failures[0]?.reason;
+    expect(reason(0)).toBe('it left no report');
+    expect(reason(7)).toBe('it left no report; it ended with exit code 7');
+  });
+
   test('counts a file that could not be run as a failure', () => {
     expect(countTest(report(file([], 'failed')), { exitCode: 1 }).failed).toBe(1);
   });
@@ -76,7 +87,10 @@ describe('counting', () => {
 
   test('counts a task that never ended as a failure', () => {
     const { execution, ...unended } = task('a#build');
-    expect(count([unended]).failed).toBe(1);
+    expect(count([unended])).toMatchObject({
+      failed: 1,
+      failures: [{ reason: 'it did not end' }],
+    });
   });
 
   test('counts tasks that had to wait for a failed one as skipped, and names them', () => {
@@ -91,6 +105,7 @@ describe('counting', () => {
 
   test('counts tests named for their kind as tests', () => {
     expect(count([task('//#test:scripts')]).failures[0]?.reason).toBe('it left no report');
+    expect(count([task('a#testimony')])).toMatchObject({ passed: 1, failed: 0 });
   });
 });
 
