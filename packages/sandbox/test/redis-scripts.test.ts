@@ -6,6 +6,7 @@ import { createRedisStore } from '../src/node/redis/redis-store.js';
 import { keys } from '../src/node/redis/scripts.js';
 import { nextDueDate } from '../src/rules/due.js';
 import type { Claim, EffectInput, Lease, Store } from '../src/store/store.js';
+import { type DeliveryInput, outboxLength } from '../src/webhooks/delivery.js';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
 import type { Subscription } from '../src/world/world.js';
 import {
@@ -74,8 +75,10 @@ const leaseEnd = (connection: Connection, key: string) =>
 async function contents(connection: Connection): Promise<Record<string, unknown>> {
   return connection.use(async (client) => {
     const { epoch: _, wall: __, ...state } = await client.hgetall(keys.state);
-    const hashes = ['subscriptions', 'locks', 'records'] as const;
-    const sets = ['due', 'leases', 'expiry'] as const;
+    const hashes = ['subscriptions', 'locks', 'records', 'deliveries'] as const;
+    const sets = [
+      ...(['due', 'leases', 'expiry', 'lines', 'ready', 'sending', 'settled'] as const),
+    ];
     const found: Record<string, unknown> = { state };
     for (const name of hashes) found[name] = await client.hgetall(keys[name]);
     for (const name of sets) found[name] = await client.zrange(keys[name], '0', '-1', 'WITHSCORES');
@@ -97,7 +100,25 @@ describe(`the Redis scripts${unlessInstalled}`, () => {
     const after = { ...(before.value as Subscription), pendingStatus };
     const changes = [{ before, after }];
     const lease = await grant(store);
-    await store.commit({ epoch, lease, response, changes, effects: [effect] });
+    const delivery: DeliveryInput = {
+      ...{
+        receiver: 'r',
+        subscriptionId: 's',
+        eventId: 'e',
+        type: 't',
+        occurredAt: '',
+        event: '{}',
+      },
+      ...{ state: 'pending', dueAt: start, attempts: [] },
+    };
+    const deliveries = [delivery, { ...delivery, receiver: 'q' }, { ...delivery, receiver: 'p' }];
+    await store.commit({ epoch, lease, response, changes, effects: [effect], deliveries });
+    // One is done, one on its way, and one ready.
+    for (const state of ['delivered', undefined] as const) {
+      const claimed = await store.claimDelivery();
+      if (claimed && state)
+        await store.settleDelivery({ ...claimed.delivery, state }, claimed.token);
+    }
     await store.setFaults([{ type: 'answerLost', times: 1 }]);
     expect(Object.values(await contents(connection))).not.toEqual(Object.values(fresh));
     await store.reset();
@@ -168,6 +189,43 @@ describe(`the Redis scripts${unlessInstalled}`, () => {
     await connection.run('renew', origin, 60_000, 'a', mine, 'b', mine);
     const least = (await timeOf(connection)) + 30_000;
     for (const end of await ends()) expect(end).toBeGreaterThan(least);
+  });
+
+  test('hand out a delivery again once its claim has ended, and drop the oldest that is done', async () => {
+    const { connection, store } = await make();
+    const epoch = await store.epoch();
+    const delivery: DeliveryInput = {
+      ...{
+        receiver: 'r',
+        subscriptionId: 's',
+        eventId: 'e',
+        type: 't',
+        occurredAt: '',
+        event: '{}',
+      },
+      ...{ state: 'pending', dueAt: start, attempts: [] },
+    };
+    await store.commit({ epoch, deliveries: [delivery] });
+    const first = await store.claimDelivery();
+    const end = Number(first?.token);
+    expect(end).toBeGreaterThan(await timeOf(connection));
+    expect(await store.claimDelivery()).toBeUndefined();
+    await connection.use((client) => client.zadd(keys.sending, '1', '1'));
+    const again = await store.claimDelivery();
+    expect(again?.delivery.number).toBe(1);
+    if (first) expect(await store.settleDelivery(first.delivery, '1')).toBe(false);
+    if (again) await store.settleDelivery({ ...again.delivery, state: 'delivered' }, again.token);
+
+    const many = Array<DeliveryInput>(outboxLength - 1).fill(delivery);
+    await store.commit({ epoch, deliveries: many });
+    expect(await store.deliveries()).toHaveLength(outboxLength);
+    await store.commit({ epoch, deliveries: [delivery, delivery] });
+    // The one that is done went first, then the oldest that was waiting; the next one takes its place.
+    const left = (await store.deliveries()).map(({ number }) => number);
+    expect([left.length, left[0]]).toEqual([outboxLength, 3]);
+    expect((await store.claimDelivery())?.delivery.number).toBe(3);
+    const sets = await contents(connection);
+    expect([sets['settled'], sets['ready']]).toEqual([[], []]);
   });
 
   test('remember a commit for a minute after it would have been too late, and no longer', async () => {

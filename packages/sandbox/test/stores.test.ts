@@ -10,6 +10,7 @@ import type { SandboxOptions } from '../src/sandbox.js';
 import { createMemoryStore } from '../src/store/memory.js';
 import type { Change, Claim, Commit, EffectInput, Lease, Store } from '../src/store/store.js';
 import { journalLength } from '../src/store/store.js';
+import type { ClaimedDelivery, Delivery } from '../src/webhooks/delivery.js';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
 import type { Subscription } from '../src/world/world.js';
 import {
@@ -363,6 +364,73 @@ describe.each(stores)('the store %s', (_, open, there) => {
     const taken = await Promise.all(Array.from({ length: 5 }, () => store.takeFault('any')));
     expect(taken.filter(Boolean)).toHaveLength(3);
     expect(await store.faults()).toEqual([]);
+  });
+
+  test('hands out deliveries in the order of their lines, each to one who sends it', async () => {
+    const store = await make();
+    const deliver = async (subscriptionId: string, receiver = 'one', dueAt = start) =>
+      store.commit({
+        epoch: await store.epoch(),
+        deliveries: [
+          {
+            ...{ receiver, subscriptionId, eventId: 'e', type: 't', occurredAt: '', event: '{}' },
+            ...{ state: 'pending', dueAt, attempts: [] },
+          },
+        ],
+      });
+    const take = async () => {
+      const claimed = await store.claimDelivery();
+      if (!claimed) throw new Error('nothing is due');
+      return claimed;
+    };
+    const settle = ({ delivery, token }: ClaimedDelivery, change: Partial<Delivery>) =>
+      store.settleDelivery({ ...delivery, ...change }, token);
+    const numbers = async () => (await store.deliveries()).map(({ number }) => number);
+    expect(await store.nextDelivery()).toBeUndefined();
+    expect(await store.claimDelivery()).toBeUndefined();
+
+    await deliver('a');
+    await deliver('a');
+    await deliver('b', 'one', start + dayMs);
+    await deliver('a', 'two');
+    expect(await numbers()).toEqual([1, 2, 3, 4]);
+    expect(await store.nextDelivery()).toBe(start);
+    const [first, other] = [await take(), await take()];
+    expect([first.delivery.number, other.delivery.number].sort()).toEqual([1, 4]);
+    // The second of a line waits for the first one, and what is not due for its time.
+    expect(await store.claimDelivery()).toBeUndefined();
+    expect(await store.nextDelivery()).toBe(start + dayMs);
+
+    // A claim that is not the present one changes nothing.
+    expect(await store.settleDelivery(first.delivery, 'another')).toBe(false);
+    const one = first.delivery.number === 1 ? first : other;
+    const four = one === first ? other : first;
+    expect(await settle(one, { dueAt: start + 1000 })).toBe(true);
+    expect(await settle(one, { state: 'delivered' })).toBe(false);
+    expect(await settle(four, { state: 'delivered' })).toBe(true);
+    expect(await store.nextDelivery()).toBe(start + 1000);
+    expect(await store.claimDelivery()).toBeUndefined();
+    await store.moveClock(start + 1000);
+    const again = await take();
+    expect(again.delivery.number).toBe(1);
+    expect(await settle(again, { state: 'givenUp' })).toBe(true);
+    const second = await take();
+    expect(second.delivery.number).toBe(2);
+    expect(await settle(second, { state: 'delivered' })).toBe(true);
+
+    // What is done comes once more as another one, and what is not there not at all.
+    expect(await store.sendAgain(2)).toBe(true);
+    expect(await store.sendAgain(99)).toBe(false);
+    expect(await numbers()).toEqual([1, 2, 3, 4, 5]);
+    const more = await take();
+    expect([more.delivery.number, more.delivery.state]).toEqual([5, 'pending']);
+    // What is still waiting comes at once.
+    expect(await store.sendAgain(3)).toBe(true);
+    expect((await take()).delivery.number).toBe(3);
+    await store.reset();
+    expect([await numbers(), await settle(more, { state: 'delivered' })]).toEqual([[], false]);
+    await deliver('a');
+    expect((await take()).delivery.number).toBe(1);
   });
 
   test('goes back to the start by a reset, which no request in flight survives', async () => {

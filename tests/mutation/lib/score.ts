@@ -61,11 +61,11 @@ export function resultOf(
     better: 'more' as const,
     settings: { packages: Object.keys(table).length },
     table,
-    limits: scores.map(({ name, row }) => ({
+    limits: Object.entries(table).map(([name, row]) => ({
       name,
-      value: row['score, %'],
+      value: Number(row['score, %']),
       limit: `at least ${leastScore}`,
-      met: row['score, %'] >= leastScore,
+      met: Number(row['score, %']) >= leastScore,
     })),
   };
 }
