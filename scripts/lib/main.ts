@@ -48,7 +48,7 @@ function commandOf(tool: Tool): Command {
 
 /** @returns the exit code */
 export async function main([name = '', ...args]: string[]): Promise<number> {
-  const command = commands[name];
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     console.error(`Usage: node scripts/run.mjs ${Object.keys(commands).join(' | ')}`);
     return 2;

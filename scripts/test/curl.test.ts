@@ -31,6 +31,28 @@ describe('the curl line', () => {
     expect(curl).toContain(`-d '{"colour":"two"}'`);
   });
 
+  test('has a header for each key that is one, and for no other scheme', () => {
+    const { document, ...rest } = spec(exchange('a', 'one'));
+    const { securitySchemes } = document.components;
+    Object.assign(securitySchemes, {
+      InQuery: { type: 'apiKey', in: 'query', name: 'key' },
+      Token: { type: 'http', scheme: 'bearer' },
+      Other: { type: 'apiKey', in: 'header', name: 'X-Other' },
+    });
+    const curl = curlFor({ document, ...rest }, 'http://localhost:1') ?? '';
+    expect(curl.match(/-H '[^']+'/g)).toEqual([
+      "-H 'X-Key: demo-key'",
+      "-H 'X-Other: demo-key'",
+      "-H 'Content-Type: application/json'",
+    ]);
+    expect(curlFor({ ...rest, document: {} } as never, '')).not.toContain('demo-key');
+  });
+
+  test.each([[0], [false], [''], [null], [undefined]])('sends the body %j as it is', (body) => {
+    const line = formatCurl({ method: 'put', url: '/', headers: [], body });
+    expect(line.includes('-d ')).toBe(body !== undefined);
+  });
+
   test('is left out when the contract names no exchange', () => {
     expect(curlFor(spec(), 'http://localhost:1')).toBeUndefined();
   });

@@ -9,7 +9,7 @@ describe('the check of the Node version', () => {
     (version) => expect(refuseNode(version, range)).toBeUndefined(),
   );
 
-  test.each(['16.20.2', '18.20.0', '20.9.0', '20.18.3', '21.7.0', '22.11.0'])(
+  test.each(['16.20.2', '18.20.0', '20.9.0', '20.18.3', '21.0.0', '21.7.0', '22.11.0', '22.11.9'])(
     'refuses %s, and says what is needed and what to do',
     (version) => {
       const refusal = refuseNode(version, range);

@@ -11,20 +11,33 @@ const startsAnother = `
 const ignoresTerm = `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('up');`;
 
 describe('ending everything', () => {
-  test('ends what a program has started, too', async () => {
-    const processes = createProcesses();
-    const child = await startUp(processes, startsAnother);
-    const closed = once(child.stdout.resume(), 'close');
-    await processes.endAll();
-    await closed;
-    expect(child.signalCode).toBe('SIGTERM');
-  });
+  test.each(['linux', 'darwin'] as const)(
+    'ends what a program has started, too, on %s',
+    async (platform) => {
+      const processes = createProcesses({ platform });
+      const child = await startUp(processes, startsAnother);
+      const closed = once(child.stdout.resume(), 'close');
+      await processes.endAll();
+      await closed;
+      expect(child.signalCode).toBe('SIGTERM');
+    },
+  );
 
   test('insists where a program does not want to end', async () => {
     const processes = createProcesses();
     const child = await startUp(processes, ignoresTerm);
     await processes.endAll();
     expect(child.signalCode).toBe('SIGKILL');
+  });
+
+  test('leaves nothing behind that would insist later', async () => {
+    const timers = () =>
+      process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const processes = createProcesses();
+    await startUp(processes, `setInterval(() => {}, 1000); console.log('up')`);
+    const before = timers();
+    await processes.endAll();
+    expect(timers()).toBeLessThanOrEqual(before);
   });
 
   test('lets nothing be started afterwards', async () => {
@@ -45,6 +58,19 @@ describe('ending everything', () => {
     expect(await endOf(child)).toEqual({ code: 0, signal: null });
     await processes.end(child);
   });
+});
+
+test('an end comes after all that was printed, by what the program left running too', async () => {
+  const later = `setTimeout(() => console.log('later'), 50)`;
+  const program = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(later)}], { stdio: 'inherit' }).unref()`;
+  const stdio: ['ignore', 'pipe', 'inherit'] = ['ignore', 'pipe', 'inherit'];
+  const child = createProcesses().start(process.execPath, ['-e', program], { stdio });
+  let text = '';
+  child.stdout?.on('data', (chunk) => {
+    text += chunk;
+  });
+  await endOf(child);
+  expect(text).toBe('later\n');
 });
 
 test('an end is told by its signal, else by its exit code', () => {

@@ -43,6 +43,20 @@ describe('serving', () => {
     expect(serving.text()).toContain('The service "mock" ended by itself (exit code 7)');
   });
 
+  test('what a service says while it starts is shown where that fails', async () => {
+    const serving = run([`docs=${await freePort()}`, 'broken=1']);
+    expect(await serving.end).toEqual({ code: 1, signal: null });
+    expect(serving.text()).toContain('[broken] it cannot start');
+    expect(serving.text()).not.toContain('[docs]');
+  });
+
+  test('what a service says is not shown when all is well', async () => {
+    const serving = await serveTwo();
+    serving.child.kill('SIGTERM');
+    await serving.end;
+    expect(serving.text()).not.toContain('[docs]');
+  });
+
   test('a port that is taken is named before anything is started', async () => {
     const holder = await listen();
     const { port } = holder.address() as AddressInfo;

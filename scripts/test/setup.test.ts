@@ -51,6 +51,8 @@ describe('setting up', () => {
 
   test.each([
     ['the lockfile', () => write('pnpm-lock.yaml', 'other')],
+    ['.pnpmfile.cjs', () => write('.pnpmfile.cjs', 'module.exports = {};')],
+    ['package.json', () => write('package.json', '{"devDependencies":{"pnpm":"10.0.1"}}')],
     ['pnpm-workspace.yaml', () => write('pnpm-workspace.yaml', 'packages:\n  - spec\n')],
     ['the package.json of a package', () => write('packages/client/package.json', '{"a":1}')],
     ['the list of packages', () => write('packages/mock/package.json', '{}')],
@@ -77,6 +79,13 @@ describe('setting up', () => {
       /exit code 1[\s\S]*npm ping[\s\S]*delete the folder node_modules/,
     );
     expect(await setUpWith()).toHaveLength(1);
+  });
+
+  test.each([
+    [{ code: 2, signal: null }, 'exit code 2'],
+    [{ code: null, signal: 'SIGKILL' as const }, 'ended by SIGKILL'],
+  ])('has failed with %j, too', async (end, told) => {
+    await expect(setUpWith({ end })).rejects.toThrow(told);
   });
 
   test('says where npx comes from when there is none', async () => {
