@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import YAML from 'yaml';
+import { problemsOf } from '../lib/lint.ts';
 import { copyOfSpec } from './support/copy.ts';
 
 const names = [
@@ -33,6 +34,12 @@ describe('the bundle', () => {
 
     expect(await dist('openapi.json.sha256')).toBe(`${digest}  openapi.json\n`);
     expect((await dist('openapi.yaml')).split('\n')[0]).toContain(digest);
+  });
+
+  it('is in OpenAPI 3.0 what a strict linter takes, too', async () => {
+    const [problems = []] = await problemsOf(['dist/openapi-3.0.yaml'], 'redocly-3.0.yaml');
+
+    expect(problems.map(({ message, pointer }) => `${pointer}: ${message}`)).toEqual([]);
   });
 
   it('refers to nothing outside itself', async () => {

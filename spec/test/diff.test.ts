@@ -1,7 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
 import YAML from 'yaml';
 import { type Change, changesBetween } from '../lib/diff/changes.ts';
 import { greatest } from '../lib/diff/impact.ts';
@@ -17,23 +15,13 @@ const revisions = edits.map(({ edit }) => {
 });
 
 // All edits side by side in one document: starting Redocly takes longer than comparing.
-let folder: string;
 let found: RedoclyChange[];
 const before = sideBySide(edits.map(() => base));
 const after = sideBySide(revisions);
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'connect-diff-'));
-  const files = ['base.json', 'revision.json'].map((name) => path.join(folder, name));
-  await Promise.all(
-    [before, after].map((document, index) =>
-      writeFile(files[index] ?? '', JSON.stringify(document)),
-    ),
-  );
-  found = await redoclyDiff(files[0] ?? '', files[1] ?? '');
+  found = await redoclyDiff(before, after);
 });
-
-afterAll(() => rm(folder, { recursive: true }));
 
 describe('the next version', () => {
   it.each(edits.map((edit, index) => ({ ...edit, index })))(
@@ -78,15 +66,8 @@ describe('the words', () => {
   it('tell a webhook that comes and one that goes', async () => {
     const { webhooks } = base;
     const revision = { ...base, webhooks: { ...webhooks, 'boat.sunk': webhooks['boat.changed'] } };
-    const files = ['fewer.json', 'more.json'].map((name) => path.join(folder, name));
-    await Promise.all(
-      [base, revision].map((document, index) =>
-        writeFile(files[index] ?? '', JSON.stringify(document)),
-      ),
-    );
-    const [fewer = '', more = ''] = files;
-    const comes = changesBetween(await redoclyDiff(fewer, more), base, revision);
-    const goes = changesBetween(await redoclyDiff(more, fewer), revision, base);
+    const comes = changesBetween(await redoclyDiff(base, revision), base, revision);
+    const goes = changesBetween(await redoclyDiff(revision, base), revision, base);
 
     expect(comes).toEqual([
       { impact: 'minor', place: 'Webhook boat.sunk', text: 'The webhook was added.' },
@@ -98,7 +79,93 @@ describe('the words', () => {
 
   it('show a description before and after', () => {
     expect(said('an operation is described anew')).toEqual([
-      'DELETE /boats/{boatId}: `description` of operation `delete` changed from "Sinks a boat." to "Sinks it, and tells how deep the water is, in fathoms, as far as that is known.".',
+      'DELETE /boats/{boatId}: `description` changed from "Sinks a boat." to "Sinks it, and tells how deep the water is, in fathoms, as far as that is known.".',
+    ]);
+  });
+
+  const changed = async (edit: (contract: any) => void, from = base) => {
+    // Not by structuredClone: schemas of the file share their properties.
+    const revision = JSON.parse(JSON.stringify(from));
+    edit(revision);
+    return changesBetween(await redoclyDiff(from, revision), from, revision);
+  };
+
+  it('name every operation that a change of a shared component touches, each rated for itself', async () => {
+    const shared = JSON.parse(JSON.stringify(base));
+    const body = {
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Boat' } } },
+    };
+    const responses = { 200: { description: 'ok', ...body } };
+    shared.paths['/fleet'] = {
+      get: { operationId: 'getFleet', responses },
+      put: { operationId: 'putFleet', requestBody: body, responses },
+    };
+    const changes = await changed((contract) => {
+      contract.components.schemas.Boat.properties.note.maxLength = 5;
+    }, shared);
+    expect(changes).toEqual([
+      {
+        impact: 'patch',
+        place: 'POST /boats/{boatId}, response 200',
+        text: '`maxLength` of property `note` changed from 10 to 5. This touches GET /fleet, PUT /fleet, too.',
+      },
+      {
+        impact: 'major',
+        place: 'PUT /fleet, request',
+        text: "`maxLength` of `note` changed from '10' to '5'.",
+      },
+    ]);
+  });
+
+  it('tell that a component schema has another name or is gone: both break who imports its type', async () => {
+    const rename = (contract: any) => {
+      const text = JSON.stringify(contract).replaceAll('schemas/Wish"', 'schemas/Hope"');
+      Object.assign(contract, JSON.parse(text));
+      contract.components.schemas.Hope = contract.components.schemas.Wish;
+      delete contract.components.schemas.Wish;
+    };
+    expect(await changed(rename)).toEqual([
+      {
+        impact: 'major',
+        place: '',
+        text: 'Schema `Wish` is now `Hope`, and with it the type of that name.',
+      },
+    ]);
+    const inline = (contract: any) => {
+      const { schema } =
+        contract.paths['/boats/{boatId}'].post.requestBody.content['application/json'];
+      Object.assign(schema, contract.components.schemas.Wish, { $ref: undefined });
+      delete contract.components.schemas.Wish;
+    };
+    expect(await changed(inline)).toEqual([
+      expect.objectContaining({ impact: 'major', text: expect.stringContaining('`Wish` is gone') }),
+    ]);
+  });
+
+  it('name a variant by its title', () => {
+    expect(said('a request: a variant comes')).toEqual([
+      'POST /boats/{boatId}, request: Variant `Any` was added.',
+    ]);
+    expect(said('a response: a variant goes')).toEqual([
+      'POST /boats/{boatId}, response 200: Variant `Name` was removed.',
+    ]);
+  });
+
+  it('name the parameter', async () => {
+    const changes = await changed((contract) => {
+      contract.paths['/boats/{boatId}'].post.parameters[0].schema.maxLength = 5;
+    });
+    expect(changes).toContainEqual(
+      expect.objectContaining({ place: 'POST /boats/{boatId}, header X-Idempotency-Key' }),
+    );
+  });
+
+  it('say what is set and what is gone', () => {
+    expect(said('an operation is deprecated')).toEqual([
+      'POST /boats/{boatId}: `deprecated` was set to true.',
+    ]);
+    expect(said('a response: a default goes')).toEqual([
+      'POST /boats/{boatId}, response 200: `default` of property `count` was removed; it was 1.',
     ]);
   });
 

@@ -7,6 +7,8 @@ import { figureChanges } from './figures.ts';
 import type { Impact } from './impact.ts';
 import { rate } from './rate.ts';
 import type { RedoclyChange } from './redocly-diff.ts';
+import { schemaNameChanges } from './schema-names.ts';
+import { asShared, unshared } from './unshared.ts';
 import { describe, placeOf } from './words.ts';
 
 export interface Change {
@@ -19,24 +21,41 @@ export interface Change {
 
 /**
  * @param found by Redocly in the same two documents
- * @returns each sentence once, at the first of its places
+ * @returns each sentence once, at the first of its places, with the other operations that it touches
  */
 export function changesBetween(
   found: RedoclyChange[],
   base: OpenApiDocument,
   revision: OpenApiDocument,
 ): Change[] {
+  const [before, after] = [unshared(base), unshared(revision)];
   const changes = [
     ...found.map((change) => ({
-      impact: rate(change, base, revision),
-      place: placeOf(change.path),
-      text: describe(change),
+      impact: rate(change, before, after),
+      place: placeOf(change.path, before, after),
+      text: asShared(describe(change, before, after)),
     })),
+    ...schemaNameChanges(base, revision),
     ...errorCodeChanges(base, revision),
     ...figureChanges(base, revision),
     ...exampleChanges(base, revision),
   ];
-  return [
-    ...new Map(changes.map((one) => [`${one.impact} ${one.place} ${one.text}`, one])).values(),
-  ];
+  return [...Map.groupBy(changes, ({ impact, text }) => `${impact} ${text}`).values()].flatMap(
+    together,
+  );
+}
+
+/** What is said of several operations in the same words is said once. */
+function together(several: Change[]): Change[] {
+  const [first] = several;
+  if (!first) return [];
+  const [operation] = first.place.split(', ');
+  const others = new Set(several.map(({ place }) => place.split(', ')[0] ?? ''));
+  others.delete(operation ?? '');
+  if (others.size === 0 || others.has('') || first.place === '') return distinct(several);
+  return [{ ...first, text: `${first.text} This touches ${[...others].join(', ')}, too.` }];
+}
+
+function distinct(several: Change[]): Change[] {
+  return [...new Map(several.map((one) => [one.place, one])).values()];
 }

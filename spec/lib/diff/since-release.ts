@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import YAML from 'yaml';
 import { changesBetween } from './changes.ts';
 import { greatest } from './impact.ts';
@@ -15,7 +14,7 @@ export async function sinceRelease(spec: URL = new URL('../../', import.meta.url
     (file) => new URL(file, spec),
   );
   const [base, revision] = await Promise.all([read(released), read(current)]);
-  const found = await redoclyDiff(path(released), path(current));
+  const found = await redoclyDiff(base, revision);
   // Redocly takes our own note about the baseline for a part of the contract.
   const changes = changesBetween(
     found.filter(({ property }) => property !== unpublished),
@@ -50,9 +49,5 @@ async function changesets(folder: URL) {
 }
 
 async function read(url: URL | undefined) {
-  return YAML.parse(await readFile(path(url), 'utf8'));
-}
-
-function path(url: URL | undefined) {
-  return fileURLToPath(url as URL);
+  return YAML.parse(await readFile(url as URL, 'utf8'));
 }

@@ -1,6 +1,8 @@
 // Changes as sentences for the changelog.
+import { type OpenApiDocument, resolve } from '../contract.ts';
 import type { Change } from './changes.ts';
 import type { RedoclyChange } from './redocly-diff.ts';
+import { asShared } from './unshared.ts';
 
 /** A change with its place, in one line of Markdown. */
 export function sentence({ place, text }: Change) {
@@ -11,8 +13,9 @@ export function sentence({ place, text }: Change) {
  * Where a change is, as people name it.
  *
  * @param path JSON Pointer
+ * @param documents those before and after, in which it is
  */
-export function placeOf(path: string) {
+export function placeOf(path: string, ...documents: OpenApiDocument[]) {
   const [, first = '', second = '', method = '', ...rest] = path.split('/').map(fromToken);
   if (first === 'webhooks' && second) return `Webhook ${second}`;
   if (first !== 'paths' || !second) return '';
@@ -20,19 +23,25 @@ export function placeOf(path: string) {
   const operation = `${method.toUpperCase()} ${second}`;
   const status = rest[0] === 'responses' ? rest[1] : undefined;
   if (status) return `${operation}, response ${status}`;
-  return rest[0] === 'requestBody' ? `${operation}, request` : operation;
+  if (rest[0] === 'requestBody') return `${operation}, request`;
+  const [parameter] = documents.flatMap((document) => parameterOf(path, document) ?? []);
+  return parameter ? `${operation}, ${parameter}` : operation;
 }
 
-export function describe(change: RedoclyChange): string {
-  const { verdicts, kind, typeName, property, path, base, revision } = change;
+/** @param documents those before and after, in which the places of the change are */
+export function describe(change: RedoclyChange, ...documents: OpenApiDocument[]): string {
+  const { verdicts, kind, property, path, base, revision } = change;
   if (isWebhook(path) && kind !== 'modified') return `The webhook was ${kind}.`;
   if (isWebhook(path) && property === 'key') return `Its name was \`${base?.value}\` before.`;
-  if (verdicts.length > 0) return verdicts.map(({ message }) => message).join(' ');
-  const isProperty = path.split('/').at(-2) === 'properties';
-  const what = `${isProperty ? 'property' : words(typeName)} ${nameOf(change)}`;
+  if (verdicts.length > 0) {
+    const said = verdicts.map(({ message }) => message).join(' ');
+    const branch = branchOf(path, documents);
+    return branch ? said.replace(/`(one|any|all)Of` subschema/, `Variant \`${branch}\``) : said;
+  }
+  const what = nameOf(change, documents);
   if (kind !== 'modified') return capital(`${what} was ${kind}.`);
-  const where = path === '#/' || !nameOf(change) ? '' : ` of ${what}`;
-  return capital(`\`${property}\`${where} changed${fromTo(base?.value, revision?.value)}.`);
+  const where = what === '' ? '' : ` of ${what}`;
+  return capital(`\`${property}\`${where} ${fromTo(base?.value, revision?.value)}.`);
 }
 
 /** @param path of a whole webhook, not of what is in it */
@@ -40,18 +49,61 @@ export function isWebhook(path: string) {
   return /^#\/webhooks\/[^/]+$/.test(path);
 }
 
-function nameOf({ path, base, revision }: RedoclyChange) {
-  const value = base?.value ?? revision?.value;
-  const name = value?.name ?? fromToken(path.split('/').at(-1) ?? '');
-  return name ? `\`${name}\`` : '';
+/** What changed; nothing where the place of the change has said it. */
+function nameOf(change: RedoclyChange, documents: OpenApiDocument[]) {
+  const { path, kind, typeName, base, revision } = change;
+  if (path === '#/' || (typeName === 'Operation' && kind === 'modified')) return '';
+  const branch = branchOf(path, documents);
+  if (branch) return `variant \`${branch}\``;
+  const tokens = path.split('/').map(fromToken);
+  // A number names nothing, nor does a keyword: the property does that they are in.
+  const last = tokens.findLastIndex(
+    (token) => !/^(\d+|oneOf|anyOf|allOf|items|schema)$/.test(token),
+  );
+  if (tokens[last - 1] === 'properties') return `property \`${tokens[last]}\``;
+  const name = (base?.value ?? revision?.value)?.name ?? tokens.at(-1);
+  return name && !(typeName === 'Schema' && /^(\d+|schema)$/.test(name))
+    ? `${words(typeName)} \`${name}\``
+    : '';
+}
+
+/** The title of the branch of a choice that is at a place; its number says nothing. */
+function branchOf(path: string, documents: OpenApiDocument[]): string | undefined {
+  if (!/\/(oneOf|anyOf|allOf)\/\d+$/.test(path)) return undefined;
+  const named = documents.flatMap((document) => {
+    const { $ref, title } = stepsTo(document, path).at(-1) ?? {};
+    return [title ?? $ref?.split('/').at(-1) ?? []].flat();
+  });
+  return named[0] && asShared(named[0]);
+}
+
+/** The parameter that a place is in, such as `header X-Trace`. */
+function parameterOf(path: string, document: OpenApiDocument): string | undefined {
+  const [, to] = /^(#\/paths\/.*?\/parameters\/\d+)(\/|$)/.exec(path) ?? [];
+  const found = to === undefined ? undefined : stepsTo(document, to).at(-1);
+  return found?.name && `${found.in} ${found.name}`;
+}
+
+/** What is on the way to a place that was reached through references; fewer steps where it is not there. */
+function stepsTo(document: OpenApiDocument, path: string): any[] {
+  const steps: any[] = [document];
+  for (const token of path.split('/').slice(1).map(fromToken).filter(Boolean)) {
+    const step = steps.at(-1)?.[token];
+    if (step === undefined) return [];
+    // What stands beside a reference counts, too.
+    steps.push(typeof step?.$ref === 'string' ? { ...resolve(document, step), ...step } : step);
+  }
+  return steps;
 }
 
 /**
  * A text of one thing is shown before and after; the description of the whole API is too long for it.
  */
 function fromTo(from: unknown, to: unknown) {
-  const [before, after] = [from, to].map((value) => JSON.stringify(value) ?? 'nothing');
-  return `${before}${after}`.length > 1000 ? '' : ` from ${before} to ${after}`;
+  const [before, after] = [from, to].map((value) => JSON.stringify(value));
+  if (`${before}${after}`.length > 1000) return 'changed';
+  if (from === undefined) return `was set to ${after}`;
+  return to === undefined ? `was removed; it was ${before}` : `changed from ${before} to ${after}`;
 }
 
 /** @param typeName such as `SecurityScheme` */

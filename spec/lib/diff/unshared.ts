@@ -1,0 +1,78 @@
+// A change in a component is one of each operation that uses it, and may ask for more in a request than
+// in a response. Redocly looks at it where it is first reached only, so it is given contracts in which
+// nothing is shared.
+
+import { at, type OpenApiDocument } from '../contract.ts';
+
+/** The same contract, in which each request and all responses of an operation have components of their own. */
+export function unshared(document: OpenApiDocument): OpenApiDocument {
+  const components: Record<string, Record<string, unknown>> = {};
+
+  /** A value whose references lead to copies. */
+  function own(value: unknown, user: string): unknown {
+    if (Array.isArray(value)) return value.map((each) => own(each, user));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => {
+        if (key === '$ref') return [key, copyOf(each, user)];
+        if (key === 'mapping' && typeof each === 'object') return [key, mapped(each, user)];
+        return [key, own(each, user)];
+      }),
+    );
+  }
+
+  function mapped(mapping: Record<string, string>, user: string) {
+    return Object.fromEntries(
+      Object.entries(mapping).map(([tag, target]) => [tag, copyOf(target, user)]),
+    );
+  }
+
+  /** @returns the reference to a user's copy of a component */
+  function copyOf(reference: string, user: string): string {
+    const [, kind, name] = /^#\/components\/([^/]+)\/([^/]+)$/.exec(reference) ?? [];
+    if (kind === undefined) return reference;
+    const holder = (components[kind] ??= {});
+    const copy = `${name}${mark}${user}`;
+    if (!(copy in holder)) {
+      // Before its own references are followed: it may refer to itself.
+      holder[copy] = undefined;
+      holder[copy] = own(at(document, reference), user);
+    }
+    return `#/components/${kind}/${copy}`;
+  }
+
+  const { paths = {}, webhooks = {}, components: shared = {}, ...rest } = document;
+  const { securitySchemes } = shared;
+  const withOwn = (items: Record<string, any>) => mapValues(items, ownItem);
+  return {
+    ...rest,
+    paths: withOwn(paths),
+    ...(document.webhooks && { webhooks: withOwn(webhooks) }),
+    components: { ...components, ...(securitySchemes && { securitySchemes }) },
+  };
+
+  function ownItem(item: Record<string, any>, key: string) {
+    return mapValues(item, (operation, method) => {
+      const user = `${key}.${method}`.replace(/[^\w.-]/g, '_');
+      if (!operation.responses) return own(operation, `${user}.request`);
+      const { responses, ...sent } = operation;
+      return {
+        ...(own(sent, `${user}.request`) as object),
+        responses: own(responses, `${user}.responses`),
+      };
+    });
+  }
+}
+
+const mark = '___';
+
+/** A text with the names that components have in the contract itself. */
+export function asShared(text: string): string {
+  return text.replace(/___[\w.-]*\w/g, '');
+}
+
+function mapValues(object: Record<string, any>, change: (value: any, key: string) => unknown) {
+  return Object.fromEntries(
+    Object.entries(object).map(([key, value]) => [key, change(value, key)]),
+  );
+}
