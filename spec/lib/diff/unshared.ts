@@ -31,7 +31,8 @@ export function unshared(document: OpenApiDocument): OpenApiDocument {
   function copyOf(reference: string, user: string): string {
     const [, kind, name] = /^#\/components\/([^/]+)\/([^/]+)$/.exec(reference) ?? [];
     if (kind === undefined) return reference;
-    const holder = (components[kind] ??= {});
+    components[kind] ??= {};
+    const holder = components[kind];
     const copy = `${name}${mark}${user}`;
     if (!(copy in holder)) {
       // Before its own references are followed: it may refer to itself.
