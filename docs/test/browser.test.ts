@@ -3,6 +3,7 @@ import './browser/console.ts';
 import './browser/every-page.ts';
 import './browser/print.ts';
 import './browser/reading.ts';
+import './browser/sandbox-page.ts';
 import './browser/slow-line.ts';
 import './browser/subpath.ts';
 import './browser/weight.ts';

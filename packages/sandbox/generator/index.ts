@@ -1,5 +1,6 @@
 import { type OpenApiDocument, operationsOf } from '@connect-api/spec';
 import { generateContract } from './contract.ts';
+import { generatePage } from './page.ts';
 import { generateRules, hasRules, rulesOf } from './rules.ts';
 
 /**
@@ -13,5 +14,6 @@ export function generate(document: OpenApiDocument, digest: string): Record<stri
   return {
     'contract.ts': generateContract(document, digest, hasRules),
     'rules.ts': generateRules(rules, digest),
+    'page.ts': generatePage(),
   };
 }

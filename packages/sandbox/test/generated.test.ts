@@ -3,6 +3,7 @@ import { digest, document } from '@connect-api/spec';
 import { contractDigest } from '@connect-api/validators';
 import { expect, it } from 'vitest';
 import { generateContract } from '../generator/contract.ts';
+import { generatePage } from '../generator/page.ts';
 import * as generated from '../src/generated/contract.js';
 import { rules } from '../src/generated/rules.js';
 
@@ -10,6 +11,11 @@ it('the generated contract is what the contract gives', async () => {
   const file = new URL('../src/generated/contract.ts', import.meta.url);
   const hasRules = (operationId: string) => Object.hasOwn(rules, operationId);
   expect(await readFile(file, 'utf8')).toBe(generateContract(document, digest, hasRules));
+});
+
+it('the generated page is what its files give', async () => {
+  const file = new URL('../src/generated/page.ts', import.meta.url);
+  expect(await readFile(file, 'utf8')).toBe(generatePage());
 });
 
 it('sandbox and validators are made from the same contract', () => {

@@ -1,5 +1,6 @@
 import { decodeBody, parseBody, pathOf } from '@connect-api/http-edge';
 import * as v from 'valibot';
+import { formatInstant } from '../clock.js';
 import { FaultsSchema } from '../faults.js';
 import { Instant } from '../formats.js';
 import type { ApiRequest, ApiResponse } from '../http.js';
@@ -95,7 +96,7 @@ const shown = 100;
 function withEvent({ event, dueAt, ...delivery }: Delivery) {
   return {
     ...delivery,
-    ...(delivery.state === 'pending' && { dueAt: new Date(dueAt).toISOString() }),
+    ...(delivery.state === 'pending' && { dueAt: formatInstant(dueAt) }),
     event: JSON.parse(event),
   };
 }

@@ -14,6 +14,7 @@ import type { WorldInput } from '../world/world.js';
 import type { Backing } from './backing.js';
 import { createControlAccess, isLoopback, nameOf, originOf } from './control-access.js';
 import { createKeyFilter } from './key-filter.js';
+import { withLivePage } from './live-page.js';
 import { withPackage } from './optional-package.js';
 import { urlReceiver } from './webhooks/receiver.js';
 
@@ -141,7 +142,7 @@ export async function serveSandbox(
     assembled = assembleSandbox({ ...backing.options, control }, { receivers });
     await backing.begin();
     server = await startServer({
-      handle: control ? access.guard(assembled.handle) : assembled.handle,
+      handle: control ? access.guard(withLivePage(assembled.handle)) : assembled.handle,
       errors,
       port,
       host,
