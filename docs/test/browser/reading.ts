@@ -52,6 +52,22 @@ describe('a reader', { timeout: 60_000 }, () => {
     expect(await page.locator('main').textContent()).toContain('CANCELLED');
   });
 
+  it('goes through what was found by the arrow keys, and back into the field', async () => {
+    const page = await visit('/');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('cancel');
+    const found = page.locator('.search li > a:first-child');
+    await found.nth(1).waitFor();
+    const isFocused = (element: Element) => element === document.activeElement;
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await found.nth(1).evaluate(isFocused)).toBe(true);
+    await page.keyboard.press('ArrowUp');
+    expect(await found.nth(0).evaluate(isFocused)).toBe(true);
+    await page.keyboard.press('ArrowUp');
+    expect(await page.getByLabel('Search the docs').evaluate(isFocused)).toBe(true);
+  });
+
   it('keeps the theme of their choice from page to page', async () => {
     const page = await visit('/', { colorScheme: 'light' });
     const theme = () => page.locator('html').getAttribute('data-theme');

@@ -2,9 +2,10 @@ import type { Element, ElementContent, Nodes, Root, Text } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { type Handle, toMdast } from 'hast-util-to-mdast';
 import { toString as textOf } from 'hast-util-to-string';
-import type { Root as Markdown } from 'mdast';
+import type { Root as Markdown, Nodes as MdastNodes } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
+import { visit } from 'unist-util-visit';
 
 /** What is there to be clicked, or stands on every page. */
 const controls = new Set([
@@ -42,8 +43,10 @@ const lines = /^(dt|summary|h3)$|\b(fact|title|answer)\b/;
 export function htmlToMarkdown(html: string, link: (href: string) => string): string {
   const main = html.slice(html.indexOf('<main'), html.indexOf('</main>'));
   const tree = fromHtml(withoutColours(main), { fragment: true });
+  sayOnce(tree);
   simplify(tree, link);
   const mdast = toMdast(tree, { handlers: { pre: codeBlock, svg: picture, wbr: () => undefined } });
+  linkOnce(mdast);
   return toMarkdown(mdast as Markdown, {
     bullet: '-',
     rule: '-',
@@ -80,6 +83,31 @@ function simplify(node: Root | Element, link: (href: string) => string): void {
   }
 }
 
+/** How long a text is that is worth to be said once: a reference to it has a few words, too. */
+const worthIt = 100;
+
+/** What is said of a property is said once: two variants of a request have most of theirs in common. */
+function sayOnce(tree: Root): void {
+  const said = new Set<string>();
+  visit(tree, 'element', (node) => {
+    if (node.tagName !== 'dd' && !hasClass(node, 'alternatives')) return;
+    const text = textOf(node);
+    if (text.length < worthIt) return;
+    if (said.has(text)) node.children = [{ type: 'text', value: 'As above.' }];
+    said.add(text);
+  });
+}
+
+/** A place is linked once. The page of an operation names its errors' schema a dozen times. */
+function linkOnce(tree: MdastNodes): void {
+  const linked = new Set<string>();
+  visit(tree, 'link', ({ url, children }, index, parent) => {
+    if (!linked.has(url) || index === undefined) return void linked.add(url);
+    parent?.children.splice(index, 1, ...children);
+    return index;
+  });
+}
+
 const space: Text = { type: 'text', value: ' ' };
 
 /** Tables of Markdown have no caption. */
@@ -103,9 +131,20 @@ const isOwnLink = (node: ElementContent): node is Element =>
   node.tagName === 'a' &&
   String(node.properties['href']).startsWith('#');
 
+/** Up to how many letters JSON stands on one line. */
+const oneLine = 500;
+
 const codeBlock: Handle = (_state, node) => {
   const language = node.properties['dataLanguage'];
-  return { type: 'code', lang: language ? String(language) : null, value: textOf(node) };
+  const text = textOf(node);
+  // Half of its indentation tells the levels apart, too, and what is short needs no lines.
+  const value =
+    language === 'json' && text.length > oneLine
+      ? text.replace(/^ +/gm, (indent) => indent.slice(indent.length / 2))
+      : language === 'json'
+        ? text.replace(/\n */g, '')
+        : text;
+  return { type: 'code', lang: language ? String(language) : null, value };
 };
 
 const picture: Handle = (_state, node) => {

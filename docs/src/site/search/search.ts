@@ -64,7 +64,8 @@ export function search(index: MiniSearch<Indexed>, question: string): Hit[] {
       prefix: (term) => term.length > 2,
       // Only a word that no page has is a misspelling.
       fuzzy: (term) => !isKnown(index, term) && tolerated(term),
-      weights: { prefix: 0.4, fuzzy: 0.3 },
+      // What is misspelt is still what was asked for.
+      weights: { prefix: 0.4, fuzzy: 0.7 },
       boost: {
         title: 6,
         name: 5,
