@@ -11,6 +11,12 @@ const lists = ['query', 'header'];
 export default function parameterForm(): Visitor {
   return {
     Paths: {
+      PathItem(_item, ctx) {
+        const path = String(ctx.key);
+        if (path.split('/').every((segment) => /^([^{}]*|\{[^{}]+\})$/.test(segment))) return;
+        const message = 'A segment of a path is text or one parameter. Part it with slashes.';
+        ctx.report({ message, location: ctx.location.key() });
+      },
       Parameter(parameter, ctx) {
         for (const [key, message] of problemsOf(nodeOf(ctx, parameter)))
           report(ctx, nodeOf(ctx, parameter), key, message);

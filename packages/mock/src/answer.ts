@@ -16,6 +16,7 @@ import {
 import seedrandom from 'seedrandom';
 import { bodyDetails, headerDetails, missingHeaders, parameterDetails } from './details.js';
 import { fits } from './judge-body.js';
+import { judgeCookies, judgeObjects } from './judge-parameters.js';
 import { leaveOutSome } from './leave-out.js';
 import { choiceOf, responseFor } from './prefer.js';
 import type { Choice, Operation, Output, Prism } from './prism.js';
@@ -50,7 +51,8 @@ export function createAnswer(
     const [type, encoding] = [request.header('content-type'), request.header('content-encoding')];
     if (hasBody) checkMediaType(type, encoding, operation.request?.body?.contents?.[0]?.mediaType);
     const missing = missingHeaders(operation, (name) => request.header(name) !== undefined);
-    refuse(headerDetails(operation, headers, [...missing, ...early]));
+    const cookies = judgeCookies(operation, request.header('cookie'));
+    refuse(headerDetails(operation, headers, [...missing, ...cookies, ...early]));
     const query = decodeQuery(queryOf(request.url));
     const choice = choiceOf({ prefer: request.header('prefer'), query }, operation, defaults);
     const input = {
@@ -62,14 +64,31 @@ export function createAnswer(
       headers,
       ...(hasBody && { body: parseBody(decodeBody(bytes)) }),
     };
-    const { violations, output } = await prism.answer(operation, input, choice);
+    const { violations, output } = await answerThatFits(prism, operation, input, choice);
     refuse([
       ...parameterDetails(operation, 'path', violations),
-      ...parameterDetails(operation, 'query', violations),
+      ...parameterDetails(operation, 'query', [...violations, ...judgeObjects(operation, query)]),
       ...bodyDetails(operation, input.body, violations),
     ]);
     return responseOf({ ...output, body: bodyOf(operation, choice, output) }, requestId);
   };
+}
+
+/** What Prism generates, where that fits its schema; else what it answers without generating. */
+async function answerThatFits(
+  prism: Prism,
+  operation: Operation,
+  input: Parameters<Prism['answer']>[1],
+  choice: Choice,
+) {
+  if (!choice.dynamic || choice.exampleKey !== undefined)
+    return prism.answer(operation, input, choice);
+  const generated = await prism.answer(operation, input, choice).catch(() => undefined);
+  const { statusCode = 0, body } = generated?.output ?? {};
+  const schema = responseFor(statusCode, operation.responses)?.contents?.[0]?.schema;
+  const isRight = generated && (generated.violations.length > 0 || !schema);
+  if (isRight || (generated && schema && fits(operation, schema, body))) return generated;
+  return prism.answer(operation, input, { ...choice, dynamic: false });
 }
 
 /** Prism's body, or a better one where it does not know what was asked for. */

@@ -63,7 +63,11 @@ function codeOf(text: string, { responses }: Operation): number {
   const codes = responses.map(({ code }) => code);
   const statuses = codes.filter((code) => code !== 'default');
   // `default` stands for errors that the contract does not list.
-  if (statuses.includes(text) || (codes.includes('default') && /^[45]\d\d$/.test(text))) {
+  const isOther = codes.includes('default') && /^[45]\d\d$/.test(text);
+  if (
+    /^\d{3}$/.test(text) &&
+    (isOther || [text, rangeOf(text)].some((one) => codes.includes(one)))
+  ) {
     return Number(text);
   }
   throw refuse('code', text, statuses);
@@ -79,25 +83,31 @@ function responseWith(name: string, code: number | undefined, { responses }: Ope
   throw refuse('example', name, possible.flatMap(exampleNames));
 }
 
-/** The response of a status: its own, else `default`. */
+/** The response of a status: its own, that of its range, else `default`. */
 export function responseFor(code: number, responses: Response[]): Response | undefined {
   const byCode = (wanted: string) => responses.find((response) => response.code === wanted);
-  return byCode(String(code)) ?? byCode('default');
+  return byCode(String(code)) ?? byCode(rangeOf(String(code))) ?? byCode('default');
 }
 
-/** Under `default` the example whose error code has this status. */
+/** `4XX` of 404. */
+function rangeOf(status: string): string {
+  return `${status.charAt(0)}XX`;
+}
+
+/** Under `default`, or a range, the example whose error code has this status. */
 function exampleOfStatus(code: number, { responses }: Operation): string | undefined {
   const response = responseFor(code, responses);
-  if (response?.code !== 'default') return undefined;
+  if (!response || response.code === String(code)) return undefined;
   return exampleNames(response).find((name) => statusOf(response, name) === code);
 }
 
-/** The status of an example; under `default` its error code tells it. */
+/** The status of an example; under `default`, or a range, its error code tells it. */
 function statusOf({ code, contents = [] }: Response, name: string): number {
-  if (code !== 'default') return Number(code);
+  if (/^\d+$/.test(code)) return Number(code);
   const example = contents.flatMap(({ examples = [] }) => examples).find(({ key }) => key === name);
   const value = example && 'value' in example ? (example.value as { code?: string }) : undefined;
-  return errors[value?.code ?? '']?.status ?? 500;
+  const first = code === 'default' ? 500 : Number(code.replace(/X/gi, '0'));
+  return errors[value?.code ?? '']?.status ?? first;
 }
 
 function refuse(preference: string, given: string, known: string[]) {

@@ -75,12 +75,19 @@ const config = {
 /** Makes a Prism that knows an OpenAPI document. */
 export async function loadPrism(document: object): Promise<Prism> {
   const operations = await getHttpOperationsFromSpec(document);
+  for (const { request } of operations)
+    for (const content of request?.body?.contents ?? [])
+      if (content.schema) content.schema = withReadOnly(content.schema);
+  const judged = new Map(operations.map((operation) => [operation, withoutOwn(operation)]));
   const full = createInstance(config, { logger: silent });
   // Without its mocker Prism only validates.
   const validator = createInstance(config, { logger: silent, mock: noResponse });
 
   async function run(instance: Instance, operation: Operation, input: Input, mock: Choice) {
-    const result = await instance.request(input, [operation], { ...config, mock })();
+    const result = await instance.request(input, [judged.get(operation) ?? operation], {
+      ...config,
+      mock,
+    })();
     if (result._tag === 'Left') throw result.left;
     const { output, validations } = result.right;
     return { output: output as Output, violations: errorsOf(validations.input) };
@@ -111,6 +118,37 @@ export async function loadPrism(document: object): Promise<Prism> {
         return judged;
       }),
   };
+}
+
+/** An operation without the parameters that are judged here (judge-parameters.ts). */
+function withoutOwn(operation: Operation): Operation {
+  const { request } = operation;
+  if (!request) return operation;
+  const query = (request.query ?? []).filter(({ schema }) => schema?.type !== 'object');
+  return { ...operation, request: { ...request, query, cookie: [] } };
+}
+
+/**
+ * What is `readOnly` may come back in a request, and need not. Prism refuses it where the object is
+ * closed.
+ */
+function withReadOnly<Schema extends object>(schema: Schema): Schema {
+  return JSON.parse(
+    JSON.stringify(schema, (_, value) => {
+      const { properties, required = [] } = Object(value);
+      if (typeof properties !== 'object' || !Array.isArray(required)) return value;
+      const isReadOnly = (name: string) => properties[name]?.readOnly === true;
+      const shown = Object.entries<object>(properties).map(([name, property]) => [
+        name,
+        isReadOnly(name) ? { ...property, readOnly: false } : property,
+      ]);
+      return {
+        ...value,
+        properties: Object.fromEntries(shown),
+        required: required.filter((name: string) => !isReadOnly(name)),
+      };
+    }),
+  );
 }
 
 function errorsOf(

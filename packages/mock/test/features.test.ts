@@ -4,6 +4,20 @@ import { createMockHandle } from '../src/handle.js';
 import { loadPrism } from '../src/prism.js';
 
 const ok = { description: 'ok', content: { 'application/json': { schema: { type: 'object' } } } };
+const failed = {
+  description: 'failed',
+  content: {
+    'application/json': {
+      schema: { type: 'object' },
+      examples: { gone: { value: { message: 'Gone.', code: 'SUBSCRIPTION_NOT_FOUND' } } },
+    },
+  },
+};
+// The generator of bodies knows no tuples.
+const pair = {
+  schema: { type: 'array', minItems: 2, prefixItems: [{}, {}], items: false },
+  examples: { one: { value: [1, 2] } },
+};
 const bodyOf = (schema: object) => ({
   required: true,
   content: { 'application/json': { schema } },
@@ -65,6 +79,42 @@ const document = {
           { name: 'session', in: 'cookie', schema: { type: 'string' } },
         ],
         responses: { 200: ok },
+      },
+    },
+    '/found': {
+      get: {
+        operationId: 'findThings',
+        parameters: [
+          {
+            name: 'filter',
+            in: 'query',
+            style: 'deepObject',
+            explode: true,
+            schema: {
+              type: 'object',
+              required: ['after'],
+              properties: {
+                after: { type: 'string', format: 'date' },
+                size: { type: 'integer' },
+              },
+              additionalProperties: false,
+            },
+          },
+          { name: 'page', in: 'cookie', required: true, schema: { type: 'integer' } },
+        ],
+        responses: { '2XX': ok, '4XX': failed },
+      },
+    },
+    '/made': {
+      put: {
+        operationId: 'makeThing',
+        requestBody: bodyOf({
+          type: 'object',
+          required: ['id', 'name'],
+          properties: { id: { type: 'string', readOnly: true }, name: { type: 'string' } },
+          additionalProperties: false,
+        }),
+        responses: { 200: { description: 'ok', content: { 'application/json': pair } } },
       },
     },
     '/thing/{id}': {
@@ -135,6 +185,55 @@ describe('a header that holds a list', () => {
     expect((await send('GET', '/regional', { headers: lines })).status).toBe(200);
     const wrong = { 'x-regions': 'EU,MARS' };
     expect((await send('GET', '/regional', { headers: wrong })).status).toBe(400);
+  });
+});
+
+describe('an object in the query, and cookies', () => {
+  const told = async (query: string, cookie = 'page=1') =>
+    (await send('GET', `/found?${query}`, { headers: { cookie } })).told;
+
+  it('are looked into', async () => {
+    expect(await told('filter[after]=2024-01-31&filter[size]=2')).toEqual([]);
+    expect(await told('')).toEqual([]);
+    expect(await told('filter[after]=notadate')).toEqual([['FIELD_INVALID', 'filter']]);
+    expect(await told('filter[size]=2')).toEqual([['FIELD_INVALID', 'filter']]);
+    expect(await told('filter[after]=2024-01-31&filter[other]=1')).toEqual([
+      ['FIELD_INVALID', 'filter'],
+    ]);
+    expect(await told('', 'page=one')).toEqual([['FIELD_INVALID', 'page']]);
+    expect(await told('', 'pages=1; page=%zz')).toEqual([['FIELD_INVALID', 'page']]);
+    expect(await told('', 'pages=1')).toEqual([['FIELD_REQUIRED', 'page']]);
+  });
+});
+
+describe('a range of statuses', () => {
+  it('has the status of its example, and each that is asked for', async () => {
+    const status = async (prefer: string) =>
+      (await send('GET', '/found', { headers: { cookie: 'page=1', prefer } })).status;
+    expect(await status('example=gone')).toBe(404);
+    expect(await status('code=404')).toBe(404);
+    expect(await status('code=418')).toBe(418);
+    expect(await status('code=202')).toBe(202);
+    expect(await status('code=4XX')).toBe(400);
+    expect(await status('code=500')).toBe(400);
+  });
+});
+
+describe('a property that is read only', () => {
+  it('may come back, and need not', async () => {
+    expect((await send('PUT', '/made', { body: { name: 'a' } })).status).toBe(200);
+    expect((await send('PUT', '/made', { body: { name: 'a', id: 'b' } })).status).toBe(200);
+    expect((await send('PUT', '/made', { body: { id: 'b' } })).told).toEqual([
+      ['FIELD_REQUIRED', 'name'],
+    ]);
+  });
+});
+
+describe('a body that cannot be generated', () => {
+  it('is the example', async () => {
+    const headers = { prefer: 'dynamic=true' };
+    const { status, body } = await send('PUT', '/made', { body: { name: 'a' }, headers });
+    expect([status, JSON.parse(String(body))]).toEqual([200, [1, 2]]);
   });
 });
 

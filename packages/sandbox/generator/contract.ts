@@ -160,7 +160,8 @@ function isIdempotencyKey(parameter: any) {
   return parameter.in === 'header' && parameter['x-idempotency'] !== undefined;
 }
 
-function answersOf(document: OpenApiDocument, { operationId, method, path, responses }: Operation) {
+function answersOf(document: OpenApiDocument, operation: Operation) {
+  const { operationId, method, path, responses } = operation;
   const success = Object.entries(responses).find(([status]) => isSuccess(status));
   if (!success) {
     throw new Error(
@@ -176,30 +177,47 @@ function answersOf(document: OpenApiDocument, { operationId, method, path, respo
   }
   return {
     exchanges: exchangesOf(document)
-      .filter((exchange) => exchange.operationId === operationId && exchange.status !== 'default')
+      .filter((exchange) => exchange.operationId === operationId)
       .map(({ pathParameters, parameters, request, status, response: body }) => ({
         pathParameters: inText(pathParameters),
-        ...(Object.keys(parameters.query).length > 0 && { query: inText(parameters.query) }),
+        ...queryOf(operation, parameters.query),
         ...(request !== undefined && { request }),
-        response: answerOf(status, body),
+        response: answerOf(document, status, body),
       })),
-    otherwise: answerOf(status, example?.value),
+    otherwise: answerOf(document, status, example?.value),
   };
 }
 
-/** @param status a status, or a range, which its first stands for */
-function answerOf(status: string, body: any) {
-  return { status: Number(status.replace('XX', '00')), ...(body !== undefined && { body }) };
+/** @param status a status; of a range, and of `default`, the error code of the body tells it */
+function answerOf(document: OpenApiDocument, status: string, body: any) {
+  const coded = errorCodesOf(document).find(({ code }) => code === body?.code)?.status;
+  const first = status === 'default' ? 500 : Number(status.replace('XX', '00'));
+  return {
+    status: /^\d+$/.test(status) ? first : (coded ?? first),
+    ...(body !== undefined && { body }),
+  };
 }
 
-/** Values as they come in a URL. */
+/** Values as they come in a path. */
 function inText(values: Record<string, any>) {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'object' ? JSON.stringify(value) : String(value),
-    ]),
-  );
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+}
+
+/** Values as they come in a query: lists one by one or with commas, objects member by member. */
+function queryOf({ parameters }: Operation, values: Record<string, any>) {
+  const entries = Object.entries(values).flatMap(([name, value]) => {
+    const parameter = parameters.find((one) => one.in === 'query' && one.name === name);
+    if (Array.isArray(value)) {
+      const texts = value.map(String);
+      return [
+        [name, parameter.explode === false ? texts.join() : texts.length > 1 ? texts : texts[0]],
+      ];
+    }
+    return typeof value === 'object'
+      ? Object.entries(value).map(([key, one]) => [`${name}[${key}]`, String(one)])
+      : [[name, String(value)]];
+  });
+  return entries.length > 0 ? { query: Object.fromEntries(entries) } : {};
 }
 
 /**
@@ -214,7 +232,7 @@ function errorsOf(document: OpenApiDocument) {
     .flatMap((response) => examplesOf(document, json(response)));
   return Object.fromEntries(
     errorCodesOf(document).map(({ code, status, when, action, repeat }) => {
-      const all = examples.filter(({ value }) => value.code === code);
+      const all = examples.filter(({ value }) => value?.code === code);
       const general = mostCommon(all.filter(({ name }) => !named.has(name)));
       const message = general?.value.message ?? when;
       const hint = (general ?? all[0])?.value.hint ?? action;

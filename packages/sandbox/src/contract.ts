@@ -34,7 +34,7 @@ export interface SampleCall {
 export interface Examples {
   exchanges: {
     pathParameters: Record<string, string>;
-    query?: Record<string, string>;
+    query?: Record<string, string | string[]>;
     request?: unknown;
     response: ExampleResponse;
   }[];

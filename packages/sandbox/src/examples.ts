@@ -11,8 +11,8 @@ export function namedResponse(
   const equal = exchanges.filter(
     (each) => canonical([each.pathParameters, each.request]) === asked,
   );
-  const isAsked = (names: Record<string, string> = {}) =>
-    Object.entries(names).every(([name, value]) => query[name] === value);
+  const isAsked = (wanted: NonNullable<(typeof equal)[number]['query']>) =>
+    Object.entries(wanted).every(([name, value]) => `${query[name]}` === `${value}`);
   const found = equal.find((each) => each.query && isAsked(each.query));
   return (found ?? equal.find((each) => !each.query))?.response;
 }

@@ -10,23 +10,30 @@ export const requestChecks: Record<string, RequestCheck> = Object.fromEntries(
 
 function requestCheckOf({
   requestHeaders,
+  requestCookies,
   pathParameters,
   queryParameters,
   requestBody,
 }: OperationValidators): RequestCheck {
   return {
-    headers: (headers) => detailsOf(requestHeaders(headers)),
+    headers: (headers) => [
+      ...detailsOf(requestHeaders(headers)),
+      ...detailsOf(requestCookies(headers)),
+    ],
     path: (parameters) => detailsOf(pathParameters(parameters)),
     query: (parameters) => detailsOf(queryParameters(parameters)),
     body: (body) => detailsOf(requestBody(body)),
   };
 }
 
-/** Checks a subscription as the operations that have rules answer it. */
+/** Checks a subscription as the operations that have rules answer it: one of them may, and others not. */
 export const subscriptionCheck: ResponseCheck = (body) => {
-  const operation = operations.find(({ operationId }) => Object.hasOwn(rules, operationId));
-  if (!operation) return [];
-  return detailsOf(operation.response(200, { headers: { 'X-Request-Id': 'none' }, body }));
+  const found = operations
+    .filter(({ operationId }) => Object.hasOwn(rules, operationId))
+    .map(({ response }) => detailsOf(response(200, { headers: { 'X-Request-Id': 'none' }, body })));
+  if (found.some((details) => details.length === 0)) return [];
+  // An operation that answers otherwise names no property.
+  return found.find((details) => details.some(({ property }) => property)) ?? [];
 };
 
 function detailsOf(result: Validation<unknown>): Detail[] {

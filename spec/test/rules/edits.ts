@@ -541,6 +541,14 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       `${get}/parameters/1/${key}`,
     ]),
     [
+      'has a parameter and text in one segment of a path',
+      (c) => {
+        c.paths['/boats/boat-{boatId}'] = c.paths[boat];
+        delete c.paths[boat];
+      },
+      '#/paths/~1boats~1boat-{boatId}',
+    ],
+    [
       'has a list in the path',
       (c) => set(c.paths[boat].get.parameters[0], 'schema', list),
       `${get}/parameters/0/schema`,
