@@ -18,6 +18,7 @@ const sandbox = new URL(
 const prism = import.meta.resolve('@stoplight/prism-cli');
 const contract = import.meta.resolve('@connect-api/spec/openapi.json');
 const bare = new URL('bare-server.ts', import.meta.url);
+const bareRedis = new URL('bare-redis-server.ts', import.meta.url);
 
 export const sandboxCommand: (args?: string[]) => Command =
   (args = []): Command =>
@@ -34,6 +35,10 @@ export const prismCommand: Command = (port) => [
 export const bareCommand: (response: string) => Command =
   (response): Command =>
   (port) => [fileURLToPath(bare), String(port), response];
+
+export const bareRedisCommand: (response: string, redis: string) => Command =
+  (response, redis): Command =>
+  (port) => [fileURLToPath(bareRedis), String(port), response, redis];
 
 /** Starts a server and waits for its first answer to a request. */
 export async function startServer(
@@ -84,7 +89,7 @@ function send(
   });
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -8,6 +8,7 @@ import { benchMemory } from '../lib/memory.ts';
 import { benchLoopback, benchOverhead } from '../lib/overhead.ts';
 import { keep, type Result, surroundings } from '../lib/results.ts';
 import { benchScale } from '../lib/scale.ts';
+import { benchShared } from '../lib/shared.ts';
 import { benchSize } from '../lib/size.ts';
 import { benchTypeCheck } from '../lib/type-check.ts';
 import { benchValidators } from '../lib/validators.ts';
@@ -19,6 +20,12 @@ const parts = {
     chart: 'requests/s',
     better: 'more',
     run: benchCancel,
+  },
+  shared: {
+    title: 'Cancellations over HTTP, on one Redis',
+    chart: 'requests/s',
+    better: 'more',
+    run: benchShared,
   },
   start: {
     title: 'From spawn to the first answer',
