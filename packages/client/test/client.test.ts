@@ -84,6 +84,7 @@ test.each([
   ['a\x1F', false],
   ['clé', false],
   ['a\n', false],
+  [['list'] as never, false],
 ])('an API key %j is taken: %s', (apiKey, taken) => {
   const make = () => createConnectClient({ baseUrl: 'http://api.test', apiKey });
   if (taken) expect(make).not.toThrow();

@@ -211,6 +211,20 @@ describe('without a response', () => {
     expect(error.idempotencyKey).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  test('each error has its name', async () => {
+    const refused = async () => {
+      throw new TypeError('refused');
+    };
+    const failed = clientOf(refused, { retry: false }).cancelSubscription(init);
+    expect(await rejection(failed)).toMatchObject({
+      name: 'ConnectionError',
+      message: 'The connection failed.',
+    });
+    const never = () => new Promise<Response>(() => {});
+    const late = clientOf(never, { retry: false, timeout: 1 }).cancelSubscription(init);
+    expect(await rejection(late)).toMatchObject({ name: 'TimeoutError' });
+  });
+
   test('an aborted call is told, with the reason of the signal', async () => {
     const controller = new AbortController();
     const client = clientOf(() => {

@@ -302,6 +302,80 @@ test('what middleware turns into HEAD may answer with nothing', async () => {
   expect([data, response.status]).toEqual([undefined, 200]);
 });
 
+test('the response has the URL that it came from, for middleware too', async () => {
+  const seen: string[] = [];
+  const answer = Object.defineProperty(Response.json({ id: 1 }), 'url', {
+    value: 'http://a.test/',
+  });
+  const { http } = start(undefined, { fetch: async () => answer });
+  const middleware: Middleware = {
+    onResponse: ({ response }) => {
+      seen.push(response.url);
+      return undefined;
+    },
+  };
+  const { response } = await http.POST(path, { ...init, middleware: [middleware] });
+  expect([response.url, ...seen]).toEqual(['http://a.test/', 'http://a.test/']);
+});
+
+test('middleware is told of the call what openapi-fetch tells', async () => {
+  const told: object[] = [];
+  const { http } = start();
+  const middleware: Middleware = {
+    onRequest: ({ request: _, ...rest }) => {
+      told.push(rest);
+      return undefined;
+    },
+  };
+  await http.POST(path, { ...init, parseAs: 'text', middleware: [middleware] });
+  expect(told).toMatchObject([
+    {
+      schemaPath: path,
+      params: init.params,
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      options: { baseUrl: 'http://api.test', parseAs: 'text' },
+    },
+  ]);
+});
+
+test('what middleware answers itself has been tried no time', async () => {
+  const { http } = start();
+  http.use({ onRequest: () => Response.json({ message: 'No.' }, { status: 404 }) });
+  await expect(orThrow(http.POST(path, init))).rejects.toMatchObject({ attempts: 0, status: 404 });
+});
+
+test('a locked key is known behind middleware too', async () => {
+  let left = 5;
+  const clock = new ManualClock(0);
+  const { http } = start(
+    () =>
+      left-- > 0
+        ? Response.json({ message: 'Wait.', code: 'idempotency_key_locked' }, { status: 409 })
+        : Response.json({ id: 1 }),
+    { clock, onRetry: () => queueMicrotask(() => clock.ringNext()) },
+  );
+  http.use({ onRequest: () => undefined });
+  expect((await http.POST(path, init)).data).toEqual({ id: 1 });
+});
+
+test.each([
+  ['put', path],
+  ['post', '/unknown'],
+])('%s %s, which the contract does not have, may answer with nothing', async (method, other) => {
+  const { http } = start(() => new Response(null));
+  const ask = http.request as unknown as (...given: unknown[]) => Promise<{ data: unknown }>;
+  expect((await ask(method, other, init)).data).toBeUndefined();
+});
+
+test('a request without a body has neither media type nor serializer', async () => {
+  const { http, requests } = start();
+  const { body: _, ...bare } = init;
+  const bodySerializer = () => 'serialized';
+  await http.POST(path, { ...bare, bodySerializer } as never);
+  const [request] = requests;
+  expect([request?.headers.get('Content-Type'), await request?.text()]).toEqual([null, '']);
+});
+
 test('of the options of a call, `fetch` gets no API key', async () => {
   const given: object[] = [];
   const fetch = async (_: string, options: object) => {

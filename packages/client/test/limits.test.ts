@@ -109,6 +109,49 @@ describe('a delay', () => {
   });
 });
 
+test('a delay is waited for: nothing is sent before its timer rings', async () => {
+  let sent = 0;
+  const { client, clock } = start({
+    retry: { attempts: 2, baseDelay: 400 },
+    random: () => 1,
+    fetch: async () => {
+      sent += 1;
+      return sent === 1 ? new Response(null, { status: 503 }) : Response.json({});
+    },
+  });
+  const call = client.cancelSubscription(init);
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect([sent, clock.now()]).toEqual([1, 1_000_000.123456789]);
+  clock.ringNext();
+  expect((await call).response.status).toBe(200);
+  expect([sent, clock.now()]).toEqual([2, 1_000_400.123456789]);
+});
+
+test('a call that has ended asks for no API key', async () => {
+  let asked = 0;
+  const apiKey = () => {
+    asked += 1;
+    return 'secret-key';
+  };
+  const { client } = start({ apiKey, fetch: async () => Response.json({}) });
+  const call = client.cancelSubscription({ ...init, signal: AbortSignal.abort('enough') });
+  await expect(call).rejects.toMatchObject({
+    name: 'AbortError',
+    message: 'The call was aborted.',
+    cause: 'enough',
+  });
+  expect(asked).toBe(0);
+});
+
+test('a timer of the machine that is stopped is gone', () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  const stop = systemClock.after(60_000, () => {});
+  expect(timers()).toBe(before + 1);
+  stop();
+  expect(timers()).toBe(before);
+});
+
 test('nothing is sent when the total time is just over', async () => {
   let sent = 0;
   const { client, clock } = start({
@@ -174,13 +217,16 @@ test('the time is read when it is needed, so that it can be replaced later', () 
 test('a caller whose signal serves many calls is left without listeners', async () => {
   const { signal } = new AbortController();
   let listeners = 0;
+  const names = new Set<unknown>();
   const { addEventListener, removeEventListener } = signal;
   signal.addEventListener = (...given: [never, never]) => {
     listeners += 1;
+    names.add(given[0]);
     addEventListener.apply(signal, given);
   };
   signal.removeEventListener = (...given: [never, never]) => {
     listeners -= 1;
+    names.add(given[0]);
     removeEventListener.apply(signal, given);
   };
   const { client, clock } = start({ fetch: async () => Response.json({}) });
@@ -188,5 +234,5 @@ test('a caller whose signal serves many calls is left without listeners', async 
   await client
     .cancelSubscription({ ...init, signal, fetch: () => Promise.reject(), retry: false })
     .catch(() => {});
-  expect([listeners, clock.pending]).toEqual([0, 0]);
+  expect([listeners, clock.pending, [...names]]).toEqual([0, 0, ['abort']]);
 });

@@ -107,6 +107,7 @@ describe.each(ways)('validation of $way', ({ call }) => {
       { operationId, path: init.params.path, body: init.body },
       { operationId, status: 200, body: { subscriptionId: 'sub-1001' } },
     ]);
+    expect((seen[0]!['headers'] as Headers).get('Content-Type')).toBe('application/json');
     expect([...(seen[0]!['query'] as URLSearchParams)]).toEqual([]);
     expect((seen[1]!['headers'] as Headers).get('X-Request-Id')).toBe('r-1');
   });
@@ -124,6 +125,7 @@ test.each([
   ['an error that is no JSON', 502, '<h1>No</h1>', 'text/html', '<h1>No</h1>'],
   ['an error without a body', 503, '', undefined, undefined],
   ['an error that says it is text and is JSON', 404, '{"a":1}', 'text/plain', { a: 1 }],
+  ['a success of no kind', 200, 'a,b', undefined, undefined],
   ['a success of another kind', 200, 'a,b', 'text/csv', undefined],
 ])('the validator is given %s', async (_, status, text, type, body) => {
   const { validation, seen } = validatorsThatSay({});
@@ -211,18 +213,22 @@ describe('a Standard Schema', () => {
   const wrong = [
     { message: 'No date.', path: ['schedule', { key: 'date' }] },
     { message: 'Odd.', path: [] },
+    { message: 'Odder.' },
   ];
   const found = [
     { property: 'schedule.date', code: 'FIELD_INVALID', message: 'No date.' },
     { code: 'FIELD_INVALID', message: 'Odd.' },
+    { code: 'FIELD_INVALID', message: 'Odder.' },
   ];
+  const text = 'The request breaks the contract. schedule.date: No date. body: Odd. body: Odder.';
 
   test('of the request gets its body, and what it finds is not sent', async () => {
     const { client, sent } = startClient(
       validateWith({ cancelSubscription: { request: schema(wrong) } }),
     );
     const error = await rejection(client.cancelSubscription(init));
-    expect(error).toMatchObject({ part: 'request', details: found, attempts: 0 });
+    expect(error).toMatchObject({ part: 'request', attempts: 0, message: text });
+    expect(error.details).toEqual(found);
     expect(seen.at(-1)).toEqual(init.body);
     expect(sent).toEqual([]);
   });
