@@ -237,7 +237,13 @@ const paragraphs: Record<string, string[]> = {
   'Requests and responses › Closed requests': ['Unknown query parameters are ignored'],
   'Requests and responses › Open responses': ['never `null`'],
   'Requests and responses › Request id': ['can carry `X-Request-Id`', 'without it is valid'],
-  'Authentication › API key': ['`X-Api-Key`', 'portal', '401', '`WWW-Authenticate`'],
+  'Authentication › API key': [
+    '`X-Api-Key`',
+    'portal',
+    '401',
+    '`WWW-Authenticate`',
+    'No answer repeats a key',
+  ],
   'Authentication › Tenant': ['403', 'several keys'],
   'Idempotency › Key': [
     '`X-Idempotency-Key`',
@@ -301,7 +307,11 @@ const paragraphs: Record<string, string[]> = {
   'Events › Order of events': ['in the order of its changes', 'in any order'],
   'Events › New events': ['Acknowledge a type that you do not know'],
   'Errors › Shape': ['`message`', '`code`', '`details`', '`hint`', 'tolerate'],
-  'Errors › Repeating': ['same idempotency key'],
+  'Errors › Repeating': [
+    'same idempotency key',
+    'reset gets a 503',
+    'no effect on the fresh state',
+  ],
 };
 
 describe('operations', () => {

@@ -1,7 +1,7 @@
-// Made by packages/client/generator/index.ts from spec/openapi.yaml, sha256 7d5b6ddb0aaafe2977b9f14890308d4001c55a8399a36427f548f8ee35b76ff6. Do not edit.
+// Made by packages/client/generator/index.ts from spec/openapi.yaml, sha256 b1819bc35e5f040ecd47e866b1d15bd5606ae97de49ad85732679ad7e5b39277. Do not edit.
 
 /** SHA-256 over the bytes of the bundled contract that this client was made from, in hex. */
-export const contractDigest: string = '7d5b6ddb0aaafe2977b9f14890308d4001c55a8399a36427f548f8ee35b76ff6';
+export const contractDigest: string = 'b1819bc35e5f040ecd47e866b1d15bd5606ae97de49ad85732679ad7e5b39277';
 
 /** Where each operation of the contract is found; `type` has the media type of its body, `joined` the lists of its query that are one value with commas, `empty` the statuses of a success without a body, where it has such. */
 export const operations = {

@@ -1,8 +1,8 @@
-// Made by packages/sandbox/generator/contract.ts from spec/openapi.yaml, sha256 7d5b6ddb0aaafe2977b9f14890308d4001c55a8399a36427f548f8ee35b76ff6. Do not edit.
+// Made by packages/sandbox/generator/contract.ts from spec/openapi.yaml, sha256 b1819bc35e5f040ecd47e866b1d15bd5606ae97de49ad85732679ad7e5b39277. Do not edit.
 
 import type { ErrorTable, Operation, SampleCall } from '../contract.js';
 
-export const digest = '7d5b6ddb0aaafe2977b9f14890308d4001c55a8399a36427f548f8ee35b76ff6';
+export const digest = 'b1819bc35e5f040ecd47e866b1d15bd5606ae97de49ad85732679ad7e5b39277';
 
 export const contractVersion = "1.0.0";
 

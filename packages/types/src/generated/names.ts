@@ -1,4 +1,4 @@
-// Made by packages/types/generator/names.ts from spec/openapi.yaml, sha256 7d5b6ddb0aaafe2977b9f14890308d4001c55a8399a36427f548f8ee35b76ff6. Do not edit.
+// Made by packages/types/generator/names.ts from spec/openapi.yaml, sha256 b1819bc35e5f040ecd47e866b1d15bd5606ae97de49ad85732679ad7e5b39277. Do not edit.
 
 import type { operations, webhooks } from './openapi.js';
 
@@ -102,4 +102,4 @@ export type WebhookName = keyof WebhookEvents;
 export type WebhookEvent = WebhookEvents[WebhookName];
 
 /** SHA-256 over the bytes of the bundled contract that these types were made from, in hex. */
-export type ContractDigest = '7d5b6ddb0aaafe2977b9f14890308d4001c55a8399a36427f548f8ee35b76ff6';
+export type ContractDigest = 'b1819bc35e5f040ecd47e866b1d15bd5606ae97de49ad85732679ad7e5b39277';

@@ -1,4 +1,4 @@
-// Made by packages/types/generator/openapi.ts from spec/openapi.yaml, sha256 7d5b6ddb0aaafe2977b9f14890308d4001c55a8399a36427f548f8ee35b76ff6. Do not edit.
+// Made by packages/types/generator/openapi.ts from spec/openapi.yaml, sha256 b1819bc35e5f040ecd47e866b1d15bd5606ae97de49ad85732679ad7e5b39277. Do not edit.
 /**
  * Addresses one subscription: its `subscriptionId`, or `rid_` and right behind it the `referenceId` that you gave it, of up to 255 characters.
  * @example sub-1001
