@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from '@connect-api/spec';
 
-// What the document's own type leaves open.
-type PathItem = OpenApiDocument['paths'][string];
+// biome-ignore lint/suspicious/noExplicitAny: looked into by the names of methods
+type PathItem = Record<string, any>;
 
 /**
  * A contract of so many operations: the given one, and copies of its operations under other names,
@@ -36,7 +36,9 @@ function addCopy(
   const media = operation.requestBody?.content?.['application/json'];
   const name = media?.schema?.$ref?.split('/').at(-1);
   if (name) {
-    document.components.schemas[name + number] = structuredClone(document.components.schemas[name]);
+    document.components.schemas[name + number] = structuredClone(
+      document.components.schemas[name] ?? {},
+    );
     media.schema = { $ref: `#/components/schemas/${name}${number}` };
   }
   const { parameters } = structuredClone(item);

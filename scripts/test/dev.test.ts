@@ -97,8 +97,8 @@ describe('an update', () => {
           done.push(`contract ${digest} written`);
         },
       },
-      namesOf: ({ names }) => names,
-      served: { document: { names: 'a' }, digest: 'old' },
+      namesOf: ({ names }: any) => names,
+      served: { document: { names: 'a' } as any, digest: 'old' },
       prepare:
         prepare ??
         (async () => async () => {

@@ -1,24 +1,69 @@
 // Views of an OpenAPI document that its readers share: operations, exchanges, error codes.
+import type {
+  ExamplesObject,
+  MediaTypeObject,
+  OpenAPIObject,
+  OperationObject,
+  ParameterLocation,
+  ParameterObject,
+  PathsObject,
+  ReferenceObject,
+  RequestBodyObject,
+  ResponseObject,
+  ResponsesObject,
+  SchemaObject,
+  SecurityRequirementObject,
+  SecuritySchemeObject,
+  ServerObject,
+} from 'openapi3-ts/oas31';
+
+export type { ParameterObject, ReferenceObject, ResponseObject, SchemaObject };
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
-/** An OpenAPI 3.1 document, as far as these views look into it. */
-export type OpenApiDocument = any;
+/** An OpenAPI 3.1 document that passes lint, bundled: what may be missing elsewhere is there. */
+export type OpenApiDocument = OpenAPIObject & {
+  jsonSchemaDialect?: string;
+  info: { summary?: string; description: string };
+  servers: ServerObject[];
+  security: SecurityRequirementObject[];
+  paths: PathsObject;
+  components: {
+    schemas: Record<string, SchemaObject>;
+    securitySchemes: Record<string, SecuritySchemeObject>;
+  };
+  'x-error-codes'?: Record<string, Omit<ErrorCode, 'code'>>;
+};
+
+/** What lint asks of each operation is there. */
+export type DescribedOperation = OperationObject & {
+  operationId: string;
+  summary: string;
+  description: string;
+  responses: ResponsesObject;
+};
+
+/** What may stand in a document: what is read of it has to be looked at. */
+// biome-ignore lint/suspicious/noExplicitAny: an example or another value of JSON
+type Json = any;
+
+/** A request body or a response. */
+type Body = Pick<RequestBodyObject | ResponseObject, 'content'>;
 
 export interface Operation {
   operationId: string;
-  /** In lower case */
+  /** In lower case. */
   method: string;
-  /** With its `{parameters}` */
+  /** With its `{parameters}`. */
   path: string;
-  /** The operation object */
-  operation: any;
-  /** Of the path and the operation, references resolved; the operation's win */
-  parameters: any[];
-  /** References resolved */
-  requestBody?: any;
-  /** By status, references resolved */
-  responses: Record<string, any>;
+  /** The operation object. */
+  operation: DescribedOperation;
+  /** Of the path and the operation, references resolved; the operation's win. */
+  parameters: ParameterObject[];
+  /** References resolved. */
+  requestBody?: RequestBodyObject;
+  /** By status, references resolved. */
+  responses: Record<string, ResponseObject>;
 }
 
 /**
@@ -32,20 +77,20 @@ export interface Operation {
 export interface Exchange {
   name: string;
   operationId: string;
-  /** In lower case */
+  /** In lower case. */
   method: string;
-  /** With its `{parameters}` */
+  /** With its `{parameters}`. */
   path: string;
   summary?: string;
-  pathParameters: Record<string, any>;
+  pathParameters: Record<string, Json>;
   /** The others that it sends: those with an example of its name, and, with their first example, those that are required */
-  parameters: Record<'query' | 'header' | 'cookie', Record<string, any>>;
-  /** The body, where the operation takes one */
-  request?: any;
-  /** A status code, a range such as `4XX`, or `default` */
+  parameters: Record<'query' | 'header' | 'cookie', Record<string, Json>>;
+  /** The body, where the operation takes one. */
+  request?: Json;
+  /** A status code, a range such as `4XX`, or `default`. */
   status: string;
-  /** The body; `undefined` where there is none */
-  response: any;
+  /** The body; `undefined` where there is none. */
+  response: Json;
   responseSummary?: string;
 }
 
@@ -56,7 +101,7 @@ export interface ErrorCode {
   when: string;
   action: string;
   repeat: 'never' | 'jitter' | 'retryAfter' | 'backoff';
-  /** For `jitter` */
+  /** For `jitter`. */
   delayMs?: { min: number; max: number };
 }
 
@@ -65,8 +110,8 @@ export interface ErrorCode {
  *
  * @throws {Error} when the reference leads nowhere
  */
-export function resolve(document: OpenApiDocument, value: any): any {
-  let current = value;
+export function resolve<T>(document: OpenApiDocument, value: T): Exclude<T, ReferenceObject> {
+  let current: Json = value;
   while (typeof current?.$ref === 'string') current = at(document, current.$ref);
   return current;
 }
@@ -76,8 +121,8 @@ export function resolve(document: OpenApiDocument, value: any): any {
  *
  * @throws {Error} when there is none
  */
-export function at(document: OpenApiDocument, pointer: string): any {
-  let current = document;
+export function at(document: OpenApiDocument, pointer: string): Json {
+  let current: Json = document;
   for (const token of pointer.replace(/^#\/?/, '').split('/').filter(Boolean)) {
     current = current?.[decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')];
   }
@@ -87,12 +132,13 @@ export function at(document: OpenApiDocument, pointer: string): any {
 
 /** @returns in the order of the document */
 export function operationsOf(document: OpenApiDocument): Operation[] {
-  return Object.entries<any>(document.paths).flatMap(([path, item]) =>
+  return Object.entries(document.paths).flatMap(([path, item]) =>
     methods
-      .filter((method) => item[method])
-      .map((method) => {
-        const operation = item[method];
-        const parameters = new Map();
+      .flatMap((method) =>
+        item[method] ? [{ method, operation: item[method] as DescribedOperation }] : [],
+      )
+      .map(({ method, operation }) => {
+        const parameters = new Map<string, ParameterObject>();
         for (const reference of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
           const parameter = resolve(document, reference);
           parameters.set(`${parameter.in} ${parameter.name}`, parameter);
@@ -104,14 +150,19 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
           operation,
           parameters: [...parameters.values()],
           ...(operation.requestBody && { requestBody: resolve(document, operation.requestBody) }),
-          responses: Object.fromEntries(
-            Object.entries(operation.responses).map(([status, response]) => [
-              status,
-              resolve(document, response),
-            ]),
-          ),
+          responses: responsesOf(document, operation),
         };
       }),
+  );
+}
+
+/** References resolved. */
+function responsesOf(
+  document: OpenApiDocument,
+  { responses = {} }: OperationObject,
+): Record<string, ResponseObject> {
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => [status, resolve(document, response)]),
   );
 }
 
@@ -119,13 +170,13 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
 export interface Webhook {
   name: string;
   /** The operation object of its POST. */
-  operation: any;
+  operation: DescribedOperation;
   /** References resolved, here and below. */
-  requestBody: any;
+  requestBody: RequestBodyObject;
   /** The property of the body that has the name as its only value. */
   type: string;
   /** By status. */
-  responses: Record<string, any>;
+  responses: Record<string, ResponseObject>;
 }
 
 /**
@@ -134,11 +185,11 @@ export interface Webhook {
  */
 export function webhooksOf(document: OpenApiDocument): Webhook[] {
   return Object.entries(document.webhooks ?? {}).map(([name, reference]) => {
-    const { post: operation } = resolve(document, reference);
-    const requestBody = resolve(document, operation.requestBody);
+    const operation = (resolve(document, reference).post ?? {}) as DescribedOperation;
+    const requestBody = resolve(document, operation.requestBody) ?? { content: {} };
     const { properties = {} } = resolve(document, json(requestBody)?.schema) ?? {};
     const type = Object.keys(properties).find((key) => {
-      const { enum: values } = resolve(document, properties[key]);
+      const { enum: values } = resolve(document, properties[key]) ?? {};
       return values?.length === 1 && values[0] === name;
     });
     if (!type)
@@ -148,21 +199,23 @@ export function webhooksOf(document: OpenApiDocument): Webhook[] {
       operation,
       requestBody,
       type,
-      responses: Object.fromEntries(
-        Object.entries<any>(operation.responses).map(([status, response]) => [
-          status,
-          resolve(document, response),
-        ]),
-      ),
+      responses: responsesOf(document, operation),
     };
   });
+}
+
+export interface Example {
+  name: string;
+  summary?: string;
+  description?: string;
+  value?: Json;
 }
 
 /** @param holder an object with `examples`, such as a media type or a parameter */
 export function examplesOf(
   document: OpenApiDocument,
-  holder: any,
-): { name: string; summary?: string; description?: string; value: any }[] {
+  holder: { examples?: ExamplesObject } | undefined,
+): Example[] {
   return Object.entries(holder?.examples ?? {}).map(([name, example]) => ({
     name,
     ...resolve(document, example),
@@ -184,7 +237,7 @@ export function exchangesOf(document: OpenApiDocument): Exchange[] {
       examplesOf(document, json(response)).map((example) => ({ status, example })),
     );
     const empty = Object.keys(responses).filter(
-      (status) => isSuccess(status) && !responses[status].content,
+      (status) => isSuccess(status) && !responses[status]?.content,
     );
 
     return requests().flatMap(({ name, summary, value }) => {
@@ -214,7 +267,7 @@ export function exchangesOf(document: OpenApiDocument): Exchange[] {
       ];
     });
 
-    function requests(): { name: string; summary?: string; value?: any }[] {
+    function requests(): Example[] {
       const bodies = requestBody ? examplesOf(document, json(requestBody)) : [];
       // Without a body, the first path parameter's examples name the requests.
       const named = bodies.length > 0 || !inPath[0] ? bodies : inPath[0].examples;
@@ -225,7 +278,7 @@ export function exchangesOf(document: OpenApiDocument): Exchange[] {
     }
 
     /** @param name of the exchange */
-    function sentIn(place: string, name: string) {
+    function sentIn(place: ParameterLocation, name: string) {
       return Object.fromEntries(
         given
           .filter((parameter) => parameter.place === place)
@@ -239,11 +292,11 @@ export function exchangesOf(document: OpenApiDocument): Exchange[] {
   });
 }
 
-function exampleOf({ examples }: { examples: { name: string; value: any }[] }, name: string) {
+function exampleOf({ examples }: { examples: Example[] }, name: string) {
   return examples.find((example) => example.name === name);
 }
 
-function nameOf({ name, summary }: { name: string; summary?: string }) {
+function nameOf({ name, summary }: Example) {
   return { name, ...(summary && { summary }) };
 }
 
@@ -256,7 +309,7 @@ export function isSuccess(status: string) {
  * @param holder a request body or a response
  * @returns its media type, where that is JSON
  */
-export function json(holder: any): any {
+export function json(holder: Body | undefined): MediaTypeObject | undefined {
   return holder?.content?.[jsonTypeOf(holder) ?? ''];
 }
 
@@ -265,7 +318,7 @@ export function json(holder: any): any {
  *
  * @param holder a request body or a response
  */
-export function jsonTypeOf(holder: any): string | undefined {
+export function jsonTypeOf(holder: Body | undefined): string | undefined {
   return Object.keys(holder?.content ?? {}).find(isJsonType);
 }
 
@@ -290,7 +343,7 @@ export function fillPath(path: string, pathParameters: Record<string, string>) {
 
 /** @returns in the order of the table */
 export function errorCodesOf(document: OpenApiDocument): ErrorCode[] {
-  return Object.entries<any>(document['x-error-codes'] ?? {}).map(([code, entry]) => ({
+  return Object.entries(document['x-error-codes'] ?? {}).map(([code, entry]) => ({
     code,
     ...entry,
   }));

@@ -8,6 +8,7 @@ import {
   fillPath,
   operationsOf,
   resolve,
+  type SchemaObject,
   typeNameOf,
 } from '../lib/contract.ts';
 
@@ -27,7 +28,7 @@ describe('the views of a contract', () => {
       'boatId',
       'X-Idempotency-Key',
     ]);
-    expect(operations[0]?.responses['default'].description).toBe('Any other error.');
+    expect(operations[0]?.responses['default']?.description).toBe('Any other error.');
   });
 
   it('tie a request to its response by the name of their examples', () => {
@@ -83,7 +84,11 @@ describe('the views of a contract', () => {
       },
     };
     expect(
-      exchangesOf(listed).map(({ name, parameters, response }) => [name, parameters, response]),
+      exchangesOf(listed as any).map(({ name, parameters, response }) => [
+        name,
+        parameters,
+        response,
+      ]),
     ).toEqual([
       ['all', { query: {}, header: { Zone: 'EU' }, cookie: {} }, []],
       ['second', { query: { page: 2 }, header: { Zone: 'EU' }, cookie: {} }, [1]],
@@ -109,9 +114,9 @@ describe('the views of a contract', () => {
 
   it('follow references, also through escaped names', () => {
     expect(at(document, '#/paths/~1boats~1%7BboatId%7D/get/operationId')).toBe('getBoat');
-    expect(resolve(document, { $ref: '#/components/schemas/Extras' }).description).toBe(
-      'Anything else.',
-    );
+    expect(
+      resolve<SchemaObject>(document, { $ref: '#/components/schemas/Extras' }).description,
+    ).toBe('Anything else.');
   });
 
   it('say where a reference leads nowhere', () => {

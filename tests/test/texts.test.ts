@@ -58,7 +58,7 @@ describe.each([
 
 test('a schema that is new waits for the next pin', () => {
   const changed = structuredClone(document);
-  changed.components.schemas.Boat = { type: 'object', description: 'It floats.' };
+  changed.components.schemas['Boat'] = { type: 'object', description: 'It floats.' };
   expect(differences(pins, changed, cases)).toEqual([]);
   expect(newPins(pins, changed)['Boat']).toEqual({ text: 'It floats.' });
 });

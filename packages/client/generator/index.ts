@@ -4,6 +4,7 @@ import {
   isSuccess,
   json,
   jsonTypeOf,
+  type OpenApiDocument,
   type Operation,
   operationsOf,
   resolve,
@@ -16,7 +17,7 @@ import { generateValues } from './values.ts';
  * @param document the bundled contract
  * @param digest of the contract
  */
-export function generate(document: any, digest: string): Record<string, string> {
+export function generate(document: OpenApiDocument, digest: string): Record<string, string> {
   const operations = operationsOf(document);
   return {
     'contract.ts': [
@@ -55,7 +56,7 @@ export function generate(document: any, digest: string): Record<string, string> 
       constant(
         'idempotencyKey',
         'The header of the idempotency key, its form, and how many milliseconds a result is remembered.',
-        table(Object.entries(idempotencyKey(operations))),
+        table(Object.entries(idempotencyKey(document, operations))),
       ),
     ].join('\n'),
     'values.ts': generateValues(document, digest),
@@ -85,7 +86,7 @@ function withoutBody({ responses }: Operation) {
   return empty.length ? { empty } : {};
 }
 
-function repeatable(document: any): [string, unknown][] {
+function repeatable(document: OpenApiDocument): [string, unknown][] {
   return errorCodesOf(document)
     .filter(({ status, repeat, delayMs }) => {
       const byStatus = status === 408 || status === 429 || status >= 500;
@@ -94,7 +95,7 @@ function repeatable(document: any): [string, unknown][] {
     .map(({ code, repeat, delayMs }) => [code, delayMs ?? repeat !== 'never']);
 }
 
-function apiKeyHeader(document: any) {
+function apiKeyHeader(document: OpenApiDocument) {
   const schemes = Object.values<any>(document.components.securitySchemes).map((scheme) =>
     resolve(document, scheme),
   );
@@ -103,12 +104,12 @@ function apiKeyHeader(document: any) {
   return scheme.name;
 }
 
-function idempotencyKey(operations: Operation[]) {
+function idempotencyKey(document: OpenApiDocument, operations: Operation[]) {
   const parameter = operations
     .flatMap(({ parameters }) => parameters)
     .find((candidate) => candidate['x-idempotency']);
   if (!parameter) throw new Error('The contract has no parameter with x-idempotency.');
-  const { maxLength, pattern } = parameter.schema;
+  const { maxLength, pattern = '' } = resolve(document, parameter.schema) ?? {};
   const { lifetimeSeconds } = parameter['x-idempotency'];
   return {
     header: parameter.name,

@@ -1,4 +1,4 @@
-import { banner, operationsOf, typeNameOf } from '@connect-api/spec';
+import { banner, type OpenApiDocument, operationsOf, typeNameOf } from '@connect-api/spec';
 
 /**
  * The values of every enumeration of the contract as lists, named by their schema, or by schema and
@@ -7,7 +7,7 @@ import { banner, operationsOf, typeNameOf } from '@connect-api/spec';
  * @param document the bundled contract
  * @param digest of the contract
  */
-export function generateValues(document: any, digest: string) {
+export function generateValues(document: OpenApiDocument, digest: string) {
   const lists = [...listsOf(document)];
   const names = lists.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) < index);
@@ -24,7 +24,7 @@ export function generateValues(document: any, digest: string) {
 }
 
 function* listsOf(
-  document: any,
+  document: OpenApiDocument,
 ): Generator<{ name: string; of: string; values: string[]; open: boolean }> {
   for (const [name, schema] of Object.entries<any>(document.components?.schemas ?? {})) {
     const type = typeNameOf(name);

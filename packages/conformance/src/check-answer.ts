@@ -1,5 +1,5 @@
 import { operations as validators } from '@connect-api/validators';
-import { apiKeyHeadersOf, document, errorCodes, type Operation } from './contract.js';
+import { apiKeyHeadersOf, errorCodes, type Operation, operations } from './contract.js';
 import { type Answer, excerptOf } from './http.js';
 import type { Json } from './json.js';
 
@@ -103,9 +103,9 @@ function checkErrorCode({ status, body }: Answer): string[] {
 
 function checkOwnHeaders({ path }: Operation, { status, headers, body }: Answer): string[] {
   if (status === 405) {
-    const methods = Object.keys(document.paths[path])
-      .filter((name) => document.paths[path][name].responses)
-      .map((name) => name.toUpperCase());
+    const methods = operations
+      .filter((operation) => operation.path === path)
+      .map(({ method }) => method.toUpperCase());
     const allowed = (headers.get('Allow') ?? '').split(/\s*,\s*/);
     const missing = methods.filter((method) => !allowed.includes(method));
     return missing.map((method) => `the header Allow does not name ${method}`);

@@ -4,13 +4,14 @@ import {
   type OpenApiDocument,
   type Operation,
   operationsOf,
+  resolve,
 } from '@connect-api/spec/contract';
 import bundled from '@connect-api/spec/openapi.json' with { type: 'json' };
 import type { Json } from './json.js';
 
 export type { Operation };
 
-export const document: OpenApiDocument = bundled;
+export const document: OpenApiDocument = bundled as unknown as OpenApiDocument;
 
 export const operations: Operation[] = operationsOf(document);
 
@@ -53,13 +54,13 @@ export function accessOf({ operation }: Operation): Access | undefined {
   const alternatives: Record<string, unknown>[] = operation.security ?? document.security ?? [];
   const isOpen = alternatives.length === 0 || alternatives.some((each) => !Object.keys(each)[0]);
   const schemes = alternatives.map((each) =>
-    Object.keys(each).map((name) => document.components.securitySchemes[name]),
+    Object.keys(each).map((name) => resolve(document, document.components.securitySchemes[name])),
   );
   const usable = schemes.find(
-    (each) => each.length > 0 && each.every(({ type, in: place }) => `${type} ${place}` === byKey),
+    (each) => each.length > 0 && each.every((scheme) => `${scheme?.type} ${scheme?.in}` === byKey),
   );
   if (!usable) return isOpen ? { headers: [], required: false } : undefined;
-  return { headers: usable.map(({ name }) => name), required: !isOpen };
+  return { headers: usable.map((scheme) => scheme?.name ?? ''), required: !isOpen };
 }
 
 const byKey = 'apiKey header';
@@ -84,7 +85,7 @@ export function jsonBodyOf({ requestBody }: Operation): JsonBody | undefined {
     content.find(([type]) => type.endsWith('+json'));
   if (!found) return undefined;
   const [type, { schema }] = found;
-  return { type, schema, required: requestBody.required === true };
+  return { type, schema, required: requestBody?.required === true };
 }
 
 /** Why requests of an operation that succeed cannot be made; `undefined` where they can. */

@@ -1,5 +1,6 @@
 import {
   banner,
+  type Example,
   errorCodesOf,
   examplesOf,
   exchangesOf,
@@ -111,7 +112,8 @@ function securityOf(
     .filter((each) => Object.keys(each).length === 1)
     .flatMap((each) => Object.keys(each))
     .map((name) => resolve(document, document.components.securitySchemes[name]))
-    .map(({ type, scheme }) => (type === 'http' ? scheme.toLowerCase() : type));
+    .map((scheme) => (scheme?.type === 'http' ? scheme.scheme?.toLowerCase() : scheme?.type))
+    .filter((type) => type !== undefined);
   const bearer = types.some((type) => ['oauth2', 'openIdConnect', 'bearer'].includes(type));
   return { security: isOptional ? 'optional' : 'required', ...(bearer && { bearer }) };
 }
@@ -242,7 +244,7 @@ function errorsOf(document: OpenApiDocument) {
 }
 
 /** @returns the first of those whose message occurs most often */
-function mostCommon(examples: { name: string; value: any }[]) {
+function mostCommon(examples: Example[]) {
   const distinct = [...new Map(examples.map((example) => [example.name, example])).values()];
   const count = (message: string) =>
     distinct.filter(({ value }) => value.message === message).length;

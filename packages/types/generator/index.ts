@@ -1,3 +1,4 @@
+import type { OpenApiDocument } from '@connect-api/spec';
 import { generateNames } from './names.ts';
 import { withOneWayProperties } from './one-way.ts';
 import { generateOpenapi } from './openapi.ts';
@@ -8,7 +9,10 @@ import { generateOpenapi } from './openapi.ts';
  * @param document the bundled contract
  * @param digest of the contract
  */
-export async function generate(document: any, digest: string): Promise<Record<string, string>> {
+export async function generate(
+  document: OpenApiDocument,
+  digest: string,
+): Promise<Record<string, string>> {
   const typed = withOneWayProperties(document);
   return {
     'openapi.ts': await generateOpenapi(typed, digest),

@@ -2,6 +2,7 @@ import {
   banner,
   isSuccess,
   jsonTypeOf,
+  type OpenApiDocument,
   type Operation,
   operationsOf,
   typeNameOf,
@@ -10,7 +11,7 @@ import {
 } from '@connect-api/spec';
 
 /** A friendly name for every schema and for what every operation takes and gives. */
-export function generateNames(document: any, digest: string) {
+export function generateNames(document: OpenApiDocument, digest: string) {
   const names = new Set(Object.keys(document.components?.schemas ?? {}).map(typeNameOf));
   return [
     banner('packages/types/generator/names.ts', digest),

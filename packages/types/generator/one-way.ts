@@ -1,5 +1,5 @@
 // A property that travels one way only is required on that way only; types have one form for each.
-import { leftOutOf, operationsOf } from '@connect-api/spec';
+import { leftOutOf, type OpenApiDocument, operationsOf } from '@connect-api/spec';
 
 /**
  * A copy of a contract in which what a request need not send, and a response need not hold, is not
@@ -7,7 +7,7 @@ import { leftOutOf, operationsOf } from '@connect-api/spec';
  *
  * @throws {Error} where there is a schema of that name already
  */
-export function withOneWayProperties(document: any): any {
+export function withOneWayProperties(document: OpenApiDocument): OpenApiDocument {
   const copy = structuredClone(document);
   const { schemas = {} } = copy.components ?? {};
   const operations = operationsOf(copy);

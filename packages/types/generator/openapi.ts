@@ -1,5 +1,12 @@
-import { at, banner, operationsOf, resolve } from '@connect-api/spec';
-import openapiTS, { astToString } from 'openapi-typescript';
+import {
+  at,
+  banner,
+  type OpenApiDocument,
+  operationsOf,
+  type ResponseObject,
+  resolve,
+} from '@connect-api/spec';
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import ts from 'typescript';
 import { describeOperations } from './operation-docs.ts';
 import { plainTypes } from './plain-types.ts';
@@ -8,9 +15,10 @@ import { plainTypes } from './plain-types.ts';
  * `paths`, `operations` and `components` of the contract, by openapi-typescript, and each schema as a
  * type of its own name.
  */
-export async function generateOpenapi(document: any, digest: string) {
+export async function generateOpenapi(document: OpenApiDocument, digest: string) {
   const ast = await openapiTS(
-    describeReferences(withoutWebhookNames(withOptionalHeaders(document))),
+    // Its own types of a document allow less.
+    describeReferences(withoutWebhookNames(withOptionalHeaders(document))) as object as OpenAPI3,
     {
       // A field with a default may be left out of a request.
       defaultNonNullable: false,
@@ -26,7 +34,7 @@ export async function generateOpenapi(document: any, digest: string) {
  * A property that is only a reference gets the description and the example of what it refers to, so
  * that an editor shows them at the property too.
  */
-function describeReferences(document: any) {
+function describeReferences(document: OpenApiDocument) {
   for (const schema of Object.values<any>(document.components?.schemas ?? {})) {
     for (const property of Object.values<any>(schema.properties ?? {})) {
       if (!property.$ref || property.description) continue;
@@ -57,12 +65,12 @@ function tsdoc(text: string) {
 }
 
 /** openapi-typescript takes every header that is a reference for a required one. */
-function withOptionalHeaders(document: any) {
+function withOptionalHeaders(document: OpenApiDocument) {
   const copy = structuredClone(document);
   const responses = [
-    ...operationsOf(copy).flatMap(({ operation }) => Object.values<any>(operation.responses)),
-    ...Object.values<any>(copy.components?.responses ?? {}),
-  ];
+    ...operationsOf(copy).flatMap(({ operation }) => Object.values(operation.responses)),
+    ...Object.values(copy.components.responses ?? {}),
+  ].map((response): ResponseObject => resolve(copy, response));
   for (const { headers = {} } of responses) {
     for (const [name, reference] of Object.entries(headers)) {
       const header = resolve(copy, reference);
@@ -77,7 +85,7 @@ function withOptionalHeaders(document: any) {
  *
  * @param document that may be changed
  */
-function withoutWebhookNames(document: any) {
+function withoutWebhookNames(document: OpenApiDocument) {
   for (const item of Object.values<any>(document.webhooks ?? {}))
     for (const operation of Object.values<any>(resolve(document, item)))
       delete operation?.operationId;

@@ -7,6 +7,7 @@ import {
   type OpenApiDocument,
   type Operation,
   operationsOf,
+  type ResponseObject,
   resolve,
   webhooksOf,
 } from '@connect-api/spec';
@@ -29,7 +30,7 @@ export function generate(document: OpenApiDocument, digest: string): Record<stri
     operationEntry(document, operation, bodies, parameters),
   );
   const events = webhooksOf(document).map(({ name, type, requestBody }) => {
-    const { schema } = json(requestBody);
+    const schema = json(requestBody)?.schema;
     const { own, shared } = split(selfContained(document, schema), bodies);
     const body = bodies.add(own, `webhook ${name}${nameOf(schema)}`);
     return { name, type, body: Object.keys(shared).length > 0 ? { body, shared } : { body } };
@@ -81,7 +82,7 @@ function operationEntry(
     }),
     ...(requestSchema && {
       requestBody: {
-        required: operation.requestBody.required === true,
+        required: operation.requestBody?.required === true,
         part: bodies.add(
           selfContained(document, requestSchema, 'request'),
           `${place}, request body${nameOf(requestSchema)}`,
@@ -114,7 +115,7 @@ function operationEntry(
     );
   }
 
-  function responseEntry(status: string, response: any) {
+  function responseEntry(status: string, response: ResponseObject) {
     const headers = Object.entries(response.headers ?? {}).map(([name, header]) => ({
       name,
       ...resolve(document, header),

@@ -76,7 +76,7 @@ const invented = {
   },
 };
 
-const { operations } = await load(generate(invented, 'abc'));
+const { operations } = await load(generate(invented as any, 'abc'));
 const [listNodes, makeNode] = operations.map(operationValidators) as [Validators, Validators];
 type Validators = ReturnType<typeof operationValidators>;
 
@@ -93,13 +93,13 @@ test('every module says what it was made from', () => {
 test('a schema that Ajv cannot compile stops the build', () => {
   const broken = structuredClone(invented);
   Object.assign(broken.components.schemas.Node, { requird: [] });
-  expect(() => generate(broken, 'abc')).toThrow(
+  expect(() => generate(broken as any, 'abc')).toThrow(
     /^POST \/nodes\/\{depth\}, request body: .*unknown keyword: "requird"/,
   );
 });
 
 describe('other documents', () => {
-  const made = (schema: object, operationId: string | undefined = 'put') =>
+  const made = (schema: any, operationId: string | undefined = 'put') =>
     generate(
       {
         components: { schemas: { Thing: schema } },
@@ -114,7 +114,7 @@ describe('other documents', () => {
             },
           },
         },
-      },
+      } as any,
       'abc',
     );
   const branch = (more: object) => ({ type: 'object', required: ['kind'], properties: more });
@@ -227,7 +227,7 @@ describe('what travels one way only', async () => {
     allOf: [{ $ref: '#/components/schemas/Base' }, { type: 'object', required: ['id', 'pin'] }],
   };
   const media = { 'application/merge-patch+json': { schema: thing } };
-  const document = {
+  const document: any = {
     components: {
       schemas: {
         Base: {
@@ -275,7 +275,7 @@ describe('parameters that are not plain', async () => {
     additionalProperties: false,
   };
   const numbers = { type: 'array', items: { type: 'integer' } };
-  const document = {
+  const document: any = {
     paths: {
       '/things': {
         get: {

@@ -1,3 +1,4 @@
+import type { OpenApiDocument } from '@connect-api/spec';
 import type { Contract } from './contract.ts';
 import type { Fact } from './facts.ts';
 import type { Finding } from './finding.ts';
@@ -13,13 +14,13 @@ export interface Artifact<State = any> {
   /** the artifact as the build made it */
   built: () => Promise<State>;
   /** the same from another contract, by its own generator */
-  generate: (document: any) => Promise<State>;
+  generate: (document: OpenApiDocument) => Promise<State>;
   check: (state: State, facts: Fact[], contract: Contract) => Promise<Finding[]>;
   /** of the contract that it was made from */
   digest: (state: State) => Promise<string | undefined>;
   close?: (state: State) => Promise<void>;
   /** all that the generator makes of a contract */
-  text?: (document: any) => Promise<string> | string;
+  text?: (document: OpenApiDocument) => Promise<string> | string;
   /** whether the generator decides the fact; else `tamper` does */
   generated?: (fact: Fact) => boolean;
   /** where code and no generator decides a fact: the artifact, with that fact changed in what it does */

@@ -1,10 +1,12 @@
 // Renders single pages of the docs from any contract, with the site's own pages and components. To build
 // the whole site for each of a thousand contracts would take hours. Starlight's frame around the content
 // is left out: what it adds, navigation and search, is held against the contract by the docs' own tests.
+
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { OpenApiDocument } from '@connect-api/spec';
 import { build, type Plugin } from 'esbuild';
 import { repository } from './bundle.ts';
 
@@ -38,7 +40,7 @@ const frame = '<main><h1>{Astro.props.frontmatter.title}</h1><slot /></main>';
 
 /** @returns the HTML at an address */
 export async function renderer(
-  document: any,
+  document: OpenApiDocument,
 ): Promise<(address: string) => Promise<string | undefined>> {
   const pages = await loadPages(document);
   const container = await AstroContainer.create();
@@ -53,7 +55,7 @@ export async function renderer(
   };
 }
 
-async function loadPages(document: any) {
+async function loadPages(document: OpenApiDocument) {
   const global = globalThis as any;
   global[Symbol.for(shared)] ??= await rememberingHighlight();
   return loadEntry(entry, [astro(document), externals]);
@@ -89,7 +91,7 @@ async function rememberingHighlight(): Promise<(code: string, lang: string) => P
   };
 }
 
-function astro(document: any): Plugin {
+function astro(document: OpenApiDocument): Plugin {
   const virtual = 'virtual';
   return {
     name: 'astro',

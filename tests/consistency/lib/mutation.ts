@@ -1,4 +1,5 @@
 // Proof that the checks bite: artifacts with one fact changed, and whether a check names it.
+import type { OpenApiDocument } from '@connect-api/spec';
 import type { Artifact } from './artifact.ts';
 import type { Contract } from './contract.ts';
 import { editsOf } from './edits.ts';
@@ -14,7 +15,7 @@ export interface Mutant {
   /** what was done to it */
   edit: string;
   /** the bundle that was changed */
-  document: any;
+  document: OpenApiDocument;
   make: () => Promise<any>;
   /** whether the generator makes the same as from the contract itself */
   same?: () => Promise<boolean>;
@@ -34,7 +35,11 @@ export interface Verdict {
  *
  * @param document the bundle
  */
-export function mutantsOf(artifact: Artifact, document: any, contract: Contract): Mutant[] {
+export function mutantsOf(
+  artifact: Artifact,
+  document: OpenApiDocument,
+  contract: Contract,
+): Mutant[] {
   const written = new Map(factsOf(readDocument(document, '')).map((fact) => [keyOf(fact), fact]));
   const mutants: Map<string, Mutant> = new Map();
   for (const fact of contract.facts) {

@@ -1,4 +1,4 @@
-import { exchangesOf } from '@connect-api/spec';
+import { exchangesOf, type OpenApiDocument } from '@connect-api/spec';
 import { client } from './artifacts/client.ts';
 import { mock } from './artifacts/mock.ts';
 import { sandbox } from './artifacts/sandbox.ts';
@@ -7,7 +7,7 @@ import { sandbox } from './artifacts/sandbox.ts';
  * Calls an operation through the client that is made from the contract, for each of its named requests:
  * against the mock and the sandbox that are made from it.
  */
-export async function callsOf(document: any, operationId: string) {
+export async function callsOf(document: OpenApiDocument, operationId: string) {
   const { createConnectClient } = await client.generate(document);
   const servers = {
     mock: await mock.generate(document),

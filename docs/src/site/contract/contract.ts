@@ -25,7 +25,7 @@ export const exchanges = exchangesOf(document);
 export const errorCodes = errorCodesOf(document);
 export const schemaNames = Object.keys(document.components.schemas).sort();
 
-export const resolved = (value: unknown) => resolve(document, value);
+export const resolved = <T>(value: T) => resolve(document, value);
 
 /** Every named example of a response, with where it stands. */
 export const responseExamples = operations.flatMap((operation) =>

@@ -2,8 +2,9 @@ import { document, examplesOf, json, operations } from './contract.ts';
 import { nameOf } from './schema.ts';
 
 const bodies = operations.flatMap(({ requestBody, responses }) =>
-  [requestBody, ...Object.values(responses)].filter(Boolean).flatMap((holder) => {
-    const schema = json(holder)?.schema && nameOf(json(holder).schema);
+  [requestBody, ...Object.values(responses)].flatMap((holder) => {
+    const described = json(holder)?.schema;
+    const schema = described && nameOf(described);
     return examplesOf(document, json(holder)).map(({ value }) => ({ schema, value }));
   }),
 );
@@ -13,7 +14,7 @@ const bodies = operations.flatMap(({ requestBody, responses }) =>
  * an example of a schema that has it as a property.
  */
 export function exampleOf(name: string): unknown {
-  const own = document.components.schemas[name].examples?.[0];
+  const own = document.components.schemas[name]?.examples?.[0];
   return own ?? bodyExampleOf(name) ?? embeddedExampleOf(name);
 }
 

@@ -11,9 +11,11 @@ export function consoleOperation(operation: Operation): ConsoleOperation {
   return {
     method: method.toUpperCase(),
     path,
-    parameters: parameters
-      .filter((parameter) => parameter !== idempotency && parameter.in !== 'cookie')
-      .map(({ name, in: place, required = false }) => ({ name, in: place, required })),
+    parameters: parameters.flatMap((parameter) => {
+      const { name, in: place, required = false } = parameter;
+      if (parameter === idempotency || place === 'cookie') return [];
+      return [{ name, in: place, required }];
+    }),
     apiKeyHeader,
     ...(idempotency && { idempotencyHeader: idempotency.name }),
     body: requestBody !== undefined,

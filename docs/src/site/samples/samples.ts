@@ -14,7 +14,7 @@ export interface Sample {
 
 /** The header that carries the API key. */
 export const apiKeyHeader: string =
-  document.components.securitySchemes[Object.keys(document.security[0])[0] ?? ''].name;
+  document.components.securitySchemes[Object.keys(document.security[0] ?? {})[0] ?? '']?.name ?? '';
 
 /** Where the mock is: the contract's server on the reader's own machine. */
 export const mockUrl = localServer();
@@ -105,9 +105,8 @@ export function idempotencyHeader({ operationId, name }: Exchange): Record<strin
 }
 
 function localServer(): string {
-  const urls: string[] = document.servers.map(
-    (server: { url: string; variables?: Record<string, { default: string }> }) =>
-      server.url.replace(/\{(\w+)\}/g, (_, name) => server.variables?.[name]?.default ?? ''),
+  const urls: string[] = document.servers.map((server) =>
+    server.url.replace(/\{(\w+)\}/g, (_, name) => String(server.variables?.[name]?.default ?? '')),
   );
   const local = urls.find((url) => new URL(url).hostname === 'localhost') ?? urls[0];
   if (!local) throw new Error('The contract names no server, so samples have nowhere to go.');

@@ -113,7 +113,7 @@ function methodOf({ method }: Send, operation: Operation): string {
 
 function wrongMethodOf({ path }: Operation): string {
   const methods = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET'];
-  const wrong = methods.find((each) => !document.paths[path][each.toLowerCase()]);
+  const wrong = methods.find((each) => !(each.toLowerCase() in (document.paths[path] ?? {})));
   if (!wrong) throw new NotChecked('the path has every method');
   return wrong;
 }

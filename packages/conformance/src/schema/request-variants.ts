@@ -225,7 +225,7 @@ export function requestVariants(
         'multipart/form-data; boundary=x',
         'application/json; charset=iso-8859-1',
       ]
-        .filter((type) => !requestBody.content[type.split(';')[0] as string] || /iso/.test(type))
+        .filter((type) => !requestBody?.content[type.split(';')[0] as string] || /iso/.test(type))
         .map(as('415')),
       header('without a media type', '415', 'Content-Type', undefined),
       header('with an encoded body', '415', 'Content-Encoding', 'gzip'),

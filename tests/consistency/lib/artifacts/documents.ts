@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { digest, digestOf } from '@connect-api/spec';
+import { digest, digestOf, type OpenApiDocument } from '@connect-api/spec';
 import YAML from 'yaml';
 import type { Artifact } from '../artifact.ts';
 import { repository } from '../bundle.ts';
@@ -70,7 +70,7 @@ function readCopy(file: string) {
   );
 }
 
-function copyOf(document: any, file: string) {
+function copyOf(document: OpenApiDocument, file: string) {
   return { file, facts: factsOf(readDocument(document, file)) };
 }
 

@@ -4,7 +4,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { createConnectClient } from '@connect-api/client';
 import * as addresses from '@connect-api/docs/addresses';
-import { document, type Exchange, exchangesOf, fillPath } from '@connect-api/spec';
+import {
+  document,
+  type Exchange,
+  exchangesOf,
+  fillPath,
+  type OpenApiDocument,
+} from '@connect-api/spec';
 import { type CheerioAPI, load } from 'cheerio';
 import type { Artifact } from '../artifact.ts';
 import { loadFrom, repository } from '../bundle.ts';
@@ -106,7 +112,7 @@ function page(file: string) {
 }
 
 /** @param document stands in for @connect-api/spec */
-function contractModule(document: any) {
+function contractModule(document: OpenApiDocument) {
   return `export * from '../spec/lib/contract.ts';
 export const document = ${JSON.stringify(document)};
 export const digest = 'none';`;

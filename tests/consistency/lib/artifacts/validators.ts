@@ -1,3 +1,4 @@
+import type { OpenApiDocument } from '@connect-api/spec';
 import type { OperationValidators } from '@connect-api/validators';
 import type { Artifact } from '../artifact.ts';
 import { loadFrom } from '../bundle.ts';
@@ -52,7 +53,7 @@ export const validators: Artifact<Validators> = {
 };
 
 /** @returns the generated modules of the validators, by file */
-export function validatorModules(document: any): Record<string, string> {
+export function validatorModules(document: OpenApiDocument): Record<string, string> {
   return Object.fromEntries(
     Object.entries(contractModules(document, 'none')).map(([name, text]) => [
       `packages/validators/src/generated/${name}`,

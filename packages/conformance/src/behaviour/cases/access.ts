@@ -1,4 +1,4 @@
-import { resolve } from '@connect-api/spec/contract';
+import { type ParameterObject, resolve } from '@connect-api/spec/contract';
 import { accessOf, document, jsonBodyOf, type Operation } from '../../contract.js';
 import { roles } from '../../subjects/roles.js';
 import type { Case } from '../case.js';
@@ -30,7 +30,7 @@ function missing({ responses }: Operation): Case[] {
 function foreign({ responses, parameters }: Operation, names: string[]): Case[] {
   const known = Object.keys(roles.foreign.entries);
   const others = parameters.filter((each) => each.in === 'path' && !known.includes(each.name));
-  const isText = ({ schema }: { schema: unknown }) => resolve(document, schema).type === 'string';
+  const isText = ({ schema }: ParameterObject) => resolve(document, schema)?.type === 'string';
   if (!responses['403'] || others.length === names.length || !others.every(isText)) return [];
   return [
     {
