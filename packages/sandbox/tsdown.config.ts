@@ -1,6 +1,5 @@
 import { defineConfig, type UserConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.ts';
-import { withoutMapNames } from '../../scripts/lib/declarations.ts';
 
 const shared: UserConfig = {
   platform: 'neutral',
@@ -16,8 +15,6 @@ export default defineConfig([
     ...shared,
     format: 'esm',
     entry: { index: 'src/index.ts', node: 'src/node/index.ts', cli: 'src/cli.ts' },
-    sourcemap: true,
-    onSuccess: () => withoutMapNames('dist'),
   },
   // For what cannot load an ES module, such as Jest.
   {
