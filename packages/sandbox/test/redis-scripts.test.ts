@@ -174,6 +174,17 @@ describe(`the Redis scripts${unlessInstalled}`, () => {
     expect(await left()).toEqual(nothing);
   });
 
+  test('grant a claim once more to whoever asks again because the answer got lost', async () => {
+    const { connection } = await make();
+    const origin = await originOf(connection);
+    const claim = (token: string, fingerprint = 'f') =>
+      connection.run<string[]>('claim', origin, 'a', fingerprint, token.repeat(36), 10, 60_000);
+    expect(await claim('m')).toEqual(['granted']);
+    expect(await claim('m')).toEqual(['granted']);
+    expect(await claim('o')).toEqual(['locked']);
+    expect(await claim('o', 'g')).toEqual(['mismatch']);
+  });
+
   test('renew the leases of who holds them, and of nobody else', async () => {
     const { connection } = await make();
     const origin = await originOf(connection);
@@ -216,14 +227,31 @@ describe(`the Redis scripts${unlessInstalled}`, () => {
     if (first) expect(await store.settleDelivery(first.delivery, '1')).toBe(false);
     if (again) await store.settleDelivery({ ...again.delivery, state: 'delivered' }, again.token);
 
-    const many = Array<DeliveryInput>(outboxLength - 1).fill(delivery);
+    // The second one waits, and the third one is done.
+    await store.commit({ epoch, deliveries: [delivery, { ...delivery, receiver: 'q' }] });
+    for (const _ of [1, 2]) {
+      const claimed = await store.claimDelivery();
+      const change =
+        claimed?.delivery.number === 3
+          ? { state: 'delivered' as const }
+          : { dueAt: start + hourMs };
+      if (claimed) await store.settleDelivery({ ...claimed.delivery, ...change }, claimed.token);
+    }
+    const many = Array<DeliveryInput>(outboxLength - 3).fill(delivery);
     await store.commit({ epoch, deliveries: many });
-    expect(await store.deliveries()).toHaveLength(outboxLength);
-    await store.commit({ epoch, deliveries: [delivery, delivery] });
-    // The one that is done went first, then the oldest that was waiting; the next one takes its place.
-    const left = (await store.deliveries()).map(({ number }) => number);
-    expect([left.length, left[0]]).toEqual([outboxLength, 3]);
-    expect((await store.claimDelivery())?.delivery.number).toBe(3);
+    const numbers = async () => (await store.deliveries()).map(({ number }) => number);
+    expect(await numbers()).toHaveLength(outboxLength);
+    const firstAfter = async () => {
+      await store.commit({ epoch, deliveries: [delivery] });
+      const left = await numbers();
+      return [left.length, ...left.slice(0, 3)];
+    };
+    // What is done goes first, then the oldest that is waiting; the next one takes its place.
+    expect(await firstAfter()).toEqual([outboxLength, 2, 3, 4]);
+    expect(await firstAfter()).toEqual([outboxLength, 2, 4, 5]);
+    expect(await firstAfter()).toEqual([outboxLength, 4, 5, 6]);
+    expect(await firstAfter()).toEqual([outboxLength, 5, 6, 7]);
+    expect((await store.claimDelivery())?.delivery.number).toBe(5);
     const sets = await contents(connection);
     expect([sets['settled'], sets['ready']]).toEqual([[], []]);
   });

@@ -401,6 +401,10 @@ describe.each(stores)('the store %s', (_, open, there) => {
     expect(await store.claimDelivery()).toBeUndefined();
     expect(await store.nextDelivery()).toBe(start + dayMs);
 
+    // Nor does a later one make the first of its line free.
+    await deliver('a');
+    expect(await store.claimDelivery()).toBeUndefined();
+
     // A claim that is not the present one changes nothing.
     expect(await store.settleDelivery(first.delivery, 'another')).toBe(false);
     const one = first.delivery.number === 1 ? first : other;
@@ -421,9 +425,11 @@ describe.each(stores)('the store %s', (_, open, there) => {
     // What is done comes once more as another one, and what is not there not at all.
     expect(await store.sendAgain(2)).toBe(true);
     expect(await store.sendAgain(99)).toBe(false);
-    expect(await numbers()).toEqual([1, 2, 3, 4, 5]);
+    expect(await numbers()).toEqual([1, 2, 3, 4, 5, 6]);
+    const last = await take();
+    expect([last.delivery.number, await settle(last, { state: 'delivered' })]).toEqual([5, true]);
     const more = await take();
-    expect([more.delivery.number, more.delivery.state]).toEqual([5, 'pending']);
+    expect([more.delivery.number, more.delivery.state]).toEqual([6, 'pending']);
     // What is still waiting comes at once.
     expect(await store.sendAgain(3)).toBe(true);
     expect((await take()).delivery.number).toBe(3);

@@ -77,7 +77,7 @@ local function begin(mode, instant, firstDue)
     deliveries, lines, ready, sending, settled)
   if mode == 'system' then instant = text(wall) end
   redis.call('HSET', state, 'mode', mode, 'instant', instant, 'wall', text(wall),
-    'latest', instant, 'sequence', 0, 'entered', '', 'delivery', 0,
+    'latest', instant, 'sequence', 0, 'entered', '', 'delivery', 0, 'oldest', 1,
     'epoch', time[1] .. '.' .. time[2])
   for index = firstDue, #ARGV, 2 do
     redis.call('ZADD', due, ARGV[index + 1], ARGV[index])
@@ -117,6 +117,14 @@ local function forget(number)
   if redis.call('ZREM', lines, line) == 1 then callFirst(line) end
 end
 
+-- Its number only grows, so that all calls together step over each number once.
+local function oldestDelivery()
+  local number = tonumber(redis.call('HGET', state, 'oldest'))
+  while redis.call('HEXISTS', deliveries, text(number)) == 0 do number = number + 1 end
+  redis.call('HSET', state, 'oldest', text(number))
+  return text(number)
+end
+
 local function deliver(json)
   local number = redis.call('HINCRBY', state, 'delivery', 1)
   local line = inLine(number, cjson.decode(json))
@@ -124,8 +132,7 @@ local function deliver(json)
   redis.call('ZADD', lines, 0, line)
   callFirst(line)
   if redis.call('HLEN', deliveries) > ${outboxLength} then
-    local oldest = redis.call('ZRANGE', settled, 0, 0)[1]
-    forget(oldest or text(number - ${outboxLength}))
+    forget(redis.call('ZRANGE', settled, 0, 0)[1] or oldestDelivery())
   end
 end
 
