@@ -82,7 +82,13 @@ describe('the types of any contract', async () => {
     '2XX': { description: 'x', content: { 'application/hal+json': media('Record') } },
     '4XX': { description: 'x', content: { 'application/json': media('ErrorResponse') } },
   };
-  changed.webhooks = { happened: { post: { operationId: 'happen', responses: {} } } };
+  const event = { type: 'object', properties: { type: { enum: ['happened'] } } };
+  const requestBody = { content: { 'application/json': { schema: event } } };
+  changed.webhooks = {
+    happened: {
+      post: { operationId: 'happen', summary: 'x', description: 'x', requestBody, responses: {} },
+    },
+  };
   const made = await generate(changed, digest);
   const plain = (name: string) => (made[name] ?? '').replace(/\s+/g, ' ');
 
