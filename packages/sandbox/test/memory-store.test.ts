@@ -43,6 +43,62 @@ describe('the store in memory', () => {
     });
   });
 
+  it('has all its room again after a reset', async () => {
+    const memory = store({ maxRemembered: 2_000 });
+    await remember(memory, 'a', 'x'.repeat(1_500));
+    await memory.reset();
+    await remember(memory, 'b', 'x'.repeat(1_300));
+    await remember(memory, 'c');
+    expect((await memory.claim('d', 'f')).kind).toBe('full');
+  });
+
+  it.each([
+    ['frozen', true],
+    ['running', false],
+    ['system', false],
+  ] as const)(
+    'says when it is full whether its clock, which is %s, stands: %s',
+    async (mode, stands) => {
+      const memory = store({ maxKeys: 1 }, mode);
+      await remember(memory, 'a');
+      expect(await memory.claim('b', 'f')).toMatchObject({ kind: 'full', clockStands: stands });
+    },
+  );
+
+  it('lets a clock that was set run from there on', async () => {
+    let wall = 0;
+    const memory = store({ wallClock: () => wall }, 'running');
+    wall = hourMs;
+    expect(await memory.now()).toBe(start + hourMs);
+    await memory.moveClock(start + 5 * hourMs);
+    expect(await memory.now()).toBe(start + 5 * hourMs);
+    wall = 2 * hourMs;
+    expect(await memory.now()).toBe(start + 6 * hourMs);
+    wall = 0;
+    expect(await memory.now()).toBe(start + 6 * hourMs);
+    await memory.moveClock(start + 7 * hourMs);
+    expect(await memory.now()).toBe(start + 7 * hourMs);
+  });
+
+  it.each([
+    [[], 1],
+    [[7, 8], 9],
+  ])('goes on with the numbers of the saved journal %j', async (sequences, next) => {
+    const effect = { at: '2024-01-15T09:00:01Z', cause: 'request' as const, tenantId: 'harbour' };
+    const effects = sequences.map((sequence) => ({ sequence, ...effect }));
+    const memory = store({
+      saved: { clock: undefined, subscriptions: [], keys: [], effects, deliveries: [] },
+    });
+    const epoch = await memory.epoch();
+    const commit = (at: string) =>
+      memory.commit({ epoch, now: start, effects: [{ ...effect, at }] });
+    // Entries of requests stay in order over a restart.
+    const early = await commit('2024-01-15T09:00:00Z');
+    expect(early).toBe(sequences.length > 0 ? 'conflict' : 'done');
+    if (early === 'conflict') await commit(effect.at);
+    expect((await memory.effects()).at(-1)?.sequence).toBe(next);
+  });
+
   it('goes on from what was saved, in whatever order that stands', async () => {
     const saved = (key: string, hours: number) => ({
       key,

@@ -366,6 +366,25 @@ describe.each(stores)('the store %s', (_, open, there) => {
     expect(await store.faults()).toEqual([]);
   });
 
+  test('does not take what expires for what was there before a reset', async () => {
+    const store = await make();
+    await commit(store, { lease: await grant(store), response });
+    await store.reset();
+    await store.moveClock(start + dayMs / 2);
+    await commit(store, { lease: await grant(store), response });
+    await store.moveClock(start + dayMs);
+    expect((await store.claim('a', 'f')).kind).toBe('replay');
+  });
+
+  test('enters effects after a reset, though later ones were entered before it', async () => {
+    const store = await make();
+    await store.moveClock(start + dayMs);
+    const at = '2024-01-16T09:00:00Z';
+    expect(await commit(store, { now: start + dayMs, effect: { ...effect, at } })).toBe('done');
+    await store.reset();
+    expect(await commit(store, { now: start, effect })).toBe('done');
+  });
+
   test('hands out deliveries in the order of their lines, each to one who sends it', async () => {
     const store = await make();
     const deliver = async (subscriptionId: string, receiver = 'one', dueAt = start) =>

@@ -93,8 +93,7 @@ export function createMemoryStore(
       const instant = now();
       if (to < wholeSecond(instant)) return false;
       clock = { ...clock, instant: Math.max(to, instant), wall: wallClock() };
-      latest = clock.instant;
-      log?.clock({ ...clock, latest });
+      log?.clock({ ...clock, latest: now() });
       return true;
     },
     claim,
