@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createMemoryStore } from '../src/store/memory.js';
+import type { Store } from '../src/store/store.js';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
 import type { WorldInput } from '../src/world/world.js';
 import { testSandbox } from './support.js';
@@ -97,6 +99,37 @@ describe('when the clock reaches its date', () => {
     const after = await subscription('sub-1006');
     expect(after).toMatchObject({ status: 'CANCELLED', cancelledAt: instant, updatedAt: instant });
     expect(Object.keys(after).filter((name) => /^pending|^porting$/.test(name))).toEqual([]);
+  });
+
+  it('what is scheduled after a cancellation never happens, when a jump passes both', async () => {
+    const world = worldWith(5, {
+      pendingMsisdn: { msisdn: '447700900999', scheduledAt: '2024-03-01' },
+    });
+    const { setClock, subscription, effects } = testSandbox({ world });
+    await setClock('2024-04-01T00:00:00Z');
+    expect(await subscription('sub-1006')).toMatchObject({
+      status: 'CANCELLED',
+      updatedAt: '2024-02-01T00:00:00Z',
+    });
+    const own = (await effects()).filter(({ subscriptionId }) => subscriptionId === 'sub-1006');
+    expect(own.map(({ kind }) => kind)).toEqual(['cancellation']);
+  });
+
+  it('what another instance has applied meanwhile is looked up again', async () => {
+    let conflicts = 1;
+    const { setClock, subscription, effects } = testSandbox({
+      store: (initial) => {
+        const store = createMemoryStore(initial);
+        const commit: Store['commit'] = (given) =>
+          given.effects?.[0]?.cause === 'due' && conflicts-- > 0
+            ? ('conflict' as const)
+            : store.commit(given);
+        return { ...store, commit };
+      },
+    });
+    await setClock('2024-02-01T00:00:00Z');
+    expect((await subscription('sub-1006')).status).toBe('CANCELLED');
+    expect(await effects()).toHaveLength(3);
   });
 
   it('changes of one date come before its cancellation', async () => {
