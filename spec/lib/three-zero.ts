@@ -20,7 +20,8 @@ export function inThreeZero(document: OpenApiDocument): OpenApiDocument {
   delete converted.info.summary;
   // 3.0 knows no identifier of a licence, only where it stands.
   const { identifier } = rest.info.license ?? {};
-  if (identifier) converted.info.license.url ??= `https://spdx.org/licenses/${identifier}.html`;
+  if (identifier && converted.info.license)
+    converted.info.license.url ??= `https://spdx.org/licenses/${identifier}.html`;
   const entries = Object.entries(converted.paths);
   const isWebhook = ([path]: [string, unknown]) => path.startsWith(asPath);
   converted.paths = Object.fromEntries(entries.filter((entry) => !isWebhook(entry)));

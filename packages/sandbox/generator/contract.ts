@@ -212,7 +212,7 @@ function queryOf({ parameters }: Operation, values: Record<string, any>) {
     if (Array.isArray(value)) {
       const texts = value.map(String);
       return [
-        [name, parameter.explode === false ? texts.join() : texts.length > 1 ? texts : texts[0]],
+        [name, parameter?.explode === false ? texts.join() : texts.length > 1 ? texts : texts[0]],
       ];
     }
     return typeof value === 'object'

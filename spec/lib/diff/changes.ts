@@ -40,9 +40,14 @@ export function changesBetween(
     ...figureChanges(base, revision),
     ...exampleChanges(base, revision),
   ];
-  return [...Map.groupBy(changes, ({ impact, text }) => `${impact} ${text}`).values()].flatMap(
-    together,
-  );
+  const said = new Map<string, Change[]>();
+  for (const change of changes) {
+    const key = `${change.impact} ${change.text}`;
+    const same = said.get(key);
+    if (same) same.push(change);
+    else said.set(key, [change]);
+  }
+  return [...said.values()].flatMap(together);
 }
 
 /** What is said of several operations in the same words is said once. */

@@ -6,7 +6,8 @@ import type { Change } from './changes.ts';
 
 /** A type that is gone, or has another name, breaks who imports it, whatever goes over the wire. */
 export function schemaNameChanges(base: OpenApiDocument, revision: OpenApiDocument): Change[] {
-  const [before, after] = [base, revision].map(({ components }) => components?.schemas ?? {});
+  const before = base.components?.schemas ?? {};
+  const after = revision.components?.schemas ?? {};
   const added = Object.keys(after).filter((name) => !(name in before));
   return Object.keys(before)
     .filter((name) => !(name in after))

@@ -42,15 +42,15 @@ export function unshared(document: OpenApiDocument): OpenApiDocument {
     return `#/components/${kind}/${copy}`;
   }
 
-  const { paths = {}, webhooks = {}, components: shared = {}, ...rest } = document;
-  const { securitySchemes } = shared;
+  const { paths = {}, webhooks = {}, components: shared, ...rest } = document;
+  const securitySchemes = shared?.securitySchemes;
   const withOwn = (items: Record<string, any>) => mapValues(items, ownItem);
   return {
     ...rest,
     paths: withOwn(paths),
     ...(document.webhooks && { webhooks: withOwn(webhooks) }),
     components: { ...components, ...(securitySchemes && { securitySchemes }) },
-  };
+  } as OpenApiDocument;
 
   function ownItem(item: Record<string, any>, key: string) {
     return mapValues(item, (operation, method) => {
