@@ -23,7 +23,7 @@ import type { OwnSubscriptions } from './own-subscriptions.js';
 import { invalid, Problem, problem, problemOfStatus } from './problem.js';
 import { withRequiredHeaders } from './required-headers.js';
 import type { AnyRules, Rules, RulesRequest } from './rules/rules.js';
-import type { Change, CommitResult, EffectInput, Lease, Store } from './store/store.js';
+import type { Change, CommitResult, EffectInput, Lease, Reading, Store } from './store/store.js';
 import type { TimeZone } from './time-zone.js';
 import type { RequestCheck } from './validation.js';
 import type { DeliveryInput } from './webhooks/delivery.js';
@@ -157,15 +157,16 @@ export function createHandler(
           headers: { 'Retry-After': String(claim.clockStands ? 1 : claim.expiresInSeconds) },
         });
       case 'granted':
-        return execute(call, claim.lease);
+        return execute(call, claim.lease, claim.reading);
     }
   }
 
-  async function execute(call: Call, lease?: Lease): Promise<ApiResponse> {
+  /** @param reading of the moment before; whoever waits or decides anew looks again */
+  async function execute(call: Call, lease?: Lease, reading?: Reading): Promise<ApiResponse> {
     try {
       if (call.delayMs > 0) await parts.sleep(call.delayMs);
-      for (;;) {
-        const decision = await decide(call);
+      for (let latest = call.delayMs > 0 ? undefined : reading; ; latest = undefined) {
+        const decision = await decide(call, latest);
         // Nothing is written, and nothing is remembered.
         if (!lease && !decision.effects) return decision.response;
         const result = await store.commit({ epoch: call.epoch, lease, ...decision });
@@ -189,10 +190,10 @@ export function createHandler(
   }
 
   /** Throws what is not remembered; a refusal that is remembered is a decision. */
-  async function decide(call: Call): Promise<Decision> {
+  async function decide(call: Call, reading?: Reading): Promise<Decision> {
     const request = validate(call);
     try {
-      return await decideByRules(call, request);
+      return await decideByRules(call, request, reading);
     } catch (error) {
       if (!(error instanceof Problem) || !isRemembered(error.status)) throw error;
       return { response: error.toResponse(call.requestId) };
@@ -221,16 +222,18 @@ export function createHandler(
   async function decideByRules(
     call: Call,
     { path, query, body }: RulesRequest<unknown, Path>,
+    reading: Reading | undefined,
   ): Promise<Decision> {
     const { operation, requestId, credential } = call;
     const rules = parts.rules[operation.operationId] as Rules<unknown, Path> | undefined;
     const rulesRequest = { path, query, body };
     const own = parts.subscriptionsOf(credential);
-    const now = await store.now();
+    const now = reading?.now ?? (await store.now());
     const today = zone.dateAt(now);
     const details = rules?.check?.(rulesRequest, today) ?? [];
     if (details.length > 0) throw invalid(...details);
-    await parts.applyDueChanges(call.epoch, today);
+    const isNothingDue = reading && (reading.nextDue === undefined || reading.nextDue > today);
+    if (!isNothingDue) await parts.applyDueChanges(call.epoch, today);
     if (!rules) return decideByExamples(call, rulesRequest, own, now);
     const outcome = await rules.decide(rulesRequest, {
       catalogue,

@@ -109,8 +109,19 @@ export interface Lease {
   token: unknown;
 }
 
+/** The clock, and the first date on which something is due; missing where nothing is scheduled. */
+export interface Reading {
+  now: number;
+  nextDue: string | undefined;
+}
+
 export type Claim =
-  | { kind: 'granted'; lease: Lease }
+  | {
+      kind: 'granted';
+      lease: Lease;
+      /** What stood in the same place, where another look there takes time. */
+      reading?: Reading;
+    }
   | { kind: 'replay'; response: ApiResponse }
   | { kind: 'mismatch' }
   | { kind: 'locked' }

@@ -186,19 +186,15 @@ export function createRedisStore(
 
   async function claim(key: string, fingerprint: string): Promise<Claim> {
     const token = randomUUID();
-    const [kind, given = '', mode] = await run<[Claim['kind'], string?, string?]>(
-      'claim',
-      key,
-      fingerprint,
-      token,
-      maxKeys,
-      leaseMs,
-    );
+    const [kind, given = '', more = '', wall] = await run<
+      [Claim['kind'], string?, string?, string?]
+    >('claim', key, fingerprint, token, maxKeys, leaseMs);
     switch (kind) {
       case 'granted': {
         const lease = { key, token };
         leases.set(token, lease);
-        return { kind, lease };
+        clockOffset = Number(wall) - performance.now();
+        return { kind, lease, reading: { now: Number(given), nextDue: dateOf(more) } };
       }
       case 'replay':
         // Its effect may not have reached the replicas when the answer failed.
@@ -208,7 +204,7 @@ export function createRedisStore(
         return {
           kind,
           expiresInSeconds: Math.max(1, Math.ceil(Number(given) / 1000)),
-          clockStands: mode === 'frozen',
+          clockStands: more === 'frozen',
         };
       default:
         return { kind };
@@ -338,6 +334,10 @@ function argumentsOf(commit: Commit): (string | number)[] {
 
 function faultsOf(text: string): Fault[] {
   return text === '' ? [] : JSON.parse(text);
+}
+
+function dateOf(number: string): string | undefined {
+  return number === '' ? undefined : number.replace(/(\d{2})(\d{2})$/, '-$1-$2');
 }
 
 /** Sorted sets go by numbers: `2024-01-31` is 20240131. */

@@ -136,6 +136,10 @@ local function deliver(json)
   end
 end
 
+local function firstDue()
+  return redis.call('ZRANGE', due, 0, 0, 'WITHSCORES')[2] or ''
+end
+
 local function unlock(key)
   redis.call('HDEL', locks, key)
   redis.call('ZREM', leases, key)
@@ -206,7 +210,7 @@ end
 local lock = holds(key)
 if lock then
   -- Asked again by the client, because the answer was lost.
-  if string.sub(lock, 1, ${tokenLength}) == token then return { 'granted' } end
+  if string.sub(lock, 1, ${tokenLength}) == token then return { 'granted', text(instant), firstDue(), text(wall) } end
   return { string.sub(lock, ${tokenLength + 1}) == fingerprint and 'locked' or 'mismatch' }
 end
 if redis.call('HLEN', records) + redis.call('HLEN', locks) >= tonumber(ARGV[5]) then
@@ -215,7 +219,7 @@ if redis.call('HLEN', records) + redis.call('HLEN', locks) >= tonumber(ARGV[5]) 
 end
 redis.call('HSET', locks, key, token .. fingerprint)
 redis.call('ZADD', leases, text(wall + ARGV[6]), key)
-return { 'granted' }
+return { 'granted', text(instant), firstDue(), text(wall) }
 `,
 
   /** origin, milliseconds of the lease, then key and token of each lease */
