@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type RequestEntry, type RunningServer, startServer } from '@connect-api/http-edge/node';
 import { contract, errors } from './bundled-contract.js';
 import { createMockHandle } from './handle.js';
@@ -12,6 +12,12 @@ interface Started extends RunningServer {
   operations: Operation[];
 }
 
+interface StartOptions extends Omit<MockOptions, 'log'> {
+  onRequest?: (entry: RequestEntry) => void;
+  /** Waits for so many milliseconds. */
+  wait?: (ms: number) => Promise<unknown>;
+}
+
 /** Starts the mock. */
 export async function start({
   port = 4010,
@@ -20,8 +26,9 @@ export async function start({
   dynamic = false,
   seed,
   delay = 0,
+  wait = sleep,
   ...rest
-}: Omit<MockOptions, 'log'> & { onRequest?: (entry: RequestEntry) => void }): Promise<Started> {
+}: StartOptions): Promise<Started> {
   const prism = await loadPrism(contract);
   const handle = createMockHandle(prism, {
     choice: { dynamic, ...(seed !== undefined && { seed }) },

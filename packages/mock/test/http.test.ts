@@ -6,6 +6,7 @@ import { contract } from '../src/bundled-contract.js';
 import { createMockHandle } from '../src/handle.js';
 import { type Mock, startMock } from '../src/index.js';
 import { loadPrism } from '../src/prism.js';
+import { start } from '../src/start.js';
 import { anyExchange, exchangeBytes, problemOf, send } from './support.js';
 
 let mock: Mock;
@@ -166,10 +167,17 @@ it('delays what it says of the API, and not what it says of itself', async () =>
   expect(delays).toBe(1);
 });
 
-it('answers after the delay that it was given', async () => {
-  const slow = await startMock({ port: 0, delay: 1 });
+it.each([
+  [0, []],
+  [1, [1]],
+  [250, [250]],
+])('answers after a delay of %i ms', async (delay, waits) => {
+  const waited: number[] = [];
+  const wait = async (ms: number) => waited.push(ms);
+  const slow = await start({ port: 0, delay, wait });
   try {
     expect((await send(slow.url, anyExchange)).status).toBe(200);
+    expect(waited).toEqual(waits);
   } finally {
     await slow.close();
   }
