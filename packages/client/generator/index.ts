@@ -19,6 +19,11 @@ import { generateValues } from './values.ts';
  */
 export function generate(document: OpenApiDocument, digest: string): Record<string, string> {
   const operations = operationsOf(document);
+  const nameless = operations.find(({ operationId }) => !operationId);
+  if (nameless) {
+    const { method, path } = nameless;
+    throw new Error(`${method.toUpperCase()} ${path}: it has no operationId.`);
+  }
   return {
     'contract.ts': [
       banner('packages/client/generator/index.ts', digest),

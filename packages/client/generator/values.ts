@@ -35,7 +35,11 @@ function* listsOf(
   }
   for (const { operationId, parameters } of operationsOf(document)) {
     for (const { name, schema } of parameters) {
-      yield* listOf(operationId + typeNameOf(name), `\`${name}\` of \`${operationId}\``, schema);
+      yield* listOf(
+        typeNameOf(operationId) + typeNameOf(name),
+        `\`${name}\` of \`${operationId}\``,
+        schema,
+      );
     }
   }
 }

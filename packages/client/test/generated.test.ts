@@ -74,6 +74,12 @@ describe('the generated table', () => {
     );
   });
 
+  test('needs a name of every operation', () => {
+    const changed = structuredClone(document);
+    delete operationsOf(changed)[0]?.operation.operationId;
+    expect(() => generate(changed, digest)).toThrow(/^[A-Z]+ \/.*: it has no operationId\./);
+  });
+
   test('needs the contract to say where the API key goes', () => {
     const keyless = { ...document, components: { ...document.components, securitySchemes: {} } };
     expect(() => generate(keyless, digest)).toThrow('no security scheme of type apiKey');

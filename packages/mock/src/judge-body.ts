@@ -45,14 +45,18 @@ export function bundledOf(operation: Operation): Record<string, unknown> | undef
   return (operation as { __bundled__?: Record<string, unknown> }).__bundled__;
 }
 
-/** Ajv refuses `mapping`; the value of each branch decides, with it or without. */
+/**
+ * Ajv refuses `mapping`; the value of each branch decides, with it or without. And it looks up the
+ * dialect that Prism writes into schemas of OpenAPI 3.0.
+ */
 function withoutMapping(schema: object): object {
   return JSON.parse(
-    JSON.stringify(schema, (key, value) =>
-      key === 'discriminator' && typeof value?.propertyName === 'string'
+    JSON.stringify(schema, (key, value) => {
+      if (key === '$schema') return undefined;
+      return key === 'discriminator' && typeof value?.propertyName === 'string'
         ? { propertyName: value.propertyName }
-        : value,
-    ),
+        : value;
+    }),
   );
 }
 

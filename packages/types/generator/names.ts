@@ -42,10 +42,11 @@ export function generateNames(document: OpenApiDocument, digest: string) {
 
 /** @param schemas names that a schema already has */
 function operationNames(
-  { operationId, parameters, requestBody, responses }: Operation,
+  { operationId, method, path, parameters, requestBody, responses }: Operation,
   schemas: Set<string>,
 ) {
-  const name = operationId[0]?.toUpperCase() + operationId.slice(1);
+  if (!operationId) throw new Error(`${method.toUpperCase()} ${path}: it has no operationId.`);
+  const name = typeNameOf(operationId);
   const type = `operations[${quote(operationId)}]`;
   const bodies = (wanted: (status: string) => boolean) =>
     Object.keys(responses)

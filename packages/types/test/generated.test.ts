@@ -126,6 +126,19 @@ describe('the types of any contract', async () => {
     expect(operations).not.toContain(' happen: ');
   });
 
+  test('are named after operations as identifiers, and refuse one without a name', async () => {
+    const renamed = structuredClone(document);
+    const [{ operation }] = operationsOf(renamed) as [ReturnType<typeof operationsOf>[number]];
+    operation.operationId = 'try-this';
+    expect((await generate(renamed, digest))['names.ts']).toContain(
+      "export type TryThisPathParameters = operations['try-this']['parameters']['path'];",
+    );
+    delete operation.operationId;
+    await expect(generate(renamed, digest)).rejects.toThrow(
+      /^[A-Z]+ \/.*: it has no operationId\./,
+    );
+  });
+
   test('refuse a name that two schemas would have', async () => {
     Object.assign(changed.components.schemas, { 'Add-OnInput': text });
     await expect(generate(changed, digest)).rejects.toThrow(
