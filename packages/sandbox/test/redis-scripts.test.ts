@@ -179,8 +179,8 @@ describe(`the Redis scripts${unlessInstalled}`, () => {
     const origin = await originOf(connection);
     const claim = (token: string, fingerprint = 'f') =>
       connection.run<string[]>('claim', origin, 'a', fingerprint, token.repeat(36), 10, 60_000);
-    expect(await claim('m')).toEqual(['granted']);
-    expect(await claim('m')).toEqual(['granted']);
+    expect((await claim('m'))[0]).toBe('granted');
+    expect((await claim('m'))[0]).toBe('granted');
     expect(await claim('o')).toEqual(['locked']);
     expect(await claim('o', 'g')).toEqual(['mismatch']);
   });

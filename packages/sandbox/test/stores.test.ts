@@ -6,6 +6,7 @@ import { lastInstant, startClock } from '../src/clock.js';
 import type { Backing } from '../src/node/backing.js';
 import { openDirectory } from '../src/node/data/directory.js';
 import { openRedis } from '../src/node/redis/open.js';
+import { nextDueDate } from '../src/rules/due.js';
 import type { SandboxOptions } from '../src/sandbox.js';
 import { createMemoryStore } from '../src/store/memory.js';
 import type { Change, Claim, Commit, EffectInput, Lease, Store } from '../src/store/store.js';
@@ -128,6 +129,21 @@ describe.each(stores)('the store %s', (_, open, there) => {
     expect(claims.sort()).toEqual(['granted', ...Array(19).fill('locked')]);
     expect((await store.claim('a', 'other')).kind).toBe('mismatch');
     expect((await store.claim('b', 'f')).kind).toBe('granted');
+  });
+
+  test('tells with a claim, if at all, what its clock shows and what is due first', async () => {
+    const store = await make();
+    await store.moveClock(start + 1_500);
+    const dates = subscriptions.flatMap((each) => nextDueDate(each) ?? []).sort();
+    const reading = async (key: string) => {
+      const claim = await store.claim(key, 'f');
+      return claim.kind === 'granted' ? claim.reading : claim.kind;
+    };
+    const told = await reading('a');
+    expect([undefined, { now: start + 1_500, nextDue: dates[0] }]).toContainEqual(told);
+    const pendingStatus = { status: 'CANCELLED' as const, scheduledAt: '2024-01-16' };
+    await commit(store, { change: await changeOf(store, { pendingStatus }) });
+    if (told) expect(await reading('b')).toMatchObject({ nextDue: '2024-01-16' });
   });
 
   test('commits change, effect, record and release in one', async () => {
