@@ -2,7 +2,7 @@ import { document } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
 import { contactLinks } from '../src/site/pages/contact.ts';
 
-const linksOf = (contact?: object) =>
+const linksOf = (contact?: any) =>
   contactLinks({ ...document, info: { ...document.info, contact } });
 
 describe('the contact of the contract', () => {

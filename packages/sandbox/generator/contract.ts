@@ -42,7 +42,7 @@ export function generateContract(
     ...(!hasRules(operation.operationId) && { examples: answersOf(document, operation) }),
   }));
   return `${banner('packages/sandbox/generator/contract.ts', digest)}
-import type { ErrorTable, Operation, SampleCall } from '../contract.js';
+import type { ErrorTable, Operation, SampleCall } from '../operation.js';
 
 export const digest = '${digest}';
 

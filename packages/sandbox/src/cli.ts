@@ -10,14 +10,14 @@ import {
   UsageError,
 } from '@connect-api/http-edge/node';
 import packageJson from '../package.json' with { type: 'json' };
-import type { ClockMode } from './clock.js';
 import { contractVersion, digest, sampleCall } from './generated/contract.js';
 import { originOf } from './node/control-access.js';
 import { curlOf } from './node/curl.js';
 import { type ServerOptions, serveSandbox } from './node/server.js';
 import { urlReceiver } from './node/webhooks/receiver.js';
 import { StoreUnavailable } from './store/unavailable.js';
-import { createTimeZone } from './time-zone.js';
+import type { ClockMode } from './time/clock.js';
+import { createTimeZone } from './time/time-zone.js';
 import defaultWorld from './world/default-world.json' with { type: 'json' };
 import { WorldError } from './world/load.js';
 import type { WorldInput } from './world/world.js';

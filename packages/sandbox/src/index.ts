@@ -1,10 +1,10 @@
-export type { ClockMode } from './clock.js';
 export type { ClockReading, FaultInput, SandboxControl } from './control/sandbox-control.js';
-export type { Fault } from './faults.js';
-export type { Answer, ApiRequest, ApiResponse } from './http.js';
-export { connectionLost } from './http.js';
+export type { Fault } from './requests/faults.js';
+export type { Answer, ApiRequest, ApiResponse } from './requests/http.js';
+export { connectionLost } from './requests/http.js';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.js';
 export type { Effect, InitialState, Store } from './store/store.js';
+export type { ClockMode } from './time/clock.js';
 export type { WebhookCallback } from './webhooks/callback.js';
 export type { Attempt, Delivery } from './webhooks/delivery.js';
 export { WorldError } from './world/load.js';

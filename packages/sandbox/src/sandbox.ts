@@ -1,12 +1,7 @@
 import { createHandle, createRouter } from '@connect-api/http-edge';
 import packageJson from '../package.json' with { type: 'json' };
-import { createAuthenticator } from './authenticate.js';
-import { type ClockMode, startClock } from './clock.js';
-import type { Operation } from './contract.js';
 import { createControl, isControl } from './control/control.js';
 import { createSandboxControl, type SandboxControl } from './control/sandbox-control.js';
-import { createDueChanges } from './due-changes.js';
-import { createFetch } from './fetch.js';
 import {
   operations as contractOperations,
   contractVersion,
@@ -14,17 +9,22 @@ import {
   errors,
 } from './generated/contract.js';
 import { rules as contractRules } from './generated/rules.js';
-import { createHandler } from './handler.js';
-import type { Answer, ApiRequest } from './http.js';
-import { createSubscriptionReader } from './own-subscriptions.js';
-import { type Problem, problem } from './problem.js';
+import type { Operation } from './operation.js';
+import { type Problem, problem } from './problems/problem.js';
+import { createAuthenticator } from './requests/authenticate.js';
+import { createFetch } from './requests/fetch.js';
+import { createHandler } from './requests/handler.js';
+import type { Answer, ApiRequest } from './requests/http.js';
+import { createSubscriptionReader } from './requests/own-subscriptions.js';
 import type { AnyRules } from './rules/rules.js';
 import { createMemoryStore } from './store/memory.js';
 import type { InitialState, Store } from './store/store.js';
 import { OutcomeUnknown, StoreUnavailable } from './store/unavailable.js';
-import { createTimeZone } from './time-zone.js';
-import type { RequestCheck } from './validation.js';
-import { requestChecks, subscriptionCheck } from './validators.js';
+import { type ClockMode, startClock } from './time/clock.js';
+import { createDueChanges } from './time/due-changes.js';
+import { createTimeZone } from './time/time-zone.js';
+import type { RequestCheck } from './validation/request-check.js';
+import { requestChecks, subscriptionCheck } from './validation/request-checks.js';
 import { callbackReceiver, type WebhookCallback } from './webhooks/callback.js';
 import { createDispatcher, type Receiver } from './webhooks/dispatcher.js';
 import { createTeller } from './webhooks/events.js';

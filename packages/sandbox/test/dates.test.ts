@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, firstOfNextMonth } from '../src/dates.js';
 import { cancellationDate } from '../src/rules/operations/cancel-subscription.js';
 import { renewalOnOrAfter } from '../src/rules/renewal.js';
-import { createTimeZone } from '../src/time-zone.js';
+import { addDays, addMonths, firstOfNextMonth } from '../src/time/dates.js';
+import { createTimeZone } from '../src/time/time-zone.js';
 
 describe('a calendar date', () => {
   it.each([

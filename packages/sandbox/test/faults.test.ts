@@ -1,6 +1,6 @@
 import { validators } from '@connect-api/validators';
 import { describe, expect, it } from 'vitest';
-import type { Detail } from '../src/detail.js';
+import type { Detail } from '../src/problems/detail.js';
 import { testSandbox } from './support.js';
 
 const key = { 'X-Idempotency-Key': 'key-1' };

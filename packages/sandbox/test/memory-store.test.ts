@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ClockSetting } from '../src/clock.js';
 import { createMemoryStore, type MemoryStoreOptions } from '../src/store/memory.js';
 import { journalLength, type Lease, type Store } from '../src/store/store.js';
+import type { ClockSetting } from '../src/time/clock.js';
 
 const start = Date.parse('2024-01-15T09:00:00Z');
 const hourMs = 60 * 60 * 1000;

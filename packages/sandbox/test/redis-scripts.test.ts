@@ -1,11 +1,11 @@
 // What the Lua scripts leave in Redis, and how they take a clock that is put back: told by Redis itself.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { lastInstant, startClock } from '../src/clock.js';
 import { type Connection, connect } from '../src/node/redis/connection.js';
 import { createRedisStore } from '../src/node/redis/redis-store.js';
 import { keys } from '../src/node/redis/scripts.js';
 import { nextDueDate } from '../src/rules/due.js';
 import type { Claim, EffectInput, Lease, Store } from '../src/store/store.js';
+import { lastInstant, startClock } from '../src/time/clock.js';
 import { type DeliveryInput, outboxLength } from '../src/webhooks/delivery.js';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
 import type { Subscription } from '../src/world/world.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../src/contract.js';
+import type { Operation } from '../src/operation.js';
 import type { Rules } from '../src/rules/rules.js';
 import { assembleSandbox } from '../src/sandbox.js';
-import type { RequestCheck } from '../src/validation.js';
+import type { RequestCheck } from '../src/validation/request-check.js';
 import { callsOf } from './support.js';
 
 const accepts: RequestCheck = {

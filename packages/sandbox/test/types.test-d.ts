@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { expectTypeOf, test } from 'vitest';
-import type { Fault, FaultsSchema } from '../src/faults.js';
+import type { Fault, FaultsSchema } from '../src/requests/faults.js';
 import type { WorldSchema } from '../src/world/schema.js';
 import type { World, WorldInput } from '../src/world/world.js';
 

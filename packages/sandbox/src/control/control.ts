@@ -1,11 +1,11 @@
 import { decodeBody, parseBody, pathOf } from '@connect-api/http-edge';
 import * as v from 'valibot';
-import { formatInstant } from '../clock.js';
-import { FaultsSchema } from '../faults.js';
-import { Instant } from '../formats.js';
-import type { ApiRequest, ApiResponse } from '../http.js';
-import { detailOf } from '../issues.js';
-import { invalid, problem } from '../problem.js';
+import { invalid, problem } from '../problems/problem.js';
+import { FaultsSchema } from '../requests/faults.js';
+import type { ApiRequest, ApiResponse } from '../requests/http.js';
+import { formatInstant } from '../time/clock.js';
+import { Instant } from '../validation/formats.js';
+import { detailOf } from '../validation/issues.js';
 import type { Delivery } from '../webhooks/delivery.js';
 import type { SandboxControl } from './sandbox-control.js';
 

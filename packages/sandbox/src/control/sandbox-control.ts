@@ -1,10 +1,10 @@
-import { formatInstant, lastInstant, wholeSecond } from '../clock.js';
-import type { Operation } from '../contract.js';
-import type { ApplyDueChanges } from '../due-changes.js';
-import { type Fault, isOfDelivery } from '../faults.js';
-import { invalid, problem } from '../problem.js';
+import type { Operation } from '../operation.js';
+import { invalid, problem } from '../problems/problem.js';
+import { type Fault, isOfDelivery } from '../requests/faults.js';
 import type { Effect, Store } from '../store/store.js';
-import type { TimeZone } from '../time-zone.js';
+import { formatInstant, lastInstant, wholeSecond } from '../time/clock.js';
+import type { ApplyDueChanges } from '../time/due-changes.js';
+import type { TimeZone } from '../time/time-zone.js';
 import type { Delivery } from '../webhooks/delivery.js';
 import type { Dispatcher } from '../webhooks/dispatcher.js';
 import type { World, WorldInput } from '../world/world.js';

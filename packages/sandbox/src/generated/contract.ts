@@ -1,6 +1,6 @@
 // Made by packages/sandbox/generator/contract.ts from spec/openapi.yaml, sha256 b1819bc35e5f040ecd47e866b1d15bd5606ae97de49ad85732679ad7e5b39277. Do not edit.
 
-import type { ErrorTable, Operation, SampleCall } from '../contract.js';
+import type { ErrorTable, Operation, SampleCall } from '../operation.js';
 
 export const digest = 'b1819bc35e5f040ecd47e866b1d15bd5606ae97de49ad85732679ad7e5b39277';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ClockMode } from '../clock.js';
 import type { SandboxOptions } from '../sandbox.js';
+import type { ClockMode } from '../time/clock.js';
 import defaultWorld from '../world/default-world.json' with { type: 'json' };
 import type { WorldInput } from '../world/world.js';
 

@@ -1,7 +1,7 @@
 import { createRequestIds } from '@connect-api/http-edge';
 import { isControl } from '../control/control.js';
-import type { Answer, ApiRequest } from '../http.js';
-import { problem } from '../problem.js';
+import { problem } from '../problems/problem.js';
+import type { Answer, ApiRequest } from '../requests/http.js';
 
 type Handle = (request: ApiRequest) => Promise<Answer>;
 

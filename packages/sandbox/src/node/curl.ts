@@ -1,4 +1,4 @@
-import type { SampleCall } from '../contract.js';
+import type { SampleCall } from '../operation.js';
 
 /** A call as a line to paste into a shell. Sent again it is a replay, so it keeps working. */
 export function curlOf(

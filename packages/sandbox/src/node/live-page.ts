@@ -1,6 +1,6 @@
 import { pathOf } from '@connect-api/http-edge';
 import { page } from '../generated/page.js';
-import type { Answer, ApiRequest, ApiResponse } from '../http.js';
+import type { Answer, ApiRequest, ApiResponse } from '../requests/http.js';
 
 type Handle = (request: ApiRequest) => Promise<Answer>;
 

@@ -1,6 +1,6 @@
 import { type RunningServer, startServer } from '@connect-api/http-edge/node';
 import { errors } from '../generated/contract.js';
-import { type Answer, connectionLost } from '../http.js';
+import { type Answer, connectionLost } from '../requests/http.js';
 import {
   type AssembledSandbox,
   assembleSandbox,

@@ -1,4 +1,4 @@
-import { problem } from '../problem.js';
+import { problem } from '../problems/problem.js';
 import type { Subscription } from '../world/world.js';
 
 /** Throws the 409 while a cancellation is pending. */

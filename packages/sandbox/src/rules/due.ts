@@ -1,4 +1,4 @@
-import { formatInstant } from '../clock.js';
+import { formatInstant } from '../time/clock.js';
 import type { Subscription } from '../world/world.js';
 import { attachOffering } from './attach-offering.js';
 

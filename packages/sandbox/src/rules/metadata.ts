@@ -1,4 +1,4 @@
-import { invalid } from '../problem.js';
+import { invalid } from '../problems/problem.js';
 
 type Metadata = Record<string, unknown>;
 

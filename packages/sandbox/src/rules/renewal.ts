@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, monthsBetween } from '../dates.js';
+import { addDays, addMonths, daysBetween, monthsBetween } from '../time/dates.js';
 
 /** A billing cycle: every `interval` periods. */
 export interface Cycle {

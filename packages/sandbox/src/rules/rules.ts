@@ -1,5 +1,5 @@
-import type { Detail } from '../detail.js';
-import type { TimeZone } from '../time-zone.js';
+import type { Detail } from '../problems/detail.js';
+import type { TimeZone } from '../time/time-zone.js';
 import type { Catalogue } from '../world/catalogue.js';
 import type { Subscription } from '../world/world.js';
 

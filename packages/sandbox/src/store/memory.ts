@@ -1,8 +1,8 @@
-import { readClock, wholeSecond } from '../clock.js';
-import { type Fault, playFault } from '../faults.js';
-import type { ApiResponse } from '../http.js';
-import { keyLifetimeMs } from '../idempotency.js';
+import { type Fault, playFault } from '../requests/faults.js';
+import type { ApiResponse } from '../requests/http.js';
+import { keyLifetimeMs } from '../requests/idempotency.js';
 import { nextDueDate } from '../rules/due.js';
+import { readClock, wholeSecond } from '../time/clock.js';
 import { Outbox } from '../webhooks/outbox.js';
 import type { Subscription } from '../world/world.js';
 import { Queue } from './queue.js';

@@ -1,5 +1,5 @@
-import type { ClockSetting } from '../clock.js';
-import type { ApiResponse } from '../http.js';
+import type { ApiResponse } from '../requests/http.js';
+import type { ClockSetting } from '../time/clock.js';
 import type { Delivery } from '../webhooks/delivery.js';
 import type { OutboxLog } from '../webhooks/outbox.js';
 import type { Subscription } from '../world/world.js';

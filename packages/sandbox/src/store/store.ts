@@ -1,7 +1,7 @@
-import type { ClockSetting } from '../clock.js';
-import type { Fault } from '../faults.js';
-import type { ApiResponse, Awaitable } from '../http.js';
+import type { Fault } from '../requests/faults.js';
+import type { ApiResponse, Awaitable } from '../requests/http.js';
 import type { DueChange } from '../rules/due.js';
+import type { ClockSetting } from '../time/clock.js';
 import type { ClaimedDelivery, Delivery, DeliveryInput } from '../webhooks/delivery.js';
 import type { Subscription } from '../world/world.js';
 

@@ -1,6 +1,6 @@
-import { formatInstant } from '../clock.js';
 import { webhookDelivery } from '../generated/contract.js';
 import type { Store } from '../store/store.js';
+import { formatInstant } from '../time/clock.js';
 import type { Attempt, ClaimedDelivery, Delivery } from './delivery.js';
 
 /** What events are delivered to. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { detailOf } from '../issues.js';
-import { createTimeZone } from '../time-zone.js';
-import type { ResponseCheck } from '../validation.js';
+import { createTimeZone } from '../time/time-zone.js';
+import { detailOf } from '../validation/issues.js';
+import type { ResponseCheck } from '../validation/request-check.js';
 import { createCatalogue, showSubscription } from './catalogue.js';
 import { WorldSchema } from './schema.js';
 import type { World, WorldInput } from './world.js';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { lastInstant } from '../clock.js';
-import { CalendarDate, Instant, text, VisibleText, wholeNumber } from '../formats.js';
+import { lastInstant } from '../time/clock.js';
+import { CalendarDate, Instant, text, VisibleText, wholeNumber } from '../validation/formats.js';
 import type { World, WorldInput } from './world.js';
 
 const Price = v.looseObject({

@@ -1,4 +1,4 @@
-import type { Awaitable } from '../../http.js';
+import type { Awaitable } from '../../requests/http.js';
 import type { Store } from '../../store/store.js';
 import type { Writer } from './writer.js';
 

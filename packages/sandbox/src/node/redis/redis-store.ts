@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Fault, playFault } from '../../faults.js';
-import type { ApiResponse } from '../../http.js';
-import { keyLifetimeMs } from '../../idempotency.js';
+import { type Fault, playFault } from '../../requests/faults.js';
+import type { ApiResponse } from '../../requests/http.js';
+import { keyLifetimeMs } from '../../requests/idempotency.js';
 import { nextDueDate } from '../../rules/due.js';
 import {
   byId,

@@ -1,6 +1,6 @@
 // What has to happen in one step runs inside Redis, as Lua. Every script gets all keys, and as its
 // first argument the origin: the fingerprint of the settings that the instance works with.
-import { lastInstant } from '../../clock.js';
+import { lastInstant } from '../../time/clock.js';
 import { outboxLength } from '../../webhooks/delivery.js';
 
 const prefix = '{connect-sandbox}:';

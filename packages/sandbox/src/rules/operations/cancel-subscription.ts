@@ -1,7 +1,7 @@
 import type { CancelSubscriptionRequest } from '@connect-api/types';
-import { formatInstant } from '../../clock.js';
-import { addDays, firstOfNextMonth } from '../../dates.js';
-import { problem } from '../../problem.js';
+import { problem } from '../../problems/problem.js';
+import { formatInstant } from '../../time/clock.js';
+import { addDays, firstOfNextMonth } from '../../time/dates.js';
 import { refuseWhileCancelling } from '../cancellation-conflict.js';
 import { mergeMetadata } from '../metadata.js';
 import type { Rules } from '../rules.js';

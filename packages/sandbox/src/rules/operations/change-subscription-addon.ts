@@ -1,7 +1,7 @@
 import type { ChangeSubscriptionAddonRequest } from '@connect-api/types';
-import { formatInstant } from '../../clock.js';
-import { addDays, lastDate } from '../../dates.js';
-import { invalid, problem } from '../../problem.js';
+import { invalid, problem } from '../../problems/problem.js';
+import { formatInstant } from '../../time/clock.js';
+import { addDays, lastDate } from '../../time/dates.js';
 import type { ProductOffering, Subscription } from '../../world/world.js';
 import { attachOffering } from '../attach-offering.js';
 import { refuseWhileCancelling } from '../cancellation-conflict.js';

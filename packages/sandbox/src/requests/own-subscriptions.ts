@@ -1,7 +1,7 @@
+import { problem } from '../problems/problem.js';
+import type { Held, Store } from '../store/store.js';
+import type { Subscription } from '../world/world.js';
 import type { Credential } from './authenticate.js';
-import { problem } from './problem.js';
-import type { Held, Store } from './store/store.js';
-import type { Subscription } from './world/world.js';
 
 /** In a path it stands before a reference ("subscriptionId" in spec/components/schemas). */
 const referencePrefix = 'rid_';

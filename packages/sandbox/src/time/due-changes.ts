@@ -1,9 +1,9 @@
+import { applyScheduled, inOrderOfEffect, scheduledChanges } from '../rules/due.js';
+import type { Change, CommitResult, EffectInput, Held, Store } from '../store/store.js';
+import type { TellChange } from '../webhooks/events.js';
+import type { Subscription } from '../world/world.js';
 import { formatInstant } from './clock.js';
-import { applyScheduled, inOrderOfEffect, scheduledChanges } from './rules/due.js';
-import type { Change, CommitResult, EffectInput, Held, Store } from './store/store.js';
 import type { TimeZone } from './time-zone.js';
-import type { TellChange } from './webhooks/events.js';
-import type { Subscription } from './world/world.js';
 
 /** So many effects at most are committed together. */
 const batchLength = 500;

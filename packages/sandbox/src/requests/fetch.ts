@@ -1,8 +1,10 @@
 import { type Answer, type ApiRequest, connectionLost, maxBodyBytes } from './http.js';
-import type { Sandbox } from './sandbox.js';
+
+/** As the global one. */
+type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /** Puts the web's `Request` and `Response` around a handler of plain requests. */
-export function createFetch(handle: (request: ApiRequest) => Promise<Answer>): Sandbox['fetch'] {
+export function createFetch(handle: (request: ApiRequest) => Promise<Answer>): Fetch {
   return async (input, init) => {
     const request = input instanceof Request && !init ? input : new Request(input, init);
     const answer = await unlessAborted(request.signal, answerTo(request, handle));

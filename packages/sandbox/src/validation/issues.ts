@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { Detail } from './detail.js';
+import type { Detail } from '../problems/detail.js';
 
 type Issue = v.BaseIssue<unknown>;
 

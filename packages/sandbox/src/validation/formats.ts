@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { addDays } from './dates.js';
+import { addDays } from '../time/dates.js';
 
 export const text = v.pipe(v.string(), v.nonEmpty('Must not be empty.'));
 

@@ -1,8 +1,8 @@
 import { Problem as EdgeProblem, problemResponse } from '@connect-api/http-edge';
-import type { ErrorTable } from './contract.js';
+import { errors } from '../generated/contract.js';
+import type { ErrorTable } from '../operation.js';
+import type { ApiResponse } from '../requests/http.js';
 import type { Detail } from './detail.js';
-import { errors } from './generated/contract.js';
-import type { ApiResponse } from './http.js';
 
 /** An error code of the contract's table. */
 export type ErrorCode = keyof typeof errors;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { wholeNumber } from './formats.js';
+import { wholeNumber } from '../validation/formats.js';
 
 const times = v.optional(wholeNumber(1), 1);
 const operationId = v.optional(v.string());

@@ -1,6 +1,6 @@
-import type { ExampleResponse, Examples } from './contract.js';
+import type { ExampleResponse, Examples } from '../operation.js';
+import type { RulesRequest } from '../rules/rules.js';
 import type { ApiResponse } from './http.js';
-import type { RulesRequest } from './rules/rules.js';
 
 /** The response of the contract's named request that this one equals; one that names a query says more. */
 export function namedResponse(

@@ -1,4 +1,4 @@
-import type { Operation } from './contract.js';
+import type { Operation } from '../operation.js';
 import type { ApiResponse } from './http.js';
 
 /**

@@ -1,5 +1,5 @@
-import { problem } from './problem.js';
-import type { World } from './world/world.js';
+import { problem } from '../problems/problem.js';
+import type { World } from '../world/world.js';
 
 /** Who sends a request. */
 export interface Credential {

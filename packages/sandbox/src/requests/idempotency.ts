@@ -1,5 +1,5 @@
+import { idempotencyKey } from '../generated/contract.js';
 import type { Credential } from './authenticate.js';
-import { idempotencyKey } from './generated/contract.js';
 import type { ApiRequest } from './http.js';
 
 const { hash } = globalThis.process?.getBuiltinModule?.('node:crypto') ?? {};

@@ -10,25 +10,25 @@ import {
   problemResponse,
   queryOf,
 } from '@connect-api/http-edge';
+import { apiKeyHeader, errors, idempotencyKey as keyParameter } from '../generated/contract.js';
+import type { Operation } from '../operation.js';
+import { invalid, Problem, problem, problemOfStatus } from '../problems/problem.js';
+import type { AnyRules, Rules, RulesRequest } from '../rules/rules.js';
+import type { Change, CommitResult, EffectInput, Lease, Reading, Store } from '../store/store.js';
+import { formatInstant } from '../time/clock.js';
+import type { ApplyDueChanges } from '../time/due-changes.js';
+import type { TimeZone } from '../time/time-zone.js';
+import type { RequestCheck } from '../validation/request-check.js';
+import type { DeliveryInput } from '../webhooks/delivery.js';
+import type { TellChange } from '../webhooks/events.js';
+import { type Catalogue, showSubscription } from '../world/catalogue.js';
 import { type Credential, nobody } from './authenticate.js';
-import { formatInstant } from './clock.js';
-import type { Operation } from './contract.js';
-import type { ApplyDueChanges } from './due-changes.js';
 import { answerAs, isNamedByExamples, namedResponse } from './examples.js';
 import type { Fault } from './faults.js';
-import { apiKeyHeader, errors, idempotencyKey as keyParameter } from './generated/contract.js';
 import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from './http.js';
 import { fingerprintOf, isRemembered } from './idempotency.js';
 import type { OwnSubscriptions } from './own-subscriptions.js';
-import { invalid, Problem, problem, problemOfStatus } from './problem.js';
 import { withRequiredHeaders } from './required-headers.js';
-import type { AnyRules, Rules, RulesRequest } from './rules/rules.js';
-import type { Change, CommitResult, EffectInput, Lease, Reading, Store } from './store/store.js';
-import type { TimeZone } from './time-zone.js';
-import type { RequestCheck } from './validation.js';
-import type { DeliveryInput } from './webhooks/delivery.js';
-import type { TellChange } from './webhooks/events.js';
-import { type Catalogue, showSubscription } from './world/catalogue.js';
 
 /** What a handler works with. */
 export interface Parts {

@@ -1,4 +1,4 @@
-import type { Detail } from './detail.js';
+import type { Detail } from '../problems/detail.js';
 
 /** Checks one operation's requests against the contract. Each part gives the details of a 400. */
 export interface RequestCheck {

@@ -1,7 +1,7 @@
 import { type OperationValidators, operations, type Validation } from '@connect-api/validators';
-import type { Detail } from './detail.js';
-import { rules } from './generated/rules.js';
-import type { RequestCheck, ResponseCheck } from './validation.js';
+import { rules } from '../generated/rules.js';
+import type { Detail } from '../problems/detail.js';
+import type { RequestCheck, ResponseCheck } from './request-check.js';
 
 /** The contract's own checks of requests, by `operationId`. */
 export const requestChecks: Record<string, RequestCheck> = Object.fromEntries(
