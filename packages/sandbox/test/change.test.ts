@@ -198,6 +198,22 @@ describe('a change', () => {
     expect([status, body.code]).toEqual([409, 'PRODUCT_OFFERING_NOT_AVAILABLE']);
   });
 
+  it.each(['ACTIVATED', 'BLOCKED', 'PAUSED', 'PENDING'])(
+    'without an id is a 400 where several add-ons can move, while the subscription is %s',
+    async (status) => {
+      const addon = (subscriptionAddonId: string) => ({
+        subscriptionAddonId,
+        productOfferingId: 'addon-data-2gb',
+      });
+      const world = worldWith({ status, addons: [addon('one'), addon('two')] });
+      const { change } = testSandbox({ world });
+      const { status: told, body } = await change('sub-1001', {
+        productOfferingId: 'addon-data-5gb',
+      });
+      expect([told, body.details]).toMatchObject([400, [{ property: 'subscriptionAddonId' }]]);
+    },
+  );
+
   it('of another subscription’s add-on is a 404', async () => {
     const { change } = testSandbox();
     const { status, body } = await change(id, {

@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { createSubscriptionReader } from '../src/own-subscriptions.js';
+import { createMemoryStore } from '../src/store/memory.js';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
-import type { WorldInput } from '../src/world/world.js';
+import type { World, WorldInput } from '../src/world/world.js';
 import { testSandbox } from './support.js';
 
 const meadow = { 'X-Api-Key': 'sandbox-meadow-1' };
+
+it('a tenant lists its own subscriptions alone', async () => {
+  const { subscriptions } = structuredClone(defaultWorld) as unknown as World;
+  const clock = () => ({ mode: 'frozen' as const, instant: 0, wall: 0 });
+  const store = createMemoryStore({ subscriptions, clock });
+  for (const tenantId of ['harbour', 'meadow', 'nobody']) {
+    const own = createSubscriptionReader(store, subscriptions)({ tenantId, keyId: '' });
+    const expected = subscriptions.filter((each) => each.tenantId === tenantId);
+    expect(await own.all()).toEqual(expected);
+  }
+});
 
 describe('a reference in a path', () => {
   it('addresses the subscription as its id does', async () => {
