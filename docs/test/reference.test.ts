@@ -1,6 +1,7 @@
 // Everything that the contract says is on the page where a reader looks for it.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createSandbox } from '@connect-api/sandbox';
 import {
   document,
   errorCodesOf,
@@ -278,5 +279,22 @@ describe('the overview', () => {
     ];
     for (const target of targets)
       expect(page.$(`nav.sidebar a[href="${target}"]`).length, target).toBe(1);
+  });
+});
+
+describe("the page of the sandbox's world", () => {
+  const page = pageAt('/guides/world/');
+
+  it('lists its tenants, keys, subscriptions, add-ons and offerings', async () => {
+    const world = await createSandbox({ clock: 'frozen' }).control.world();
+    const told = [
+      ...world.tenants.flatMap(({ tenantId, apiKeys }) => [tenantId, ...apiKeys]),
+      ...world.subscriptions.flatMap(({ subscriptionId, addons = [] }) => [
+        subscriptionId,
+        ...addons.map(({ subscriptionAddonId }) => subscriptionAddonId),
+      ]),
+      ...world.productOfferings.map(({ productOfferingId }) => productOfferingId),
+    ];
+    for (const id of told) expect(textOf(page)).toContain(id);
   });
 });

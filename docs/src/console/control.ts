@@ -1,4 +1,4 @@
-import type { Effect, Fault, WorldInput } from '@connect-api/sandbox';
+import type { Delivery, Effect, Fault, WorldInput } from '@connect-api/sandbox';
 import type { Target } from './targets.ts';
 
 /** What a sandbox's clock shows. */
@@ -15,6 +15,8 @@ export interface Change {
   subscriptionId: string;
   /** What changes, such as `pendingStatus CANCELLED`. */
   what: string;
+  /** The event that tells of it, as it was sent. */
+  event?: unknown;
 }
 
 /** What a tester does with a sandbox behind the API's back, by its `/__sandbox/…`. */
@@ -26,6 +28,8 @@ export interface Control {
   reset(): Promise<void>;
   /** What took effect since the start, the latest first. */
   journal(): Promise<Change[]>;
+  /** The events that were sent, to each receiver once, the latest first. */
+  events(): Promise<Change[]>;
   /** What the next requests meet. */
   faults(): Promise<Fault[]>;
   setFaults(faults: readonly Fault[]): Promise<void>;
@@ -57,6 +61,15 @@ export function createControl({ baseUrl, fetch }: Pick<Target, 'baseUrl' | 'fetc
     },
     reset: async () => void (await call('POST', 'reset')),
     journal: async () => (await effects()).map(changeOf).reverse(),
+    async events() {
+      const { deliveries } = await call<{ deliveries: Delivery[] }>('GET', 'webhooks');
+      return deliveries.map(({ occurredAt, subscriptionId, type, state, event }) => ({
+        date: instantText(occurredAt),
+        subscriptionId,
+        what: state === 'givenUp' ? `${type}, given up` : type,
+        event,
+      }));
+    },
     faults: async () => (await call<{ faults: Fault[] }>('GET', 'faults')).faults,
     setFaults: async (faults) => void (await call('PUT', 'faults', { faults })),
   };

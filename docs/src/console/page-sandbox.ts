@@ -24,6 +24,8 @@ export async function createPageSandbox(
   const sandbox = createSandbox({
     // It stands until the reader moves it, so that every example comes true.
     clock: 'frozen',
+    // Acknowledges every event, so that the console can show what was sent.
+    webhooks: [() => undefined],
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, replaying ? 0 : ms)),
   });
   const sent = readSent();

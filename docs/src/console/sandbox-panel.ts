@@ -31,6 +31,7 @@ export function createSandboxPanel(): SandboxPanel {
   const status = el('div', { role: 'status' });
   const scheduled = changeList('Nothing waits for its date.');
   const journal = changeList('Nothing has happened yet.');
+  const events = changeList('Nothing was sent. A sandbox of your own sends to --webhook.');
   const fault = createField(
     'The next request',
     el(
@@ -56,6 +57,7 @@ export function createSandboxPanel(): SandboxPanel {
     status,
     scheduled.element,
     journal.element,
+    events.element,
     button('Reset the world', () =>
       act(async (sandbox) => {
         await sandbox.reset();
@@ -67,10 +69,11 @@ export function createSandboxPanel(): SandboxPanel {
   );
 
   async function refresh(sandbox: Control) {
-    const [clock, world, effects, faults] = await Promise.all([
+    const [clock, world, effects, sent, faults] = await Promise.all([
       sandbox.clock(),
       sandbox.world(),
       sandbox.journal(),
+      sandbox.events(),
       sandbox.faults(),
     ]);
     const waiting = scheduledIn(world);
@@ -79,6 +82,7 @@ export function createSandboxPanel(): SandboxPanel {
     date.input.value = waiting[0]?.date ?? clock.today;
     scheduled.show('Scheduled changes', waiting);
     journal.show('Journal', effects);
+    events.show('Events sent', sent);
     fault.input.selectedIndex = chosenIn(faults) ?? -1;
   }
 
@@ -143,6 +147,9 @@ function changeList(nothing: string) {
   };
 }
 
-function changeItem({ date, subscriptionId, what }: Change): HTMLLIElement {
-  return el('li', {}, el('time', {}, date), ' ', el('code', {}, subscriptionId), ` ${what}`);
+function changeItem({ date, subscriptionId, what, event }: Change): HTMLLIElement {
+  const told = [el('time', {}, date), ' ', el('code', {}, subscriptionId), ` ${what}`];
+  if (event === undefined) return el('li', {}, ...told);
+  const text = el('pre', { tabindex: '0' }, JSON.stringify(event, null, 2));
+  return el('li', {}, el('details', {}, el('summary', {}, ...told), text));
 }

@@ -151,6 +151,9 @@ describe('the console', { timeout: 60_000 }, () => {
     await send(page);
     await expectStatus(page, 200);
     await page.getByText('Journal (2)').waitFor();
+    await page.getByText('Events sent (2)').click();
+    await page.getByText('subscription.updated', { exact: false }).first().click();
+    await page.getByText('"eventId"').first().waitFor();
     await page.getByRole('button', { name: 'Reset the world' }).click();
     await page.getByText('Journal (0)').waitFor();
     await page.reload();

@@ -53,6 +53,7 @@ export const sidebar: (Group | Link)[] = [
       { label: 'Receiving events', link: '/guides/events/' },
       { label: 'Errors', link: '/guides/errors/' },
       { label: 'Testing with mock and sandbox', link: '/guides/testing/' },
+      { label: 'The sandbox’s world', link: '/guides/world/' },
       { label: 'The client', link: '/guides/client/' },
       { label: 'Recipes', link: '/guides/recipes/' },
       { label: 'The types', link: '/guides/types/' },
