@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withoutConsequences } from './consequences.ts';
 import { redocly } from './redocly.ts';
 
 const spec = fileURLToPath(new URL('..', import.meta.url));
@@ -75,9 +76,7 @@ function causesOf(problems: Problem[]): Problem[] {
   const lost = problems.filter(({ ruleId }) => ruleId === 'no-unresolved-refs');
   if (lost.length > 0) return lostTargets(lost);
   const told = [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
-  // What nothing refers to is often what another problem has cut off.
-  const rest = told.filter(({ ruleId }) => ruleId !== 'connect/unused-file');
-  return rest.length === 0 ? told : withoutOtherBranches(rest);
+  return withoutOtherBranches(withoutConsequences(told));
 }
 
 /** Files that cannot be read and references that lead nowhere, each target once. */
@@ -111,8 +110,11 @@ function withoutOtherBranches(problems: Problem[]) {
 /** What a reference that leads nowhere was to lead to. */
 function targetOf({ file, line, message }: Problem) {
   if (/^Failed to parse/.test(message)) return file;
+  // A file that cannot be read is one cause, whatever part of it is meant.
+  const isUnread = /^Can't resolve \$ref: (?!ENOENT)/.test(message);
   const [, target] = /\$ref['"]?: *['"]?([^'"\s]+)/.exec(lineOf(file, line)) ?? [];
-  return target ? path.resolve(path.dirname(file), target) : message;
+  if (!target) return message;
+  return path.resolve(path.dirname(file), isUnread ? target.replace(/#.*$/, '') : target);
 }
 
 /** @param line counted from 1 */

@@ -19,16 +19,21 @@ export default function errorSchema({
 
       const content = response.get('content');
       const body = content.get(mediaType);
-      if (componentName(body.get('schema').location) !== schema) {
+      const others = content.entries().filter(([name]) => name !== mediaType);
+      // Where another media type stands in its place, that is told.
+      const isOther = !body.value && others.length > 0;
+      if (!isOther && componentName(body.get('schema').location) !== schema) {
         report({
           message: `The error response ${status} must have the schema ${schema} as ${mediaType}. Refer to that schema.`,
           // The place of the wrong reference, not of what it leads to.
           location: body.value?.schema ? body.location.child(['schema']) : body.location,
         });
       }
-      for (const [other] of content.entries().filter(([name]) => name !== mediaType)) {
+      for (const [other] of others) {
         report({
-          message: `The error response ${status} must be ${mediaType} only. Remove ${other}.`,
+          message: isOther
+            ? `The error response ${status} must be ${mediaType}, not ${other}. Correct it.`
+            : `The error response ${status} must be ${mediaType} only. Remove ${other}.`,
           location: content.location.child([other]).key(),
         });
       }
