@@ -95,7 +95,8 @@ function events(webhooks: Webhook[]) {
   const members = webhooks.map(({ name, requestBody, operation }) => {
     const holder = `webhooks[${quote(name)}]['post']['requestBody']`;
     const type = `${requestBody.required ? holder : `NonNullable<${holder}>`}${contentOf(requestBody)}`;
-    return `  /** ${oneLine(operation.summary)}. */\n  ${quote(name)}: ${type};\n`;
+    const summary = operation.summary ? `  /** ${oneLine(operation.summary)}. */\n` : '';
+    return `${summary}  ${quote(name)}: ${type};\n`;
   });
   const text = '/** What the API sends: the bodies of its webhooks, by their names. */';
   return `${text}\nexport interface WebhookEvents {\n${members.join('')}}\n`;

@@ -84,7 +84,12 @@ describeInFirefox('the client in Firefox', () => {
   });
 
   test('gives every exchange of the contract, against a sandbox of another origin', async () => {
-    const { url, close } = await startSandbox({ port: 0, clock: 'frozen' });
+    const { url, close } = await startSandbox({
+      port: 0,
+      clock: 'frozen',
+      // The page resets it.
+      allowOrigins: [`http://partner.test:${port}`],
+    });
     const given = await page.evaluate(
       async (baseUrl, all) => {
         const results = [];
