@@ -58,7 +58,7 @@ function bytesOf({
   return `${[line, ...lines].join('\r\n')}\r\n\r\n${body}`;
 }
 
-interface Told {
+interface Received {
   status: number;
   code?: string;
   /** What else is in its head, by lower-case name. */
@@ -67,7 +67,7 @@ interface Told {
 }
 
 /** What a server answers to bytes, without what may differ. */
-async function answersOf({ url }: Server, bytes: string): Promise<Told[]> {
+async function answersOf({ url }: Server, bytes: string): Promise<Received[]> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   socket.end(bytes);
   const received = await text(socket);

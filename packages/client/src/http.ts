@@ -5,7 +5,7 @@ import { checkBaseUrl } from './check-options.js';
 import type { CallTrace } from './errors/connect-error.js';
 import { operations } from './generated/contract.js';
 import type { HttpClient, HttpOptions, ParseAs } from './http-client.js';
-import { type Told, through } from './middleware.js';
+import { type RequestContext, through } from './middleware.js';
 import type { ConnectClientOptions } from './options.js';
 import { makeRequest } from './request.js';
 import { send } from './send.js';
@@ -56,7 +56,7 @@ async function exchange(
   };
   // The signal and the API key of the call stay with `send`.
   const shown = { ...extras, method, headers, body, redirect: 'manual', signal: null };
-  const told = {
+  const context = {
     schemaPath: path,
     params,
     id: uuid(),
@@ -66,7 +66,7 @@ async function exchange(
   const response = await through(
     chain,
     new Request(url, shown as RequestInit),
-    told as unknown as Told,
+    context as unknown as RequestContext,
     async (request) => {
       // Not `request.body`, which Firefox does not have; and a stream could be sent only once.
       const bytes = await request.arrayBuffer();

@@ -1,7 +1,7 @@
 import type { Middleware } from 'openapi-fetch';
 
 /** What middleware is told of a call beside request and response. */
-export type Told = Omit<Parameters<NonNullable<Middleware['onRequest']>>[0], 'request'>;
+export type RequestContext = Omit<Parameters<NonNullable<Middleware['onRequest']>>[0], 'request'>;
 
 /**
  * Sends a request through middleware: each sees the request in turn, and may replace it or answer it;
@@ -10,12 +10,12 @@ export type Told = Omit<Parameters<NonNullable<Middleware['onRequest']>>[0], 're
 export async function through(
   chain: readonly Middleware[],
   request: Request,
-  told: Told,
+  context: RequestContext,
   send: (request: Request) => Promise<Response>,
 ): Promise<Response> {
   let sent = request;
   for (const middleware of chain) {
-    const result = await middleware.onRequest?.({ ...told, request: sent });
+    const result = await middleware.onRequest?.({ ...context, request: sent });
     if (result instanceof Response) return result;
     sent = result ?? sent;
   }
@@ -23,7 +23,7 @@ export async function through(
   let response = await send(sent).catch(async (thrown) => {
     let error = thrown;
     for (const middleware of reversed) {
-      const result = await middleware.onError?.({ ...told, request: sent, error });
+      const result = await middleware.onError?.({ ...context, request: sent, error });
       if (result instanceof Response) return result;
       error = result ?? error;
     }
@@ -32,7 +32,7 @@ export async function through(
   for (const middleware of reversed) {
     // A copy of a made response has forgotten its URL.
     const unread = Object.defineProperty(response.clone(), 'url', { value: response.url });
-    const result = await middleware.onResponse?.({ ...told, request: sent, response: unread });
+    const result = await middleware.onResponse?.({ ...context, request: sent, response: unread });
     response = result ?? response;
   }
   return response;
