@@ -98,6 +98,16 @@ describe('a fault', () => {
     ['an unknown type', { type: 'earthquake' }, 'faults[0].type'],
     ['a success as status', { type: 'status', status: 200 }, 'faults[0].status'],
     ['a missing delay', { type: 'delay' }, 'faults[0].delayMs'],
+    ['a delay of more than a minute', { type: 'delay', delayMs: 60_001 }, 'faults[0].delayMs'],
+    ['a delay that goes back', { type: 'delay', delayMs: -1 }, 'faults[0].delayMs'],
+    ['a status below errors', { type: 'status', status: 399 }, 'faults[0].status'],
+    ['a status above errors', { type: 'status', status: 600 }, 'faults[0].status'],
+    ['a receiver’s success', { type: 'webhookStatus', status: 299 }, 'faults[0].status'],
+    [
+      'a receiver’s status above errors',
+      { type: 'webhookStatus', status: 600 },
+      'faults[0].status',
+    ],
     ['no times', { type: 'rateLimit', times: 0 }, 'faults[0].times'],
     [
       'a wait that no header can carry',
@@ -114,5 +124,18 @@ describe('a fault', () => {
     const { setFaults } = testSandbox();
     const { status, body } = await setFaults(fault);
     expect([status, body.details.map((each: Detail) => each.property)]).toEqual([400, [property]]);
+  });
+
+  it.each([
+    { type: 'delay', delayMs: 0 },
+    { type: 'delay', delayMs: 60_000 },
+    { type: 'status', status: 400 },
+    { type: 'status', status: 599 },
+    { type: 'webhookStatus', status: 300 },
+    { type: 'webhookStatus', status: 599 },
+    { type: 'rateLimit', retryAfter: 0 },
+  ])('may be %j', async (fault) => {
+    const { setFaults } = testSandbox();
+    expect((await setFaults(fault)).status).toBe(200);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSubscriptionReader } from '../src/own-subscriptions.js';
+import { createSubscriptionReader } from '../src/requests/own-subscriptions.js';
 import { createMemoryStore } from '../src/store/memory.js';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
 import type { World, WorldInput } from '../src/world/world.js';
