@@ -2,7 +2,8 @@
 import type { OpenApiDocument } from '../../spec/lib/index.ts';
 
 /**
- * The first named exchange of the contract's last operation.
+ * The first named exchange of the contract's last operation, of those that send nothing but their path
+ * and plain JSON.
  *
  * @returns nothing when the contract names no exchange
  */
@@ -10,7 +11,9 @@ export function curlFor(
   spec: typeof import('../../spec/lib/index.ts'),
   baseUrl: string,
 ): string | undefined {
-  const exchanges = spec.exchangesOf(spec.document);
+  const exchanges = spec
+    .exchangesOf(spec.document)
+    .filter((exchange) => spec.isPlain(spec.document, exchange));
   const last = exchanges.at(-1)?.operationId;
   const exchange = exchanges.find(({ operationId }) => operationId === last);
   if (!exchange) return undefined;

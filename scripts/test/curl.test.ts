@@ -17,13 +17,19 @@ const spec = (...exchanges: object[]): any => ({
     components: { securitySchemes: { ApiKey: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
   },
   exchangesOf: () => exchanges,
+  isPlain: (_: unknown, { name }: { name: string }) => name !== 'odd',
   fillPath: (path: string, { id }: { id: string }) => path.replace('{id}', id),
 });
 
 describe('the curl line', () => {
   test('is the first named exchange of the last operation', () => {
     const curl = curlFor(
-      spec(exchange('a', 'one'), exchange('b', 'two'), exchange('b', 'three')),
+      spec(
+        exchange('a', 'one'),
+        exchange('b', 'two'),
+        exchange('b', 'three'),
+        exchange('c', 'odd'),
+      ),
       'http://localhost:1',
     );
     expect(curl).toContain("-X POST 'http://localhost:1/things/two/paint'");

@@ -334,6 +334,16 @@ export function typeNameOf(name: string) {
   return /^\d/.test(joined) ? `Schema${joined}` : joined;
 }
 
+/** Whether a command line can show an exchange as it is: it sends nothing but its path and plain JSON. */
+export function isPlain(document: OpenApiDocument, exchange: Exchange): boolean {
+  const operation = operationsOf(document).find(
+    ({ operationId }) => operationId === exchange.operationId,
+  );
+  const sent = Object.values(exchange.parameters).flatMap((values) => Object.keys(values));
+  const type = jsonTypeOf(operation?.requestBody);
+  return sent.length === 0 && (type === undefined || type === 'application/json');
+}
+
 /** The path of an operation with its parameters filled in and encoded. */
 export function fillPath(path: string, pathParameters: Record<string, string>) {
   return path.replace(/\{([^}]+)\}/g, (_, name) =>

@@ -15,7 +15,7 @@ export function listExamples(operations: Operation[]) {
 
 /** A `curl` command for the contract's first example of success, ready to paste. */
 export function curlCommand(operations: Operation[], url: string): string {
-  const [operation] = operations;
+  const operation = operations.find(isPlain) ?? operations[0];
   const success = operation?.responses.find(({ code }) => code.startsWith('2'));
   const [name] = success ? exampleNames(success) : [];
   if (!operation || !name) return `curl ${url}/__health`;
@@ -37,6 +37,20 @@ export function curlCommand(operations: Operation[], url: string): string {
     ...headers.map((header) => `-H ${quote(header)}`),
     ...(body === undefined ? [] : [`-d ${quote(JSON.stringify(body))}`]),
   ].join(' ');
+}
+
+/** Whether the path and plain JSON are all that it needs. */
+function isPlain({ request }: Operation): boolean {
+  const others: { required?: boolean }[] = [
+    ...(request?.query ?? []),
+    ...(request?.headers ?? []),
+    ...(request?.cookie ?? []),
+  ];
+  const [content] = request?.body?.contents ?? [];
+  return (
+    others.every(({ required }) => !required) &&
+    (content === undefined || content.mediaType === 'application/json')
+  );
 }
 
 function exampleValue(examples: { key: string }[] | undefined, name: string): unknown {

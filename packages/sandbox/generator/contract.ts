@@ -5,6 +5,7 @@ import {
   examplesOf,
   exchangesOf,
   fillPath,
+  isPlain,
   isSuccess,
   json,
   jsonTypeOf,
@@ -66,9 +67,11 @@ export const errors = ${JSON.stringify(errorsOf(document), null, 2)} satisfies E
 `;
 }
 
-/** The first named exchange that succeeds. */
+/** The first named exchange that succeeds and sends nothing but its path and plain JSON. */
 function sampleCallOf(document: OpenApiDocument) {
-  const exchange = exchangesOf(document).find(({ status }) => /^2/.test(status));
+  const exchange = exchangesOf(document).find(
+    (each) => isSuccess(each.status) && isPlain(document, each),
+  );
   if (!exchange) return undefined;
   const { operationId, method, path, pathParameters, request } = exchange;
   const operation = operationsOf(document).find((each) => each.operationId === operationId);
