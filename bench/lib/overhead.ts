@@ -10,7 +10,7 @@ const answer = { subscriptionId: 'sub-1001' };
 export async function benchOverhead({ quick }: { quick: boolean }) {
   const edges = { baseUrl: 'http://api.bench', fetch: async () => Response.json(answer) };
   const times = await inTurns(edges, { rounds: quick ? 5 : 31, calls: quick ? 500 : 2_000 });
-  return report(times, 'openapi-fetch', 1.6);
+  return report(times, 'openapi-fetch', 1.4);
 }
 
 export async function benchLoopback({ quick }: { quick: boolean }) {
@@ -25,7 +25,7 @@ export async function benchLoopback({ quick }: { quick: boolean }) {
   try {
     const edges = { baseUrl: server.url };
     const times = await inTurns(edges, { rounds: quick ? 5 : 31, calls: quick ? 100 : 500 });
-    return report(times, 'fetch', 1.25);
+    return report(times, 'fetch', 1.2);
   } finally {
     await server.stop();
   }

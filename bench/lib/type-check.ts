@@ -1,4 +1,5 @@
-// Seconds of `tsc --noEmit`: a project that uses the client beside an empty one, in turns.
+// Seconds of `tsc --noEmit`: a project that uses the client beside an empty one, in turns; and how many
+// types of its declarations one call makes anew.
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -49,14 +50,29 @@ export async function benchTypeCheck({ quick }: { quick: boolean }) {
       if (round > 0) times[name].push((performance.now() - start) / 1000);
     }
   }
-  const limit = held('consumer / empty', ratio(times.consumer, times.empty), { most: 1.3 });
+  const instantiations = (await countIn('consumer')) - (await countIn('empty'));
   return {
     settings: { rounds },
     table: Object.fromEntries(
       names.map((name) => [name, { seconds: rounded(median(times[name])) }]),
     ),
-    limits: [limit],
+    limits: [
+      held('consumer / empty', ratio(times.consumer, times.empty), { most: 1.3 }),
+      held('type instantiations of one call', instantiations, { most: 500 }),
+    ],
   };
+}
+
+/** Type instantiations, as the compiler counts them. */
+async function countIn(name: keyof typeof projects): Promise<number> {
+  const project = fileURLToPath(new URL(name, folder));
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    tsc,
+    '-p',
+    project,
+    '--extendedDiagnostics',
+  ]);
+  return Number(/^Instantiations:\s+(\d+)/m.exec(stdout)?.[1]);
 }
 
 async function writeProject(name: keyof typeof projects) {

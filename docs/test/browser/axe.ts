@@ -32,7 +32,10 @@ async function judge({ seen, part }: { seen: string[]; part: string | undefined 
   axe.configure({
     // It quotes no markup, because copying an element can run its code.
     noHtml: true,
-    rules: [{ id: 'color-contrast', selector: '[data-look]' }],
+    rules: [
+      { id: 'color-contrast', selector: '[data-look]' },
+      { id: 'target-size', enabled: true },
+    ],
   });
   const looks = new Set(seen);
   const found: string[] = [];
