@@ -195,6 +195,15 @@ describe('a test', () => {
     expect(await control.faults.get()).toEqual([]);
   });
 
+  it.each([300, 307, 404, 503])('counts %s as no acknowledgement', async (status) => {
+    const { cancel, control } = listening();
+    await control.faults.set([{ type: 'webhookStatus', status }]);
+    await cancel('sub-1001');
+    await control.webhooks.settled();
+    const [delivery] = await control.webhooks.deliveries();
+    expect([delivery?.state, delivery?.attempts[0]?.status]).toEqual(['pending', status]);
+  });
+
   it('leaves faults of requests to requests', async () => {
     const { cancel, control, events } = listening();
     await control.faults.set([{ type: 'answerLost' }]);
