@@ -14,7 +14,7 @@ const key = { tenantId: 'harbour', keyId: 'harbour/0' };
 const usual = fingerprintOf(request(), key, '{}');
 
 describe('what makes two requests identical', () => {
-  it.each([
+  it.each<[string, ...Parameters<typeof fingerprintOf>]>([
     ['the method', request({ method: 'POST' }), key, '{}'],
     ['the path', request({ url: '/A?b=1' }), key, '{}'],
     ['the query', request({ url: '/a?b=2' }), key, '{}'],
