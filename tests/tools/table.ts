@@ -169,7 +169,7 @@ export const tools: Tool[] = [
     run: async (document) => {
       const { sample } = (await import('openapi-sampler')) as Any;
       return operationsOf(document).flatMap(({ operationId, requestBody }) => {
-        const made = sample(json(requestBody).schema, {}, document);
+        const made = sample(json(requestBody)?.schema, {}, document);
         return Object.keys(made).length > 0 ? [] : [`makes no body for ${operationId}`];
       });
     },

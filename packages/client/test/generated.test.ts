@@ -76,7 +76,7 @@ describe('the generated table', () => {
 
   test('needs a name of every operation', () => {
     const changed = structuredClone(document);
-    delete operationsOf(changed)[0]?.operation.operationId;
+    Object.assign(operationsOf(changed)[0]?.operation ?? {}, { operationId: undefined });
     expect(() => generate(changed, digest)).toThrow(/^[A-Z]+ \/.*: it has no operationId\./);
   });
 
