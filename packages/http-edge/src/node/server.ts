@@ -94,8 +94,9 @@ function serve(
       }
     });
     if (onRequest) {
-      const { method, url } = plain;
-      onRequest({ method, url, answer, milliseconds: performance.now() - started });
+      // What is logged can be hidden by what was sent.
+      const { method, url, header } = plain;
+      onRequest({ method, url, header, answer, milliseconds: performance.now() - started });
     }
   }
 
