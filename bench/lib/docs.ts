@@ -1,4 +1,4 @@
-// Seconds to build the docs: for the contract as it is, and for a generated one of 100 operations.
+// Seconds to build the docs: for the contract as it is, and for a generated one of 120 operations.
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -8,9 +8,9 @@ import { held, rounded } from './statistics.ts';
 import { copyWorkspace, removeCopy } from './workspace-copy.ts';
 
 export async function benchDocs({ quick }: { quick: boolean }) {
-  const many = quick ? 10 : 100;
+  const many = quick ? 10 : 120;
   const own = await secondsToBuild(document);
-  const generated = await secondsToBuild(generatedContract(document, many));
+  const generated = await secondsToBuild(await generatedContract(document, many));
   const few = operationsOf(document).length;
   return {
     settings: {},

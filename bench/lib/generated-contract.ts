@@ -1,49 +1,34 @@
-import type { OpenApiDocument } from '@connect-api/spec';
+import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundle, type OpenApiDocument, operationsOf } from '@connect-api/spec';
+import { addFeature, manyFeatures, readFeatures } from '@connect-api/spec/features';
 
-// biome-ignore lint/suspicious/noExplicitAny: looked into by the names of methods
-type PathItem = Record<string, any>;
+const spec = fileURLToPath(new URL('../../spec/', import.meta.url));
 
 /**
- * A contract of so many operations: the given one, and copies of its operations under other names,
- * each with request schemas of its own. Examples are shared, so each copy has its exchanges.
+ * A contract of so many operations of every kind: the given one, and the features of `spec/features` again
+ * and again.
  *
+ * @param document the contract as it is
  * @param operations how many to have in all
  */
-export function generatedContract(document: OpenApiDocument, operations: number): OpenApiDocument {
-  const paths: Record<string, PathItem> = document.paths;
-  const originals = Object.entries(paths).flatMap(([path, item]) =>
-    Object.keys(item)
-      .filter((method) => item[method]?.operationId)
-      .map((method) => ({ path, item, method })),
-  );
-  const generated = structuredClone(document);
-  for (let count = originals.length; count < operations; count++) {
-    const original = originals[count % originals.length];
-    if (!original) throw new Error('There is no operation to copy.');
-    addCopy(generated, original, count + 1);
-  }
-  return generated;
-}
-
-function addCopy(
+export async function generatedContract(
   document: OpenApiDocument,
-  { path, item, method }: { path: string; item: PathItem; method: string },
-  number: number,
-) {
-  const operation = structuredClone(item[method]);
-  operation.operationId += number;
-  operation.summary += `, copy ${number}`;
-  const media = operation.requestBody?.content?.['application/json'];
-  const name = media?.schema?.$ref?.split('/').at(-1);
-  if (name) {
-    document.components.schemas[name + number] = structuredClone(
-      document.components.schemas[name] ?? {},
-    );
-    media.schema = { $ref: `#/components/schemas/${name}${number}` };
+  operations: number,
+): Promise<OpenApiDocument> {
+  const more = operations - operationsOf(document).length;
+  if (more <= 0) return document;
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'connect-bench-')));
+  try {
+    for (const part of ['openapi.yaml', 'paths', 'components'])
+      await cp(path.join(spec, part), path.join(folder, part), { recursive: true });
+    for (const feature of manyFeatures(await readFeatures(), more))
+      await addFeature(folder, feature);
+    const { json } = await bundle(pathToFileURL(path.join(folder, 'openapi.yaml')));
+    return JSON.parse(json);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  const { parameters } = structuredClone(item);
-  document.paths[`/copy-${number}${path}`] = {
-    ...(parameters && { parameters }),
-    [method]: operation,
-  };
 }

@@ -35,7 +35,7 @@ export async function benchScale({ quick }: { quick: boolean }) {
   const sizes = quick ? [2, 25] : [2, 25, 100, 400];
   const usages: Record<string, Usage[]> = {};
   for (const size of sizes) {
-    const work = await copyWorkspace(generatedContract(document, size), packages);
+    const work = await copyWorkspace(await generatedContract(document, size), packages);
     for (const [name, run] of Object.entries(runsIn(work))) {
       if (quick && name === 'docs') continue;
       console.log(`  ${name}, ${size} operations`);

@@ -20,6 +20,29 @@ import { byId, dist, fold, pageAt, plain, textOf } from './site.ts';
 type Schema = any;
 const schemas: Record<string, Schema> = document.components.schemas;
 
+/** What is said of a property that goes one way only, or away. */
+const marks = {
+  readOnly: 'only in responses',
+  writeOnly: 'only in requests',
+  deprecated: 'deprecated',
+};
+
+/** A schema with what it takes over by reference and `allOf`. */
+function whole(reference: Schema): Schema {
+  const { allOf = [], ...own } = {
+    ...resolve(document, reference),
+    ...withoutReference(reference),
+  };
+  const parts: Schema[] = [...allOf.map(whole), own];
+  return {
+    ...Object.assign({}, ...parts),
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
+    required: parts.flatMap(({ required = [] }) => required),
+  };
+}
+
+const withoutReference = ({ $ref: _, ...beside }: Schema): Schema => beside;
+
 /** The enums within a schema that stand in its own file, not behind a reference. */
 function ownValues(schema: Schema): { values: string[]; descriptions: string[] } {
   const parts = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
@@ -30,7 +53,9 @@ function ownValues(schema: Schema): { values: string[]; descriptions: string[] }
     ...properties.flatMap((property) => property.anyOf ?? []),
   ];
   return {
-    values: holders.flatMap((part) => [...(part.enum ?? []), ...(part.const ? [part.const] : [])]),
+    values: holders
+      .flatMap((part) => [...(part.enum ?? []), ...(part.const ? [part.const] : [])])
+      .map(String),
     descriptions: holders.flatMap((part) =>
       Object.values<string>(part['x-enumDescriptions'] ?? {}),
     ),
@@ -83,13 +108,15 @@ describe.each(operationsOf(document))('the page of $operationId', (operation) =>
     expect(text).toContain(operation.operationId);
   });
 
-  it('has every server and the security scheme', () => {
+  it('has every server and its security schemes', () => {
     for (const { url, description } of document.servers) {
       expect(text).toContain(url);
       expect(text).toContain(plain(String(description)));
     }
-    for (const scheme of Object.values<Schema>(document.components.securitySchemes)) {
-      expect(text).toContain(scheme.name);
+    const requirements: object[] = operation.operation.security ?? document.security;
+    for (const name of requirements.flatMap((each) => Object.keys(each))) {
+      const scheme: Schema = resolve(document, document.components.securitySchemes[name]);
+      expect(text).toContain(scheme.name ?? scheme.scheme ?? scheme.type);
       expect(text).toContain(plain(scheme.description));
     }
   });
@@ -105,29 +132,39 @@ describe.each(operationsOf(document))('the page of $operationId', (operation) =>
   });
 
   it('has every property of the request body, at any depth, with its description', () => {
-    const walk = (reference: Schema, id: string) => {
-      const schema = resolve(document, reference);
+    const walk = (reference: Schema, id: string, depth = 0) => {
+      const schema = whole(reference);
+      // A schema that contains itself goes on for ever.
+      if (depth > 3) return;
+      if (schema.items) walk(schema.items, id, depth);
+      if (typeof schema.additionalProperties === 'object') {
+        expect(byId(page, `${id}-any`).length, `${id}-any`).toBe(1);
+        walk(schema.additionalProperties, `${id}-any`, depth + 1);
+      }
       for (const [name, property] of Object.entries<Schema>(schema.properties ?? {})) {
         const row = fold(byId(page, `${id}-${name}`).text());
-        const content = resolve(document, property);
+        const content = whole(property);
         expect(row, `${id}-${name}`).toContain(name);
-        expect(row).toContain(plain(content.description));
+        if (content.description) expect(row).toContain(plain(content.description));
+        for (const [mark, words] of Object.entries(marks))
+          if (content[mark]) expect(row).toContain(words);
         for (const limit of [content.minLength, content.maxLength, content.format]) {
           if (limit !== undefined) expect(row, `${id}-${name}`).toContain(String(limit));
         }
         const { values, descriptions } = ownValues(content);
         for (const value of [...values, ...descriptions.map(plain)]) expect(row).toContain(value);
-        walk(property, `${id}-${name}`);
+        walk(property, `${id}-${name}`, depth + 1);
       }
-      for (const choice of schema.oneOf ?? []) {
-        const title = choice.$ref?.split('/').at(-1) ?? choice.title;
+      for (const [index, choice] of (schema.oneOf ?? []).entries()) {
+        const name = choice.type === 'null' ? 'null' : `Choice ${index + 1}`;
+        const title = choice.$ref?.split('/').at(-1) ?? choice.title ?? name;
         expect(byId(page, `${id}-${title}`).length, title).toBe(1);
-        walk(choice, `${id}-${title}`);
+        walk(choice, `${id}-${title}`, depth + 1);
       }
     };
     const schema = json(operation.requestBody)?.schema;
-    expect(schema).toBeDefined();
-    walk(schema, 'request');
+    expect(byId(page, 'request-body').length).toBe(schema ? 1 : 0);
+    if (schema) walk(schema, 'request');
   });
 
   it.each(Object.entries(operation.responses))('has the response %s', (status, response) => {
@@ -155,17 +192,19 @@ describe.each(operationsOf(document))('the page of $operationId', (operation) =>
       ({ operationId }) => operationId === operation.operationId,
     );
     expect(exchanges.length).toBeGreaterThan(0);
-    for (const { name, summary, request, pathParameters } of exchanges) {
+    for (const { name, summary, request, pathParameters, parameters } of exchanges) {
       const sample = byId(page, `sample-${name}`);
-      expect(fold(sample.parent().text())).toContain(summary);
+      expect(fold(sample.parent().text())).toContain(summary ?? name);
       const [curl, client, fetch] = ['curl', 'client', 'fetch'].map((language) =>
         sample.find(`[data-language=${language}] pre`).text(),
       );
-      expect(curl).toContain(JSON.stringify(request, null, 2).replaceAll("'", "'\\''"));
+      if (request !== undefined)
+        expect(curl).toContain(JSON.stringify(request, null, 2).replaceAll("'", "'\\''"));
+      for (const header of Object.keys(parameters.header)) expect(curl).toContain(`${header}: `);
       expect(client).toContain(`client.${operation.operationId}(`);
       for (const code of [curl, fetch]) expect(code).toContain(`${sandbox.url}/`);
       for (const code of [curl, client, fetch]) {
-        for (const value of Object.values(pathParameters)) expect(code).toContain(value);
+        for (const value of Object.values(pathParameters)) expect(code).toContain(String(value));
       }
     }
   });
@@ -177,7 +216,7 @@ describe.each(Object.entries(schemas))('the page of %s', (name, schema) => {
 
   it('has its name, description, values and limits', () => {
     expect(textOf(page, 'h1')).toBe(name);
-    expect(text).toContain(plain(schema.description));
+    expect(text).toContain(plain(schema.description ?? ''));
     const { values, descriptions } = ownValues(schema);
     for (const value of [...values, ...descriptions.map(plain)]) expect(text).toContain(value);
     for (const limit of [schema.minLength, schema.maxLength, schema.pattern]) {
@@ -186,14 +225,23 @@ describe.each(Object.entries(schemas))('the page of %s', (name, schema) => {
   });
 
   it('has every property with a link of its own, its type and its description', () => {
-    for (const [property, reference] of Object.entries<Schema>(schema.properties ?? {})) {
+    const { properties, required: demanded } = whole(schema);
+    for (const [property, reference] of Object.entries<Schema>(properties)) {
       const row = byId(page, `property-${property}`);
-      const content = resolve(document, reference);
+      const content = whole(reference);
       expect(row.find(`a[href="#property-${property}"]`).first().text()).toBe(property);
-      expect(fold(row.text())).toContain(plain(content.description));
+      if (content.description) expect(fold(row.text())).toContain(plain(content.description));
+      for (const [mark, words] of Object.entries(marks)) {
+        const shown = row
+          .children('dt')
+          .find('.mark')
+          .toArray()
+          .map((each) => page.$(each).text());
+        expect(shown.includes(words), `${property} ${words}`).toBe(Boolean(content[mark]));
+      }
       if (content.format) expect(fold(row.text())).toContain(content.format);
       const required = row.children('dt').find('.required').length === 1;
-      expect(required, property).toBe(Boolean(schema.required?.includes(property)));
+      expect(required, property).toBe(demanded.includes(property));
     }
   });
 

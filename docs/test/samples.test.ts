@@ -24,7 +24,8 @@ describe.each(exchanges)('the samples of $operationId, $name', (exchange) => {
       fetch,
       console: { log: (...all: unknown[]) => printed.push(...all) },
     });
-    expect(printed).toEqual([Number(exchange.status), exchange.response]);
+    const { status, response } = exchange;
+    expect(printed).toEqual([Number(status), ...(response === undefined ? [] : [response])]);
   });
 });
 
@@ -56,10 +57,14 @@ describe('the samples in other languages', () => {
     (id) => {
       for (const exchange of exchanges) {
         const code = languages[id].code(exchange);
-        const key = /X-Idempotency-Key: ([\w-]+)/.exec(codeOf(exchange, 'curl'))?.[1];
-        for (const part of [sandbox.url, sandbox.apiKey, key ?? 'no key']) {
-          expect(code).toContain(part);
+        // curl carries the headers in a form of ours: what it has, the others have.
+        const headers = codeOf(exchange, 'curl').matchAll(/-H '([^:]+): (.*)'/g);
+        for (const [, name = '', value = ''] of headers) {
+          // Some languages say the media type with the body.
+          if (name !== 'Content-Type') expect(code).toContain(name);
+          if (/^[\w/+.-]+$/.test(value)) expect(code).toContain(value);
         }
+        expect(code).toContain(sandbox.url);
         for (const text of textsOf(exchange.request)) expect(code).toContain(text);
       }
     },
@@ -100,7 +105,10 @@ for code in json.loads(sys.argv[1]):
     requests.post(${JSON.stringify(`${server.url}/__sandbox/reset`)})`;
       const { stdout } = await ran('python3', ['-c', program, JSON.stringify(codes)]);
       const lines = stdout.trim().split('\n');
-      const answers = lines.map((line) => [line.slice(0, 3), JSON.parse(line.slice(4))]);
+      const answers = lines.map((line) => [
+        line.slice(0, 3),
+        line.length > 4 ? JSON.parse(line.slice(4)) : undefined,
+      ]);
       expect(answers).toEqual(exchanges.map(({ status, response }) => [status, response]));
     },
   );

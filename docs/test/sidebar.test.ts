@@ -7,17 +7,17 @@ const numbers = (entries: { number: number }[]) => entries.map(({ number }) => n
 
 describe('a group of the sidebar', () => {
   it('shows all of a small contract', () => {
-    expect(nearby(group(50, 7))).toEqual(group(50, 7));
+    expect(nearby(group(400, 7))).toEqual(group(400, 7));
   });
 
   it.each([
     { page: 'another page', current: undefined, from: 1 },
     { page: 'its first page', current: 0, from: 1 },
-    { page: 'a page in the middle', current: 200, from: 176 },
-    { page: 'a page near the end', current: 395, from: 351 },
-    { page: 'its last page', current: 399, from: 351 },
-  ])('shows the ends and 48 entries on $page', ({ current, from }) => {
-    const near = Array.from({ length: 48 }, (_, index) => from + index);
-    expect(numbers(nearby(group(400, current)))).toEqual([0, ...near, 399]);
+    { page: 'a page in the middle', current: 800, from: 601 },
+    { page: 'a page near the end', current: 1595, from: 1201 },
+    { page: 'its last page', current: 1599, from: 1201 },
+  ])('of a huge one shows the ends and 398 entries on $page', ({ current, from }) => {
+    const near = Array.from({ length: 398 }, (_, index) => from + index);
+    expect(numbers(nearby(group(1600, current)))).toEqual([0, ...near, 1599]);
   });
 });

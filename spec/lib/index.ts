@@ -11,6 +11,7 @@ export { sinceRelease } from './diff/since-release.ts';
 export { sentence } from './diff/words.ts';
 export * from './generated.ts';
 export { leftOutOf } from './one-way.ts';
+export { codeOf, place, requestOf } from './request.ts';
 
 const file = new URL('../dist/openapi.json', import.meta.url);
 const json = read();

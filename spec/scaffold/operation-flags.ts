@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util';
-import { methods, type NewOperation } from './operation-files.ts';
+import { kindNames, kinds } from './kinds.ts';
+import type { NewOperation } from './operation-files.ts';
 import { OperationRefused } from './operation-refused.ts';
 
-/** What an author is asked for, in this order. `refuse` says why a value will not do. */
-export const questions: Record<
-  string,
-  { question: string; refuse: (value: string) => string | undefined }
-> = {
+interface Question {
+  question: string;
+  /** Says why a value will not do */
+  refuse: (value: string) => string | undefined;
+}
+
+/** What an author is asked for, in this order. */
+export const questions: Record<string, Question> = {
   id: {
     question: 'operationId, a verb first, such as pauseSubscription',
     refuse: (value) =>
@@ -14,10 +18,10 @@ export const questions: Record<
         ? undefined
         : 'it must be lowerCamelCase, a verb first.',
   },
-  method: {
-    question: `method (${methods.join(', ')})`,
+  kind: {
+    question: `kind (${kindNames.join(', ')})`,
     refuse: (value) =>
-      methods.includes(value) ? undefined : `it must be one of ${methods.join(', ')}.`,
+      Object.hasOwn(kinds, value) ? undefined : `it must be one of ${kindNames.join(', ')}.`,
   },
   path: {
     question: 'path, such as /subscriptions/{subscriptionId}/pause',
@@ -32,27 +36,65 @@ export const questions: Record<
   },
 };
 
+/** What `--help` says. */
+export const help = `Writes path, schemas and exchanges of a new operation under spec/, which pass lint and tests, and a
+changeset. It asks for what the flags leave out.
+
+  npm run new:operation -- --id pauseSubscription --kind action \\
+    --path '/subscriptions/{subscriptionId}/pause' --summary 'Pause a subscription'
+
+  --id        ${questions['id']?.question}
+  --kind      what it does:
+${kindNames.map((name) => `                ${name.padEnd(8)}${kinds[name].does} (${kinds[name].method.toUpperCase()})`).join('\n')}
+  --path      ${questions['path']?.question}
+  --summary   ${questions['summary']?.question}
+  --response  a schema of the contract that the response has; else a new one is written
+  --help, -h  prints this
+`;
+
 /**
- * Reads the flags, and asks for those that are missing where someone is there to answer.
+ * Reads the flags, and asks for those that are missing where someone is there to answer, again after an
+ * answer that will not do.
  *
+ * @param tell says why it asks again
+ * @returns `undefined` where only help is wanted
  * @throws {OperationRefused}
  */
 export async function readOperation(
   argv: string[],
   ask: ((question: string) => Promise<string>) | undefined,
-): Promise<NewOperation> {
+  tell: (line: string) => void = () => {},
+): Promise<NewOperation | undefined> {
   const names = [...Object.keys(questions), 'response'];
   const { values } = parseArgs({
     args: argv,
-    options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+    options: {
+      ...Object.fromEntries(names.map((name) => [name, { type: 'string' } as const])),
+      help: { type: 'boolean', short: 'h' },
+    },
   });
-  const operation: any = { ...values };
+  if (values['help']) return undefined;
+  const operation: Record<string, any> = { ...values };
   for (const [flag, { question, refuse }] of Object.entries(questions)) {
-    const given = operation[flag] ?? (await ask?.(`${question}: `));
+    const given = operation[flag] ?? (ask && (await answerTo(question, refuse, ask, tell)));
     if (given === undefined) throw new OperationRefused(flag, `missing. It is the ${question}.`);
     const reason = refuse(given);
     if (reason) throw new OperationRefused(flag, `${JSON.stringify(given)}: ${reason}`);
     operation[flag] = given;
   }
-  return operation;
+  return operation as unknown as NewOperation;
+}
+
+async function answerTo(
+  question: string,
+  refuse: Question['refuse'],
+  ask: (question: string) => Promise<string>,
+  tell: (line: string) => void,
+): Promise<string> {
+  for (;;) {
+    const answer = await ask(`${question}: `);
+    const reason = refuse(answer);
+    if (!reason) return answer;
+    tell(`${JSON.stringify(answer)}: ${reason}`);
+  }
 }

@@ -1,34 +1,67 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { operationFiles } from '../scaffold/operation-files.ts';
+import { kindNames } from '../scaffold/kinds.ts';
+import { type NewOperation, operationFiles } from '../scaffold/operation-files.ts';
 import { questions, readOperation } from '../scaffold/operation-flags.ts';
 import { copyOfSpec } from './support/copy.ts';
 
-const pause = {
+const pause: NewOperation = {
   id: 'pauseSubscription',
-  method: 'post',
+  kind: 'action',
   path: '/subscriptions/{subscriptionId}/pause',
   summary: 'Pause a subscription',
 };
 
-function flags(operation: Record<string, string>) {
+const ids = {
+  read: 'getNote',
+  list: 'listNotes',
+  create: 'createNote',
+  delete: 'removeNote',
+  patch: 'updateNote',
+  action: 'resumeNote',
+};
+
+function flags(operation: object) {
   return Object.entries(operation).map(([name, value]) => `--${name}=${value}`);
 }
 
 describe('new:operation', () => {
-  it('writes files that pass lint, for a write and for a read', async () => {
+  it('writes files that pass lint, of every kind', async () => {
     await using spec = await copyOfSpec();
-    const offering = { id: 'getOffering', method: 'get', path: '/offerings/{offeringId}' };
+    for (const kind of kindNames) {
+      const id = ids[kind];
+      const path = kind === 'create' ? '/created' : `/subscriptions/{subscriptionId}/${kind}`;
+      const { code, output } = await spec.run('new-operation.ts', {
+        args: flags({ id, kind, path, summary: 'Try it' }),
+      });
+      expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining('wrote') });
+    }
+    const lint = await spec.run('lint.ts');
+    expect(lint).toMatchObject({ code: 0, output: expect.stringContaining('valid') });
+  }, 60_000);
 
-    const write = await spec.run('new-operation.ts', { args: flags(pause) });
-    const read = await spec.run('new-operation.ts', {
+  it('answers with a schema that there is, and says what it means in a changeset', async () => {
+    await using spec = await copyOfSpec();
+    const offering = { id: 'getOffering', kind: 'read', path: '/offerings/{offeringId}' };
+    const { output } = await spec.run('new-operation.ts', {
       args: flags({ ...offering, summary: 'Read an offering', response: 'Subscription' }),
     });
-    const lint = await spec.run('lint.ts');
+    expect(output).not.toContain('components/schemas/');
+    expect(await readFile(path.join(spec.root, '.changeset/get-offering.md'), 'utf8')).toContain(
+      'New: `getOffering`. Read an offering.',
+    );
+    expect((await spec.run('lint.ts')).code).toBe(0);
+  });
 
-    expect(write.output).toContain('wrote spec/components/schemas/PauseSubscriptionRequest.yaml');
-    expect(read.output).not.toContain('components/schemas/');
-    expect(lint).toMatchObject({ code: 0, output: expect.stringContaining('valid') });
+  it.each(['--help', '-h'])('explains itself by %s, with every flag and kind', async (flag) => {
+    await using spec = await copyOfSpec();
+    const { code, output } = await spec.run('new-operation.ts', { args: [flag] });
+    expect(code).toBe(0);
+    for (const name of [...Object.keys(questions), 'response', 'help'])
+      expect(output).toContain(`--${name}`);
+    for (const kind of kindNames) expect(output).toContain(` ${kind} `);
   });
 
   it('keeps every line of openapi.yaml and adds the path', async () => {
@@ -45,12 +78,12 @@ describe('new:operation', () => {
 
   it('says which flag is missing where nobody can be asked', async () => {
     await expect(readOperation(['--id=pauseSubscription'], undefined)).rejects.toThrow(
-      '--method: missing. It is the method (get, post, put, patch, delete).',
+      '--kind: missing. It is the kind (read, list, create, delete, patch, action).',
     );
   });
 
   it('asks for what the flags leave out', async () => {
-    const answers = [pause.method, pause.path, pause.summary];
+    const answers = [pause.kind, pause.path, pause.summary];
     const asked: string[] = [];
 
     const operation = await readOperation([`--id=${pause.id}`], async (question) => {
@@ -62,9 +95,35 @@ describe('new:operation', () => {
     expect(asked).toHaveLength(Object.keys(questions).length - 1);
   });
 
+  it('asks again after an answer that will not do, and says why', async () => {
+    const answers = [
+      'PauseSubscription',
+      pause.id,
+      'post',
+      pause.kind,
+      pause.path,
+      '',
+      pause.summary,
+    ];
+    const told: string[] = [];
+
+    const operation = await readOperation(
+      [],
+      async () => answers.shift() ?? '',
+      (line) => told.push(line),
+    );
+
+    expect(operation).toEqual(pause);
+    expect(told).toEqual([
+      expect.stringContaining('"PauseSubscription": it must be lowerCamelCase'),
+      expect.stringContaining('"post": it must be one of read, list'),
+      expect.stringContaining('"": it must not be empty'),
+    ]);
+  });
+
   it.each([
     ['id', 'PauseSubscription', 'lowerCamelCase'],
-    ['method', 'POST', 'one of get, post'],
+    ['kind', 'Read', 'one of read, list'],
     ['path', 'subscriptions', 'start with /'],
     ['summary', ' ', 'not be empty'],
   ])('refuses the %s %j', async (flag, value, reason) => {
@@ -75,11 +134,13 @@ describe('new:operation', () => {
   it.each([
     ['a path that exists', { path: '/subscriptions/{subscriptionId}/cancel' }, 'Add the method to'],
     ['a schema that nothing answers with', { response: 'Nothing' }, 'Leave --response out'],
-    ['files that exist', { id: 'cancelSubscription' }, 'CancelSubscriptionRequest.yaml exists'],
+    ['an operationId that exists', { id: 'cancelSubscription' }, 'is in the contract already'],
+    ['a folder of examples that exists', { id: 'removeEvents' }, 'remove-events exists already'],
     ['a flag that it does not know', { tag: 'Other' }, "Unknown option '--tag"],
   ])('refuses %s and writes nothing', async (_, other, reason) => {
     await using spec = await copyOfSpec();
     const before = await spec.read('openapi.yaml');
+    await mkdir(path.join(spec.folder, 'components/examples/remove-events'));
 
     const { code, output } = await spec.run('new-operation.ts', {
       args: flags({ ...pause, ...other }),

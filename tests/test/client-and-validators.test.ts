@@ -41,8 +41,8 @@ describe.each(exchangesOf(document))('$operationId, example $name', (exchange) =
       (init: object) => Promise<{ response: Response }>
     >;
     const result = await methods[exchange.operationId]!({
-      params: { path: exchange.pathParameters },
-      body: exchange.request,
+      params: { path: exchange.pathParameters, ...exchange.parameters },
+      ...(exchange.request !== undefined && { body: exchange.request }),
     });
     expect(result.response.status).toBe(Number(exchange.status));
   });

@@ -27,9 +27,10 @@ export interface CodeBlock {
 }
 
 /** Where the sidebar leads, in its order. */
-const links = sidebar
-  .flatMap((entry) => ('items' in entry ? entry.items : [entry]))
-  .map(({ link }) => link);
+type Entry = (typeof sidebar)[number];
+const linksOf = (entry: Entry): string[] =>
+  'items' in entry ? entry.items.flatMap(linksOf) : [entry.link];
+const links = sidebar.flatMap(linksOf);
 
 /** A guide's place in the sidebar; what is not in it, as the READMEs, comes before. */
 const turnOf = (page: string) =>

@@ -1,4 +1,4 @@
-import { document, exchangesOf, fillPath } from '@connect-api/spec';
+import { document, exchangesOf, isSuccess, requestOf } from '@connect-api/spec';
 import { describe, expect, test } from 'vitest';
 import { createConnectClient, type Fetch } from '../src/index.js';
 import { requested } from './requested.js';
@@ -19,31 +19,38 @@ const clientOf = (fetch: Fetch) =>
 
 describe.each(exchangesOf(document))('$operationId, example $name', (exchange) => {
   const send = async () => {
-    const { fetch, requests } = recorder(() => json(Number(exchange.status), exchange.response));
+    const { fetch, requests } = recorder(() =>
+      exchange.response === undefined
+        ? new Response(null, { status: Number(exchange.status) })
+        : json(Number(exchange.status), exchange.response),
+    );
     const method = clientOf(fetch)[exchange.operationId as never] as (init: object) => Promise<{
       data?: unknown;
       error?: unknown;
       response: Response;
     }>;
     const result = await method({
-      params: { path: exchange.pathParameters },
-      body: exchange.request,
+      params: { path: exchange.pathParameters, ...exchange.parameters },
+      ...(exchange.request !== undefined && { body: exchange.request }),
     });
     return { result, request: requests[0] as Request };
   };
 
   test('is sent as the contract says', async () => {
     const { request } = await send();
-    expect(request.method).toBe(exchange.method.toUpperCase());
-    expect(new URL(request.url).pathname).toBe(fillPath(exchange.path, exchange.pathParameters));
+    const { method, path, headers, body } = requestOf(document, exchange);
+    expect(request.method).toBe(method);
+    expect(request.url).toBe(new URL(path, 'http://api.test').href);
     expect(request.headers.get('X-Api-Key')).toBe('secret-key');
-    expect(request.headers.get('Content-Type')).toBe('application/json');
-    expect(await request.json()).toEqual(exchange.request);
+    expect(request.headers.get('Content-Type')).toBe(headers['Content-Type'] ?? null);
+    for (const [name, value] of Object.entries(headers))
+      expect(request.headers.get(name)).toBe(value);
+    expect(await request.text()).toBe(body ?? '');
   });
 
   test('gives data or error by its status', async () => {
     const { result } = await send();
-    const expected = exchange.status.startsWith('2') ? 'data' : 'error';
+    const expected = isSuccess(exchange.status) ? 'data' : 'error';
     expect(result[expected]).toEqual(exchange.response);
     expect(result[expected === 'data' ? 'error' : 'data']).toBeUndefined();
     expect(result.response.status).toBe(Number(exchange.status));

@@ -187,13 +187,13 @@ test.each(exchangesOf(document))(
       (init: object) => Promise<unknown>
     >;
     await methods[exchange.operationId]?.({
-      params: { path: exchange.pathParameters },
-      body: exchange.request,
+      params: { path: exchange.pathParameters, ...exchange.parameters },
+      ...(exchange.request !== undefined && { body: exchange.request }),
     });
     expect(seen[0]).toMatchObject({
       operationId: exchange.operationId,
       path: exchange.pathParameters,
-      body: exchange.request,
+      ...(exchange.request !== undefined && { body: exchange.request }),
     });
   },
 );

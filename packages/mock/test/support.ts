@@ -4,10 +4,12 @@ import {
   document,
   type Exchange,
   exchangesOf,
-  fillPath,
+  isSuccess,
   json,
   type Operation,
   operationsOf,
+  requestOf,
+  resolve,
 } from '@connect-api/spec';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -16,6 +18,35 @@ import { expect } from 'vitest';
 export const operations = operationsOf(document);
 export const exchanges = exchangesOf(document);
 
+/** Whether an operation takes an idempotency key. */
+export const isIdempotent = ({ parameters }: Operation): boolean =>
+  parameters.some((each) => each['x-idempotency']);
+
+/** Whether an operation answers nobody without an API key. */
+export const isClosed = ({ operation }: Operation): boolean => {
+  const alternatives: object[] = operation.security ?? document.security;
+  return alternatives.length > 0 && alternatives.every((each) => Object.keys(each).length > 0);
+};
+
+/** Whether an operation demands an object in JSON. */
+export const takesObject = ({ requestBody }: Operation): boolean =>
+  requestBody?.required === true &&
+  partsOf(json(requestBody)?.schema).some(({ type }) => type === 'object');
+
+/** What a schema says, and what it takes over from others. */
+export function partsOf(reference: any): any[] {
+  const schema = resolve(document, reference ?? {});
+  return [schema, ...(schema.allOf ?? []).flatMap(partsOf)];
+}
+
+/** The successes that an operation documents, as numbers. */
+export const successesOf = ({ responses }: Operation): number[] =>
+  Object.keys(responses).filter(isSuccess).map(Number);
+
+/** Whether any success of an operation has a body. */
+export const answersJson = ({ responses }: Operation): boolean =>
+  Object.entries(responses).some(([status, response]) => isSuccess(status) && json(response));
+
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema(document, 'contract');
@@ -23,7 +54,7 @@ ajv.addSchema(document, 'contract');
 /** A valid exchange of an operation, to take a request from. */
 export function successOf({ operationId }: Operation): Exchange {
   const found = exchanges.find(
-    (each) => each.operationId === operationId && each.status.startsWith('2'),
+    (each) => each.operationId === operationId && isSuccess(each.status),
   );
   if (!found) throw new Error(`${operationId} has no example of success`);
   return found;
@@ -37,18 +68,27 @@ export function send(
   url: string,
   exchange: Exchange,
   headers: Record<string, string> = {},
-  body: string | Uint8Array<ArrayBuffer> = JSON.stringify(exchange.request),
+  body?: string | Uint8Array<ArrayBuffer>,
 ): Promise<Response> {
-  return fetch(url + fillPath(exchange.path, exchange.pathParameters), {
-    method: exchange.method.toUpperCase(),
-    headers: { 'X-Api-Key': 'any-key', 'Content-Type': 'application/json', ...headers },
-    body,
+  const request = requestOf(document, exchange);
+  // Tests put a query behind the path of an exchange that may have one already.
+  const [path, ...queries] = request.path.split('?');
+  return fetch(`${url}${path}${queries.length > 0 ? `?${queries.join('&')}` : ''}`, {
+    method: request.method,
+    headers: { 'X-Api-Key': 'any-key', ...request.headers, ...headers },
+    body: body ?? request.body ?? null,
   });
 }
 
 /** Checks a body against the schema that an operation documents for a status. */
 export function expectToFit(operation: Operation, status: string, body: unknown): void {
   expectValid(json(operation.responses[status])?.schema ?? {}, body);
+}
+
+/** The body of a response: `undefined` where there is none. */
+export async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  return text === '' ? undefined : JSON.parse(text);
 }
 
 interface ProblemBody {

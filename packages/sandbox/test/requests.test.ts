@@ -136,7 +136,7 @@ describe('a URL', () => {
 
   it.each([
     '/',
-    '/subscriptions',
+    '/subscription',
     '/subscriptions//cancel',
     '/subscriptions/sub-1001/cancel/',
     '/constructor',

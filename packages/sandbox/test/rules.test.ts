@@ -32,7 +32,7 @@ function sandboxWith(operation: Pick<Operation, 'method' | 'path'>, rules: Any) 
       rules: { tried: rules },
     },
   );
-  const calls = callsOf(sandbox.fetch);
+  const calls = callsOf(sandbox.fetch, []);
   const headers = { 'X-Api-Key': 'sandbox-harbour-1', 'X-Idempotency-Key': 'key-1' };
   return { ...calls, ask: (method: string, path: string) => calls.send(method, path, { headers }) };
 }

@@ -1,4 +1,4 @@
-import { operations } from '@connect-api/validators';
+import { type OperationValidators, operations } from '@connect-api/validators';
 import { expect } from 'vitest';
 import { createSandbox, type SandboxOptions } from '../src/sandbox.js';
 
@@ -23,8 +23,15 @@ export interface Answered {
   body: any;
 }
 
-/** Short ways to call a sandbox through its `fetch`. */
-export function callsOf(fetch: (input: string, init?: RequestInit) => Promise<Response>) {
+/**
+ * Short ways to call a sandbox through its `fetch`.
+ *
+ * @param contract the operations that its answers are held against
+ */
+export function callsOf(
+  fetch: (input: string, init?: RequestInit) => Promise<Response>,
+  contract: readonly OperationValidators[] = operations,
+) {
   async function send(method: string, path: string, init: RequestInit = {}): Promise<Answered> {
     const response = await fetch(`http://sandbox.test${path}`, { method, ...init });
     const text = await response.text();
@@ -34,7 +41,7 @@ export function callsOf(fetch: (input: string, init?: RequestInit) => Promise<Re
       text,
       body: text === '' ? undefined : JSON.parse(text),
     };
-    expectContract(method, path, answer);
+    expectContract(contract, method, path, answer);
     return answer;
   }
 
@@ -81,8 +88,13 @@ export function callsOf(fetch: (input: string, init?: RequestInit) => Promise<Re
 }
 
 /** Every answer of an operation is one that the contract allows. */
-function expectContract(method: string, path: string, { status, headers, body }: Answered): void {
-  const operation = operations.find(
+function expectContract(
+  contract: readonly OperationValidators[],
+  method: string,
+  path: string,
+  { status, headers, body }: Answered,
+): void {
+  const operation = contract.find(
     (each) => each.method === method && patternOf(each.path).test(path.split('?', 1)[0] ?? ''),
   );
   if (!operation) return;

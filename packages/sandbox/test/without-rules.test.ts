@@ -46,7 +46,7 @@ function sandboxWithoutRules(change: Partial<Operation> = {}) {
     { clock: 'frozen' },
     { operations: [{ ...trySomethingNew, ...change }], checks: { trySomethingNew: check } },
   );
-  return callsOf(sandbox.fetch);
+  return callsOf(sandbox.fetch, []);
 }
 
 describe('an operation without rules', () => {

@@ -1,14 +1,17 @@
 import {
+  codeOf,
   digest,
   document,
   examplesOf,
   exchangesOf,
   json,
   operationsOf,
+  requestOf,
   type SchemaObject,
 } from '@connect-api/spec';
 import { contractDigest, type OperationValidators, operations } from '@connect-api/validators';
 import { describe, expect, test } from 'vitest';
+import { headersOf } from './headers.js';
 
 test('the validators carry the digest of the contract', () => {
   expect(contractDigest).toBe(digest);
@@ -26,17 +29,22 @@ test('every operation of the contract has its validators', () => {
 
 describe.each(exchangesOf(document))('the exchange $name', (exchange) => {
   test('has a request that fits the contract', () => {
-    const input = { path: exchange.pathParameters, headers: {}, body: exchange.request };
-    expect(validatorsOf(exchange.operationId).request(input)).toEqual({
+    const { path, headers } = requestOf(document, exchange);
+    const query = new URL(path, 'http://api.test').searchParams;
+    const input = { path: exchange.pathParameters, query, headers, body: exchange.request };
+    expect(validatorsOf(exchange.operationId).request(input)).toMatchObject({
       valid: true,
       value: {
         path: exchange.pathParameters,
-        query: {},
-        headers: {},
-        cookies: {},
-        body: exchange.request,
+        query: exchange.parameters.query,
+        cookies: exchange.parameters.cookie,
       },
     });
+  });
+
+  test.runIf(exchange.request !== undefined)('has a body that stays as it is', () => {
+    const { requestBody } = validatorsOf(exchange.operationId);
+    expect(requestBody(exchange.request)).toEqual({ valid: true, value: exchange.request });
   });
 });
 
@@ -47,15 +55,15 @@ const responses = operationsOf(document).flatMap(({ operationId, responses }) =>
       status,
       name,
       value,
+      code: codeOf(responses, status),
+      headers: headersOf(response),
     })),
   ),
 );
 
 test.each(responses)(
   '$operationId answers $status $name as the contract says',
-  ({ operationId, status, value }) => {
-    const code = status === 'default' ? 503 : Number(status);
-    const headers = { 'X-Request-Id': 'req-1', 'Retry-After': '2' };
+  ({ operationId, code, headers, value }) => {
     expect(validatorsOf(operationId).response(code, { headers, body: value })).toMatchObject({
       valid: true,
     });

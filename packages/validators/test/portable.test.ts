@@ -1,7 +1,7 @@
 // The package must run where there is no eval, no Node and no web platform.
 import { readFile } from 'node:fs/promises';
 import vm from 'node:vm';
-import { document, operationsOf } from '@connect-api/spec';
+import { operations } from '@connect-api/validators';
 import { transform } from 'esbuild';
 import { expect, test } from 'vitest';
 
@@ -31,5 +31,7 @@ test.each([
     'JSON.stringify(connect.operations.map((operation) => operation.request({ path: {}, body: null }).valid))',
     context,
   );
-  expect(JSON.parse(outcomes)).toEqual(operationsOf(document).map(() => false));
+  const here = operations.map((operation) => operation.request({ path: {}, body: null }).valid);
+  expect(JSON.parse(outcomes)).toEqual(here);
+  expect(here).toContain(false);
 });

@@ -1,4 +1,4 @@
-import { document, exchangesOf } from '@connect-api/spec';
+import { document, exchangesOf, requestOf } from '@connect-api/spec';
 import { operations } from '@connect-api/validators';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { describe, expect, test } from 'vitest';
@@ -13,12 +13,15 @@ describe.each(exchangesOf(document))('the validators of the exchange $name', (ex
   test('are Standard Schemas', () => {
     const { requestBody, pathParameters, request } = operation;
     expect(requestBody['~standard']).toMatchObject({ version: 1, vendor: 'connect-api' });
-    expect(told(requestBody, exchange.request)).toEqual({ value: exchange.request });
+    if (exchange.request !== undefined)
+      expect(told(requestBody, exchange.request)).toEqual({ value: exchange.request });
     expect(told(pathParameters, exchange.pathParameters)).toEqual({
       value: exchange.pathParameters,
     });
+    const { path, headers } = requestOf(document, exchange);
+    const query = new URL(path, 'http://api.test').searchParams;
     const input = { path: exchange.pathParameters, body: exchange.request };
-    expect(told(request, input)).toMatchObject({ value: input });
+    expect(told(request, { ...input, query, headers })).toMatchObject({ value: input });
   });
 
   test('take what is no object for what does not fit', () => {

@@ -10,7 +10,8 @@ const left = ['node_modules', 'test', 'dist', '.turbo', '.reports'];
 
 /** A copy of the whole folder spec/ that a test may break, and run the real scripts in. */
 export async function copyOfSpec() {
-  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'connect-spec-')));
+  const root = await realpath(await mkdtemp(path.join(tmpdir(), 'connect-spec-')));
+  const folder = path.join(root, 'spec');
   await cp(spec, folder, {
     recursive: true,
     filter: (source) => !left.includes(path.relative(spec, source)),
@@ -19,6 +20,7 @@ export async function copyOfSpec() {
 
   return {
     folder,
+    root,
     read: (file: string) => readFile(path.join(folder, file), 'utf8'),
     write: (file: string, content: string) => writeFile(path.join(folder, file), content),
 
@@ -49,6 +51,6 @@ export async function copyOfSpec() {
       return { code, stdout, output: stdout + stderr };
     },
 
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
   };
 }

@@ -111,6 +111,7 @@ function astro(document: OpenApiDocument): Plugin {
       }));
       onLoad({ filter: /^contract$/, namespace: virtual }, () => ({
         contents: `export * from './spec/lib/contract.ts';
+export * from './spec/lib/request.ts';
 export const document = ${JSON.stringify(document)};
 export const digest = 'none';`,
         resolveDir: repository,

@@ -3,10 +3,12 @@
 import * as addresses from '@connect-api/docs/addresses';
 import type { CheerioAPI } from 'cheerio';
 import type { Contract } from './contract.ts';
-import type { Fact } from './facts.ts';
+import { type Fact, isObject } from './facts.ts';
 import { keyOf } from './finding.ts';
+import { jsonOf } from './media.ts';
 import { namedSchemas } from './named-schemas.ts';
 import type { Node } from './reading.ts';
+import { partsOf } from './sample.ts';
 
 /** a part of a page */
 export type Part = ReturnType<CheerioAPI>;
@@ -23,7 +25,7 @@ export interface Statement {
 }
 
 /** How many levels of nested properties a page unfolds. */
-const depths = { request: 4, response: 0, schema: 1 };
+const depths = { request: 4, response: 0, schema: 1, parameter: 2 };
 
 /** How many of a parameter's own examples are shown. */
 export const shownExamples = 3;
@@ -185,10 +187,10 @@ function* operationRows(item: Node, operation: Node): Generator<Statement> {
     const owner = `${operationId} ${place} ${name}`;
     const schema = parameter.get('schema') as Node;
     const row = { address, id: `parameter-${name}`, name, owner, kind: 'parameter', required };
-    yield* rowStatements(row, schema, 0);
+    yield* rowStatements(row, schema, isNested(schema) ? depths.parameter : 0);
     yield* parameterExamples(row, parameter);
   }
-  const body = operation.get('requestBody')?.get('content')?.get('application/json')?.get('schema');
+  const body = jsonOf(operation.get('requestBody'))?.get('schema');
   if (body)
     yield* bodyStatements(
       { address, prefix: 'request' },
@@ -208,7 +210,7 @@ function* operationRows(item: Node, operation: Node): Generator<Statement> {
       };
       yield* rowStatements(row, header.get('schema') as Node, 0);
     }
-    const schema = response.get('content')?.get('application/json')?.get('schema');
+    const schema = jsonOf(response)?.get('schema');
     if (schema && status.startsWith('2'))
       yield* bodyStatements(
         { address, prefix: `response-${status}` },
@@ -224,9 +226,9 @@ function* parameterExamples({ address, id, owner }: Row, parameter: Node): Gener
     name,
     parameter.get('examples')?.get(name)?.target().json.value,
   ]);
-  const shown = [...new Set(values.map(([, value]) => value))].slice(0, shownExamples);
+  const shown = [...new Set(values.map(([, value]) => wordOf(value)))].slice(0, shownExamples);
   for (const value of shown) {
-    const name = values.find((each) => each[1] === value)?.[0];
+    const name = values.find((each) => wordOf(each[1]) === value)?.[0];
     yield {
       fact: `example ${owner} ${name}`,
       address,
@@ -241,7 +243,7 @@ function* schemaStatements(name: string, schema: Node): Generator<Statement> {
   const address = addresses.schema(name);
   const { json } = schema.target();
   const top = 'main .reference';
-  if (!json.properties && !json.oneOf)
+  if (!isObject(schema) && !json.oneOf)
     yield {
       fact: `property ${name}`,
       address,
@@ -260,8 +262,8 @@ function* schemaStatements(name: string, schema: Node): Generator<Statement> {
       found: (part) => canonicalText(part.nextAll('pre').first().text()),
     };
   yield* bodyStatements({ address, prefix: 'property' }, name, schema, depths.schema);
-  if (!json.properties) return;
-  const closed = json.additionalProperties === false;
+  if (!isObject(schema)) return;
+  const closed = json.additionalProperties === false || json.unevaluatedProperties === false;
   yield {
     fact: `constraint ${name} other properties`,
     address,
@@ -281,17 +283,11 @@ function* bodyStatements(
 ): Generator<Statement> {
   const name = reference.ref ?? owner;
   const node = reference.target();
-  for (const [property, schema] of node.get('properties')?.entries() ?? []) {
-    const row = {
-      address,
-      id: `${prefix}-${property}`,
-      name: property,
-      owner: `${name}.${property}`,
-      kind: 'property',
-      required: node.json.required?.includes(property) ?? false,
-    };
-    yield* rowStatements(row, schema, depth);
-  }
+  const items = node.get('items');
+  if (items?.json && isNested(items))
+    yield* bodyStatements({ address, prefix }, `${name} items`, items, depth);
+  const required = partsOf(node).flatMap(({ json }) => json.required ?? []);
+  yield* propertyStatements({ address, prefix }, name, node, depth, required);
   for (const [index, choice] of node.get('oneOf')?.entries() ?? []) {
     const title = choice.ref ?? choice.json.title ?? `Choice ${Number(index) + 1}`;
     const id = `${prefix}-${title}`;
@@ -310,6 +306,35 @@ function* bodyStatements(
       depth,
     );
   }
+}
+
+/** Its properties, its own and those that it takes over. */
+function* propertyStatements(
+  { address, prefix }: { address: string; prefix: string },
+  name: string,
+  node: Node,
+  depth: number,
+  required: string[],
+): Generator<Statement> {
+  for (const [property, schema] of node.get('properties')?.entries() ?? []) {
+    const row = {
+      address,
+      id: `${prefix}-${property}`,
+      name: property,
+      owner: `${name}.${property}`,
+      kind: 'property',
+      required: required.includes(property),
+    };
+    yield* rowStatements(row, schema, depth);
+  }
+  for (const [, part] of node.get('allOf')?.entries() ?? [])
+    yield* propertyStatements(
+      { address, prefix },
+      part.ref ?? name,
+      part.target(),
+      depth,
+      required,
+    );
 }
 
 export interface Row {
@@ -347,7 +372,8 @@ function* rowStatements(
     { address, id: byId(id), owner, own: !isNested(schema) || depth === 0 },
     schema,
   );
-  const inner = schema.target().json.items ? (schema.get('items') as Node) : schema;
+  const { items } = schema.target().json;
+  const inner = items ? (schema.get('items') as Node) : schema;
   if (isNested(inner) && depth > 0)
     yield* bodyStatements({ address, prefix: id }, owner, inner, depth - 1);
 }
@@ -394,7 +420,7 @@ function* contentStatements(
       `enum value ${name} ${value}`,
       value,
       (part, $) =>
-        codesOf(part.filter('.enum').find('.values'), $).find((each) => each === value) ??
+        codesOf(part.filter('.enum').find('.values'), $).find((each) => each === String(value)) ??
         'not listed',
     );
   if (listed)
@@ -406,7 +432,7 @@ function* contentStatements(
           : 'no values',
     );
   if (json.const !== undefined) {
-    yield at(`enum value ${name} ${json.const}`, json.const, (part) =>
+    yield at(`enum value ${name} ${json.const}`, wordOf(json.const), (part) =>
       textOf(labelled(part, 'Always').find('code')),
     );
     yield at(`constraint ${name} other values`, 'are errors', (part) =>
@@ -495,7 +521,14 @@ function limitsIn(words: string): Record<string, string> {
 function wordsOf(reference: Node): string {
   const node = reference.target();
   const { json } = node;
+  if (json.prefixItems) {
+    const items = node.get('prefixItems')?.entries() ?? [];
+    return `list of ${items.map(([, each]) => wordsOf(each)).join(', then ')}`;
+  }
   if (json.type === 'array') return `array of ${wordsOf(node.get('items') as Node)}s`;
+  const values = valuesOf(node);
+  if (values && !isObject(node)) return `object with ${wordsOf(values)}s by name`;
+  if (json.type === undefined && isObject(node)) return 'object';
   const own =
     json.type ??
     (json.const !== undefined
@@ -511,14 +544,33 @@ function wordsOf(reference: Node): string {
 
 /** @param schema the component that a row links to */
 function linkOf(schema: Node) {
-  return schema.ref ?? schema.get('items')?.ref ?? '';
+  const values = schema.json.properties ? undefined : valuesOf(schema);
+  return schema.ref ?? schema.get('items')?.ref ?? values?.ref ?? '';
 }
 
 function isNested(schema: Node): boolean {
   const { json } = schema.target();
   return Boolean(
-    json.properties || json.oneOf || (json.items && isNested(schema.get('items') as Node)),
+    isObject(schema) ||
+      json.oneOf ||
+      json.prefixItems ||
+      json.if ||
+      valuesOf(schema) ||
+      (json.items && isNested(schema.get('items') as Node)),
   );
+}
+
+/** The schema of the values that an object has under any name. */
+function valuesOf(reference: Node): Node | undefined {
+  const node = reference.target();
+  return typeof node.json.additionalProperties === 'object'
+    ? node.get('additionalProperties')
+    : undefined;
+}
+
+/** A value as the docs show it. */
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** @param id ids of the contract hold dots and other signs of CSS selectors */

@@ -1,25 +1,12 @@
-// The third operation: a copy of the repository in which somebody adds an operation under spec/, and
-// nothing else.
+// A copy of the repository in which somebody adds operations under spec/, and nothing else.
 import { execFile, execFileSync } from 'node:child_process';
-import {
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  realpath,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { packageFolders } from '../../../scripts/lib/workspace.ts';
 import { repository } from './bundle.ts';
 
-const fixture = fileURLToPath(new URL('../fixtures/third-operation', import.meta.url));
 const run = promisify(execFile);
 
 /**
@@ -85,32 +72,8 @@ async function linkModules(folder: string, modules: string) {
   }
 }
 
-/**
- * Does what README.md asks of somebody who adds an operation: files under spec/.
- *
- * @param folder of the copy
- */
-export async function addOperation(folder: string) {
-  const spec = path.join(folder, 'spec');
-  await cp(fixture, spec, { recursive: true });
-  const [file = ''] = await readdir(path.join(fixture, 'paths'));
-  const address = `/${file.replace(/\.yaml$/, '').replaceAll('_', '/')}`;
-  const root = path.join(spec, 'openapi.yaml');
-  const text = await readFile(root, 'utf8');
-  await writeFile(
-    root,
-    text.replace(/^paths:\n/m, (line) => `${line}  ${address}:\n    $ref: paths/${file}\n`),
-  );
-  const added = await readdir(fixture, { recursive: true });
-  return {
-    operationId: await newOperationId(),
-    files: added.filter((name) => name.endsWith('.yaml')).map((name) => `spec/${name}`),
-  };
-}
-
-/** The `operationId` of the operation that the drill adds. */
-export async function newOperationId() {
-  const [file = ''] = await readdir(path.join(fixture, 'paths'));
-  const text = await readFile(path.join(fixture, 'paths', file), 'utf8');
-  return /operationId: (\w+)/.exec(text)?.[1] ?? '';
+/** Says what changed, as somebody who adds an operation does. */
+export async function addChangeset(folder: string, what: string) {
+  const text = `---\n"@connect-api/types": minor\n---\n\nAdded: ${what}.\n`;
+  await writeFile(path.join(folder, '.changeset/drill.md'), text);
 }

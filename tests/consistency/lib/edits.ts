@@ -81,6 +81,7 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
     edit('under another name', (document) => {
       const { holder, key, value } = locate(document, fact);
       if (typeof value === 'string') holder[key] = `${value}_CHANGED`;
+      else if (typeof value === 'number') holder[key] = value + 1000;
       else rename(holder, key, `${key}_CHANGED`);
     }),
     ...(fact.value === 'the only one'
@@ -122,7 +123,8 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
       : [
           edit('another', (document) => {
             const { holder, key } = locate(document, fact);
-            rename(holder, key, key === '200' ? '201' : '418');
+            const others = key.startsWith('2') ? ['201', '202', '203', '206'] : ['418', '421'];
+            rename(holder, key, String(others.find((each) => !(each in holder))));
           }),
         ]),
     edit('with another body', (document) => {
@@ -173,7 +175,9 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
         ]
       : [
           edit('not needed', (document) => {
-            document.security = [];
+            const keys = fromPointer(fact.place.pointer);
+            const above = keys.slice(0, keys.lastIndexOf('security'));
+            above.reduce((value, key) => value[key], document).security = [];
           }),
         ],
 };

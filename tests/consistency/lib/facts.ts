@@ -1,5 +1,6 @@
 // What an OpenAPI document says, fact by fact.
 
+import { jsonOf } from './media.ts';
 import type { Node, Place } from './reading.ts';
 
 /** The kinds of facts, in the order of the table. */
@@ -75,6 +76,8 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 export function factsOf(root: Node): Fact[] {
   const facts: Map<string, Fact> = new Map();
   const seen: Set<string> = new Set();
+  /** What a schema refers to other than by a property, by its name. */
+  const bases: Map<string, string[]> = new Map();
 
   for (const [path, item] of root.get('paths')?.entries() ?? []) {
     for (const method of methods) {
@@ -89,7 +92,7 @@ export function factsOf(root: Node): Fact[] {
       keyword: 'scheme',
     });
   }
-  return withUse([...facts.values()]);
+  return withUse([...facts.values()], bases);
 
   function add(kind: Kind, id: string, value: any, node: Node | undefined, about: About) {
     if (!node) throw new Error(`Nothing is written for ${kind} ${id}`);
@@ -132,7 +135,7 @@ export function factsOf(root: Node): Fact[] {
   function readBody(operationId: string, body: Node) {
     const about = { operationId, in: 'body' };
     const owner = `${operationId} request`;
-    const media = body.get('content')?.get('application/json');
+    const media = jsonOf(body);
     add(
       'required',
       `${owner} body`,
@@ -150,7 +153,7 @@ export function factsOf(root: Node): Fact[] {
   function readResponse(operationId: string, status: string, response: Node) {
     const about = { operationId, status };
     const owner = `${operationId} ${status}`;
-    const media = response.get('content')?.get('application/json');
+    const media = jsonOf(response);
     const schema = media?.get('schema');
     add('status', owner, schema ? typeOf(schema) : 'no body', response, about);
     for (const [header, reference] of response.get('headers')?.entries() ?? []) {
@@ -180,21 +183,22 @@ export function factsOf(root: Node): Fact[] {
   }
 
   /** @param owner what the schema is called where it has no name of its own */
-  function readSchema(owner: string, reference: Node, about: About) {
-    if (reference.ref === undefined) return readContent(owner, reference, about);
+  function readSchema(owner: string, reference: Node, about: About, isPart = false) {
+    if (reference.ref === undefined) return readContent(owner, reference, about, isPart);
     const name = reference.ref;
     if (seen.has(name)) return;
     seen.add(name);
     const node = reference.target();
-    if (!node.json.properties) {
+    if (!node.json.properties && !node.json.allOf) {
       add('property', name, typeOf(node), node.get('oneOf') ?? node.get('type') ?? node, {
         schema: name,
       });
     }
-    readContent(name, node, { schema: name });
+    readContent(name, node, { schema: name }, isPart);
   }
 
-  function readContent(owner: string, node: Node, about: About) {
+  /** @param isPart whether it only says what others take over: it then says nothing of the whole */
+  function readContent(owner: string, node: Node, about: About, isPart = false) {
     const { json } = node;
     if (json.format) add('format', owner, json.format, node.get('format'), about);
     for (const keyword of limits.filter((each) => json[each] !== undefined)) {
@@ -211,7 +215,11 @@ export function factsOf(root: Node): Fact[] {
         ...about,
         items: true,
       });
-    readProperties(owner, node, about);
+    readProperties(owner, node, about, isPart);
+    for (const [, part] of node.get('allOf')?.entries() ?? []) {
+      if (part.ref !== undefined) bases.set(owner, [...(bases.get(owner) ?? []), part.ref]);
+      readSchema(owner, part, about, true);
+    }
     const branches = json.oneOf ?? (openEnum(node) ? [] : json.anyOf) ?? [];
     for (const [index, branch] of branches.entries()) {
       const choice = node.get(json.oneOf ? 'oneOf' : 'anyOf')?.get(index) as any;
@@ -220,7 +228,7 @@ export function factsOf(root: Node): Fact[] {
     }
   }
 
-  function readProperties(owner: string, node: Node, about: About) {
+  function readProperties(owner: string, node: Node, about: About, isPart: boolean) {
     const { json } = node;
     for (const [property, schema] of node.get('properties')?.entries() ?? []) {
       const own = { ...about, schema: about.schema ?? owner, property };
@@ -231,13 +239,16 @@ export function factsOf(root: Node): Fact[] {
       readSchema(id, schema, own);
     }
     // A variant beside properties of its own cannot close them.
-    if (!json.properties || about.branch !== undefined) return;
-    const closed = json.additionalProperties === false;
+    if ((!json.properties && !json.allOf) || about.branch !== undefined || isPart) return;
+    if (!isObject(node)) return;
+    const closed = json.additionalProperties === false || json.unevaluatedProperties === false;
+    // Of what they are is said where it stands.
+    if (typeof json.additionalProperties === 'object') return;
     add(
       'constraint',
       `${owner} other properties`,
       closed ? 'are errors' : 'may come',
-      node.get('additionalProperties') ?? node,
+      node.get('additionalProperties') ?? node.get('unevaluatedProperties') ?? node,
       { ...about, schema: about.schema ?? owner, keyword: 'additionalProperties' },
     );
   }
@@ -278,6 +289,13 @@ export function factsOf(root: Node): Fact[] {
   }
 }
 
+/** Whether it has properties, its own or such as it takes over. */
+export function isObject(reference: Node): boolean {
+  const node = reference.target();
+  const parts = node.get('allOf')?.entries() ?? [];
+  return node.json.properties !== undefined || parts.some(([, part]) => isObject(part));
+}
+
 /** The list of an open enumeration: `anyOf` an enum and its bare type. */
 function openEnum(node: Node) {
   const parts = node.json.anyOf ?? [];
@@ -300,7 +318,7 @@ function typeOf(node: Node): string {
 }
 
 /** Says of every schema's facts whether requests or responses have them. */
-function withUse(facts: Fact[]) {
+function withUse(facts: Fact[], bases: Map<string, string[]>) {
   const uses: Map<string, Set<string>> = new Map();
   for (const { kind, value, about } of facts) {
     if (kind === 'parameter' || (kind === 'property' && about.in === 'body'))
@@ -322,6 +340,7 @@ function withUse(facts: Fact[]) {
       for (const { kind, value, about } of facts) {
         if (kind === 'property' && about.schema === name) mark(value, use);
       }
+      for (const base of bases.get(name) ?? []) mark(base, use);
     }
   }
 }

@@ -19,10 +19,11 @@ export function* mentionsOf(owner: string, reference: Node, value: any): Generat
   if (reference.ref !== undefined && fits(node, value)) yield `property ${name}`;
   const form = forms[json.format as 'date'];
   if (form?.test(value)) yield `format ${name}`;
-  if (typeof value === 'string') yield `enum value ${name} ${value}`;
+  if (typeof value === 'string' || typeof value === 'number') yield `enum value ${name} ${value}`;
   if (Array.isArray(value) && json.items) {
     for (const item of value) yield* mentionsOf(`${name} items`, node.get('items') as Node, item);
   }
+  for (const [, part] of node.get('allOf')?.entries() ?? []) yield* mentionsOf(name, part, value);
   for (const [property, schema] of node.get('properties')?.entries() ?? []) {
     const inner = value?.[property];
     if (inner === undefined) continue;

@@ -1,3 +1,4 @@
+import { jsonOf } from './media.ts';
 import type { Node } from './reading.ts';
 
 /** @returns every named schema that operations lead to */
@@ -9,10 +10,12 @@ export function namedSchemas(root: Node): Map<string, Node> {
       schemas.set(reference.ref, reference);
     }
     const node = reference.target();
-    for (const part of ['properties', 'oneOf', 'anyOf'])
+    for (const part of ['properties', 'oneOf', 'anyOf', 'allOf', 'prefixItems'])
       for (const [, each] of node.get(part)?.entries() ?? []) visit(each);
-    const items = node.get('items');
-    if (items) visit(items);
+    for (const one of ['items', 'additionalProperties']) {
+      const schema = node.get(one);
+      if (typeof schema?.json === 'object') visit(schema);
+    }
   };
   for (const [, item] of root.get('paths')?.entries() ?? []) {
     for (const [, operation] of item.entries()) {
@@ -25,7 +28,7 @@ export function namedSchemas(root: Node): Map<string, Node> {
       ];
       const roots = [
         ...parameters.map(([, each]) => each.get('schema')),
-        ...holders.map((each) => each?.get('content')?.get('application/json')?.get('schema')),
+        ...holders.map((each) => jsonOf(each)?.get('schema')),
       ];
       for (const schema of roots) if (schema) visit(schema);
     }

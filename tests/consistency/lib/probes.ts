@@ -1,4 +1,5 @@
 // Requests and responses of an operation that the contract accepts or refuses because of one fact.
+import { codeOf, jsonOf, jsonTypeOf } from './media.ts';
 import type { Node } from './reading.ts';
 import { sampleOf } from './sample.ts';
 import { schemaProbes, typeProbes } from './schema-probes.ts';
@@ -7,6 +8,7 @@ export interface RequestParts {
   path: Record<string, any>;
   query: Record<string, any>;
   header: Record<string, any>;
+  cookie: Record<string, any>;
   /** parsed JSON */
   body?: any;
 }
@@ -35,6 +37,10 @@ export interface OperationProbes {
   /** in upper case */
   method: string;
   path: string;
+  /** its parameters as they are written */
+  parameters: any[];
+  /** the media type of its body */
+  mediaType?: string;
   /** the first is the smallest valid one */
   requests: RequestProbe[];
   responses: ResponseProbe[];
@@ -50,31 +56,40 @@ export function probesOf(root: Node): OperationProbes[] {
         operationId: operation.json.operationId,
         method: method.toUpperCase(),
         path,
+        parameters: parametersOf(item, operation).map(({ json }) => json),
+        ...mediaTypeOf(operation),
         requests: [...requestProbes(item, operation)],
         responses: [...responseProbes(operation)],
       })),
   );
 }
 
-function* requestProbes(item: Node, operation: Node): Generator<RequestProbe> {
-  const { operationId } = operation.json;
-  const parameters = [item, operation]
+/** Of the path and of the operation, references followed. */
+function parametersOf(item: Node, operation: Node): Node[] {
+  return [item, operation]
     .flatMap((each) => each.get('parameters')?.entries() ?? [])
     .map(([, parameter]) => parameter.target());
-  const schema = operation
-    .get('requestBody')
-    ?.get('content')
-    ?.get('application/json')
-    ?.get('schema');
+}
+
+function mediaTypeOf(operation: Node): { mediaType?: string } {
+  const mediaType = jsonTypeOf(operation.get('requestBody'));
+  return mediaType === undefined ? {} : { mediaType };
+}
+
+function* requestProbes(item: Node, operation: Node): Generator<RequestProbe> {
+  const { operationId } = operation.json;
+  const parameters = parametersOf(item, operation);
+  const schema = jsonOf(operation.get('requestBody'))?.get('schema');
   const least: RequestParts = {
     path: {},
     query: {},
     header: {},
-    ...(schema && { body: sampleOf(schema) }),
+    cookie: {},
+    ...(schema && { body: sampleOf(schema, 'request') }),
   };
   for (const { json, get } of parameters.filter((each) => each.json.required)) {
     const values = least[json.in as 'path'];
-    values[json.name] = sampleOf(get('schema') as Node);
+    values[json.name] = sampleOf(get('schema') as Node, 'request');
   }
   yield { fact: `operation ${operationId}`, verdict: 'accepted', request: least };
   for (const parameter of parameters) yield* parameterProbes(operationId, parameter, least);
@@ -88,9 +103,14 @@ function* requestProbes(item: Node, operation: Node): Generator<RequestProbe> {
     request: without,
   };
   const withBody = (body: any) => ({ ...least, body });
-  for (const { value: request, ...probe } of typeProbes(`${owner} body`, schema, withBody))
+  for (const { value: request, ...probe } of typeProbes(
+    `${owner} body`,
+    schema,
+    'request',
+    withBody,
+  ))
     yield { ...probe, request };
-  for (const { value: request, ...probe } of schemaProbes(owner, schema, withBody))
+  for (const { value: request, ...probe } of schemaProbes(owner, schema, 'request', withBody))
     yield { ...probe, request };
 }
 
@@ -107,7 +127,11 @@ function* parameterProbes(
     if (value === undefined) delete all[name];
     return { ...least, [place]: all };
   };
-  yield { fact: `parameter ${owner}`, verdict: 'accepted', request: put(sampleOf(schema)) };
+  yield {
+    fact: `parameter ${owner}`,
+    verdict: 'accepted',
+    request: put(sampleOf(schema, 'request')),
+  };
   // What is in a path leads to state, and that to other refusals.
   const examples = place === 'path' ? [] : (parameter.get('examples')?.entries() ?? []);
   for (const [, example] of examples) {
@@ -123,7 +147,11 @@ function* parameterProbes(
       verdict: required ? 'refused' : 'accepted',
       request: put(undefined),
     };
-  for (const { value, verdict, fact } of schemaProbes(owner, schema)) {
+  for (const { value, verdict, fact } of schemaProbes(owner, schema, 'request')) {
+    if (!canBeSent(value)) continue;
+    const isType = fact.startsWith('property ');
+    // A number in a list is written as a text would be.
+    if (verdict === 'refused' && isType && typeof value === 'object' && !isAllText(value)) continue;
     // On the way every value is text, and an empty segment makes another path.
     if (verdict === 'refused' && isText(schema) && typeof value !== 'string') continue;
     if (place === 'path' && value === '') continue;
@@ -131,6 +159,17 @@ function* parameterProbes(
     // That the operation has the parameter shows in what the parameter refuses.
     if (verdict === 'refused') yield { fact: `parameter ${owner}`, verdict, request: put(value) };
   }
+}
+
+/** Whether a parameter can have this value: lists and objects of plain values, and those themselves. */
+function canBeSent(value: any): boolean {
+  if (typeof value !== 'object') return true;
+  const leaves = Object.values(value ?? {}).filter((each) => each !== undefined);
+  return leaves.length > 0 && leaves.every((each) => typeof each !== 'object');
+}
+
+function isAllText(value: object): boolean {
+  return Object.values(value).every((each) => typeof each === 'string');
 }
 
 function isText(schema: Node) {
@@ -142,17 +181,20 @@ function* responseProbes(operation: Node): Generator<ResponseProbe> {
   const responses = operation.get('responses')?.entries() ?? [];
   for (const [key, response] of responses) {
     const owner = `${operationId} ${key}`;
-    const status = key === 'default' ? 599 : Number(key.replaceAll('X', '0'));
+    const status = codeOf(key);
     const headers = response.get('headers')?.entries() ?? [];
-    const schema = response.get('content')?.get('application/json')?.get('schema');
+    const schema = jsonOf(response)?.get('schema');
     const least = {
       status,
       headers: Object.fromEntries(
         headers
           .filter(([, header]) => header.target().json.required)
-          .map(([name, header]) => [name, String(sampleOf(header.get('schema') as Node))]),
+          .map(([name, header]) => [
+            name,
+            String(sampleOf(header.get('schema') as Node, 'response')),
+          ]),
       ),
-      ...(schema && { body: sampleOf(schema) }),
+      ...(schema && { body: sampleOf(schema, 'response') }),
     };
     // Headers of other statuses mean nothing here: a response that took another's rules shows.
     const others = responses
@@ -173,9 +215,9 @@ function* responseProbes(operation: Node): Generator<ResponseProbe> {
       yield* headerProbes(`${owner} ${name}`, name, header, least);
     if (!schema) continue;
     const withBody = (body: any) => ({ ...least, body });
-    for (const { value, ...probe } of typeProbes('', schema, withBody))
+    for (const { value, ...probe } of typeProbes('', schema, 'response', withBody))
       yield { ...value, ...probe, fact: `status ${owner}` };
-    for (const { value, ...probe } of schemaProbes(owner, schema, withBody))
+    for (const { value, ...probe } of schemaProbes(owner, schema, 'response', withBody))
       yield { ...value, ...probe };
   }
 }
@@ -202,8 +244,8 @@ function* headerProbes(
   };
   if (required) yield { ...least, fact: `header ${owner}`, verdict: 'refused', headers: without };
   for (const { value, verdict, fact } of [
-    ...typeProbes('', schema, String),
-    ...schemaProbes(owner, schema),
+    ...typeProbes('', schema, 'response', String),
+    ...schemaProbes(owner, schema, 'response'),
   ]) {
     // On the way every value is text.
     if (verdict === 'refused' && isText(schema) && fact === 'property ') continue;

@@ -1,6 +1,7 @@
 // For each fact of a schema: values that must be accepted because of it, and values that must be refused.
+import { isObject } from './facts.ts';
 import type { Node } from './reading.ts';
-import { sampleObject, sampleOf, variantsOf, wrongTypes } from './sample.ts';
+import { goes, sampleObject, sampleOf, variantsOf, type Way, wrongTypes } from './sample.ts';
 
 export interface Probe {
   /** kind and id */
@@ -11,13 +12,14 @@ export interface Probe {
 
 /**
  * @param owner what the schema is called where it has no name of its own
- *
+ * @param way of the whole value
  * @param embed puts a value to its place in a whole one
  * @param above names of the schemas around it
  */
 export function* schemaProbes(
   owner: string,
   reference: Node,
+  way: Way,
   embed: (value: any) => any = (value) => value,
   above: string[] = [],
 ): Generator<Probe> {
@@ -25,20 +27,23 @@ export function* schemaProbes(
   if (reference.ref !== undefined && above.includes(name)) return;
   const inside = reference.ref === undefined ? above : [...above, name];
   const node = reference.target();
-  if (reference.ref !== undefined && !node.json.properties) yield* typeProbes(name, node, embed);
+  if (reference.ref !== undefined && !node.json.properties && !node.json.allOf)
+    yield* typeProbes(name, node, way, embed);
   yield* valueProbes(name, node, embed);
-  yield* limitProbes(name, node, embed);
+  yield* limitProbes(name, node, way, embed);
   if (node.json.items) {
     const items = node.get('items') as Node;
-    yield* schemaProbes(`${name} items`, items, (value) => embed([value]), inside);
+    yield* schemaProbes(`${name} items`, items, way, (value) => embed([value]), inside);
   }
-  if (node.json.properties) yield* objectProbes(name, node, embed, inside);
+  if (isObject(node)) yield* objectProbes(name, node, way, embed, inside);
   else {
+    for (const [, part] of node.get('allOf')?.entries() ?? [])
+      yield* schemaProbes(name, part, way, embed, inside);
     const choices = node.get('oneOf')?.entries() ?? [];
     for (const [index, choice] of choices) {
-      yield { fact: `property ${name}`, verdict: 'accepted', value: embed(sampleOf(choice)) };
+      yield { fact: `property ${name}`, verdict: 'accepted', value: embed(sampleOf(choice, way)) };
       const title = choice.target().json.title ?? index;
-      yield* schemaProbes(`${name} (${title})`, choice, embed, inside);
+      yield* schemaProbes(`${name} (${title})`, choice, way, embed, inside);
     }
   }
 }
@@ -46,12 +51,14 @@ export function* schemaProbes(
 export function* typeProbes(
   id: string,
   reference: Node,
+  way: Way,
   embed: (value: any) => any,
 ): Generator<Probe> {
   const fact = `property ${id}`;
-  yield { fact, verdict: 'accepted', value: embed(sampleOf(reference)) };
-  if (reference.target().json.type === 'number')
-    yield { fact, verdict: 'accepted', value: embed(sampleOf(reference) + 0.5) };
+  yield { fact, verdict: 'accepted', value: embed(sampleOf(reference, way)) };
+  const { type, multipleOf, maximum } = reference.target().json;
+  if (type === 'number' && multipleOf === undefined && maximum === undefined)
+    yield { fact, verdict: 'accepted', value: embed(sampleOf(reference, way) + 0.5) };
   for (const value of wrongTypes(reference))
     yield { fact, verdict: 'refused', value: embed(value) };
 }
@@ -64,10 +71,21 @@ function* valueProbes(id: string, node: Node, embed: (value: any) => any): Gener
     yield { fact: `enum value ${id} ${value}`, verdict: 'accepted', value: embed(value) };
   if (known.length === 0) return;
   const fact = `constraint ${id} other values`;
-  yield { fact, verdict: open ? 'accepted' : 'refused', value: embed('anotherValue') };
+  yield { fact, verdict: open ? 'accepted' : 'refused', value: embed(otherThan(known)) };
 }
 
-function* limitProbes(id: string, node: Node, embed: (value: any) => any): Generator<Probe> {
+/** A value of the same type that is none of them. */
+function otherThan(known: unknown[]) {
+  const numbers = known.filter((value) => typeof value === 'number');
+  return numbers.length > 0 ? Math.max(...numbers) + 1 : 'anotherValue';
+}
+
+function* limitProbes(
+  id: string,
+  node: Node,
+  way: Way,
+  embed: (value: any) => any,
+): Generator<Probe> {
   const { format, pattern, minLength, maxLength } = node.json;
   const probe = (fact: string, verdict: Probe['verdict'], value: any) => ({
     fact: `${fact}`,
@@ -75,11 +93,11 @@ function* limitProbes(id: string, node: Node, embed: (value: any) => any): Gener
     value: embed(value),
   });
   if (format) {
-    yield probe(`format ${id}`, 'accepted', sampleOf(node));
+    yield probe(`format ${id}`, 'accepted', sampleOf(node, way));
     for (const value of notOfFormat(format)) yield probe(`format ${id}`, 'refused', value);
   }
   if (pattern !== undefined) {
-    yield probe(`constraint ${id} pattern`, 'accepted', sampleOf(node));
+    yield probe(`constraint ${id} pattern`, 'accepted', sampleOf(node, way));
     for (const value of ['two words', 'clé', '\u0080', '(', 'UPPER', 'lower', '0'].filter(
       (each) => !new RegExp(pattern, 'u').test(each),
     ))
@@ -93,7 +111,7 @@ function* limitProbes(id: string, node: Node, embed: (value: any) => any): Gener
     yield probe(
       `constraint ${id} minLength`,
       'accepted',
-      format || pattern ? sampleOf(node) : text(minLength),
+      format || pattern ? sampleOf(node, way) : text(minLength),
     );
     if (minLength > 0) yield probe(`constraint ${id} minLength`, 'refused', text(minLength - 1));
   }
@@ -101,12 +119,12 @@ function* limitProbes(id: string, node: Node, embed: (value: any) => any): Gener
     yield probe(
       `constraint ${id} maxLength`,
       'accepted',
-      format || !fill ? sampleOf(node) : text(maxLength),
+      format || !fill ? sampleOf(node, way) : text(maxLength),
     );
     yield probe(`constraint ${id} maxLength`, 'refused', text(maxLength + 1));
   }
   yield* numberProbes(id, node, embed);
-  yield* listProbes(id, node, embed);
+  yield* listProbes(id, node, way, embed);
 }
 
 function* numberProbes(id: string, { json }: Node, embed: (value: any) => any): Generator<Probe> {
@@ -126,10 +144,15 @@ function* numberProbes(id: string, { json }: Node, embed: (value: any) => any): 
   }
 }
 
-function* listProbes(id: string, node: Node, embed: (value: any) => any): Generator<Probe> {
+function* listProbes(
+  id: string,
+  node: Node,
+  way: Way,
+  embed: (value: any) => any,
+): Generator<Probe> {
   const { minItems, maxItems, uniqueItems, items } = node.json;
   if (!items) return;
-  const item = sampleOf(node.get('items') as Node);
+  const item = sampleOf(node.get('items') as Node, way);
   const probe = (keyword: string, verdict: Probe['verdict'], length: number) =>
     ({
       fact: `constraint ${id} ${keyword}`,
@@ -152,27 +175,33 @@ function notOfFormat(format: string) {
 function* objectProbes(
   name: string,
   node: Node,
+  way: Way,
   embed: (value: any) => any,
   above: string[],
 ): Generator<Probe> {
-  const closed = node.json.additionalProperties === false;
-  yield {
-    fact: `constraint ${name} other properties`,
-    verdict: closed ? 'refused' : 'accepted',
-    value: embed({ ...sampleObject(node), anotherProperty: 1 }),
-  };
+  const { additionalProperties, unevaluatedProperties } = node.json;
+  const closed = additionalProperties === false || unevaluatedProperties === false;
+  if (typeof additionalProperties !== 'object')
+    yield {
+      fact: `constraint ${name} other properties`,
+      verdict: closed ? 'refused' : 'accepted',
+      value: embed({ ...sampleObject(node, way), anotherProperty: 1 }),
+    };
   const variants = variantsOf(node);
-  yield* propertyProbes(name, node, above, (property, value) => {
+  const inWhole = (property: string, value: any) => {
     const fitting = variants.find((each) => allows(each.get('properties')?.get(property), value));
-    return embed({ ...sampleObject(node, fitting?.target()), [property]: value });
-  });
+    return embed({ ...sampleObject(node, way, fitting?.target()), [property]: value });
+  };
+  yield* propertyProbes(name, node, way, above, inWhole);
+  for (const [, part] of node.get('allOf')?.entries() ?? [])
+    yield* partProbes(name, part, way, above, inWhole);
   for (const [index, variant] of variants.entries()) {
     const title = `${name} (${variant.target().json.title ?? index})`;
     const put = (property: string, value: any) => ({
-      ...sampleObject(node, variant.target()),
+      ...sampleObject(node, way, variant.target()),
       [property]: value,
     });
-    yield* propertyProbes(title, variant.target(), above, (property, value) =>
+    yield* propertyProbes(title, variant.target(), way, above, (property, value) =>
       embed(put(property, value)),
     );
     const others = variants.filter((each) => each !== variant);
@@ -204,24 +233,40 @@ function isOf(variant: Node, property: string, value: Record<string, any>) {
   );
 }
 
+/** What an object takes over by `allOf` holds for the whole. */
+function* partProbes(
+  owner: string,
+  reference: Node,
+  way: Way,
+  above: string[],
+  embed: (property: string, value: any) => any,
+): Generator<Probe> {
+  const name = reference.ref ?? owner;
+  const part = reference.target();
+  yield* propertyProbes(name, part, way, above, embed);
+  for (const [, each] of part.get('allOf')?.entries() ?? [])
+    yield* partProbes(name, each, way, above, embed);
+}
+
 /** @param embed a value of `undefined` leaves the property out */
 function* propertyProbes(
   name: string,
   node: Node,
+  way: Way,
   above: string[],
   embed: (property: string, value: any) => any,
 ): Generator<Probe> {
   for (const [property, schema] of node.get('properties')?.entries() ?? []) {
     const id = `${name}.${property}`;
     const put = (value: any) => embed(property, value);
-    const required = node.json.required?.includes(property);
+    const required = node.json.required?.includes(property) && goes(way, schema);
     yield {
       fact: `required ${id}`,
       verdict: required ? 'refused' : 'accepted',
       value: put(undefined),
     };
-    yield* typeProbes(id, schema, put);
-    yield* schemaProbes(id, schema, put, above);
+    yield* typeProbes(id, schema, way, put);
+    yield* schemaProbes(id, schema, way, put, above);
   }
 }
 

@@ -1,12 +1,13 @@
 // Asks a server, whatever it is, what it makes of the contract's requests.
 
-import { document, type Exchange, exchangesOf, fillPath } from '@connect-api/spec';
+import { document, type Exchange, exchangesOf, fillPath, place } from '@connect-api/spec';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Contract } from './contract.ts';
 import type { About, Fact } from './facts.ts';
 import { brief, type Finding, keyOf, same } from './finding.ts';
 import { judge } from './judge.ts';
+import { codeOf, jsonOf } from './media.ts';
 import type { OperationProbes, RequestParts, RequestProbe } from './probes.ts';
 
 export interface Answer {
@@ -28,10 +29,11 @@ ajv.addSchema(document, 'contract');
 
 /** @param contract the header that API keys travel in */
 export function apiKeyHeader({ facts }: Contract) {
-  const scheme = facts.find(({ kind, about }) => kind === 'security' && about.keyword === 'scheme');
-  const [type, place, name] = String(scheme?.value).split(' ');
-  if (type !== 'apiKey' || place !== 'header' || !name)
-    throw new Error(`No requests for ${scheme?.value}`);
+  const schemes = facts
+    .filter(({ kind, about }) => kind === 'security' && about.keyword === 'scheme')
+    .map(({ value }) => String(value));
+  const name = schemes.find((each) => each.startsWith('apiKey header '))?.split(' ')[2];
+  if (!name) throw new Error(`No requests for ${schemes}`);
   return name;
 }
 
@@ -43,16 +45,17 @@ export async function send(
   request: RequestParts,
   headers: Record<string, string | undefined> = {},
 ): Promise<Answer> {
-  const { method, path } = operation;
+  const { method, path, mediaType } = operation;
+  const sent = asSent(operation, request);
   const all = {
     [apiKeyHeader(contract)]: server.apiKey,
-    ...('body' in leastRequest(operation) && { 'Content-Type': 'application/json' }),
-    ...request.header,
+    ...(mediaType && { 'Content-Type': mediaType }),
+    ...sent.headers,
     ...headers,
   };
-  const search = new URLSearchParams(request.query).toString();
+  const search = sent.query;
   const body = typeof request.body === 'string' ? request.body : JSON.stringify(request.body);
-  const response = await server.fetch(fillPath(path, request.path) + (search && `?${search}`), {
+  const response = await server.fetch(fillPath(path, sent.path) + (search && `?${search}`), {
     method,
     headers: Object.fromEntries(
       Object.entries(all)
@@ -62,6 +65,17 @@ export async function send(
     ...(body !== undefined && { body: new TextEncoder().encode(body) }),
   });
   return answerOf(response);
+}
+
+/** The values of parameters as HTTP carries them; what the contract does not name is sent as it is. */
+export function asSent({ parameters }: OperationProbes, request: RequestParts) {
+  const values = (each: any) => request[each.in as 'path'][each.name];
+  const others = Object.entries(request.query).filter(
+    ([name]) => !parameters.some((each) => each.in === 'query' && each.name === name),
+  );
+  const { path, query, headers } = place(parameters, values);
+  const search = [query, new URLSearchParams(others).toString()].filter(Boolean).join('&');
+  return { path, query: search, headers };
 }
 
 async function answerOf(response: Response): Promise<Answer> {
@@ -120,9 +134,19 @@ export async function judgeSecurity(
   contract: Contract,
 ): Promise<Finding[]> {
   const findings = [];
+  const needs = contract.facts.filter(({ about }) => about.keyword === 'needs');
+  // What another scheme opens is a matter of whoever gives out its tokens.
+  const opens = ({ id, value, about }: Fact, operationId: string) =>
+    needs.some(
+      (each) =>
+        each.about.operationId === operationId &&
+        each.value === (about.keyword === 'scheme' ? id : value),
+    );
   for (const fact of facts.filter(({ kind }) => kind === 'security')) {
     const operations = contract.probes.filter(
-      ({ operationId }) => !fact.about.operationId || fact.about.operationId === operationId,
+      ({ operationId }) =>
+        opens(fact, operationId) &&
+        (!fact.about.operationId || fact.about.operationId === operationId),
     );
     for (const operation of operations) {
       const header = apiKeyHeader(contract);
@@ -153,7 +177,7 @@ export async function judgeResponses(
   const findings = [];
   for (const fact of facts) {
     const { operationId, status } = fact.about;
-    const wanted = status === 'default' ? otherStatus : Number(status);
+    const wanted = status === 'default' ? otherStatus : codeOf(status ?? '');
     const answer = await respond(fact);
     const found = answer ? responseDiffers(fact, answer, wanted, contract) : 'no such response';
     if (found) findings.push({ fact, found, where: `the response ${status} of ${operationId}` });
@@ -218,7 +242,7 @@ export function probesOf({ probes }: Contract, operationId: string): OperationPr
 /** The request of an exchange, as it is written by hand. */
 export function requestOf(
   { facts }: Contract,
-  { operationId, name, pathParameters, request }: Exchange,
+  { operationId, name, pathParameters, parameters, request }: Exchange,
 ): RequestParts {
   const written = (place: string) =>
     facts.find(({ kind, id }) => kind === 'example' && id === `${operationId} ${place} ${name}`)
@@ -227,8 +251,7 @@ export function requestOf(
     path: Object.fromEntries(
       Object.keys(pathParameters).map((each) => [each, written(`path ${each}`)]),
     ),
-    query: {},
-    header: {},
+    ...parameters,
     ...(request !== undefined && { body: written('request') }),
   };
 }
@@ -292,19 +315,28 @@ export async function refusedAnswers(
   operation: OperationProbes,
 ): Promise<Answer[]> {
   const least = leastRequest(operation);
-  const other = contract.probes.every(
-    ({ path, method }) => path !== operation.path || method !== 'DELETE',
-  )
-    ? 'DELETE'
-    : 'TRACE';
+  const other = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET'].find((each) =>
+    contract.probes.every(({ path, method }) => path !== operation.path || method !== each),
+  );
   return [
     await send(server, contract, { ...operation, path: '/no/such/path' }, least),
-    await send(server, contract, { ...operation, method: other }, least),
+    await send(server, contract, { ...operation, method: other ?? 'DELETE' }, least),
     await send(server, contract, operation, least, { Accept: 'text/html' }),
     await send(server, contract, operation, least, { [apiKeyHeader(contract)]: undefined }),
-    await send(server, contract, operation, { ...least, body: ' '.repeat(1_048_577) }),
-    await send(server, contract, operation, least, { 'Content-Type': 'text/plain' }),
-    await send(server, contract, operation, { ...least, body: '{' }),
+    ...(operation.mediaType
+      ? [
+          await send(server, contract, operation, { ...least, body: ' '.repeat(1_048_577) }),
+          await send(server, contract, operation, least, { 'Content-Type': 'text/plain' }),
+          await send(server, contract, operation, { ...least, body: '{' }),
+        ]
+      : [
+          await send(
+            server,
+            contract,
+            { ...operation, path: operation.path.replace(/\{\w+\}/, '%zz') },
+            least,
+          ),
+        ]),
   ];
 }
 
@@ -346,10 +378,7 @@ export function silentOfErrorCode({ keyword, scope }: About) {
 }
 
 export function responseSchema({ root }: Contract, operationId: string, status: string) {
-  return responseNode(root, operationId, status)
-    ?.get('content')
-    ?.get('application/json')
-    ?.get('schema');
+  return jsonOf(responseNode(root, operationId, status))?.get('schema');
 }
 
 function responseNode(root: Contract['root'], operationId: string, status: string) {

@@ -61,7 +61,9 @@ export function readTypes(
     if (kind === 'enum value') {
       const values = valuesOf(own);
       const alone = value !== 'the only one' || values.length === 1;
-      return alone && values.includes(about.value) ? undefined : `only ${values.join(', ')}`;
+      return alone && values.includes(String(about.value))
+        ? undefined
+        : `only ${values.join(', ')}`;
     }
     if (kind === 'constraint') return differs(value, isOpen(own) ? 'may come' : 'are errors');
     if (kind === 'status' && value === 'no body') return differs('never', textOf(type));
@@ -81,7 +83,7 @@ export function readTypes(
       return (
         textOf(type) === wanted || ts.isIndexedAccessTypeNode(type) || ts.isTypeReferenceNode(type)
       );
-    return wanted === 'string' && valuesOf(own).length > 0;
+    return ['string', 'number'].includes(wanted) && valuesOf(own).length > 0;
   }
 
   /** @returns where the types say it */
@@ -270,7 +272,10 @@ function valuesOf(type: ts.TypeNode): (string | undefined)[] {
   if (ts.isArrayTypeNode(type)) return valuesOf(type.elementType);
   if (ts.isParenthesizedTypeNode(type)) return valuesOf(type.type);
   if (ts.isUnionTypeNode(type)) return type.types.flatMap(valuesOf);
-  return ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal) ? [type.literal.text] : [];
+  return ts.isLiteralTypeNode(type) &&
+    (ts.isStringLiteral(type.literal) || ts.isNumericLiteral(type.literal))
+    ? [type.literal.text]
+    : [];
 }
 
 /** @param type whether values may come that the union does not name */

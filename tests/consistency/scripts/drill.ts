@@ -1,21 +1,126 @@
-// The third operation in full: everything that `npm test` runs, in a copy that has one operation more.
-// --keep leaves the copy.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+// Whether an API may have this: lays operations over a copy of the repository, runs everything that
+// `npm test` runs there, and prints what works and what is refused.
+//
+//   npm run drill                          every feature under spec/features, in one copy
+//   npm run drill -- --each                each in a copy of its own
+//   npm run drill -- read-one ../my/case   features by name, and folders to lay over spec/, each in its own
+//   npm run drill -- --operations 120      that many operations, in one copy
+//
+// --keep leaves the copies; --write puts the table into spec/FEATURES.md.
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  addFeature,
+  addFolder,
+  type Feature,
+  idsOf,
+  manyFeatures,
+  readFeatures,
+} from '@connect-api/spec/features';
 import { repository } from '../lib/bundle.ts';
-import { addOperation, copyRepository, developing } from '../lib/drill.ts';
+import { addChangeset, copyRepository } from '../lib/drill.ts';
+import { type Row, rowOf, tableOf } from '../lib/feature-table.ts';
+import { runEverything, runLint } from '../lib/run-everything.ts';
 
-// Beside the repository: Astro loads the styles of a linked package only where its path and the site's
-// begin with the same folder, which they need not in the system's folder for such things.
-const copy = await copyRepository(path.dirname(repository));
-const { operationId } = await addOperation(copy.folder);
-console.log(`${copy.folder} has the operation ${operationId} too. npm test in it:\n`);
-const test = spawn(process.execPath, ['scripts/run.mjs', 'test'], {
-  cwd: copy.folder,
-  env: developing(),
-  stdio: 'inherit',
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    each: { type: 'boolean' },
+    keep: { type: 'boolean' },
+    write: { type: 'boolean' },
+    operations: { type: 'string' },
+  },
 });
-const [code] = await once(test, 'exit');
-if (!process.argv.includes('--keep')) await copy.remove();
-process.exitCode = code ?? 1;
+
+/** What is laid over a copy. */
+interface Case {
+  name: string;
+  refused?: string;
+  operationIds: string[];
+  lay: (spec: string) => Promise<unknown>;
+}
+
+const features = await readFeatures();
+const cases: Case[] =
+  values.operations !== undefined
+    ? [many(Number(values.operations))]
+    : positionals.length > 0
+      ? positionals.map(caseOf)
+      : features.map(caseOfFeature);
+
+const rows: Row[] = [];
+const refused = cases.filter((each) => each.refused !== undefined);
+for (const each of refused) rows.push(await inCopy([each], (folder) => lintRow(each, folder)));
+const others = cases.filter((each) => each.refused === undefined);
+const isApart = values.each || positionals.length > 0;
+const groups = isApart ? others.map((each) => [each]) : [others];
+for (const group of groups.filter(({ length }) => length > 0)) {
+  console.log(`${group.map(({ name }) => name).join(', ')}: everything runs.`);
+  const found = await inCopy(group, runEverything);
+  rows.push(...group.map((each) => rowOf(each, found, group.length === 1)));
+}
+
+const order = cases.map(({ name }) => name);
+rows.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
+const table = tableOf(rows);
+console.log(`\n${table}`);
+if (values.write) await writeFile(path.join(repository, 'spec/FEATURES.md'), table);
+process.exitCode = rows.every(({ isAsWanted }) => isAsWanted) ? 0 : 1;
+
+/** Runs something in a copy that these cases are laid over. */
+async function inCopy<Result>(group: Case[], run: (folder: string) => Promise<Result>) {
+  // Beside the repository: Astro loads the styles of a linked package only where its path and the site's
+  // begin with the same folder, which they need not in the system's folder for such things.
+  const copy = await copyRepository(path.dirname(repository));
+  try {
+    for (const { lay } of group) await lay(path.join(copy.folder, 'spec'));
+    await addChangeset(copy.folder, group.map(({ name }) => name).join(', '));
+    return await run(copy.folder);
+  } finally {
+    if (values.keep) console.log(`The copy is ${copy.folder}`);
+    else await copy.remove();
+  }
+}
+
+async function lintRow(each: Case, folder: string): Promise<Row> {
+  const messages = await runLint(folder);
+  const message = messages.find((line) => line.includes(each.refused ?? ''));
+  return {
+    name: each.name,
+    cells: { 'contract lint': message ? `refused: ${message}` : 'not refused' },
+    isAsWanted: message !== undefined,
+  };
+}
+
+function caseOf(name: string): Case {
+  const feature = features.find((each) => each.name === name);
+  if (feature) return caseOfFeature(feature);
+  // npm runs this in the folder of the package.
+  const folder = path.resolve(process.env['INIT_CWD'] ?? '.', name);
+  return {
+    name: path.basename(folder),
+    operationIds: [],
+    lay: (spec) => addFolder(spec, folder),
+  };
+}
+
+function caseOfFeature(feature: Feature): Case {
+  return {
+    name: feature.feature,
+    ...(feature.refused !== undefined && { refused: feature.refused }),
+    operationIds: idsOf(feature),
+    lay: (spec) => addFeature(spec, feature),
+  };
+}
+
+function many(count: number): Case {
+  const all = manyFeatures(features, count);
+  return {
+    name: `${count} operations`,
+    operationIds: all.flatMap(idsOf),
+    lay: async (spec) => {
+      for (const feature of all) await addFeature(spec, feature);
+    },
+  };
+}

@@ -68,7 +68,7 @@ function simplify(node: Root | Element, link: (href: string) => string): void {
   for (const child of node.children) {
     if (child.type !== 'element') continue;
     if (hasClass(child, 'name')) child.tagName = 'code';
-    if (hasClass(child, 'required')) child.tagName = 'em';
+    if (hasClass(child, 'required') || hasClass(child, 'mark')) child.tagName = 'em';
     if (node.type === 'element' && hasClass(node, 'fact')) {
       if (hasClass(child, 'label')) child.children.push({ type: 'text', value: ':' });
       if (child.tagName === 'p') child.tagName = 'span';

@@ -30,8 +30,9 @@ export const markdownTwins: AstroIntegration = {
         await writeFile(path.join(dist, twin(page)), markdown);
       }
       await writeFile(path.join(dist, 'llms.txt'), index(pages));
-      const all = entries(sidebar).map(({ link }) => pages.get(link)?.markdown);
-      await writeFile(path.join(dist, 'llms-full.txt'), all.join('\n---\n\n'));
+      await writeFile(path.join(dist, 'llms-full.txt'), whole(sidebar, pages));
+      for (const { file, groups } of parts())
+        await writeFile(path.join(dist, file), whole(groups, pages));
     },
   },
 };
@@ -44,25 +45,52 @@ function linkFromTwin(link: string): string {
   return absolute(base + twin(page).slice(1)) + (anchor ? `#${anchor}` : '');
 }
 
+/** The twins of all pages of these groups. */
+function whole(groups: (Group | Link)[], pages: Pages): string {
+  return entries(groups)
+    .map(({ link }) => pages.get(link)?.markdown)
+    .join('\n---\n\n');
+}
+
+/** All of it in parts, for who has room for one of them: a group of the sidebar, or a tag's operations. */
+function parts(): { file: string; label: string; groups: (Group | Link)[] }[] {
+  const within = sidebar.flatMap((group): Group[] => {
+    if (!('items' in group)) return [];
+    const inner = group.items.filter((item): item is Group => 'items' in item);
+    const rest = group.items.filter((item) => !('items' in item));
+    return [{ ...group, items: rest }, ...inner];
+  });
+  return within.map((group) => ({
+    file: `llms-${group.label.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.txt`,
+    label: group.label,
+    groups: [group],
+  }));
+}
+
 function index(pages: Pages): string {
   const { title, summary } = document.info;
-  const groups = sidebar.map(
-    (group) =>
-      `## ${group.label}\n\n${entries([group])
-        .map(
-          ({ label, link }) =>
-            `- [${label}](${linkFromTwin(base + link.slice(1))}): ${descriptionOf(pages.get(link)?.html ?? '')}`,
-        )
-        .join('\n')}\n`,
-  );
-  const contract = ['openapi.yaml', 'openapi.json', 'llms-full.txt'].map(
-    (file) => `- [${file}](${absolute(base + file)})`,
-  );
+  const lines = (items: (Group | Link)[]) =>
+    entries(items).map(
+      ({ label, link }) =>
+        `- [${label}](${linkFromTwin(base + link.slice(1))}): ${descriptionOf(pages.get(link)?.html ?? '')}`,
+    );
+  const groups = sidebar.map((group) => {
+    const items = 'items' in group ? group.items : [group];
+    const alone = items.filter((item) => !('items' in item));
+    const inner = items
+      .filter((item): item is Group => 'items' in item)
+      .map((item) => `### ${item.label}\n\n${lines([item]).join('\n')}\n`);
+    return [`## ${group.label}\n\n${lines(alone).join('\n')}\n`, ...inner].join('\n');
+  });
+  const contract = [
+    ...['openapi.yaml', 'openapi.json', 'llms-full.txt'].map((file) => ({ file, label: file })),
+    ...parts(),
+  ].map(({ file, label }) => `- [${label}](${absolute(base + file)})`);
   return `# ${title}\n\n> ${summary}\n\n${groups.join('\n')}\n## The whole of it\n\n${contract.join('\n')}\n`;
 }
 
 const entries = (groups: (Group | Link)[]): Link[] =>
-  groups.flatMap((group) => ('items' in group ? group.items : group));
+  groups.flatMap((group) => ('items' in group ? entries(group.items) : group));
 
 function descriptionOf(html: string): string {
   const [, content = ''] = /<meta name="description" content="([^"]*)"/.exec(html) ?? [];

@@ -6,7 +6,9 @@ import {
   examplesOf,
   exchangesOf,
   json,
+  jsonTypeOf,
   operationsOf,
+  requestOf,
   resolve,
   webhooksOf,
 } from '@connect-api/spec';
@@ -15,13 +17,16 @@ type Operation = ReturnType<typeof operationsOf>[number];
 
 export type Webhook = ReturnType<typeof webhooksOf>[number];
 export type { Operation };
-export { digest, document, examplesOf, json };
+export { digest, document, examplesOf, json, jsonTypeOf };
 export type Exchange = ReturnType<typeof exchangesOf>[number];
 export type ErrorCode = ReturnType<typeof errorCodesOf>[number];
 
 export const operations = operationsOf(document);
 export const webhooks = webhooksOf(document);
 export const exchanges = exchangesOf(document);
+
+/** The request of an exchange as HTTP sends it, but for what lets it in. */
+export const sentOf = (exchange: Exchange) => requestOf(document, exchange);
 export const errorCodes = errorCodesOf(document);
 export const schemaNames = Object.keys(document.components.schemas).sort();
 

@@ -1,11 +1,18 @@
 import { document, errorCodesOf, operationsOf, webhooksOf } from '@connect-api/spec';
 import * as addresses from './addresses.ts';
 
-const operations = operationsOf(document).map(({ operationId, method, operation }) => ({
-  label: operation.summary,
-  link: addresses.operation(operationId),
-  badge: { text: method.toUpperCase(), variant: 'default' as const },
-}));
+/** The operations by their first tag, in the order of the contract's tags. */
+export const operationsByTag = tagged();
+
+// One tag is no grouping.
+const operations: (Group | Link)[] =
+  operationsByTag.length > 1
+    ? operationsByTag.map(({ name, operations }) => ({
+        label: name,
+        collapsed: operationsByTag.length > 3,
+        items: operations.map(linkOf),
+      }))
+    : operationsByTag.flatMap((group) => group.operations.map(linkOf));
 
 const webhooks = webhooksOf(document).map(({ name, operation }) => ({
   label: operation.summary,
@@ -31,7 +38,26 @@ export interface Link {
 export interface Group {
   label: string;
   collapsed?: boolean;
-  items: Link[];
+  items: (Group | Link)[];
+}
+
+function tagged() {
+  const all = operationsOf(document);
+  const tags: { name: string; description?: string }[] = document.tags ?? [];
+  return tags
+    .map((tag) => ({
+      ...tag,
+      operations: all.filter(({ operation }) => operation.tags?.[0] === tag.name),
+    }))
+    .filter(({ operations }) => operations.length > 0);
+}
+
+function linkOf({ operationId, method, operation }: ReturnType<typeof operationsOf>[number]): Link {
+  return {
+    label: operation.summary,
+    link: addresses.operation(operationId),
+    badge: { text: method.toUpperCase(), variant: 'default' },
+  };
 }
 
 /** The guides by hand, in reading order; the reference out of the contract. */

@@ -77,7 +77,10 @@ function printed(exchange: Exchange, language: Print[0], client: Print[1]): stri
     url: urlOf(exchange),
     headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
     ...(request !== undefined && {
-      postData: { mimeType: 'application/json', text: JSON.stringify(request, null, 2) },
+      postData: {
+        mimeType: headers['Content-Type'] ?? 'application/json',
+        text: JSON.stringify(request, null, 2),
+      },
     }),
   });
   if (code === undefined) throw new Error(`There is no way to print ${language} by ${client}.`);

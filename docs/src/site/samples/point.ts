@@ -29,7 +29,10 @@ export function pointOf(exchange: Exchange): string | undefined {
   if (typeof response !== 'object' || response === null || Array.isArray(response))
     return undefined;
   if (JSON.stringify(response, null, 2).split('\n').length <= long) return undefined;
-  const alike = answers.filter(({ schema }) => schema && schema === schemaOf(exchange));
+  const alike = answers.filter(
+    ({ schema, body }) =>
+      schema && schema === schemaOf(exchange) && typeof body === 'object' && body,
+  );
   const subject = JSON.stringify(exchange.pathParameters);
   const told = Object.entries(response).filter(
     ([name, value]) =>

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fillPath } from '@connect-api/spec';
-import { document, type Exchange, operations } from '../contract/contract.ts';
+import { document, type Exchange, operations, sentOf } from '../contract/contract.ts';
 import { curlOf, quoted } from './curl.ts';
 import { sandbox } from './servers.ts';
 
@@ -13,8 +12,8 @@ export interface Sample {
 }
 
 /** The header that carries the API key. */
-export const apiKeyHeader: string =
-  document.components.securitySchemes[Object.keys(document.security[0] ?? {})[0] ?? '']?.name ?? '';
+const keyScheme = Object.keys(document.security[0] ?? {})[0] ?? '';
+export const apiKeyHeader: string = document.components.securitySchemes[keyScheme]?.name ?? '';
 
 /** Where the mock is: the contract's server on the reader's own machine. */
 export const mockUrl = localServer();
@@ -39,12 +38,13 @@ function curl(exchange: Exchange): string {
 }
 
 function client(exchange: Exchange): string {
+  const given = { path: exchange.pathParameters, ...exchange.parameters };
+  const params = Object.entries(given).filter(([, values]) => Object.keys(values).length > 0);
   const init = {
-    ...(Object.keys(exchange.pathParameters).length > 0 && {
-      params: { path: exchange.pathParameters },
-    }),
+    ...(params.length > 0 && { params: Object.fromEntries(params) }),
     ...(exchange.request !== undefined && { body: exchange.request }),
   };
+  const argument = Object.keys(init).length > 0 ? literal(init) : '';
   return `import { createConnectClient } from '@connect-api/client';
 
 const client = createConnectClient({
@@ -52,7 +52,7 @@ const client = createConnectClient({
   apiKey: '${sandbox.apiKey}',
 });
 
-const { data, error } = await client.${exchange.operationId}(${literal(init)});
+const { data, error } = await client.${exchange.operationId}(${argument});
 console.log(data ?? error);`;
 }
 
@@ -66,24 +66,32 @@ function plainFetch(exchange: Exchange): string {
     exchange.request === undefined
       ? ''
       : `\n  body: JSON.stringify(${literal(exchange.request, '  ')}),`;
+  const answer = exchange.response === undefined ? '' : ', await response.json()';
   return `const response = await fetch(${literal(urlOf(exchange))}, {
   method: '${exchange.method.toUpperCase()}',
   headers: {
 ${headers.join('\n')}
   },${body}
 });
-console.log(response.status, await response.json());`;
+console.log(response.status${answer});`;
 }
 
-export function urlOf({ path, pathParameters }: Exchange): string {
-  return sandbox.url + fillPath(path, pathParameters);
+export function urlOf(exchange: Exchange): string {
+  return sandbox.url + sentOf(exchange).path;
 }
 
 export function headersOf(exchange: Exchange): Record<string, string> {
   return {
-    [apiKeyHeader]: sandbox.apiKey,
-    ...(exchange.request !== undefined && { 'Content-Type': 'application/json' }),
+    ...(takesKey(exchange) && { [apiKeyHeader]: sandbox.apiKey }),
+    ...sentOf(exchange).headers,
   };
+}
+
+/** Whether the API key opens an operation, or at least may be sent. */
+function takesKey({ operationId }: Exchange): boolean {
+  const { operation } = operations.find((each) => each.operationId === operationId) ?? {};
+  const alternatives: object[] = operation?.security ?? document.security;
+  return alternatives.some((each) => keyScheme in each);
 }
 
 /** The idempotency key: one of its own for each exchange, the same in each build: two samples never collide. */

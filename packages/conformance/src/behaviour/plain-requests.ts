@@ -1,4 +1,5 @@
 import { fillPath } from '@connect-api/spec/contract';
+import { place } from '@connect-api/spec/request';
 import { operations as validators } from '@connect-api/validators';
 import {
   apiKeyHeadersOf,
@@ -11,7 +12,6 @@ import {
   operations,
 } from '../contract.js';
 import type { PlainRequest } from '../http.js';
-import { place } from '../schema/serialize.js';
 import type { Edit, Send, Template } from './case.js';
 import { NotChecked } from './not-checked.js';
 import { demandedParameters, validBodiesOf } from './nothing.js';
@@ -43,7 +43,8 @@ export function plainRequest(
 ): PlainRequest {
   const text = body === undefined ? undefined : JSON.stringify(body);
   const template = send.respelled ? respelled(operation.path, path) : operation.path;
-  const demanded = place(operation.parameters, demandedParameters(operation));
+  const values = demandedParameters(operation);
+  const demanded = place(operation.parameters, ({ name }) => values[name]);
   const query = [demanded.query, send.query].filter(Boolean).join('&');
   const method = methodOf(send, operation);
   return {

@@ -7,12 +7,12 @@ import {
   type Operation,
   resolve,
 } from '@connect-api/spec/contract';
+import { place } from '@connect-api/spec/request';
 import fc from 'fast-check';
 import { accessOf, beyond, jsonBodyOf, obstacleOf } from '../contract.js';
 import type { PlainRequest } from '../http.js';
 import type { Json } from '../json.js';
 import { type KnownValues, schemaVariants } from './schema-variants.js';
-import { place } from './serialize.js';
 
 /** A request before it is put together. */
 interface Parts {
@@ -272,7 +272,11 @@ export function requestVariants(
   }
 
   function toRequest({ method, path, parameters: values, query, headers, body }: Parts) {
-    const { path: inPath, query: search, headers: own } = place(parameters, values);
+    const {
+      path: inPath,
+      query: search,
+      headers: own,
+    } = place(parameters, ({ name }) => values[name]);
     const all = { ...own, ...headers };
     const request: PlainRequest = {
       method,

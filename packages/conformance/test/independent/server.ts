@@ -16,9 +16,17 @@ export interface Independent {
   close(): Promise<void>;
 }
 
-const operations = [
-  { method: 'POST', form: /^\/subscriptions\/([^/]+)\/cancel$/, fits: cancelBody, work: cancel },
+/** What it has of the contract. */
+export const operations = [
   {
+    operationId: 'cancelSubscription',
+    method: 'POST',
+    form: /^\/subscriptions\/([^/]+)\/cancel$/,
+    fits: cancelBody,
+    work: cancel,
+  },
+  {
+    operationId: 'changeSubscriptionAddon',
     method: 'PUT',
     form: /^\/subscriptions\/([^/]+)\/addons\/product-offering-change$/,
     fits: changeBody,

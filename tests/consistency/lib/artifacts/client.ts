@@ -7,8 +7,9 @@ import type { Contract } from '../contract.ts';
 import type { About, Fact } from '../facts.ts';
 import { brief } from '../finding.ts';
 import { generateClient } from '../generators.ts';
+import { codeOf } from '../media.ts';
 import type { OperationProbes, RequestParts } from '../probes.ts';
-import { apiKeyHeader, leastRequest, probesOf } from '../server.ts';
+import { apiKeyHeader, asSent, leastRequest, probesOf } from '../server.ts';
 
 export type Client = Pick<
   typeof import('@connect-api/client'),
@@ -91,7 +92,7 @@ class Calls {
   }
 
   async call(
-    { path, query, header, body }: RequestParts,
+    { path, query, header, cookie, body }: RequestParts,
     respond: () => Response,
     { idempotencyKey, random = 0 }: { idempotencyKey?: string | undefined; random?: number } = {},
   ) {
@@ -119,7 +120,7 @@ class Calls {
       },
     }) as any;
     return client[this.operation.operationId]({
-      params: { path, query, header },
+      params: { path, query, header, cookie },
       ...(body !== undefined && { body }),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
     });
@@ -133,7 +134,7 @@ async function differs(fact: Fact, calls: Calls, contract: Contract): Promise<st
       case 'operation':
         return await requestDiffers(calls, least, ({ method, url }) => [
           `${method} ${new URL(url).pathname}`,
-          `${calls.operation.method} ${fillPath(calls.operation.path, least.path)}`,
+          `${calls.operation.method} ${fillPath(calls.operation.path, asSent(calls.operation, least).path)}`,
         ]);
       case 'security':
         return await requestDiffers(calls, least, ({ headers }) => [
@@ -178,17 +179,21 @@ function parameterDiffers(
     ({ fact, verdict }) => fact === `parameter ${id}` && verdict === 'accepted',
   );
   const request = probe?.request ?? least;
-  const value = String(request[place as 'path'][parameter]);
+  const wanted = asSent(calls.operation, request);
+  const isKey = calls.operation.parameters.some(
+    (each) => each.name === parameter && each['x-idempotency'],
+  );
   return requestDiffers(
     calls,
-    place === 'header' ? least : request,
+    isKey ? least : request,
     ({ url, headers }) => {
       const { pathname, searchParams } = new URL(url);
-      if (place === 'header') return [headers.get(parameter), value];
-      if (place === 'query') return [searchParams.get(parameter), value];
-      return [pathname, fillPath(calls.operation.path, request.path)];
+      if (place === 'header') return [headers.get(parameter), wanted.headers[parameter]];
+      if (place === 'cookie') return [headers.get('Cookie'), wanted.headers['Cookie']];
+      if (place === 'query') return [searchParams.toString(), wanted.query];
+      return [pathname, fillPath(calls.operation.path, wanted.path)];
     },
-    place === 'header' ? { idempotencyKey: value } : {},
+    isKey ? { idempotencyKey: String(request.header[parameter]) } : {},
   );
 }
 
@@ -223,12 +228,17 @@ async function lifetimeDiffers(seconds: number, calls: Calls, least: RequestPart
   return (await repeats(seconds * 1000)) ? 'repeats after the end of the key' : undefined;
 }
 
-async function statusDiffers({ about }: Fact, calls: Calls, least: RequestParts) {
-  const status = about.status === 'default' ? 599 : Number(about.status);
+async function statusDiffers({ about, value }: Fact, calls: Calls, least: RequestParts) {
+  const status = codeOf(about.status ?? '');
+  const headers = { 'Retry-After': '99999' };
+  const isEmpty = value === 'no body';
   const { data, error } = await calls.call(least, () =>
-    Response.json({ message: 'm', code: 'c' }, { status, headers: { 'Retry-After': '99999' } }),
+    isEmpty
+      ? new Response(null, { status, headers })
+      : Response.json({ message: 'm', code: 'c' }, { status, headers }),
   );
   const good = status < 400;
+  if (good && isEmpty) return error === undefined ? undefined : 'an error';
   if (good === (data !== undefined) && good === (error === undefined)) return undefined;
   return good ? 'an error' : 'data';
 }

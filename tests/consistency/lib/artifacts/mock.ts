@@ -4,6 +4,7 @@ import type { Contract } from '../contract.ts';
 import type { Fact } from '../facts.ts';
 import { keyOf } from '../finding.ts';
 import { emptyInPath, impliedBy } from '../implied.ts';
+import { codeOf } from '../media.ts';
 import { mentionsOf } from '../mentions.ts';
 import type { Server } from '../server.ts';
 import * as server from '../server.ts';
@@ -94,7 +95,7 @@ function isEnumeration({ about: { schema, property } }: Fact, { facts }: Contrac
 /** @param prefer more of it */
 async function respond(mock: Mock, contract: Contract, { about }: Fact, prefer: string) {
   const operation = contract.probes.find(({ operationId }) => operationId === about.operationId);
-  const code = about.status === 'default' ? otherStatus : about.status;
+  const code = about.status === 'default' ? otherStatus : codeOf(about.status ?? '');
   return (
     operation &&
     server.send(mock, contract, operation, server.leastRequest(operation), {
@@ -109,7 +110,7 @@ async function checkExamples(mock: Mock, facts: Fact[], contract: Contract) {
     const { operationId, status, example } = fact.about;
     const answer = await respond(mock, contract, fact, `, example=${example}`);
     const wanted = {
-      status: status === 'default' ? otherStatus : (status ?? ''),
+      status: status === 'default' ? otherStatus : codeOf(status ?? ''),
       response: fact.value,
     };
     if (answer)
@@ -126,7 +127,8 @@ async function checkExamples(mock: Mock, facts: Fact[], contract: Contract) {
 }
 
 async function checkErrorCodes(mock: Mock, facts: Fact[], contract: Contract) {
-  const [any] = contract.probes;
+  // Some of what is refused is refused of bodies.
+  const any = contract.probes.find(({ mediaType }) => mediaType) ?? contract.probes[0];
   if (facts.length === 0 || !any) return [];
   const refusals = await server.refusedAnswers(mock, contract, any);
   const answers = new Map(refusals.map((answer) => [answer.body?.code, answer]));

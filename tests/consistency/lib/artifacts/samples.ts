@@ -10,6 +10,8 @@ import {
   exchangesOf,
   fillPath,
   type OpenApiDocument,
+  operationsOf,
+  requestOf as sentBy,
 } from '@connect-api/spec';
 import { type CheerioAPI, load } from 'cheerio';
 import type { Artifact } from '../artifact.ts';
@@ -35,6 +37,8 @@ export type CreateClient = typeof createConnectClient;
 export interface Sent {
   method: string;
   path: string;
+  /** with its question mark, where there is one */
+  query: string;
   headers: Headers;
   /** parsed JSON */
   body: any;
@@ -45,6 +49,9 @@ export const samples: Artifact<Samples> = {
   package: '@connect-api/docs',
   silent(fact) {
     const { kind, about } = fact;
+    if (kind === 'parameter' && !isShown(about)) return 'no example has it';
+    if (kind === 'security' && about.keyword === 'needs' && !isKey(fact))
+      return 'they send the API key';
     if (['operation', 'parameter', 'security'].includes(kind)) return undefined;
     if (kind === 'example' && !about.status && exchangeOf(fact)) return undefined;
     if (kind === 'example') return 'show requests that the contract names';
@@ -114,6 +121,7 @@ function page(file: string) {
 /** @param document stands in for @connect-api/spec */
 function contractModule(document: OpenApiDocument) {
   return `export * from '../spec/lib/contract.ts';
+export * from '../spec/lib/request.ts';
 export const document = ${JSON.stringify(document)};
 export const digest = 'none';`;
 }
@@ -149,7 +157,7 @@ function requestDiffers(
   exchange: Exchange,
   contract: Contract,
 ) {
-  const wanted = fillPath(exchange.path, exchange.pathParameters);
+  const wanted = sentBy(document, exchange);
   const [method, template] = kind === 'operation' ? value.split(' ') : [];
   const place = `${sent.method} ${sent.path}`;
   if (kind === 'operation' && place !== `${method} ${fillPath(template, exchange.pathParameters)}`)
@@ -158,11 +166,46 @@ function requestDiffers(
     return sent.headers.has(apiKeyHeader(contract)) ? undefined : `no ${apiKeyHeader(contract)}`;
   if (kind === 'example' && about.in === 'body')
     return same(sent.body, value) ? undefined : brief(sent.body);
-  if (kind === 'example')
-    return sent.path.split('/').includes(encodeURIComponent(value)) ? undefined : sent.path;
+  if (kind === 'example') return exampleDiffers(about, sent, value);
   if (about.in === 'header')
     return sent.headers.has(about.parameter ?? '') ? undefined : `no ${about.parameter}`;
-  return sent.path === wanted ? undefined : sent.path;
+  if (about.in === 'cookie') {
+    const cookie = sent.headers.get('Cookie') ?? 'no cookie';
+    return cookie === wanted.headers['Cookie'] ? undefined : cookie;
+  }
+  const path = sent.path + sent.query;
+  return path === wanted.path ? undefined : path;
+}
+
+function exampleDiffers({ in: place, parameter = '' }: Fact['about'], sent: Sent, value: any) {
+  if (place === 'path')
+    return sent.path.split('/').includes(encodeURIComponent(value)) ? undefined : sent.path;
+  const found = {
+    query: sent.query,
+    header: sent.headers.get(parameter),
+    cookie: sent.headers.get('Cookie'),
+  };
+  const text = found[place as 'query'] ?? '';
+  const texts = typeof value === 'object' ? Object.values(value) : [value];
+  const isThere = texts.every((each) =>
+    decodeURIComponent(text.replaceAll('+', ' ')).includes(String(each)),
+  );
+  return isThere ? undefined : `${parameter}: ${text}`;
+}
+
+/** Whether a sample has the parameter: an optional one shows only where an example gives it a value. */
+function isShown({ operationId, in: place = '', parameter = '' }: Fact['about']): boolean {
+  if (place === 'path') return true;
+  const first = exchanges.find((each) => each.operationId === operationId);
+  const isIdempotency = operationsOf(document)
+    .find((each) => each.operationId === operationId)
+    ?.parameters.some((each) => each.name === parameter && each['x-idempotency']);
+  return isIdempotency || parameter in (first?.parameters[place as 'query'] ?? {});
+}
+
+/** Whether the scheme that an operation needs is the API key. */
+function isKey({ value }: Fact): boolean {
+  return document.components.securitySchemes[value]?.type === 'apiKey';
 }
 
 const languages: Record<string, (code: string, createClient: CreateClient) => Promise<Sent>> = {
@@ -211,6 +254,7 @@ async function sentOf(request: Request | undefined): Promise<Sent> {
   return {
     method,
     path: new URL(request.url).pathname,
+    query: new URL(request.url).search,
     headers,
     body: text === '' ? undefined : JSON.parse(text),
   };

@@ -7,6 +7,7 @@ import type { About, Fact } from '../facts.ts';
 import { type Finding, keyOf } from '../finding.ts';
 import { generateSandbox, sandboxHasRules } from '../generators.ts';
 import { emptyInPath, impliedBy } from '../implied.ts';
+import { codeOf } from '../media.ts';
 import { compareCounts, countOf, mentionsOf } from '../mentions.ts';
 import type { OperationProbes } from '../probes.ts';
 import type { Answer, Server } from '../server.ts';
@@ -191,7 +192,7 @@ async function provoke(start: Start, contract: Contract) {
 }
 
 function find(provoked: { operationId: string; answer: Answer }[], { operationId, status }: About) {
-  const code = status === 'default' ? otherStatus : Number(status);
+  const code = status === 'default' ? otherStatus : codeOf(status ?? '');
   return provoked.find((each) => each.operationId === operationId && each.answer.status === code)
     ?.answer;
 }

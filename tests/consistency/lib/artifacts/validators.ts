@@ -5,6 +5,8 @@ import { loadFrom } from '../bundle.ts';
 import { contractModules } from '../generators.ts';
 import { impliedBy } from '../implied.ts';
 import { judge } from '../judge.ts';
+import type { OperationProbes, RequestParts } from '../probes.ts';
+import { asSent } from '../server.ts';
 
 export type Validators = { operations: readonly OperationValidators[]; contractDigest: string };
 
@@ -33,11 +35,12 @@ export const validators: Artifact<Validators> = {
     return judge(
       facts,
       all as any,
-      ({ operationId, method, path }, probe) => {
+      (operation, probe) => {
+        const { operationId, method, path } = operation;
         const own = byId.get(operationId);
         if (own?.method !== method || own.path !== path) return 'missing';
         const result = probe.request
-          ? own.request({ ...probe.request, headers: probe.request.header })
+          ? own.request(inputOf(operation, probe.request))
           : own.response(probe.status, probe);
         if (!result.valid) return 'refused';
         // A header of plain text that is not required is not missed, but it is read by its name.
@@ -51,6 +54,11 @@ export const validators: Artifact<Validators> = {
   unseen: impliedBy,
   digest: async ({ contractDigest }) => contractDigest,
 };
+
+function inputOf(operation: OperationProbes, { path, body, ...request }: RequestParts) {
+  const { query, headers } = asSent(operation, { path, ...request });
+  return { path, query: new URLSearchParams(query), headers, body };
+}
 
 /** @returns the generated modules of the validators, by file */
 export function validatorModules(document: OpenApiDocument): Record<string, string> {

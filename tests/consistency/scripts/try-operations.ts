@@ -1,15 +1,15 @@
 // Runs in the copy of the drill, before anything is built there: makes every artifact of the contract in
-// memory, holds it against the contract, and calls the new operation. Prints what it found as JSON.
+// memory, holds it against the contract, and calls the new operations. Prints what it found as JSON.
 import { document } from '@connect-api/spec';
 import { artifacts } from '../lib/artifacts.ts';
 import { readContract } from '../lib/contract.ts';
 import { keyOf } from '../lib/finding.ts';
-import { callsOf } from '../lib/new-operation.ts';
+import { callsOf } from '../lib/new-operations.ts';
 
 /** Their checks take the most time: of them only what is new is asked. */
 const slow = ['docs', 'mock'];
 
-const [operationId = '', ...files] = process.argv.slice(2);
+const [ids = '', ...files] = process.argv.slice(2);
 const contract = readContract();
 const findings = [];
 for (const artifact of artifacts) {
@@ -22,4 +22,4 @@ for (const artifact of artifacts) {
   await artifact.close?.(state);
 }
 const facts = contract.facts.filter(({ place }) => files.includes(place.file)).length;
-console.log(JSON.stringify({ facts, findings, calls: await callsOf(document, operationId) }));
+console.log(JSON.stringify({ facts, findings, calls: await callsOf(document, ids.split(',')) }));

@@ -4,10 +4,10 @@ import { mock } from './artifacts/mock.ts';
 import { sandbox } from './artifacts/sandbox.ts';
 
 /**
- * Calls an operation through the client that is made from the contract, for each of its named requests:
+ * Calls operations through the client that is made from the contract, for each of their named requests:
  * against the mock and the sandbox that are made from it.
  */
-export async function callsOf(document: OpenApiDocument, operationId: string) {
+export async function callsOf(document: OpenApiDocument, operationIds: string[]) {
   const { createConnectClient } = await client.generate(document);
   const servers = {
     mock: await mock.generate(document),
@@ -22,16 +22,23 @@ export async function callsOf(document: OpenApiDocument, operationId: string) {
         const request = new Request(url, init);
         const { pathname, search } = new URL(request.url);
         const { method, headers } = request;
-        return fetch(pathname + search, { method, headers, body: await request.arrayBuffer() });
+        const body = await request.arrayBuffer();
+        return fetch(pathname + search, {
+          method,
+          headers,
+          ...(body.byteLength > 0 && { body }),
+        });
       },
     }) as any;
-    for (const exchange of exchangesOf(document).filter(
-      (each) => each.operationId === operationId,
+    for (const exchange of exchangesOf(document).filter(({ operationId }) =>
+      operationIds.includes(operationId),
     )) {
-      const { data, error, response } = await connect[operationId]({
-        params: { path: exchange.pathParameters },
-        body: exchange.request,
-        headers: { Prefer: `code=${exchange.status}, example=${exchange.name}` },
+      const { data, error, response } = await connect[exchange.operationId]({
+        params: { path: exchange.pathParameters, ...exchange.parameters },
+        ...(exchange.request !== undefined && { body: exchange.request }),
+        headers: {
+          Prefer: `code=${exchange.status}${exchange.response === undefined ? '' : `, example=${exchange.name}`}`,
+        },
       });
       const wanted = JSON.stringify({ status: exchange.status, body: exchange.response });
       const found = JSON.stringify({ status: String(response.status), body: data ?? error });

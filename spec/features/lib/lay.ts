@@ -1,0 +1,44 @@
+// Lays operations over a contract: files where they stand, and what belongs into its root behind what is
+// there.
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import YAML from 'yaml';
+
+/**
+ * Lays the folder of somebody's operation over the contract: its files go where they stand, and
+ * `root-patch.yaml` goes into the contract's root, behind what is there.
+ *
+ * @param spec the folder of the contract
+ * @param from the folder that is laid over it
+ */
+export async function addFolder(spec: string, from: string) {
+  const notLaid = ['root-patch.yaml', 'error-codes.yaml', 'expect.json', 'README.md'];
+  for (const entry of await readdir(from)) {
+    if (!notLaid.includes(entry))
+      await cp(path.join(from, entry), path.join(spec, entry), { recursive: true });
+  }
+  const codes = await readFile(path.join(from, 'error-codes.yaml'), 'utf8').catch(() => '');
+  const table = path.join(spec, 'components/error-codes.yaml');
+  if (codes) await writeFile(table, `${(await readFile(table, 'utf8')).trimEnd()}\n${codes}`);
+  const patch = YAML.parse(
+    await readFile(path.join(from, 'root-patch.yaml'), 'utf8').catch(() => ''),
+  );
+  await patchRoot(spec, patch ?? {});
+}
+
+/** Adds what a patch has to the contract's root: members of its maps, and tags. */
+export async function patchRoot(spec: string, patch: Record<string, any>) {
+  const file = path.join(spec, 'openapi.yaml');
+  const document = YAML.parseDocument(await readFile(file, 'utf8'));
+  const add = (keys: string[], value: any) => {
+    const have = document.getIn(keys);
+    if (YAML.isMap(have) && typeof value === 'object' && !Array.isArray(value))
+      for (const [key, each] of Object.entries(value)) add([...keys, key], each);
+    else if (YAML.isSeq(have) && Array.isArray(value)) {
+      const known = have.toJSON().map((each: any) => each.name);
+      for (const each of value) if (!known.includes(each.name)) have.add(document.createNode(each));
+    } else document.setIn(keys, document.createNode(value));
+  };
+  for (const [key, value] of Object.entries(patch)) add([key], value);
+  await writeFile(file, document.toString({ lineWidth: 100, singleQuote: true }));
+}
