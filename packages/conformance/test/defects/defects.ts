@@ -18,8 +18,8 @@ export interface Defect {
   fails: string;
 }
 
-const idempotency = 'idempotency.ts';
-const handler = 'handler.ts';
+const idempotency = 'requests/idempotency.ts';
+const handler = 'requests/handler.ts';
 const memory = 'store/memory.ts';
 const cancel = 'rules/operations/cancel-subscription.ts';
 const change = 'rules/operations/change-subscription-addon.ts';
@@ -290,8 +290,8 @@ export const defects: Defect[] = [
       [handler, 'const request = validate(call);', ''],
       [
         handler,
-        'return await decideByRules(call, request);',
-        'return await decideByRules(call, validate(call));',
+        'return await decideByRules(call, request, reading);',
+        'return await decideByRules(call, validate(call), reading);',
       ],
     ],
     fails: 'cancelSubscription/not-remembered-400',
@@ -353,7 +353,7 @@ export const defects: Defect[] = [
     name: 'accepts any API key that begins like one it knows',
     edits: [
       [
-        'authenticate.ts',
+        'requests/authenticate.ts',
         'credentials.get(apiKey)',
         '[...credentials].find(([known]) => apiKey.startsWith(known))?.[1]',
       ],
@@ -365,8 +365,8 @@ export const defects: Defect[] = [
     edits: [
       [
         handler,
-        'if (details.length > 0) throw invalid(...details);\n    return { path, query, body };',
-        "if (details.some(({ code }) => code !== 'FIELD_UNKNOWN')) throw invalid(...details);\n    return { path, query, body };",
+        '      throw invalid(...inPath, ...inQuery, ...inBody);',
+        "      if ([...inPath, ...inQuery, ...inBody].some(({ code }) => code !== 'FIELD_UNKNOWN')) throw invalid(...inPath, ...inQuery, ...inBody);",
       ],
     ],
     fails: 'changeSubscriptionAddon/schema-with-body-against-additionalproperties',
@@ -386,7 +386,7 @@ export const defects: Defect[] = [
     name: 'denies that another tenant’s subscription is there',
     edits: [
       [
-        'own-subscriptions.ts',
+        'requests/own-subscriptions.ts',
         "throw problem('FORBIDDEN', {",
         "throw problem('SUBSCRIPTION_NOT_FOUND', {",
       ],
@@ -407,7 +407,7 @@ export const defects: Defect[] = [
     name: 'stays in the year at the end of December',
     edits: [
       [
-        'dates.ts',
+        'time/dates.ts',
         'return addMonths(`${date.slice(0, 7)}-01`, 1);',
         "return `${date.slice(0, 5)}${String((Number(date.slice(5, 7)) % 12) + 1).padStart(2, '0')}-01`;",
       ],
@@ -437,7 +437,7 @@ export const defects: Defect[] = [
   {
     name: 'renews on the 28th in every month',
     edits: [
-      ['dates.ts', 'Math.min(day, daysInMonth(targetYear, targetMonth))', 'Math.min(day, 28)'],
+      ['time/dates.ts', 'Math.min(day, daysInMonth(targetYear, targetMonth))', 'Math.min(day, 28)'],
     ],
     fails: 'changeSubscriptionAddon/month-end-2125-03',
   },
@@ -567,7 +567,7 @@ export const defects: Defect[] = [
       name: `applies changes at midnight in UTC, in ${timeZone}`,
       edits: [
         [
-          'due-changes.ts',
+          'time/due-changes.ts',
           'while ((await store.due(today)).length > 0) {',
           `const now = await store.now();
           today = ${utcToday};

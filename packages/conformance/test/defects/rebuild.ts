@@ -10,9 +10,11 @@ const source = fileURLToPath(new URL('../../../sandbox/src/', import.meta.url));
 /**
  * Builds the sandbox from its sources with some edits.
  *
- * @throws {Error} where a text that an edit replaces does not stand there exactly once
+ * @throws {Error} where a text that an edit replaces does not stand there exactly once, or
+ *   whose file is no part of the sandbox
  */
 export async function rebuildSandbox(edits: Edit[]): Promise<typeof createSandbox> {
+  const read = new Set<string>();
   const { outputFiles } = await build({
     entryPoints: [`${source}index.ts`],
     bundle: true,
@@ -24,7 +26,8 @@ export async function rebuildSandbox(edits: Edit[]): Promise<typeof createSandbo
         name: 'edits',
         setup(setting) {
           setting.onLoad({ filter: /sandbox\/src\/.*\.ts$/ }, async ({ path: file }) => {
-            const name = path.relative(source, file);
+            const name = path.relative(source, file).replaceAll(path.sep, '/');
+            read.add(name);
             const own = edits.filter(([edited]) => edited === name);
             const text = await readFile(file, 'utf8');
             return {
@@ -36,6 +39,8 @@ export async function rebuildSandbox(edits: Edit[]): Promise<typeof createSandbo
       },
     ],
   });
+  const [unread] = edits.filter(([file]) => !read.has(file));
+  if (unread) throw new Error(`The sandbox is not made from ${unread[0]}.`);
   const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
   return (await import(/* @vite-ignore */ `data:text/javascript;base64,${code}`)).createSandbox;
 }
