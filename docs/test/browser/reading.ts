@@ -143,7 +143,8 @@ describe('a reader', { timeout: 60_000 }, () => {
     await page.locator(`[id="sample-${second}"]`).waitFor();
     await page.locator(`main a[href="#sample-${third}"]`).click();
     await page.locator(`[id="sample-${third}"]`).waitFor();
-    expect(await menu.inputValue()).toBe(third);
+    // The target shows before the page hears of it.
+    await expect.poll(() => menu.inputValue()).toBe(third);
   });
 });
 
