@@ -44,7 +44,7 @@ export type DescribedOperation = OperationObject & {
 };
 
 /** What may stand in a document: what is read of it has to be looked at. */
-// biome-ignore lint/suspicious/noExplicitAny: an example or another value of JSON
+// biome-ignore lint/suspicious/noExplicitAny: an example may be any JSON, and only its schema says which
 type Json = any;
 
 /** A request body or a response. */

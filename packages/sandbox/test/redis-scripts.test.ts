@@ -22,6 +22,18 @@ const hourMs = 60 * 60 * 1000;
 const response = { status: 200, headers: {}, body: '' };
 const effect: EffectInput = { at: '2024-01-15T09:00:00Z', cause: 'request', tenantId: 'harbour' };
 
+const delivery: DeliveryInput = {
+  receiver: 'r',
+  subscriptionId: 's',
+  eventId: 'e',
+  type: 't',
+  occurredAt: '',
+  event: '{}',
+  state: 'pending',
+  dueAt: start,
+  attempts: [],
+};
+
 const test = it.skipIf(!redisIsInstalled);
 
 let redis: RunningRedis;
@@ -100,17 +112,6 @@ describe(`the Redis scripts${unlessInstalled}`, () => {
     const after = { ...(before.value as Subscription), pendingStatus };
     const changes = [{ before, after }];
     const lease = await grant(store);
-    const delivery: DeliveryInput = {
-      ...{
-        receiver: 'r',
-        subscriptionId: 's',
-        eventId: 'e',
-        type: 't',
-        occurredAt: '',
-        event: '{}',
-      },
-      ...{ state: 'pending', dueAt: start, attempts: [] },
-    };
     const deliveries = [delivery, { ...delivery, receiver: 'q' }, { ...delivery, receiver: 'p' }];
     await store.commit({ epoch, lease, response, changes, effects: [effect], deliveries });
     // One is done, one on its way, and one ready.
@@ -205,17 +206,6 @@ describe(`the Redis scripts${unlessInstalled}`, () => {
   test('hand out a delivery again once its claim has ended, and drop the oldest that is done', async () => {
     const { connection, store } = await make();
     const epoch = await store.epoch();
-    const delivery: DeliveryInput = {
-      ...{
-        receiver: 'r',
-        subscriptionId: 's',
-        eventId: 'e',
-        type: 't',
-        occurredAt: '',
-        event: '{}',
-      },
-      ...{ state: 'pending', dueAt: start, attempts: [] },
-    };
     await store.commit({ epoch, deliveries: [delivery] });
     const first = await store.claimDelivery();
     const end = Number(first?.token);
