@@ -59,7 +59,7 @@ describe('the page of a sandbox', { timeout: 60_000 }, () => {
     await row('Journal', 'cancellation fell due').waitFor();
     expect((await control.clock.get()).today).toBe('2024-01-16');
     await row('Events sent', 'Down.').waitFor();
-    await page.getByRole('button', { name: 'Send delivery 2 again' }).click();
+    await page.getByRole('button', { name: 'Send again: delivery 2' }).click();
     await row('Events sent', 'Down., Down.').waitFor();
     await page.getByRole('button', { name: 'Reset everything' }).click();
     await page.getByText('Everything is as at the start.').waitFor();

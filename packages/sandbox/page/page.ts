@@ -238,7 +238,7 @@ function drawDeliveries(receivers: string[], deliveries: Delivery[]): void {
           receiver,
           dueAt ? `${state}, next at ${dueAt}` : state,
           answers || '–',
-          button('Send again', `Send delivery ${number} again`, () =>
+          button('Send again', `Send again: delivery ${number}`, () =>
             act(`Delivery ${number} is sent again.`, () => call(`webhooks/${number}/send`, 'POST')),
           ),
         ];
