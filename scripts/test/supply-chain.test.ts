@@ -7,7 +7,9 @@ import { packageFolders, readJson, repository } from '../lib/workspace.ts';
 const read = (file: any) => readFileSync(join(repository, file), 'utf8');
 const exact = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
 const workspace = parse(read('pnpm-workspace.yaml'));
-const manifests = ['.', ...packageFolders(repository)].map((folder) => ({
+// A workspace of its own, which few install.
+const apart = 'tests/tools/on-demand';
+const manifests = ['.', ...packageFolders(repository), apart].map((folder) => ({
   folder,
   ...readJson(repository, folder, 'package.json'),
 }));
@@ -51,14 +53,17 @@ describe('pnpm-workspace.yaml', () => {
   });
 });
 
-it('the lockfile takes everything from the registry, by its digest', () => {
-  const resolutions = [...read('pnpm-lock.yaml').matchAll(/^ {4}resolution: \{(.+)\}$/gm)];
-  expect(resolutions.length).toBeGreaterThan(0);
-  const others = resolutions
-    .map(([, text = '']) => text)
-    .filter((text) => !/^integrity: \S+$/.test(text));
-  expect(others).toEqual([]);
-});
+it.each(['pnpm-lock.yaml', `${apart}/pnpm-lock.yaml`])(
+  '%s takes everything from the registry, by its digest',
+  (lockfile) => {
+    const resolutions = [...read(lockfile).matchAll(/^ {4}resolution: \{(.+)\}$/gm)];
+    expect(resolutions.length).toBeGreaterThan(0);
+    const others = resolutions
+      .map(([, text = '']) => text)
+      .filter((text) => !/^integrity: \S+$/.test(text));
+    expect(others).toEqual([]);
+  },
+);
 
 describe('renovate.json', () => {
   const { packageRules } = JSON.parse(read('renovate.json'));

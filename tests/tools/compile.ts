@@ -1,6 +1,5 @@
-// Whether generated types take a right use and refuse a wrong one.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// Whether generated code takes a right use and refuses a wrong one.
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
@@ -12,45 +11,44 @@ const wrong = {
 };
 
 /**
- * What is wrong with generated types, in words; nothing where they are right.
+ * What is wrong with generated code, in words; nothing where it is right.
  *
- * @param generated writes its files into a folder, and returns an expression of the request's type, in
- *   which `api` is the module `./api.js`
+ * @param folder where it is
+ * @param use makes a module of it that uses a request's body
  */
-export async function faultsOfTypes(generated: (folder: string) => Promise<string>) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'connect-tools-'));
-  try {
-    const type = await generated(folder);
-    const uses = { right, ...wrong };
-    const files = Object.entries(uses).map(([name, value], index) => {
-      const file = path.join(folder, `use-${index}.ts`);
-      const head = `import type * as api from './api.js';\n`;
-      writeFileSync(file, `${head}export const body: ${type} = ${value};\n`);
-      return [name, file] as const;
-    });
-    const program = ts.createProgram(
-      files.map(([, file]) => file),
-      {
-        strict: true,
-        noEmit: true,
-        skipLibCheck: true,
-        types: [],
-        target: ts.ScriptTarget.ES2022,
-        module: ts.ModuleKind.ESNext,
-        moduleResolution: ts.ModuleResolutionKind.Bundler,
-      },
-    );
-    return files.flatMap(([name, file]) => {
-      const source = program.getSourceFile(file);
-      const problems = ts.getPreEmitDiagnostics(program, source);
-      if (name === 'right' && problems.length > 0)
-        return [
-          `refuses a right request: ${ts.flattenDiagnosticMessageText(problems[0]?.messageText ?? '', ' ')}`,
-        ];
-      if (name !== 'right' && problems.length === 0) return [`takes a request with ${name}`];
-      return [];
-    });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+export function faultsOfTypes(folder: string, use: (body: string) => string): string[] {
+  const files = Object.entries({ right, ...wrong }).map(([name, body], index) => {
+    const file = path.join(folder, `use-${index}.ts`);
+    writeFileSync(file, use(body));
+    return [name, file] as const;
+  });
+  const program = ts.createProgram(
+    files.map(([, file]) => file),
+    {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      types: [],
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+    },
+  );
+  const generated = program
+    .getSourceFiles()
+    .filter(({ fileName }) => fileName.startsWith(folder) && !fileName.includes('/use-'))
+    .flatMap((source) => ts.getPreEmitDiagnostics(program, source))
+    .slice(0, 1)
+    .map((problem) => `its own code does not compile: ${inWords(problem)}`);
+  const used = files.flatMap(([name, file]) => {
+    const [problem] = ts.getPreEmitDiagnostics(program, program.getSourceFile(file));
+    if (name === 'right') return problem ? [`refuses a right request: ${inWords(problem)}`] : [];
+    return problem ? [] : [`takes a request with ${name}`];
+  });
+  return [...generated, ...used];
+}
+
+function inWords({ messageText, file }: ts.Diagnostic): string {
+  const place = file ? `${path.basename(file.fileName)}: ` : '';
+  return place + ts.flattenDiagnosticMessageText(messageText, ' ');
 }

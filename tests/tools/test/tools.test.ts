@@ -1,31 +1,30 @@
-// The tools that are quick. `npm run tools` tries all, and so does every night.
-import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+// The tools that are quick, and what the last run of all says. `npm run tools` runs all, and so does
+// every night.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { faultsOfTypes } from '../compile.ts';
+import results from '../results.json' with { type: 'json' };
+import { wrongVerdicts } from '../servers.ts';
 import { tools, tryTool, versionOf } from '../table.ts';
 import { leftOut, viewers, wordsOf } from '../viewers.ts';
 
-const slow = ['@scalar/api-reference', 'swagger-ui-dist'];
-const quick = tools.filter(
-  ({ kind, name }) => kind !== 'generator' && kind !== 'importer' && !slow.includes(name),
-);
-const page = readFileSync(
-  new URL('../../../docs/src/content/docs/guides/tools.md', import.meta.url),
-  'utf8',
-);
+// Slow to load, or installed by `npm run tools` alone.
+const others = ['@scalar/api-reference', 'swagger-ui-dist', 'express-openapi-validator'];
+const quick = tools
+  .filter(({ kind, name }) => !['generator', 'importer'].includes(kind) && !others.includes(name))
+  .filter(({ name }) => name !== 'fastify-openapi-glue')
+  .flatMap((tool) => tool.reads.map((version) => ({ ...tool, version })));
 
-test.each(quick)('$name reads the contract in OpenAPI $reads', async (tool) => {
-  expect(await tryTool(tool)).toEqual([]);
+test.each(quick)('$name reads the contract in OpenAPI $version', async ({ version, ...tool }) => {
+  expect(await tryTool(tool, version)).toEqual([]);
 });
 
-describe('a tool that reads the contract wrong', () => {
-  test('is told with what it said', async () => {
-    const [tool] = tools.filter(
-      ({ name, reads }) => name.endsWith('swagger-parser') && reads === '3.1',
-    );
-    const run = (document: object, file: string) =>
-      tool!.run({ ...document, openapi: '9.9.9' }, file);
-    expect(await tryTool({ ...tool!, run })).toEqual([expect.stringContaining('9.9.9')]);
-  });
+test('a tool that reads the contract wrong is told with what it said', async () => {
+  const [tool] = tools.filter(({ name }) => name === '@apidevtools/swagger-parser');
+  const run = (document: object) => tool!.run({ ...document, openapi: '9.9.9' });
+  expect(await tryTool({ ...tool!, run }, '3.1')).toEqual([expect.stringContaining('9.9.9')]);
 });
 
 test('a viewer that leaves out a name, a value or a code is told so', async () => {
@@ -42,6 +41,60 @@ test('a viewer that leaves out a name, a value or a code is told so', async () =
   expect(await leftOut(viewer, contract)).toEqual(words.map((word) => `does not show ${word}`));
 });
 
-test.each(tools)('the docs list $name for OpenAPI $reads', ({ name, reads, kind }) => {
-  expect(page).toContain(`| ${name} | ${versionOf(name)} | ${kind} | ${reads} |`);
+describe('generated code', () => {
+  const faultsOf = (type: string) => {
+    const folder = mkdtempSync(join(tmpdir(), 'connect-tools-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    return faultsOfTypes(folder, (body) => `export const body: ${type} = ${body};`);
+  };
+
+  test('that takes everything is told so', () => {
+    expect(faultsOf('object')).toEqual([
+      'takes a request with OTHER without a comment',
+      'takes a request with no schedule',
+      'takes a request with an unknown reason',
+    ]);
+  });
+
+  test('that takes nothing is told why', () => {
+    expect(faultsOf('never')).toEqual([expect.stringMatching(/^refuses a right request: .+never/)]);
+  });
+});
+
+describe('a server', () => {
+  const contract = {
+    paths: {
+      '/things': {
+        post: {
+          operationId: 'makeThing',
+          requestBody: {
+            content: { 'application/json': { examples: { thing: { value: { name: 'x' } } } } },
+          },
+          responses: {
+            200: { content: { 'application/json': { examples: { thing: { value: {} } } } } },
+          },
+        },
+      },
+    },
+  };
+
+  test('that takes everything is told so', async () => {
+    expect(await wrongVerdicts({ handle: async () => 200 }, contract)).toEqual([
+      'takes thing with a surplus property',
+      'takes thing with a number for name',
+    ]);
+  });
+
+  test('that takes nothing is told so', async () => {
+    expect(await wrongVerdicts({ handle: async () => 400 }, contract)).toEqual([
+      'refuses thing with 400',
+    ]);
+  });
+});
+
+test('the results are those of these tools, in these versions', () => {
+  const tried = results.map(({ name, version, kind, reads }) => ({ name, version, kind, reads }));
+  expect(tried).toEqual(
+    tools.map(({ name, kind, reads }) => ({ name, version: versionOf(name), kind, reads })),
+  );
 });
