@@ -31,6 +31,17 @@ describe('the Markdown twin', () => {
     }
   });
 
+  it('says nothing that leads around on the site or is meant for a screen reader alone', () => {
+    for (const page of readable) {
+      const aids = page.$('main').find('.sr-only, .pagination-links').not('fieldset *').toArray();
+      const markdown = fileOf(twin(page.path)).replace(/\s+/g, ' ');
+      for (const aid of aids) {
+        const text = page.$(aid).text().replace(/\s+/g, ' ').trim();
+        expect(markdown, page.path).not.toContain(text);
+      }
+    }
+  });
+
   it('links a place once', () => {
     for (const page of readable) {
       const links = [...fileOf(twin(page.path)).matchAll(/\]\((\/[^)]*)/g)].map(([, link]) => link);
@@ -138,7 +149,7 @@ function contentOf({ $ }: Page): string {
   const main = $('main').clone();
   main
     .find(
-      'footer, fieldset, button, form, nav, .pagination-links, script, template, .jump, [data-twin=skip]',
+      'footer, fieldset, button, form, nav, .pagination-links, .sl-anchor-link, .sr-only, script, template, .jump, [data-twin=skip]',
     )
     .remove();
   main.find('[data-pagefind-ignore]').not('[data-twin=keep]').remove();

@@ -2,16 +2,25 @@
 // piece of text; so contrast is checked once for each distinct combination of colours, size and weight.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { launchFirefox } from '@connect-api/browser/firefox';
 import type axeCore from 'axe-core';
 import type { BrowserPage } from './visit.ts';
 
+/** A page of playwright-core or of puppeteer-core. */
+type AnyPage =
+  | BrowserPage
+  | Awaited<ReturnType<Awaited<ReturnType<typeof launchFirefox>>['newPage']>>;
+
 declare const axe: typeof axeCore;
 
-const script = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+export const axeScript = readFileSync(
+  fileURLToPath(import.meta.resolve('axe-core/axe.min.js')),
+  'utf8',
+);
 
 /** Loads axe into every page that is opened from now on. */
 export async function addAxe(page: BrowserPage): Promise<void> {
-  await page.addInitScript({ content: script });
+  await page.addInitScript({ content: axeScript });
 }
 
 /**
@@ -19,10 +28,11 @@ export async function addAxe(page: BrowserPage): Promise<void> {
  * what is in `seen` already is not judged again; what is judged is added.
  */
 export async function violations(
-  page: BrowserPage,
+  page: AnyPage,
   { seen = new Set<string>(), part }: { seen?: Set<string>; part?: string } = {},
 ): Promise<string[]> {
-  const { found, looks } = await page.evaluate(judge, { seen: [...seen], part });
+  const evaluate = page.evaluate.bind(page) as BrowserPage['evaluate'];
+  const { found, looks } = await evaluate(judge, { seen: [...seen], part });
   for (const look of looks) seen.add(look);
   return found;
 }

@@ -1,6 +1,7 @@
+import { firefoxIsInstalled, launchFirefox, unlessFirefox } from '@connect-api/browser/firefox';
 import { describe, expect, it } from 'vitest';
 import { type Page, pages } from '../site.ts';
-import { addAxe, violations } from './axe.ts';
+import { addAxe, axeScript, violations } from './axe.ts';
 import { pagesOfNewShapes } from './shapes.ts';
 import { type BrowserPage, phone, tablet, urlOf, type VisitOptions, visit, wide } from './visit.ts';
 
@@ -24,6 +25,26 @@ describe('every page', { timeout: 300_000 }, () => {
     expect(seen.size).toBeGreaterThan(20);
   });
 
+  it.skipIf(!firefoxIsInstalled)(
+    `breaks no rule of axe in Firefox, in light and in dark${unlessFirefox}`,
+    async () => {
+      const firefox = await launchFirefox();
+      const page = await firefox.newPage();
+      await page.setViewport(wide);
+      const seen = new Set<string>();
+      const faults: string[] = [];
+      for (const { path } of largestOfEachKind(pages)) {
+        await page.goto(urlOf(path));
+        await page.evaluate(unfold);
+        await page.evaluate(axeScript);
+        for (const fault of await violations(page, { seen })) faults.push(`${path}: ${fault}`);
+      }
+      await firefox.close();
+      expect(faults).toEqual([]);
+      expect(seen.size).toBeGreaterThan(20);
+    },
+  );
+
   it('can be read and left without JavaScript, on a phone', async () => {
     const options = { javaScriptEnabled: false, viewport: phone };
     const faults = await onPages(pages, options, async (page) => [
@@ -33,6 +54,16 @@ describe('every page', { timeout: 300_000 }, () => {
     expect(faults).toEqual([]);
   });
 });
+
+/** The kind is the folder that a page stands in. */
+function largestOfEachKind(all: Page[]): Page[] {
+  const kinds = new Map<string, Page>();
+  for (const page of [...all].sort((one, other) => other.html.length - one.html.length)) {
+    const kind = page.path.replace(/[^/]*\/?$/, '');
+    if (!kinds.has(kind)) kinds.set(kind, page);
+  }
+  return [...kinds.values()];
+}
 
 type SweepOptions = VisitOptions & {
   /** Without one, the two pages would be the page that other visits share. */

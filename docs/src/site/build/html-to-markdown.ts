@@ -19,6 +19,9 @@ const controls = new Set([
   'template',
 ]);
 
+/** What leads around on the site, and what is only for screen readers. */
+const aids = ['jump', 'pagination-links', 'sl-anchor-link', 'sr-only'];
+
 /**
  * Whether it is content: a control is none, nor is what the search leaves out. `data-twin` says `keep`
  * or `skip` where the twin differs from that.
@@ -26,7 +29,7 @@ const controls = new Set([
 const isContent = (node: Nodes): boolean =>
   node.type !== 'element' ||
   (!controls.has(node.tagName) &&
-    !hasClass(node, 'jump') &&
+    !aids.some((name) => hasClass(node, name)) &&
     node.properties['dataTwin'] !== 'skip' &&
     (node.properties['dataPagefindIgnore'] === undefined ||
       node.properties['dataTwin'] === 'keep'));

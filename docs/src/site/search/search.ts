@@ -1,6 +1,7 @@
 // The search of the docs: which pages answer a question, best first. The same code makes the index when
 // the site is built, and asks it in the reader's browser.
-import MiniSearch from 'minisearch';
+import MiniSearch, { type SearchResult } from 'minisearch';
+import { synonymsOf } from './synonyms.ts';
 import { wordsOfPage, wordsOfQuestion } from './words.ts';
 
 /** A page, as the search sees it. */
@@ -52,16 +53,26 @@ export const readIndex = (json: string): MiniSearch<Indexed> =>
 /** Of a question of several words a page has to answer more than half. */
 const enough = 0.6;
 
+/** Half is enough where a page is about what is asked for. */
+const half = 0.5;
+
+/** Fields that say what a page is about. */
+const telling = ['title', 'name', 'status', 'keywords'];
+
+/** How much more a page answers that is called what is asked for, or a word of it. */
+const named = { whole: 10, inPart: 3 };
+
 /** The pages that answer a question, best first; none where none fits. */
 export function search(index: MiniSearch<Indexed>, question: string): Hit[] {
-  const words = wordsOfQuestion(question);
+  const words = wordsOfQuestion(question, (word) => isKnown(index, word));
   if (words.length === 0) return [];
   const asked = question.trim().toLowerCase();
   const results = index
     .search(words.join(' '), {
       tokenize: () => words,
-      processTerm: (term) => term,
-      prefix: (term) => term.length > 2,
+      processTerm: (term) => [term, ...synonymsOf(term)],
+      boostTerm: (term) => (words.includes(term) ? 1 : 0.5),
+      prefix: isBeginning,
       // Only a word that no page has is a misspelling.
       fuzzy: (term) => !isKnown(index, term) && tolerated(term),
       // What is misspelt is still what was asked for.
@@ -77,33 +88,49 @@ export function search(index: MiniSearch<Indexed>, question: string): Hit[] {
       },
       boostDocument: (path) => weightOf(String(path)),
     })
-    .map((result) => ({ result, share: result.queryTerms.length / words.length }))
-    .filter(({ share }) => share >= enough)
+    .map((result) => ({ result, share: shareOf(words, result.queryTerms) }))
+    .filter(({ result, share }) => share >= enough || (share >= half && isAbout(result, words)))
     .map(({ result, share }) => ({
       result,
-      score: result.score * share ** 2 * (isNamed(result as unknown as Page, asked) ? 10 : 1),
+      score: result.score * share ** 2 * namedBy(result as unknown as Page, asked, words),
     }));
   return results
     .sort((one, other) => other.score - one.score)
     .map(({ result }) => {
       const terms = new Set(result.terms);
       const { path, title, description, headings } = result as unknown as Hit;
-      const telling = headings.filter(({ text }) =>
+      const answering = headings.filter(({ text }) =>
         wordsOfPage(text).some((word) => terms.has(word)),
       );
-      return { path, title, description, headings: telling };
+      return { path, title, description, headings: answering };
     });
 }
 
-/** Whether this is just what the page is called: by the contract, or by readers. */
-const isNamed = ({ name, keywords }: Page, asked: string): boolean =>
-  name.toLowerCase() === asked || keywords.toLowerCase().split(', ').includes(asked);
+/** The share of the words that were found, themselves or in other words. */
+const shareOf = (words: string[], found: string[]): number =>
+  words.filter((word) => [word, ...synonymsOf(word)].some((term) => found.includes(term))).length /
+  words.length;
+
+/** Whether a word of the question, as it stands, is one that the page is about. */
+const isAbout = ({ match }: SearchResult, words: string[]): boolean =>
+  words.some((word) => match[word]?.some((field) => telling.includes(field)));
+
+/** Whether this is what the page is called, by the contract or by readers. */
+function namedBy({ name, keywords }: Page, asked: string, words: string[]): number {
+  const names = [name, ...keywords.split(', ')].map((text) => text.toLowerCase());
+  if (names.includes(asked)) return named.whole;
+  const [only = '', ...others] = wordsOfQuestion(name);
+  return others.length === 0 && words.includes(only) ? named.inPart : 1;
+}
+
+/** Whether more may follow: `cancel` finds "cancellation", but 502 is a whole number. */
+const isBeginning = (term: string): boolean => term.length > 2 && !/^\d+$/.test(term);
 
 const isKnown = (index: MiniSearch<Indexed>, term: string): boolean =>
   index.search(term, {
     tokenize: () => [term],
     processTerm: (word) => word,
-    prefix: term.length > 2,
+    prefix: isBeginning(term),
   }).length > 0;
 
 /** How many letters may be wrong. */
