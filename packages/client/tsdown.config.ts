@@ -1,5 +1,4 @@
 import { copyFile } from 'node:fs/promises';
-import license from 'rollup-plugin-license';
 import { defineConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.ts';
 import { withoutMapNames } from '../../scripts/lib/declarations.ts';
@@ -24,12 +23,5 @@ export default defineConfig([
     dts: false,
     sourcemap: true,
     clean: false,
-    // `require('openapi-fetch')` has its default export elsewhere than an ES module that was
-    // translated to CommonJS looks for it.
-    deps: { alwaysBundle: ['openapi-fetch'], onlyBundle: ['openapi-fetch'] },
-    plugins: [
-      // @ts-expect-error Its types say ES module, and it is CommonJS.
-      license({ thirdParty: { output: 'dist/THIRD-PARTY-NOTICES.txt' } }),
-    ],
   },
 ]);

@@ -1,13 +1,14 @@
 import type { Fetch, FetchInit, FetchResponse } from './edges.js';
 import { type CallTrace, ConnectFailure } from './errors/connect-error.js';
 import { ConnectionError } from './errors/connection-error.js';
+import { rememberTrace } from './trace.js';
 import { type Call, within } from './within.js';
 
 /** A request that can be sent again: its body is a value and not a stream. */
 export interface Outgoing {
   url: string;
   /** The path of the operation, with its `{parameters}`. */
-  path: string;
+  schemaPath: string;
   /** The parameters as they were given, not encoded. */
   params: { path?: object | undefined };
   init: { method: string; headers: Headers; body: string | ArrayBuffer | undefined };
@@ -15,14 +16,25 @@ export interface Outgoing {
   extras?: object;
   /** Whether the body of a success may be of another media type than JSON. */
   raw?: boolean;
-  /** Statuses of a success that come without a body; `undefined`: any may. */
-  empty?: readonly number[] | undefined;
+  /** Statuses of a success that come without a body; `undefined`: none. */
+  empty?: Pick<readonly number[], 'includes'> | undefined;
 }
 
-/** How one attempt ended: with a response or with an error. */
+/** A complete answer. */
+export interface Answer {
+  /** The HTTP status. */
+  status: number;
+  ok: boolean;
+  /** Its JSON. */
+  body: unknown;
+  /** Gives it unread. It is made when it is first asked for: it costs as much as all the rest. */
+  response: () => Response;
+}
+
+/** How one attempt ended: with an answer or with an error. */
 export type Outcome =
-  | { response: Response; body: unknown; error?: undefined }
-  | { response?: undefined; body?: undefined; error: ConnectFailure };
+  | { answer: Answer; error?: undefined }
+  | { answer?: undefined; error: ConnectFailure };
 
 /** Sends one request and reads its response to the end, both within the limits. */
 export function attempt(
@@ -33,7 +45,7 @@ export function attempt(
 ): Promise<Outcome> {
   const { url, init, extras, raw } = request;
   return within(call, timeout, async (signal): Promise<Outcome> => {
-    const answer = await fetch(url, {
+    const given = await fetch(url, {
       ...extras,
       ...init,
       headers: Object.fromEntries(init.headers),
@@ -41,13 +53,21 @@ export function attempt(
       signal: accepted(signal) ? signal : undefined,
     } as FetchInit);
     // A `fetch` of a test may answer with the same response again and again.
-    const content = read.get(answer) ?? (await (raw ? answer.arrayBuffer() : answer.text()));
-    read.set(answer, content);
-    const response = unread(answer, content);
-    return {
-      response,
-      body: raw && response.ok ? undefined : parse(content, response, request, call),
+    const content = read.get(given) ?? (await (raw ? given.arrayBuffer() : given.text()));
+    read.set(given, content);
+    const { status } = given;
+    const ok = status > 199 && status < 300;
+    let made: Response | undefined;
+    const answer: Answer = {
+      status,
+      ok,
+      body: undefined,
+      response: () => (made ??= unread(given, content, call)),
     };
+    // A status that no `Response` has is a failed connection.
+    if (!ok) answer.response();
+    if (!raw || !ok) answer.body = parse(content, answer, request, call);
+    return { answer };
   }).catch((cause) => ({
     error:
       cause instanceof ConnectFailure
@@ -59,13 +79,13 @@ export function attempt(
 const read = new WeakMap<FetchResponse, string | ArrayBuffer>();
 
 /** The response as if nobody had read it. That of a redirect in a browser is opaque: nobody can. */
-function unread(answer: FetchResponse, content: string | ArrayBuffer): Response {
-  const { status, statusText, headers, url } = answer as Response;
-  if (!status) return answer as Response;
+function unread(given: FetchResponse, content: string | ArrayBuffer, call: CallTrace): Response {
+  const { status, statusText, headers, url } = given as Response;
+  if (!status) return rememberTrace(given as Response, call);
   // A text that is empty would make it `text/plain`.
   const body = !content || /20[45]|304/.test(`${status}`) ? null : content;
   const response = new Response(body, { status, statusText, headers });
-  return Object.defineProperty(response, 'url', { value: url });
+  return rememberTrace(Object.defineProperty(response, 'url', { value: url }), call);
 }
 
 /**
@@ -74,18 +94,19 @@ function unread(answer: FetchResponse, content: string | ArrayBuffer): Response 
  */
 export function parse(
   content: string | ArrayBuffer,
-  response: Response,
+  answer: Pick<Answer, 'ok' | 'status' | 'response'>,
   { empty, init }: Outgoing,
   call: CallTrace,
 ) {
-  const { ok, status, headers } = response;
+  const { ok, status } = answer;
   const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    const mayBeEmpty = !empty || init.method === 'HEAD' || empty.includes(status);
+    const mayBeEmpty = init.method === 'HEAD' || empty?.includes(status);
     if (!ok || (!text && mayBeEmpty)) return undefined;
-    const what = text ? `is not JSON (${headers.get('Content-Type')})` : 'has no body';
+    const type = answer.response().headers.get('Content-Type');
+    const what = text ? `is not JSON (${type})` : 'has no body';
     throw new ConnectionError(`The response with status ${status} ${what}.`, call, { cause });
   }
 }
@@ -95,12 +116,12 @@ let fits = false;
 
 /** jsdom brings an `AbortSignal` of its own, which the `fetch` of Node refuses. */
 function accepted(signal: AbortSignal): boolean {
-  if (tried === signal.constructor) return fits;
-  tried = signal.constructor;
-  try {
-    fits = !!new Request('http://signal.test', { signal });
-  } catch {
+  if (tried !== signal.constructor) {
+    tried = signal.constructor;
     fits = false;
+    try {
+      fits = !!new Request('http://signal.test', { signal });
+    } catch {}
   }
   return fits;
 }

@@ -1,19 +1,27 @@
 import type { CallOptions, ConnectClientOptions } from './options.js';
 
-/** The least that a number may be, `NaN` being none; the others are functions. */
-const least = {
-  timeout: 1,
-  totalTimeout: 1,
-  attempts: 1,
-  baseDelay: 0,
-  maxDelay: 0,
-  maxRetryAfter: 0,
-  fetch: undefined,
-  random: undefined,
-  onRequest: undefined,
-  onResponse: undefined,
-  onFailure: undefined,
-  onRetry: undefined,
+type Rule = [fits: (value: unknown) => boolean, wanted: string];
+
+const least = (bound: number): Rule => [
+  (value) => typeof value === 'number' && value >= bound,
+  `at least ${bound}`,
+];
+const callable: Rule = [(value) => typeof value === 'function', 'a function'];
+
+const rules: Record<string, Rule> = {
+  timeout: least(1),
+  totalTimeout: least(1),
+  retry: [(value) => value === false || Object(value) === value, 'false or an object'],
+  attempts: least(1),
+  baseDelay: least(0),
+  maxDelay: least(0),
+  maxRetryAfter: least(0),
+  fetch: callable,
+  random: callable,
+  onRequest: callable,
+  onResponse: callable,
+  onFailure: callable,
+  onRetry: callable,
 };
 
 /**
@@ -22,17 +30,11 @@ const least = {
  * @throws {TypeError} with the name of the option
  */
 export function checkOptions(options: CallOptions | Partial<ConnectClientOptions>): void {
-  const { retry } = options;
-  const check = (name: string, value: unknown, right: boolean, wanted: string) => {
-    if (value !== undefined && !right)
-      throw new TypeError(`${name} must be ${wanted}, not ${String(value)}.`);
-  };
-  check('retry', retry, retry === false || Object(retry) === retry, 'false or an object');
-  const given: Record<string, unknown> = { ...options, ...(retry || {}) };
-  for (const [name, bound] of Object.entries(least)) {
+  const given: Record<string, unknown> = { ...options, ...(options.retry || {}) };
+  for (const [name, [fits, wanted]] of Object.entries(rules)) {
     const value = given[name];
-    if (bound === undefined) check(name, value, typeof value === 'function', 'a function');
-    else check(name, value, typeof value === 'number' && value >= bound, `at least ${bound}`);
+    if (value !== undefined && !fits(value))
+      throw new TypeError(`${name} must be ${wanted}, not ${String(value)}.`);
   }
 }
 

@@ -1,13 +1,13 @@
 import type { Middleware } from 'openapi-fetch';
-import { type Outgoing, parse } from './attempt.js';
-import { type CallInit, type Operation, resultOf } from './call.js';
+import { parse } from './attempt.js';
+import { type CallInit, resultOf } from './call.js';
 import { checkBaseUrl } from './check-options.js';
 import type { CallTrace } from './errors/connect-error.js';
 import { operations } from './generated/contract.js';
 import type { HttpClient, HttpOptions, ParseAs } from './http-client.js';
 import { type RequestContext, through } from './middleware.js';
 import type { ConnectClientOptions } from './options.js';
-import { makeRequest } from './request.js';
+import { makeRequest, type Operation } from './request.js';
 import { send } from './send.js';
 import { rememberTrace, traceOf } from './trace.js';
 import { uuid } from './uuid.js';
@@ -38,34 +38,29 @@ async function exchange(
   settings: ConnectClientOptions,
   registered: readonly Middleware[],
 ) {
-  const { params = {}, parseAs = 'json', middleware = [], apiKey: _, ...extras } = init;
+  const { parseAs = 'json', middleware = [], apiKey: _, ...extras } = init;
   const chain = [...registered, ...middleware];
   const baseUrl = init.baseUrl === undefined ? settings.baseUrl : checkBaseUrl(init.baseUrl);
-  const known: Operation | undefined = Object.values(operations).find(
+  const known = Object.values(operations).find(
     (operation) => operation.method === method && operation.path === path,
   );
-  const { url, headers, body } = makeRequest(known ?? { path }, init, baseUrl, settings.headers);
-  const outgoing: Outgoing = {
-    url,
-    path,
-    params,
-    init: { method, headers, body: undefined },
-    extras,
-    raw: chain.length > 0 || parseAs !== 'json',
-    empty: known && (known.empty ?? []),
-  };
+  // Of a path that is none of the contract any success may be empty.
+  const operation: Operation = known ?? { method, path, empty: { includes: () => true } };
+  const outgoing = makeRequest(operation, init, baseUrl, settings.headers);
+  outgoing.extras = extras;
+  outgoing.raw = chain.length > 0 || parseAs !== 'json';
   // The signal and the API key of the call stay with `send`.
-  const shown = { ...extras, method, headers, body, redirect: 'manual', signal: null };
+  const shown = { ...extras, ...outgoing.init, redirect: 'manual', signal: null };
   const context = {
     schemaPath: path,
-    params,
+    params: outgoing.params,
     id: uuid(),
     options: { baseUrl, parseAs },
   };
   let trace: CallTrace = { attempts: 0 };
   const response = await through(
     chain,
-    new Request(url, shown as RequestInit),
+    new Request(outgoing.url, shown as RequestInit),
     context as unknown as RequestContext,
     async (request) => {
       // Not `request.body`, which Firefox does not have; and a stream could be sent only once.
@@ -77,14 +72,21 @@ async function exchange(
         body: bytes.byteLength ? bytes : undefined,
       };
       const answer = await send(outgoing, init, settings);
-      trace = traceOf(answer.response);
-      return answer.response;
+      const response = answer.response();
+      trace = traceOf(response);
+      return response;
     },
   );
   rememberTrace(response, trace);
   const copy = response.clone();
-  if (response.ok && parseAs !== 'json') {
-    return resultOf(response, parseAs === 'stream' ? copy.body : await copy[parseAs]());
-  }
-  return resultOf(response, parse(await copy.text(), response, outgoing, trace));
+  const { ok, status } = response;
+  const answer = { ok, status, response: () => response };
+  return resultOf(
+    answer,
+    !ok || parseAs === 'json'
+      ? parse(await copy.text(), answer, outgoing, trace)
+      : parseAs === 'stream'
+        ? copy.body
+        : await copy[parseAs](),
+  );
 }

@@ -24,7 +24,8 @@ type DataOf<SomeResult extends Result> = Extract<SomeResult, { error?: undefined
 export async function orThrow<SomeResult extends Result>(
   result: SomeResult | Promise<SomeResult>,
 ): Promise<DataOf<SomeResult>> {
-  const { data, error, response } = await result;
-  if (response.ok) return data as DataOf<SomeResult>;
-  throw new ResponseError(response, error, traceOf(response));
+  const known = await result;
+  // A success has no `error`, and its response costs.
+  if (!('error' in known) || known.response.ok) return known.data as DataOf<SomeResult>;
+  throw new ResponseError(known.response, known.error, traceOf(known.response));
 }

@@ -1,4 +1,5 @@
-import { mergeHeaders, type QuerySerializer } from 'openapi-fetch';
+import type { QuerySerializer } from 'openapi-fetch';
+import type { Outgoing } from './attempt.js';
 
 /** What a request is made from. */
 export interface RequestParts {
@@ -10,51 +11,63 @@ export interface RequestParts {
   bodySerializer?: ((body: any, headers: Headers) => BodyInit) | undefined;
 }
 
-/** How an operation is asked. */
-export interface Form {
+/** Where an operation is found, how it is asked, and which of its successes have no body. */
+export interface Operation {
+  method: string;
   /** With its `{parameters}`. */
   path: string;
   /** The media type of its body; `undefined`: plain JSON. */
   type?: string;
   /** Parameters of the query whose lists are one value with commas (`explode: false`). */
   joined?: readonly string[];
+  /** Statuses of a success that come without a body; `undefined`: none. */
+  empty?: Pick<readonly number[], 'includes'> | undefined;
 }
 
 /**
- * URL, headers and body of a request.
+ * The request of one call.
  *
  * @throws {TypeError} when a path parameter would make another path of it
  */
 export function makeRequest(
-  { path, type = 'application/json', joined }: Form,
+  { method, path, type = 'application/json', joined, empty }: Operation,
   parts: RequestParts,
   baseUrl: string,
   clientHeaders: HeadersInit | undefined,
-) {
-  const { params = {}, body, bodySerializer = serializeBody } = parts;
-  const headers = mergeHeaders(
-    body === undefined ? body : { 'Content-Type': type },
-    ...[clientHeaders, parts.headers, params.header].map(plain),
-  );
+): Outgoing {
+  const {
+    params = {},
+    body,
+    headers: own,
+    bodySerializer = toJson,
+    querySerializer = (values: unknown) => serialize(values as object, '&', joined),
+  } = parts;
+  const headers = new Headers(body === undefined ? body : { 'Content-Type': type });
+  // As openapi-fetch takes them: `null` takes a header out, and a list adds to it.
+  for (const given of [clientHeaders, own, params.header]) {
+    const pairs: Iterable<[string, unknown]> =
+      given && Symbol.iterator in given
+        ? new Headers(given as HeadersInit)
+        : Object.entries(given ?? {});
+    for (const [name, value] of pairs) {
+      if (value === null) headers.delete(name);
+      else if (Array.isArray(value)) for (const one of value) headers.append(name, one);
+      else if (value !== undefined) headers.set(name, value as string);
+    }
+  }
   const cookie = serialize(params.cookie, '; ');
   if (cookie) headers.set('Cookie', cookie);
-  const { querySerializer = (value) => serialize(value as object, '&', joined) } = parts;
   const query = querySerializer({ ...params.query });
   const serialized = body === undefined ? body : bodySerializer(body, headers);
   // `fetch` names the boundary between the parts of a form.
   if (serialized instanceof FormData) headers.delete('Content-Type');
   return {
     url: baseUrl + fillPath(path, { ...params.path }) + (query && `?${query}`),
-    headers,
-    body: serialized,
+    schemaPath: path,
+    params,
+    init: { method, headers, body: serialized as string | undefined },
+    empty,
   };
-}
-
-/** As openapi-fetch takes headers: it knows pairs, and `Headers` of another realm, no better. */
-function plain(headers: object | undefined): Record<string, string> | Headers | undefined {
-  return headers && Symbol.iterator in headers
-    ? new Headers(headers as HeadersInit)
-    : (headers as Record<string, string>);
 }
 
 /** A segment that is empty or dots leads elsewhere (RFC 3986, section 5.2.4). */
@@ -66,7 +79,7 @@ function fillPath(path: string, values: Record<string, unknown>): string {
   });
 }
 
-function serializeBody(body: unknown): BodyInit {
+function toJson(body: unknown): BodyInit {
   return body instanceof FormData ? body : JSON.stringify(body);
 }
 

@@ -1,4 +1,4 @@
-import { attempt, type Outcome, type Outgoing } from './attempt.js';
+import { type Answer, attempt, type Outgoing } from './attempt.js';
 import { type ApiKey, setApiKey } from './authentication.js';
 import { checkOptions } from './check-options.js';
 import { type Fetch, systemClock } from './edges.js';
@@ -8,10 +8,12 @@ import type { RequestEvent } from './hooks.js';
 import { setIdempotencyKey } from './idempotency.js';
 import type { CallOptions, ConnectClientOptions } from './options.js';
 import { retryDelay, ruleOf } from './retry.js';
-import { rememberTrace } from './trace.js';
 import { beginCall, type Call, throwIfEnded, within } from './within.js';
 
-type Answer = Extract<Outcome, { response: Response }>;
+/** An option of the call, or else of the client. */
+type Option = <Name extends keyof ConnectClientOptions & keyof CallOptions>(
+  name: Name,
+) => CallOptions[Name];
 
 /**
  * Sends a request until it has its answer: with the API key, an idempotency key, time limits and
@@ -26,9 +28,9 @@ export async function send(
   settings: ConnectClientOptions,
 ): Promise<Answer> {
   checkOptions(options);
-  const { clock = systemClock, validation } = settings;
-  const checked = { request, schemaPath: request.path, params: request.params };
-  await validation?.onRequest(checked);
+  const { clock = systemClock, random = Math.random, validation } = settings;
+  const option = ((name) => options[name] ?? settings[name]) as Option;
+  await validation?.onRequest({ ...request, request });
   const { method, headers } = request.init;
   const idempotencyKey = setIdempotencyKey(
     headers,
@@ -37,17 +39,13 @@ export async function send(
     settings.idempotencyKey,
   );
   // After its lifetime a key starts anew, and a repetition would be executed a second time.
-  const total = Math.min(
-    options.totalTimeout ?? settings.totalTimeout ?? 120_000,
-    keyRules.lifetime,
-  );
+  const total = Math.min(option('totalTimeout') ?? 120_000, keyRules.lifetime);
   const { call, finish } = beginCall(clock, total, options.signal);
   call.idempotencyKey = idempotencyKey;
   try {
-    await setApiKey(headers, (options.apiKey ?? settings.apiKey) as ApiKey, call);
-    const answer = await untilAnswered(request, call, options, settings);
-    const response = rememberTrace(answer.response, call);
-    await validation?.onResponse({ ...checked, response });
+    await setApiKey(headers, option('apiKey') as ApiKey, call);
+    const answer = await untilAnswered(request, call, option, random);
+    await validation?.onResponse({ ...request, request, response: answer.response() });
     return answer;
   } finally {
     finish();
@@ -57,19 +55,14 @@ export async function send(
 async function untilAnswered(
   request: Outgoing,
   call: Call,
-  options: CallOptions,
-  settings: ConnectClientOptions,
+  option: Option,
+  random: () => number,
 ): Promise<Answer> {
-  const { method } = request.init;
   const { clock, idempotencyKey } = call;
-  const random = settings.random ?? Math.random;
-  const option = <Name extends keyof ConnectClientOptions & keyof CallOptions>(name: Name) =>
-    options[name] ?? settings[name];
-
   for (let failures = 0; ; ) {
     throwIfEnded(call);
     const event: RequestEvent = {
-      method,
+      method: request.init.method,
       url: request.url,
       attempt: ++call.attempts,
       idempotencyKey,
@@ -77,29 +70,40 @@ async function untilAnswered(
     await settled(option('onRequest')?.(event), call);
     const sentAt = clock.now();
     const fetch = option('fetch') ?? globalThis.fetch;
-    const outcome = await attempt(request, fetch as Fetch, call, option('timeout') ?? 30_000);
-    const { response, error } = outcome;
+    const { answer, error } = await attempt(
+      request,
+      fetch as Fetch,
+      call,
+      option('timeout') ?? 30_000,
+    );
     const duration = clock.now() - sentAt;
-    if (response) {
-      const requestId = response.headers.get('X-Request-Id') ?? undefined;
-      const { status } = response;
-      await settled(option('onResponse')?.({ ...event, status, requestId, duration }), call);
-    } else {
+    if (error)
       await settled(
         option('onFailure')?.({ ...event, error: error as ConnectError, duration }),
         call,
       );
+    else {
+      const seen = option('onResponse')?.({
+        ...event,
+        status: answer.status,
+        requestId: answer.response().headers.get('X-Request-Id') ?? undefined,
+        duration,
+      });
+      await settled(seen, call);
+      if (answer.ok) return answer;
     }
-    const code = response?.ok ? undefined : Object(outcome.body).code;
-    const rule = ruleOf({ status: response?.status, code });
+    const { code } = Object(answer?.body);
+    const rule = ruleOf({ status: answer?.status, code });
     if (typeof rule === 'boolean') failures += 1;
-    const now = clock.now();
-    const delay = retryDelay(rule, response?.headers, failures, option('retry'), { now, random });
-    if (delay === undefined || call.ended || now + delay >= call.deadline) {
+    const delay = retryDelay(rule, answer?.response().headers, failures, option('retry'), {
+      now: clock.now(),
+      random,
+    });
+    if (delay === undefined || call.ended || clock.now() + delay >= call.deadline) {
       if (error) throw error;
-      return outcome;
+      return answer;
     }
-    const reason = typeof code === 'string' ? code : `${response?.status ?? error?.kind}`;
+    const reason = typeof code === 'string' ? code : `${answer?.status ?? error?.kind}`;
     const waiting = settled(option('onRetry')?.({ ...event, delay, reason }), call);
     if (waiting) await waiting;
     // An end of the call ends the wait early; the next round then says so.
@@ -108,7 +112,6 @@ async function untilAnswered(
 }
 
 /** What an asynchronous hook has to do, within the limits of the call. */
-function settled(returned: unknown, call: Call): Promise<unknown> | undefined {
-  const { then } = Object(returned);
-  return typeof then === 'function' ? within(call, Infinity, async () => returned) : undefined;
+function settled(returned: unknown, call: Call): unknown {
+  return (returned as Promise<unknown>)?.then && within(call, Infinity, async () => returned);
 }

@@ -8,10 +8,8 @@ export function rememberTrace(
   response: Response,
   { idempotencyKey, attempts }: CallTrace,
 ): Response {
-  return Object.defineProperty(response, trace, {
-    value: { idempotencyKey, attempts },
-    configurable: true,
-  });
+  const value = { idempotencyKey, attempts };
+  return Object.defineProperty(response, trace, { value, configurable: true });
 }
 
 /** @returns what is known of the call that gave this response */

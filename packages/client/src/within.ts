@@ -45,13 +45,13 @@ export function beginCall(clock: Clock, total: number, signal: AbortSignal | und
  *
  * @throws {TimeoutError | AbortError} when a limit is reached first
  */
-export async function within<Value>(
+export function within<Value>(
   call: Call,
   timeout: number,
   work: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
-  throwIfEnded(call);
   return new Promise((resolve, reject) => {
+    throwIfEnded(call);
     const controller = new AbortController();
     const interrupt = (error: ConnectFailure) => {
       stopTimer();
@@ -62,9 +62,7 @@ export async function within<Value>(
     const stopTimer = call.clock.after(Math.min(timeout, call.total), () =>
       interrupt(timeoutError(call, timeout)),
     );
-    work(controller.signal)
-      .then(resolve, reject)
-      .then(() => stopTimer());
+    work(controller.signal).then(resolve, reject).then(stopTimer);
   });
 }
 

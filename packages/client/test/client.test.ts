@@ -146,6 +146,17 @@ test('a `fetch` of a test may answer with the same response again and again', as
   expect(data?.subscriptionId).toBe('sub-1001');
 });
 
+test('the response of a success is one, unread, and stays where the result is spread', async () => {
+  const client = clientOf(async () => json(200, { subscriptionId: 'sub-1001' }));
+  const result = await client.cancelSubscription({
+    params: { path: { subscriptionId: 'sub-1001' } },
+    body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+  });
+  const { response } = { ...result };
+  expect(response).toBe(result.response);
+  expect(await response.json()).toEqual(result.data);
+});
+
 describe('the client underneath', () => {
   const path = '/subscriptions/{subscriptionId}/cancel';
   const init = {

@@ -5,7 +5,7 @@ const base = 'http://api.test';
 
 describe('a request', () => {
   test('has lists that are one value, where the operation writes them so', () => {
-    const form = { path: '/boats', joined: ['kind'] };
+    const form = { method: 'GET', path: '/boats', joined: ['kind'] };
     const query = { kind: ['a,b', 'c d', 3], tag: ['x', 'y'], none: [] };
     const { url } = makeRequest(form, { params: { query } }, base, undefined);
     expect(url).toBe(`${base}/boats?kind=a%2Cb,c%20d,3&tag=x&tag=y`);
@@ -16,19 +16,28 @@ describe('a request', () => {
 
   test('has its cookies in one header, encoded', () => {
     const cookie = { session: 'a b;c', size: 3, none: undefined };
-    const { headers } = makeRequest({ path: '/boats' }, { params: { cookie } }, base, undefined);
-    expect(headers.get('Cookie')).toBe('session=a%20b%3Bc; size=3');
-    expect(makeRequest({ path: '/boats' }, {}, base, undefined).headers.has('Cookie')).toBe(false);
+    const { init } = makeRequest(
+      { method: 'GET', path: '/boats' },
+      { params: { cookie } },
+      base,
+      undefined,
+    );
+    expect(init.headers.get('Cookie')).toBe('session=a%20b%3Bc; size=3');
+    expect(
+      makeRequest({ method: 'GET', path: '/boats' }, {}, base, undefined).init.headers.has(
+        'Cookie',
+      ),
+    ).toBe(false);
   });
 
   test('is of the media type of its operation', () => {
     const typeOf = (type?: string) =>
       makeRequest(
-        { path: '/boats', ...(type && { type }) },
+        { method: 'PUT', path: '/boats', ...(type && { type }) },
         { body: {} },
         base,
         undefined,
-      ).headers.get('Content-Type');
+      ).init.headers.get('Content-Type');
     expect(typeOf()).toBe('application/json');
     expect(typeOf('application/merge-patch+json')).toBe('application/merge-patch+json');
   });
