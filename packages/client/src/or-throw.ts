@@ -8,7 +8,8 @@ interface Result {
   response: Response;
 }
 
-type DataOf<SomeResult extends Result> = Extract<SomeResult, { error?: undefined }>['data'];
+/** Told apart by `data`: by `error` a compiler would have to make the types of all errors. */
+type DataOf<SomeResult extends Result> = Extract<SomeResult, { data: unknown }>['data'];
 
 /**
  * Turns the result of a call into its data, and an answer other than a 2xx into a thrown error.

@@ -54,6 +54,7 @@ test('an operation without parameters and body can be called with nothing', () =
     ErrorResponse | GatewayError
   >();
   expectTypeOf<ResultOf<Ping>['data']>().toEqualTypeOf<undefined>();
+  expectTypeOf(orThrow({} as ResultOf<Ping>)).resolves.toEqualTypeOf<undefined>();
 });
 
 test('a body that may be left out may be left out', () => {
