@@ -1,13 +1,21 @@
 // Vitest's configuration in Stryker's copy of a package: its tests without type checks, since a mutant
 // is no type error, and without the files that `lib/packages.ts` leaves out.
-import { configDefaults, defineConfig } from 'vitest/config';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
 import { keptThreads } from './lib/kept-worker.ts';
 import { leftOutVariable } from './lib/packages.ts';
+import { QuickFirst } from './lib/quick-first.ts';
 
 const leftOut = JSON.parse(process.env[leftOutVariable] ?? '[]') as string[];
+const own = (await import(pathToFileURL(join(process.cwd(), 'vitest.config.ts')).href)) as {
+  default: ViteUserConfig;
+};
 
 export default defineConfig({
   root: process.cwd(),
+  // Where a package reads itself by its name, that is its source.
+  resolve: own.default.resolve ?? {},
   plugins: [
     {
       name: 'kept-threads',
@@ -21,6 +29,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...leftOut],
     isolate: false,
+    sequence: { sequencer: QuickFirst },
+    setupFiles: [fileURLToPath(new URL('lib/between-tests.setup.ts', import.meta.url))],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // What is built needs no transformation; the mock alone would take seconds.

@@ -85,6 +85,65 @@ The server does not keep the contract. 1 passed, 1 failed, 1 not checked (7 requ
     expect(text).toContain('✗ cancel/21\n');
   });
 
+  it('shows all of twenty failures in full, and of any number where that is asked for', () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ ...results[1]!, id: `cancel/${index}` }));
+    const twenty = textReport({ ...report, results: many(20) });
+    expect(twenty.match(/Reproduce it/g)).toHaveLength(20);
+    expect(twenty).not.toContain('--verbose');
+    const others = textReport({ ...report, results: many(22) });
+    expect(others).toContain(
+      '\n\nThese failed too; --verbose shows why:\n✗ cancel/20\n✗ cancel/21\n\nThe server',
+    );
+    const all = textReport({ ...report, results: many(22) }, { verbose: true });
+    expect(all.match(/Reproduce it/g)).toHaveLength(22);
+    expect(all).not.toContain('These failed too');
+  });
+
+  it('names up to five of those that were not checked for a reason, and counts the others', () => {
+    const skipped = (count: number) => ({
+      ...report,
+      results: Array.from({ length: count }, (_, index) => ({ ...results[2]!, id: `c/${index}` })),
+    });
+    expect(textReport(skipped(5))).toContain(
+      '  no hook now:\n    c/0\n    c/1\n    c/2\n    c/3\n    c/4\n\n',
+    );
+    expect(textReport(skipped(6))).toContain('    c/4\n    and 1 more\n');
+    expect(textReport({ ...report, results: [results[0]!] })).not.toContain('Not checked');
+  });
+
+  it('puts each operation and part in a line, and marks what it lists', () => {
+    const schema = { ...results[1]!, part: 'schema' as const };
+    const text = textReport({ ...report, results: [...results, schema] }, { verbose: true });
+    expect(text).toContain(
+      `
+  cancel, behaviour                        1 passed, 1 failed, 1 not checked
+    ✓ cancel/fine: The server is fine.
+    ✗ cancel/wrong: The server is right.
+    - cancel/unknown: The server knows.
+  cancel, schema                           0 passed, 1 failed
+    ✗ cancel/wrong: The server is right.
+
+Not checked
+`,
+    );
+  });
+
+  it('keeps every line of what is wrong, and says in its last one what the run came to', () => {
+    const failure = { ...results[1]!.failure!, message: 'one\ntwo' };
+    const text = textReport({ ...report, results: [{ ...results[1]!, failure }] });
+    expect(text).toContain('\n  one\n  two\n  Contract, ');
+    const kept = textReport({
+      ...report,
+      results: [results[0]!],
+      verdict: 'kept',
+      durationMs: 2345,
+    });
+    expect(kept).toMatch(
+      /\n\nThe server keeps the contract, as far as it was checked\. 1 passed, 0 failed \(7 requests, 2\.3 s, seed 42\)\n$/,
+    );
+  });
+
   it('asks for subjects where not one request succeeded', () => {
     const nothing = { ...report, succeeded: 0 };
     expect(textReport(nothing)).toContain('Not one request succeeded.');
@@ -108,6 +167,14 @@ describe('the report in JUnit’s XML', () => {
     expect(xml).toMatch(/<testsuite name="cancel" .+ tests="4" failures="2" skipped="1">/);
     expect(xml).toMatch(/<testsuite name="change" .+ tests="1" failures="1" skipped="0">/);
     expect(xml.match(/<failure /g)).toHaveLength(3);
+  });
+
+  it('holds only what XML may hold', () => {
+    const title = 'a\u0001<b>&"c"\t\ud83d\ude00\ufffe';
+    const failure = { ...results[1]!.failure!, message: 'first\nsecond', curl: [] };
+    const xml = junitReport({ ...report, results: [{ ...results[1]!, title, failure }] });
+    expect(xml).toContain('name="wrong: a\ufffd&lt;b&gt;&amp;&quot;c&quot;\t\ud83d\ude00\ufffd"');
+    expect(xml).toContain('<failure message="first">first\nsecond\n\nContract: It must.');
   });
 
   it('has a suite for each operation, with failures and what was skipped', () => {

@@ -6,6 +6,7 @@ import {
   readCommandLine,
 } from '../src/node/command-line.js';
 import { readServerFlags, serverFlags } from '../src/node/flags.js';
+import { playProcess } from '../testing/played-process.js';
 
 const defaults = { port: 4010, log: 'none' } as const;
 const program: Program = {
@@ -31,14 +32,17 @@ const program: Program = {
 const read = (args: string[], env: Record<string, string> = {}) =>
   readCommandLine(program, args, env) as CommandLine;
 
+const serverFlagsOf = (given: CommandLine) =>
+  readServerFlags(given, defaults, playProcess([]).process);
+
 describe('a flag', () => {
   it('goes before its variable, and the variable before the default', () => {
     const env = { CONNECT_THING_TIME_ZONE: 'Europe/London', CONNECT_THING_PORT: '5' };
     expect(read([], env).text('time-zone')).toBe('Europe/London');
     expect(read(['--time-zone', 'UTC'], env).text('time-zone')).toBe('UTC');
     expect(read([], {}).text('time-zone')).toBeUndefined();
-    expect(readServerFlags(read([], env), defaults).port).toBe(5);
-    expect(readServerFlags(read([]), defaults)).toEqual({
+    expect(serverFlagsOf(read([], env)).port).toBe(5);
+    expect(serverFlagsOf(read([]))).toEqual({
       output: expect.anything(),
       port: 4010,
       host: '127.0.0.1',
@@ -71,7 +75,7 @@ describe('a flag', () => {
   it('takes an empty variable for none, and so the address that Kubernetes puts there', () => {
     expect(read([], { CONNECT_THING_STORE: '' }).text('store')).toBeUndefined();
     const env = { CONNECT_THING_PORT: 'tcp://10.0.0.1:4010' };
-    expect(readServerFlags(read([], env), defaults).port).toBe(4010);
+    expect(serverFlagsOf(read([], env)).port).toBe(4010);
   });
 
   it('takes the ends of its range', () => {
@@ -101,7 +105,7 @@ describe('a wrong command line', () => {
     [['--encrypted'], {}, '--encrypted says nothing without --store: give both, or neither.'],
     [[], { CONNECT_THING_ENCRYPTED: '1' }, 'CONNECT_THING_ENCRYPTED says nothing without --store'],
   ])('%j %j is refused', (args, env, message) => {
-    expect(() => readServerFlags(read(args, env), defaults)).toThrow(message);
+    expect(() => serverFlagsOf(read(args, env))).toThrow(message);
   });
 });
 

@@ -1,14 +1,11 @@
 import { type ChildProcess, execFile, fork, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { digest, document } from '@connect-api/spec';
 import { afterEach, describe, expect, it } from 'vitest';
-import packageJson from '../package.json' with { type: 'json' };
-import { serve } from './proxy-support.js';
 import { anyExchange, problemOf, send } from './support.js';
 
 const run = promisify(execFile);
@@ -52,6 +49,7 @@ async function end(args: string[]) {
   return { code, stdout, stderr };
 }
 
+// What only the built program in a process of its own shows; main.test.ts has the rest.
 describe('connect-mock', () => {
   it('prints its address and a curl line that works when pasted; it logs nothing', async () => {
     const { output } = await start([]);
@@ -70,28 +68,6 @@ describe('connect-mock', () => {
     });
     expect(response.status).toBe(200);
     expect(output()).toBe(before);
-  });
-
-  it('passes its flags on', async () => {
-    const { child, url, output } = await start([
-      '--verbose',
-      '--host',
-      'localhost',
-      '--no-cors',
-      '--dynamic',
-      '--seed',
-      'x',
-      '--delay',
-      '1',
-    ]);
-    const logged = once(child.stdout ?? child, 'data');
-    const [one, two] = [await send(url, anyExchange), await send(url, anyExchange)];
-    await logged;
-    expect(output()).toMatch(/ 200 [\d.]+ ms req-\S+\n$/);
-    expect(one.headers.has('access-control-allow-origin')).toBe(false);
-    const generated = await one.json();
-    expect(generated).not.toEqual(anyExchange.response);
-    expect(await two.json()).toEqual(generated);
   });
 
   it('goes on when whoever reads the log goes away', async () => {
@@ -159,117 +135,6 @@ describe('connect-mock', () => {
     expect((await fetch(`${url}/__health`)).status).toBe(200);
     child.kill('SIGKILL');
     await expect.poll(() => isUp(url), { timeout: 10_000 }).toBe(false);
-  });
-
-  it('prints its version and the digest of its contract', async () => {
-    const { code, stdout } = await end(['--version']);
-    expect(code).toBe(0);
-    expect(stdout).toBe(
-      `connect-mock ${packageJson.version}, contract ${document.info.version} sha256 ${digest}\n`,
-    );
-  });
-
-  it('refuses a wrong flag, a wrong value, and flags that do not go together', async () => {
-    const proxy = ['--proxy', 'http://localhost:4011'];
-    for (const args of [
-      ['--prot'],
-      ['--delay', '-1'],
-      ['--proxy', 'localhost:4011'],
-      ['--proxy', 'http://user:word@localhost'],
-      ['--proxy', 'http://localhost:4010', '--port', '4010'],
-      [...proxy, '--dynamic'],
-      [...proxy, '--seed', 'x'],
-      [...proxy, '--delay', '1'],
-      [...proxy, '--timeout', '0'],
-      [...proxy, '--report', path.join(tmpdir(), 'no', 'such', 'folder')],
-      ['--report', 'x.json'],
-      ['--timeout', '5'],
-      ['--yes'],
-    ]) {
-      const { code, stderr } = await end(args);
-      expect(code).toBe(2);
-      expect(stderr).toMatch(/^connect-mock: .+\nSee: connect-mock --help\n$/);
-    }
-  });
-});
-
-describe('connect-mock --proxy', () => {
-  /** Starts it in front of a server, and waits for its address. */
-  async function startProxy(args: string[], env: Record<string, string> = {}) {
-    const options = { env: { ...process.env, ...env } };
-    const child = spawn(process.execPath, [bin, '--port', '0', ...args], options);
-    children.push(child);
-    let [output, errors] = ['', ''];
-    child.stderr.on('data', (chunk) => {
-      errors += chunk;
-    });
-    const url = await new Promise<string>((resolve, reject) => {
-      child.once('exit', (code) => reject(new Error(`It ended with ${code}: ${errors}`)));
-      child.stdout.on('data', (chunk) => {
-        output += chunk;
-        const [, found] = /Connect API proxy: (\S+) passes/.exec(output) ?? [];
-        if (found) resolve(found);
-      });
-    });
-    const stop = async () => {
-      child.kill('SIGTERM');
-      expect(await once(child, 'close')).toEqual([0, null]);
-      return { output, errors };
-    };
-    return { url, stop };
-  }
-
-  const wrong = () =>
-    serve((_, response) => {
-      response.writeHead(200, { 'Content-Type': 'application/json' });
-      response.end('{"status":"ODD"}');
-    });
-
-  it('logs what differs with its place, sums it up at the end, and writes it as JSON', async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'connect-mock-'));
-    const file = path.join(folder, 'report.json');
-    const { url, stop } = await startProxy(['--proxy', await wrong(), '--report', file]);
-    await send(url, anyExchange);
-    await send(url, anyExchange);
-    const { output } = await stop();
-    const id = anyExchange.operationId;
-    expect(output).toMatch(
-      new RegExp(`Z warn response of ${id} 200, body /status: Must be one of`),
-    );
-    expect(output).toMatch(/Z info \S+ \S+ 200 [\d.]+ ms\n/);
-    expect(output).toMatch(
-      new RegExp(`2 requests.*\\n[\\s\\S]*\n  2 × response of ${id} 200, body /status`),
-    );
-    const report = JSON.parse(await readFile(file, 'utf8'));
-    expect(report).toMatchObject({ requests: 2, contract: { sha256: digest } });
-    expect(report.differences).toContainEqual(
-      expect.objectContaining({ operationId: id, in: 'body', at: '/status', count: 2 }),
-    );
-    await rm(folder, { recursive: true });
-  });
-
-  it('logs a JSON object per line, and nothing else, where that is asked for', async () => {
-    const { url, stop } = await startProxy(['--log', 'json'], {
-      CONNECT_MOCK_PROXY: await wrong(),
-    });
-    await send(url, anyExchange);
-    const { output } = await stop();
-    const lines = output.trim().split(/\n+/);
-    const entries = lines.map((line) => JSON.parse(line));
-    expect(entries).toContainEqual(
-      expect.objectContaining({ level: 'warn', side: 'response', at: '/status' }),
-    );
-  });
-
-  it('needs consent for a server that is not on this machine', async () => {
-    const { code, stderr } = await end(['--proxy', 'https://connect.invalid/api/v2']);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/connect\.invalid\/api\/v2 is not on this machine[\s\S]+Add --yes/);
-    const { url, stop } = await startProxy(['--proxy', 'http://connect.invalid', '--yes']);
-    await problemOf(await send(url, anyExchange), 502, 'PROXY_NO_ANSWER');
-    const { output, errors } = await stop();
-    expect(errors).toMatch(/connect\.invalid is not on this machine\. The proxy will/);
-    expect(output).toContain('1 without an answer');
   });
 });
 

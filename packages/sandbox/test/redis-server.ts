@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -122,9 +122,7 @@ async function launch(args: string[], sign = 'Ready to accept connections') {
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const end = () => child.kill('SIGKILL');
-  process.once('exit', end);
-  child.once('exit', () => process.off('exit', end));
+  endWithThisProcess(child);
   const output: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     output.push(line);
@@ -134,6 +132,16 @@ async function launch(args: string[], sign = 'Ready to accept connections') {
     }
   }
   throw new Error(`redis-server did not start:\n${output.join('\n')}`);
+}
+
+/** However this process ends, the end of its pipe tells a shell, which ends the other one. */
+function endWithThisProcess(child: ChildProcess) {
+  const guard = spawn('sh', ['-c', 'read -r _; kill -KILL "$0"', String(child.pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    // What is sent to the whole group of processes must not reach it first.
+    detached: true,
+  });
+  child.once('exit', () => guard.kill());
 }
 
 export async function freePort(): Promise<number> {

@@ -9,10 +9,9 @@ export function errorsOfChosenBranches(
   errors: readonly SchemaError[],
   schema: JsonSchema,
 ): readonly SchemaError[] {
-  // Outer choices first: an inner one in a branch that is not chosen goes with it.
+  // Outer choices first: an inner one in a branch that is not chosen goes with it, and all that is in it.
   const choices = errors.filter(isChoice).sort((a, b) => a.schemaPath.length - b.schemaPath.length);
   return choices.reduce((kept, choice) => {
-    if (!kept.includes(choice)) return kept;
     const inside = new Map(kept.flatMap((error) => branchOf(error, choice)));
     if (inside.size === 0) return kept;
     const chosen = chooseBranch(inside, choice, schema);

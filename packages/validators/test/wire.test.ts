@@ -85,6 +85,11 @@ describe('a query', () => {
     expect(read(queryOf('kind=a&kind=b'))).toEqual({ kind: ['a', 'b'] });
   });
 
+  test('that cannot say its keys has no objects', () => {
+    const read = queryReader({ properties: { filter: object, tag: text } });
+    expect(read({ getAll: (name: string) => (name === 'tag' ? ['a'] : []) })).toEqual({ tag: 'a' });
+  });
+
   test('may be a plain object that has a parameter named getAll', () => {
     expect(queryReader({ properties: { getAll: text } })({ getAll: 'a' })).toEqual({ getAll: 'a' });
   });

@@ -2,7 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { detailsOf } from '../src/details.js';
+import { causesOf, detailsOf } from '../src/details.js';
 
 const ajv = new Ajv2020({
   allErrors: true,
@@ -289,5 +289,152 @@ describe('of a choice', () => {
     expect(said(schema, { kynd: 1 })).toMatchObject([
       { code: 'FIELD_UNKNOWN', property: 'kynd', suggestion: 'kind' },
     ]);
+  });
+
+  test('a choice within a choice is made within the branch that is meant', () => {
+    const inner = { anyOf: [objectOf({ size: { type: 'number' } }, { required: ['size'] }), {}] };
+    const schema = kinds(
+      kind('one', {
+        inner: objectOf({}, { oneOf: [{ required: ['x'] }, { required: ['y', 'z'] }] }),
+      }),
+      kind('two', { inner }),
+    );
+    expect(said(schema, { kind: 'one', inner: {} })).toEqual([
+      { message: 'The property is required.', code: 'FIELD_REQUIRED', property: 'inner.x' },
+    ]);
+  });
+
+  test('a wrong value of a property that is no tag counts as one error, as any other', () => {
+    const schema = kinds(
+      objectOf({ kind: { const: 'one' }, size: { enum: [1, 2] } }, { required: ['kind'] }),
+      objectOf({ kind: { const: 'two' }, size: { type: 'number' } }, { required: ['a', 'b', 'c'] }),
+    );
+    // The tag fits the first branch, whose size is wrong; of the second one four things are.
+    expect(said(schema, { kind: 'one', size: 3 })).toMatchObject([{ property: 'size' }]);
+  });
+
+  test('of more than ten branches the one that fits is meant', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `k${index}`);
+    const schema = kinds(
+      ...names.map((name) =>
+        objectOf(
+          { kind: { enum: [name] }, size: { type: 'number', maximum: 5 } },
+          { required: ['kind'] },
+        ),
+      ),
+    );
+    expect(said(schema, { kind: 'k11', size: 9 })).toEqual([
+      { message: 'Must be <= 5.', code: 'FIELD_INVALID', property: 'size' },
+    ]);
+    expect(said(schema, { kind: 'k12' })).toMatchObject([
+      { message: `Must be one of ${names.join(', ')}.`, property: 'kind' },
+    ]);
+  });
+
+  test('values of all branches are named only where each of them has some', () => {
+    const one = objectOf({ kind: { enum: ['one'] } }, { required: ['kind'] });
+    const other = { required: ['a', 'b', 'c'] };
+    for (const branches of [
+      [one, other],
+      [one, objectOf({}, other)],
+      [one, objectOf({ kind: { type: 'string' } }, other)],
+    ]) {
+      expect(said(kinds(...branches), { kind: 'three' })).toMatchObject([
+        { message: 'Must be one.', property: 'kind' },
+      ]);
+    }
+    const two = objectOf({ kind: { const: 'two' } }, { required: ['kind', 'a', 'b'] });
+    expect(said(kinds(one, two), { kind: 'three' })).toMatchObject([
+      { message: 'Must be one of one, two.', property: 'kind' },
+    ]);
+  });
+
+  test('values are those of the same place in the branches, not of one around it', () => {
+    const schema = kinds(
+      kind('one', { size: { enum: ['a'] }, inner: objectOf({ size: { enum: ['b'] } }) }),
+      kind('two', { size: { enum: ['c'] } }),
+    );
+    expect(said(schema, { kind: 'one', size: 'a', inner: { size: 'x' } })).toMatchObject([
+      { message: 'Must be b.', property: 'inner.size' },
+    ]);
+  });
+
+  test('of more than ten branches the last ones are branches, too', () => {
+    const sizes = Array.from({ length: 12 }, (_, index) => index);
+    const schema = kinds(...sizes.map((size) => kind(`k${size}`, { size: { enum: [size] } })));
+    expect(said(schema, { kind: 'k11', size: 99 })).toMatchObject([
+      { message: `Must be one of ${sizes.join(', ')}.`, property: 'size' },
+    ]);
+    const short = (maxLength: number) => ({ name: { type: 'string', maxLength } });
+    const whole = objectOf(short(3), {
+      oneOf: sizes.map((size) => kind(`k${size}`, size === 11 ? short(2) : {})),
+    });
+    expect(said(whole, { kind: 'k11', name: 'long' })).toMatchObject([
+      { message: 'Must be at most 3 characters.' },
+    ]);
+  });
+
+  test('each item of a list makes its own', () => {
+    const items = { anyOf: [{ required: ['a', 'b'] }, { required: ['c', 'd'] }] };
+    const data = Array.from({ length: 11 }, (_, index) => (index === 10 ? { a: 1 } : { c: 1 }));
+    expect(said({ type: 'array', items }, data).map(({ property }) => property)).toEqual([
+      ...Array.from({ length: 10 }, (_, index) => `[${index}].d`),
+      '[10].b',
+    ]);
+  });
+
+  test('everything that is wrong in a branch counts, choices inside it included', () => {
+    const inner = { anyOf: [{ required: ['x'] }, { required: ['y'] }, { required: ['z'] }] };
+    const schema = { anyOf: [objectOf({ inner }), { required: ['p', 'q'] }] };
+    expect(said(schema, { inner: {} })).toMatchObject([{ property: 'p' }, { property: 'q' }]);
+  });
+
+  test('is none where a list must contain something', () => {
+    const schema = { type: 'array', contains: { type: 'string', minLength: 2 } };
+    expect(said(schema, [])).toMatchObject([{ message: 'Must contain at least 1 valid item(s).' }]);
+    expect(said(schema, ['a'])).toContainEqual({
+      message: 'Must contain at least 1 valid item(s).',
+      code: 'FIELD_INVALID',
+    });
+  });
+
+  test('says when something is required, without what is required itself', () => {
+    const schema = kinds(kind('one', { note: { const: 'x' } }, 'note'), kind('two', {}));
+    expect(said(schema, { kind: 'one' })).toMatchObject([
+      { message: 'The property is required when kind is one.', property: 'note' },
+    ]);
+  });
+});
+
+describe('a cause', () => {
+  test('has the tokens of its path, and a misspelt property is one cause', () => {
+    const schema = objectOf(
+      { boat: objectOf({ name: {} }, { required: ['name'], additionalProperties: false }) },
+      {},
+    );
+    const data = { boat: { names: 1 } };
+    const validate = ajv.compile(schema);
+    validate(data);
+    const causes = causesOf(validate.errors ?? [], {
+      schema: schema as never,
+      data,
+      noun: 'property',
+    });
+    expect(causes).toMatchObject([
+      { code: 'FIELD_UNKNOWN', path: ['boat', 'names'], suggestion: 'name' },
+    ]);
+  });
+
+  test('that suggests a value hides nothing that has that name', () => {
+    const schema = objectOf({ kind: { enum: ['size'] }, size: { type: 'number' } });
+    expect(said(schema, { kind: 'siz', size: 'x' })).toMatchObject([
+      { property: 'kind', suggestion: 'size' },
+      { property: 'size' },
+    ]);
+  });
+
+  test('without a suggestion hides nothing', () => {
+    const schema = objectOf({ undefined: { type: 'number' } }, { additionalProperties: false });
+    expect(said(schema, { undefined: 'x', zebra: 1 })).toHaveLength(2);
   });
 });

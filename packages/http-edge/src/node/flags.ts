@@ -1,6 +1,7 @@
 import { createBatch } from './batch.js';
 import { type CommandLine, type Flag, UsageError } from './command-line.js';
 import { type Level, type LogForm, logLine, messageLine, type RequestEntry } from './log.js';
+import type { ProgramProcess } from './program-process.js';
 
 /** The flags that every server has. */
 export function serverFlags({ port, log }: { port: number; log: LogForm | 'none' }) {
@@ -31,6 +32,7 @@ export function serverFlags({ port, log }: { port: number; log: LogForm | 'none'
 export function readServerFlags(
   given: CommandLine,
   defaults: { port: number; log: LogForm | 'none' },
+  process: Pick<ProgramProcess, 'stdout' | 'stderr'>,
 ) {
   const host = given.text('host') ?? '127.0.0.1';
   // Node would listen on all addresses.
@@ -41,7 +43,7 @@ export function readServerFlags(
     throw new UsageError('--verbose and --log none exclude each other: give one of them.');
   const form = asked ?? (verbose && defaults.log === 'none' ? 'text' : defaults.log);
   return {
-    output: outputOf(form),
+    output: outputOf(form, process),
     port: given.number('port', 65_535) ?? defaults.port,
     host,
     cors: given.isOn('cors') ?? true,
@@ -52,7 +54,7 @@ export function readServerFlags(
 }
 
 /** What a program tells besides its requests. */
-function outputOf(form: LogForm | 'none') {
+function outputOf(form: LogForm | 'none', process: Pick<ProgramProcess, 'stdout' | 'stderr'>) {
   const say = (level: Level, message: string, detail?: string | undefined) => {
     const options = { form: form === 'json' ? form : 'text', now: Date.now } as const;
     const stream = level === 'info' ? process.stdout : process.stderr;
@@ -69,7 +71,7 @@ function outputOf(form: LogForm | 'none') {
   };
 }
 
-function logTo(stream: NodeJS.WritableStream, form: LogForm, verbose: boolean) {
+function logTo(stream: ProgramProcess['stdout'], form: LogForm, verbose: boolean) {
   const write = createBatch<string>((lines) => stream.write(`${lines.join('\n')}\n`));
   return (entry: RequestEntry) => write(logLine(entry, { form, verbose, now: Date.now }));
 }

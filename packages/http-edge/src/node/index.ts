@@ -3,4 +3,5 @@ export { type CommandLine, type Program, UsageError } from './command-line.js';
 export { readServerFlags, serverFlags } from './flags.js';
 export { logLine, type RequestEntry } from './log.js';
 export { endWithProcess, runProgram } from './program.js';
+export type { ProgramProcess } from './program-process.js';
 export { type RunningServer, startServer } from './server.js';

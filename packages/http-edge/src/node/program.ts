@@ -5,6 +5,7 @@ import {
   readCommandLine,
   UsageError,
 } from './command-line.js';
+import type { ProgramProcess } from './program-process.js';
 
 /**
  * Runs a program: its help, its version, or what it does. A wrong command line ends it with status 2,
@@ -16,6 +17,7 @@ export async function runProgram(
   program: Program,
   version: string,
   run: (given: CommandLine) => Promise<void>,
+  process: ProgramProcess,
 ): Promise<void> {
   try {
     const given = readCommandLine(program, process.argv.slice(2), process.env);
@@ -23,8 +25,8 @@ export async function runProgram(
     else if (given === 'version') process.stdout.write(`${program.name} ${version}\n`);
     else await run(given);
   } catch (error) {
-    console.error(`${program.name}: ${(error as Error).message}`);
-    if (error instanceof UsageError) console.error(`See: ${program.name} --help`);
+    process.stderr.write(`${program.name}: ${(error as Error).message}\n`);
+    if (error instanceof UsageError) process.stderr.write(`See: ${program.name} --help\n`);
     // What is open, such as a connection to a store, would keep the process alive.
     process.exit(error instanceof UsageError ? 2 : 1);
   }
@@ -36,15 +38,16 @@ export async function runProgram(
  *
  * @param close ends what runs, at the latest after a bound of its own; a second signal does not wait
  */
-export function endWithProcess(close: () => Promise<void>): void {
+export function endWithProcess(close: () => Promise<void>, process: ProgramProcess): void {
   let ending = false;
   const end = async () => {
-    if (ending) process.exit(0);
+    if (ending) return process.exit(0);
     ending = true;
     await close();
     process.exit(0);
   };
-  process.on('SIGINT', end).on('SIGTERM', end);
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
   // Whoever reads the log may go away. The program stays.
   process.stdout.on('error', () => {});
   if (process.connected) process.once('disconnect', end);

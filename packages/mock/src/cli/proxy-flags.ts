@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { isLoopback, readBaseUrl } from '@connect-api/http-edge';
-import { type CommandLine, UsageError } from '@connect-api/http-edge/node';
+import { type CommandLine, type ProgramProcess, UsageError } from '@connect-api/http-edge/node';
 
 export interface ProxyFlags {
   baseUrl: string;
@@ -15,7 +15,10 @@ export interface ProxyFlags {
  *
  * @throws {UsageError} for a server beyond this machine without consent, too
  */
-export async function readProxyFlags(given: CommandLine): Promise<ProxyFlags | undefined> {
+export async function readProxyFlags(
+  given: CommandLine,
+  errors: ProgramProcess['stderr'],
+): Promise<ProxyFlags | undefined> {
   const address = given.text('proxy');
   if (address === undefined) return undefined;
   const baseUrl = readBaseUrl(address, (message) => new UsageError(`--proxy: ${message}`));
@@ -24,7 +27,7 @@ export async function readProxyFlags(given: CommandLine): Promise<ProxyFlags | u
   if (!isLoopback(baseUrl)) {
     const yes = given.isOn('yes') ?? false;
     if (!yes) throw new UsageError(`${announcement(baseUrl, 'would')}\nAdd --yes to go ahead.`);
-    console.error(announcement(baseUrl, 'will'));
+    errors.write(`${announcement(baseUrl, 'will')}\n`);
   }
   const timeoutSeconds = given.number('timeout', 600) ?? 30;
   if (timeoutSeconds === 0) throw new UsageError('--timeout takes a whole number from 1 to 600');

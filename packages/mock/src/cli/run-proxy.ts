@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import type { ProgramProcess } from '@connect-api/http-edge/node';
 import { lineOf } from '../proxy/difference.js';
 import { textReport } from '../proxy/report.js';
 import { type StartProxyOptions, startProxyServer } from '../proxy/start.js';
@@ -13,18 +14,23 @@ export async function runProxy({
   reportFile,
   drainSeconds,
   log,
+  output,
   ...options
-}: ProxyFlags & Omit<StartProxyOptions, 'onDifference'> & { drainSeconds: number }) {
+}: ProxyFlags &
+  Omit<StartProxyOptions, 'onDifference'> & {
+    drainSeconds: number;
+    output: ProgramProcess['stdout'];
+  }) {
   const proxy = await startProxyServer({
     ...options,
     onDifference(difference) {
-      if (log !== 'none') console.log(lineOf(difference, log, Date.now));
+      if (log !== 'none') output.write(`${lineOf(difference, log, Date.now)}\n`);
     },
   });
   const end = async () => {
     await proxy.close(drainSeconds);
     const report = proxy.report();
-    if (log !== 'json') process.stdout.write(`\n${textReport(report)}`);
+    if (log !== 'json') output.write(`\n${textReport(report)}`);
     if (reportFile !== undefined)
       await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
   };
