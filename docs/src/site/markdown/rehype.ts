@@ -53,11 +53,15 @@ const sections = [...String(document.info.description).matchAll(/^## (.+)$/gm)].
 );
 const named = new RegExp(`(\\bsection )(${sections.join('|')})\\b`);
 
+/** Up to how many letters a name fits into a column of a phone. */
+const short = 16;
+
 /** Lets a long name in a table break where it has parts, not in the middle of a word. */
 export function breakNames() {
   return (tree: Root): void =>
     visit(tree, { tagName: 'td' }, (cell: Element) =>
       visit(cell, { tagName: 'code' }, (node: Element) => {
+        if (textOf(node).length <= short) return;
         node.children = partsOf(textOf(node)).flatMap((value, index) => [
           ...(index > 0 ? [element('wbr')] : []),
           { type: 'text' as const, value },
