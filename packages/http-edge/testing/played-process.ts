@@ -6,14 +6,9 @@ interface Play {
   env?: Record<string, string>;
   /** Whether there is an IPC channel to the parent. */
   connected?: boolean;
-  /** What starts the file of the program in the list of arguments. */
-  command?: string;
 }
 
-export function playProcess(
-  args: string[],
-  { env = {}, connected, command = 'program' }: Play = {},
-) {
+export function playProcess(args: string[], { env = {}, connected }: Play = {}) {
   const events = new EventEmitter();
   const stdout = playStream();
   const stderr = playStream();
@@ -22,7 +17,7 @@ export function playProcess(
     exit = resolve;
   });
   const process: ProgramProcess = {
-    argv: ['node', command, ...args],
+    argv: ['node', 'program', ...args],
     env,
     stdout,
     stderr,

@@ -215,6 +215,12 @@ describe('a condition', () => {
   });
 });
 
+test('a date-time that is none is shown how one is written', () => {
+  expect(said({ type: 'string', format: 'date-time' }, 'soon')).toMatchObject([
+    { code: 'INVALID_FORMAT', suggestion: 'YYYY-MM-DDThh:mm:ssZ' },
+  ]);
+});
+
 describe('of a choice', () => {
   const kinds = (...each: object[]) => ({ type: 'object', oneOf: each });
   const kind = (name: string, more: object, ...required: string[]) =>
@@ -344,6 +350,9 @@ describe('of a choice', () => {
       ]);
     }
     const two = objectOf({ kind: { const: 'two' } }, { required: ['kind', 'a', 'b'] });
+    expect(said(kinds(one, two, other), { kind: 'three' })).toMatchObject([
+      { message: 'Must be one.', property: 'kind' },
+    ]);
     expect(said(kinds(one, two), { kind: 'three' })).toMatchObject([
       { message: 'Must be one of one, two.', property: 'kind' },
     ]);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { LogLevel } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
 import { leftOutVariable, type MutatedPackage } from './packages.ts';
+import { forgetWhatNoTestReaches } from './remembered.ts';
 import { type Report, type Tally, tally } from './report.ts';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
@@ -30,6 +31,8 @@ export async function mutatePackage(
   const state = join(here, '.state');
   mkdirSync(state, { recursive: true });
   const report = join(state, `${name}.json`);
+  const remembered = join(state, `${name}.incremental.json`);
+  forgetWhatNoTestReaches(remembered);
   process.env[leftOutVariable] = JSON.stringify(leftOut);
   process.chdir(join(repository, 'packages', name));
   await new Stryker({
@@ -45,11 +48,11 @@ export async function mutatePackage(
     reporters: ['json'],
     jsonReporter: { fileName: report },
     incremental: true,
-    incrementalFile: join(state, `${name}.incremental.json`),
+    incrementalFile: remembered,
     force: afresh,
     concurrency,
     // What is slow only because the machine is busy is not a loop without an end.
-    timeoutMS: 20_000,
+    timeoutMS: 60_000,
     logLevel: 'error' as LogLevel.Error,
     allowConsoleColors: false,
   }).runMutationTest();

@@ -1,0 +1,152 @@
+// Pieces of the proxy, each on its own.
+import { describe, expect, it } from 'vitest';
+import { type Difference, lineOf } from '../src/proxy/difference.js';
+import { createReport, textReport } from '../src/proxy/report.js';
+import { createSecrets } from '../src/proxy/secrets.js';
+
+const difference: Difference = {
+  side: 'response',
+  kind: 'violation',
+  method: 'GET',
+  path: '/boats',
+  status: 200,
+  in: 'body',
+  at: '/name',
+  code: 'FIELD_REQUIRED',
+  message: 'The property is required.',
+} as Difference;
+
+describe('the report of a proxy', () => {
+  it('counts what differs in the same way, the most frequent first, with the time of its first', () => {
+    let now = 0;
+    const report = createReport('http://there', () => now);
+    const other = { ...difference, at: '/size' };
+    expect(report.add(difference)).toBe(true);
+    now = 1000;
+    expect([
+      report.add(other),
+      report.add(other),
+      report.add(difference),
+      report.add(other),
+    ]).toEqual([true, false, false, false]);
+    expect(report.read().differences).toEqual([
+      { ...other, count: 3, first: '1970-01-01T00:00:01.000Z' },
+      { ...difference, count: 2, first: '1970-01-01T00:00:00.000Z' },
+    ]);
+  });
+
+  it('is a copy: what comes later does not change it', () => {
+    const report = createReport('http://there', () => 0);
+    report.add(difference);
+    const read = report.read();
+    report.add(difference);
+    report.counts.requests += 1;
+    expect([read.requests, read.differences[0]?.count]).toEqual([0, 1]);
+  });
+
+  const text = (change: object) =>
+    textReport({ ...createReport('http://there', () => 0).read(), ...change });
+
+  it('says for people that nothing differs', () => {
+    expect(text({ requests: 1 })).toMatch(
+      /^http:\/\/there: 1 request, contract \S+\nNothing differs from the contract\.\n$/,
+    );
+    expect(text({})).toMatch(/^http:\/\/there: 0 requests, /);
+  });
+
+  it('says for people what got lost, what differs, and what the contract only allows', () => {
+    const listed = { ...difference, count: 2, first: '' };
+    const unknown = { ...listed, kind: 'unknown', at: '/colour', message: 'More.' };
+    const lines = text({
+      requests: 9,
+      unanswered: 2,
+      notPassedOn: 1,
+      differences: [listed, unknown],
+      more: 3,
+    }).split('\n');
+    expect(lines.slice(1)).toEqual([
+      '2 without an answer',
+      '1 too large, and not passed on',
+      '',
+      'What differs from the contract:',
+      expect.stringMatching(/^ {2}2 × .*\/name: The property is required\.$/),
+      '',
+      'What is not in the contract, which allows it:',
+      expect.stringMatching(/^ {2}2 × .*\/colour: More\.$/),
+      'and 3 more, which are not listed',
+      '',
+    ]);
+  });
+});
+
+describe('a line of the log', () => {
+  it('has time, level and what differs, as text or as JSON', () => {
+    expect(lineOf(difference, 'text', () => 0)).toMatch(
+      /^1970-01-01T00:00:00\.000Z warn response of .*\/name: The property is required\.$/,
+    );
+    expect(JSON.parse(lineOf(difference, 'json', () => 0))).toEqual({
+      time: '1970-01-01T00:00:00.000Z',
+      level: 'warn',
+      ...difference,
+    });
+  });
+
+  it('names its operation, or the call of one that the contract does not have', () => {
+    const of = (change: object) =>
+      lineOf({ ...difference, ...change } as Difference, 'text', () => 0).slice(25);
+    expect(of({ operationId: 'readBoat' })).toMatch(
+      /^warn response of readBoat 200, body \/name: /,
+    );
+    expect(of({ status: undefined })).toMatch(/^warn response of GET \/boats unanswered, /);
+    expect(of({ kind: 'unknown', at: '' })).toMatch(/^info response of GET \/boats 200, body: The/);
+    expect(of({ message: 'a\nb\u2028c' })).toMatch(/: a\?b\?c$|: a\?b\u2028c$/);
+    expect(of({ message: 'a'.repeat(2000) })).toHaveLength(1000 + 'warn '.length);
+  });
+});
+
+describe('what must not be shown', () => {
+  const secrets = createSecrets([
+    {
+      security: [[{ type: 'apiKey', in: 'query', name: 'boat key', key: 'q' }]],
+      request: { headers: [{ name: 'X-Name' }] },
+    },
+  ] as never);
+  const requestOf = (url: string, headers: Record<string, string> = {}) => ({
+    url,
+    header: (name: string) => headers[name],
+  });
+
+  it('are keys in the query, as they are and as they are encoded', () => {
+    const request = requestOf('/boats?boat%20key=a%2Fb~c!%C3%BC&other=open');
+    expect(secrets.credentialsOf(request)).toContain('a/b~c!ü');
+    const redact = secrets.redactionOf(request);
+    expect(redact('1 a/b~c!ü 2 a%2Fb~c!%C3%BC 3 a%2fb~c!%c3%bc 4 a~1b~0c!ü 5 open')).toBe(
+      '1 … 2 … 3 … 4 … 5 open',
+    );
+  });
+
+  it('are the headers of the contract, word by word, and those that always open doors', () => {
+    const request = requestOf('/boats', {
+      authorization: 'Bearer secret-1',
+      cookie: 'session=secret-2; a=1',
+      'x-name': 'Anne',
+      'x-other': 'Open',
+    });
+    const redact = secrets.redactionOf(request);
+    expect(redact('secret-1, secret-2, Anne, Open, 1, ses')).toBe('…, …, …, Open, 1, ses');
+    expect(secrets.credentialsOf(request)).toEqual(
+      expect.arrayContaining(['Bearer secret-1', 'secret-1', 'secret-2']),
+    );
+    expect(secrets.credentialsOf(request)).not.toContain('Anne');
+    expect(secrets.credentialsOf(request)).not.toContain('');
+  });
+
+  it('are values of four characters or more, the longest first', () => {
+    const redact = secrets.redactionOf(requestOf('/', { 'x-name': 'abc,abcd,abcdef' }));
+    expect(redact('abc abcd abcdef')).toBe('abc … …');
+  });
+
+  it('is nothing where a query cannot be read', () => {
+    expect(secrets.credentialsOf(requestOf('/boats?boat%20key=%zz'))).toEqual([]);
+  });
+});
