@@ -9,6 +9,7 @@ const responses = {
   '200': { content: json },
   '204': {},
   '206': { content: { 'text/csv': {} } },
+  '208': { content: { 'application/json-seq': {}, 'text/csv': {} } },
   '207': { content: { 'application/vnd.boat+json': {}, 'text/csv': {} } },
   '4XX': { content: json },
 } as unknown as Operation['responses'];
@@ -111,6 +112,11 @@ describe('a body', () => {
   it('of another type has that type', () => {
     expect(wrong(206, { headers: type('text/csv; header=present'), text: 'a' })).toEqual([]);
     expect(wrong(206, { headers: type(' Text/CSV'), text: 'a' })).toEqual([]);
+    expect(wrong(206, { headers: type('text/csv ; header=present'), text: 'a' })).toEqual([]);
+    expect(wrong(208, { headers: type('application/json-seq'), text: 'a' })).toEqual([]);
+    expect(wrong(208, { headers: type('text/plain'), text: 'a' })).toEqual([
+      'Content-Type is text/plain instead of application/json-seq or text/csv',
+    ]);
     expect(wrong(206, { headers: type('text/plain'), text: 'a' })).toEqual([
       'Content-Type is text/plain instead of text/csv',
     ]);
@@ -226,6 +232,7 @@ it('what the contract says of the shape of an answer is told with its place', ()
   if (!own) return expect.unreachable();
   const told = checkAnswer(own, answerOf(200, { text: '[]' }));
   expect(told).toContainEqual(expect.stringMatching(/^the response does not fit: body: Must be /));
+  expect(checkAnswer(own, answerOf(200, { text: 'x' }))).toEqual(['the body is not JSON: x']);
   const empty = checkAnswer(own, answerOf(200));
   expect(empty).toContainEqual(
     expect.stringMatching(/^the response does not fit: \w+: The property is required\.$/),

@@ -93,6 +93,51 @@ describe('connect-conformance', () => {
     expect([agreed.code, agreed.stderr]).toEqual([2, expect.stringContaining('cannot be reached')]);
   });
 
+  it('says of subjects and hooks what it would do with them, and how much it would send', async () => {
+    const elsewhere = ['http://0.0.0.0:1', '--api-key', 'x'];
+    const { stdout, stderr } = await run(elsewhere);
+    expect(stdout).toBe('');
+    expect(stderr).toBe(`http://0.0.0.0:1 is not on this machine. This run would
+  - send it up to 20000 requests, some of 1 MB, some many at once;
+  - ask for subscriptions that do not exist, and send requests that must be refused;
+  - change no subscription, unless the server is a sandbox, which is reset many times;
+  - leave some hundred idempotency keys there for 24 hours.
+Add --yes to go ahead.
+`);
+    const known = ['--subjects', 'mine.json', '--hooks', 'mine.mjs', '--max-requests', '5'];
+    const more = (await run([...elsewhere, ...known])).stderr;
+    expect(more).toContain('up to 5 requests');
+    expect(more).toContain(
+      `
+  - change and cancel the subscriptions that mine.json names, for good;
+  - call the functions of mine.mjs, and change and cancel what they make;
+  - leave`,
+    );
+    const agreed = (await run([...elsewhere, '--yes'])).stderr;
+    expect(agreed).toContain('This run will\n');
+    expect(agreed).not.toContain('Add --yes');
+  });
+
+  it('asks of one part alone, and repeats what a seed has generated', async () => {
+    const json = path.join(folder, 'part.json');
+    const only = ['--only', 'cancelSubscription/', '--runs', '1', '--seed', '7'];
+    const common = [sandbox.url, '--api-key', apiKey, ...only, '--json', json];
+    for (const part of ['schema', 'behaviour']) {
+      const { stdout } = await run([...common, '--part', part]);
+      const { results, seed } = JSON.parse(await readFile(json, 'utf8'));
+      expect(new Set(results.map((each: { part: string }) => each.part))).toEqual(new Set([part]));
+      expect(seed).toBe(7);
+      expect(stdout).toContain('seed 7)');
+      expect(stdout).not.toContain('✓');
+    }
+    const { stdout } = await run([...common, '--part', 'schema', '--verbose']);
+    expect(stdout).toContain('✓ cancelSubscription/');
+  });
+
+  it('prints its help, and nothing about a server', async () => {
+    expect(await run(['-h'])).toEqual({ stdout: usage, stderr: '', code: 0 });
+  });
+
   describe('the environment', () => {
     const server = ['http://a', '--api-key', 'x'];
 
@@ -248,6 +293,10 @@ describe('a file', () => {
   it('of hooks is loaded, or refused with the names that there are', async () => {
     const good = await inFolder('good.mjs', 'export const now = () => "2024-01-01T00:00:00Z";');
     expect(await (await loadHooksFile(good)).now?.()).toBe('2024-01-01T00:00:00Z');
+    const none = await inFolder('empty.mjs', 'export {};');
+    await expect(loadHooksFile(none)).rejects.toThrow(/empty\.mjs exports nothing\. Hooks are/);
+    const noFunction = await inFolder('text.mjs', 'export const now = "soon";');
+    await expect(loadHooksFile(noFunction)).rejects.toThrow(/text\.mjs exports now\. Hooks are/);
     const bad = await inFolder('bad.mjs', 'export const rest = () => {};');
     await expect(loadHooksFile(bad)).rejects.toThrow(
       /exports rest\. Hooks are functions named create, reset, now, setClock, delayNext, failNext\./,

@@ -35,6 +35,7 @@ describe('subjects', () => {
       { subjects: { cancelled: [{ subscriptionId: 'a', id: 'b' }] } },
       'subjects.cancelled.0.id: there is no such field',
     ],
+    ['a text', 'sub-1', 'subjects.json is not valid:\n  root: expected Object, not "sub-1"'],
     ['no time zone', { timeZone: 'Mars/Olympus' }, 'timeZone: is not an IANA time zone'],
     ['an unknown operation', { requests: { pause: [] } }, 'the contract has no operation pause'],
   ])('are refused with their place: %s', (_, input, message) => {
