@@ -143,3 +143,66 @@ describe('the values of a schema', () => {
     ]);
   });
 });
+
+describe('the values under a condition', () => {
+  const gift = {
+    type: 'object',
+    required: ['kind'],
+    additionalProperties: false,
+    properties: { kind: { enum: ['data', 'other'] }, what: { type: 'string', minLength: 1 } },
+    if: { properties: { kind: { const: 'other' } }, required: ['kind'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { properties: { what: { minLength: 2 } }, required: ['what'] },
+  };
+
+  it('have what it then asks for, and there are some of which it does not hold', () => {
+    const values = sample(gift) as { kind: string; what?: string }[];
+    expect(new Set(values.map(({ kind }) => kind))).toEqual(new Set(['data', 'other']));
+    for (const { kind, what } of values)
+      if (kind === 'other') expect(what?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('are broken without it', () => {
+    const [found] = broken(gift, 'gift').filter(({ keyword }) => /condition/.test(keyword));
+    expect(found?.where).toBe('gift.what');
+    for (const value of fc.sample(found!.values, 20)) expect(value).toEqual({ kind: 'other' });
+  });
+});
+
+describe('a map', () => {
+  const map = {
+    type: 'object',
+    minProperties: 1,
+    maxProperties: 2,
+    propertyNames: { pattern: '^[A-Z]{2}$' },
+    additionalProperties: { type: 'integer', minimum: 0 },
+  };
+
+  it('has names that fit, and so many', () => {
+    for (const value of sample(map)) {
+      const names = Object.keys(value as object);
+      expect(names.length).toBeGreaterThanOrEqual(1);
+      expect(names.length).toBeLessThanOrEqual(2);
+      for (const name of names) expect(name).toMatch(/^[A-Z]{2}$/);
+    }
+  });
+
+  it('is broken by its values, its names and their number', () => {
+    const kinds = broken(map, 'map').map(({ where, keyword }) => `${where} ${keyword}`);
+    expect(kinds).toEqual([
+      'map type',
+      'map minProperties',
+      'map maxProperties',
+      'map.* type',
+      'map.* minimum',
+      'names of map pattern',
+    ]);
+  });
+});
+
+it('an object without what it must have at least breaks that', () => {
+  const patch = { type: 'object', minProperties: 1, properties: { a: { type: 'string' } } };
+  for (const value of sample(patch)) expect(value).not.toEqual({});
+  const [found] = broken(patch, 'patch').filter(({ keyword }) => keyword === 'minProperties');
+  expect(fc.sample(found!.values, 1)).toEqual([{}]);
+});

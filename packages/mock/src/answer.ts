@@ -16,7 +16,7 @@ import {
 import seedrandom from 'seedrandom';
 import { bodyDetails, headerDetails, missingHeaders, parameterDetails } from './details.js';
 import { fits } from './judge-body.js';
-import { judgeCookies, judgeObjects } from './judge-parameters.js';
+import { judgeCookies, judgeQuery } from './judge-parameters.js';
 import { leaveOutSome } from './leave-out.js';
 import { choiceOf, responseFor } from './prefer.js';
 import type { Choice, Operation, Output, Prism } from './prism.js';
@@ -67,7 +67,7 @@ export function createAnswer(
     const { violations, output } = await answerThatFits(prism, operation, input, choice);
     refuse([
       ...parameterDetails(operation, 'path', violations),
-      ...parameterDetails(operation, 'query', [...violations, ...judgeObjects(operation, query)]),
+      ...parameterDetails(operation, 'query', judgeQuery(operation, query, violations)),
       ...bodyDetails(operation, input.body, violations),
     ]);
     return responseOf({ ...output, body: bodyOf(operation, choice, output) }, requestId);

@@ -12,7 +12,8 @@ export function bodyDetails(
   violations: Violation[],
 ): Detail[] {
   const own = violations.filter(({ path: [place = 'body'] }) => place === 'body');
-  if (own.length === 0) return [];
+  // Prism takes `null` for no body, and where none has to be says nothing.
+  if (own.length === 0 && body !== null) return [];
   const { schema, errors } = judgeBody(operation, requestSchemaOf(operation), body);
   const details = detailsOf(errors, { schema, data: body, noun: 'property' });
   // Were the two ever to disagree, Prism's verdict stands, in its own words.

@@ -2,13 +2,36 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Operation, Violation } from './prism.js';
 
-// Prism looks into neither objects in the query nor cookies, so that it is not shown them.
+// Prism looks into neither objects in the query nor cookies, so that it is not shown them. Of lists it
+// takes too many and empty ones.
 
 type Query = Record<string, string | string[]>;
 type Parameter = { name: string; schema?: object; required?: boolean };
 
+/** @param violations what Prism finds wrong: its word stands but for lists */
+export function judgeQuery(
+  operation: Operation,
+  query: Query,
+  violations: Violation[],
+): Violation[] {
+  const lists = (operation.request?.query ?? []).filter(
+    ({ name, schema, style }) => schema?.type === 'array' && style === 'form' && name in query,
+  );
+  const isOfList = ({ path: [place, name] }: Violation) =>
+    place === 'query' && lists.some((each) => each.name.toLowerCase() === name);
+  return [
+    ...violations.filter((each) => !isOfList(each)),
+    ...lists.flatMap((parameter) => {
+      const given = [query[parameter.name] ?? []].flat();
+      const items = parameter.explode ? given : given.flatMap((each) => each.split(','));
+      return judge('query', parameter, items);
+    }),
+    ...judgeObjects(operation, query),
+  ];
+}
+
 /** What is wrong with the objects in a query (`deepObject`). */
-export function judgeObjects({ request }: Operation, query: Query): Violation[] {
+function judgeObjects({ request }: Operation, query: Query): Violation[] {
   return (request?.query ?? [])
     .filter(({ schema }) => schema?.type === 'object')
     .flatMap((parameter) => {
@@ -56,20 +79,27 @@ function judge(place: string, { name, schema = {} }: Parameter, value: unknown):
   const validate = judges.get(schema) ?? compile(schema);
   judges.set(schema, validate);
   if (validate({ value })) return [];
-  return (validate.errors ?? []).map(({ instancePath, keyword, message = '' }) => {
-    const [, , member] = instancePath.split('/');
+  return (validate.errors ?? []).map(({ instancePath, keyword, params, message = '' }) => {
+    const [, , member] = Array.isArray(value) ? [] : instancePath.split('/');
     return {
       path: [place, name.toLowerCase()],
       // What is missing is a member, not the parameter.
       code: keyword === 'required' ? 'member' : keyword,
-      message: `It must ${member === undefined ? '' : `in ${member} `}${message.replace(/^must /, '')}`,
+      message: `It must ${member === undefined ? '' : `in ${member} `}${message.replace(/^must /, '')}${
+        keyword === 'enum' ? `: ${params['allowedValues'].join(', ')}` : ''
+      }`,
     };
   });
 }
 
 /** Values come as text. */
 function compile(schema: object): ValidateFunction {
-  const ajv = new Ajv2020({ coerceTypes: 'array', strict: false, logger: false });
+  const ajv = new Ajv2020({
+    coerceTypes: 'array',
+    strict: false,
+    logger: false,
+    validateSchema: false,
+  });
   addFormats.default(ajv);
   return ajv.compile({ type: 'object', properties: { value: schema } });
 }

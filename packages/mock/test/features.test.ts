@@ -18,6 +18,11 @@ const pair = {
   schema: { type: 'array', minItems: 2, prefixItems: [{}, {}], items: false },
   examples: { one: { value: [1, 2] } },
 };
+const few = {
+  type: 'array',
+  maxItems: 2,
+  items: { type: 'string', minLength: 1, pattern: '^[ab]?$' },
+};
 const bodyOf = (schema: object) => ({
   required: true,
   content: { 'application/json': { schema } },
@@ -100,6 +105,8 @@ const document = {
               additionalProperties: false,
             },
           },
+          { name: 'tag', in: 'query', schema: few },
+          { name: 'ids', in: 'query', explode: false, schema: few },
           { name: 'page', in: 'cookie', required: true, schema: { type: 'integer' } },
         ],
         responses: { '2XX': ok, '4XX': failed },
@@ -115,6 +122,13 @@ const document = {
           additionalProperties: false,
         }),
         responses: { 200: { description: 'ok', content: { 'application/json': pair } } },
+      },
+    },
+    '/rest': {
+      post: {
+        operationId: 'rest',
+        requestBody: { ...bodyOf({ type: 'object' }), required: false },
+        responses: { 200: ok },
       },
     },
     '/thing/{id}': {
@@ -203,6 +217,32 @@ describe('an object in the query, and cookies', () => {
     expect(await told('', 'page=one')).toEqual([['FIELD_INVALID', 'page']]);
     expect(await told('', 'pages=1; page=%zz')).toEqual([['FIELD_INVALID', 'page']]);
     expect(await told('', 'pages=1')).toEqual([['FIELD_REQUIRED', 'page']]);
+  });
+});
+
+describe('a list in the query', () => {
+  const told = async (query: string) =>
+    (await send('GET', `/found?${query}`, { headers: { cookie: 'page=1' } })).told;
+
+  it.each(['tag=a', 'tag=a&tag=b', 'ids=a', 'ids=a,b'])('takes %s', async (query) => {
+    expect(await told(query)).toEqual([]);
+  });
+
+  it.each(['tag=a&tag=a&tag=a', 'tag=', 'tag=c', 'ids=a,a,a', 'ids=', 'ids=a,', 'ids=c'])(
+    'does not take %s',
+    async (query) => {
+      expect(await told(query)).toEqual([['FIELD_INVALID', query.split('=')[0]]]);
+    },
+  );
+});
+
+describe('a body that need not be there', () => {
+  it('may be missing, but not be null', async () => {
+    expect((await send('POST', '/rest')).status).toBe(200);
+    expect((await send('POST', '/rest', { body: {} })).status).toBe(200);
+    expect((await send('POST', '/rest', { body: null })).told).toEqual([
+      ['FIELD_INVALID', undefined],
+    ]);
   });
 });
 

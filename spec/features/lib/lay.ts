@@ -10,8 +10,9 @@ import YAML from 'yaml';
  *
  * @param spec the folder of the contract
  * @param from the folder that is laid over it
+ * @returns the files, relative to that folder
  */
-export async function addFolder(spec: string, from: string) {
+export async function addFolder(spec: string, from: string): Promise<string[]> {
   const notLaid = ['root-patch.yaml', 'error-codes.yaml', 'expect.json', 'README.md'];
   for (const entry of await readdir(from)) {
     if (!notLaid.includes(entry))
@@ -24,6 +25,8 @@ export async function addFolder(spec: string, from: string) {
     await readFile(path.join(from, 'root-patch.yaml'), 'utf8').catch(() => ''),
   );
   await patchRoot(spec, patch ?? {});
+  const all = await readdir(from, { recursive: true });
+  return all.filter((file) => file.endsWith('.yaml') && !notLaid.includes(file));
 }
 
 /** Adds what a patch has to the contract's root: members of its maps, and tags. */

@@ -33,7 +33,7 @@ function renamed(feature: Feature, number: number): Feature {
             Object.fromEntries(Object.entries(each).map(([name, to]) => [name, to + suffix])),
           ];
         if (/^(get|put|post|delete|patch) \//.test(key))
-          return [`${key}-v${number}`, each + suffix];
+          return [`${key}/v${number}`, each + suffix];
         if (key === 'exchanges')
           return [
             key,

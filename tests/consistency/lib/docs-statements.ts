@@ -31,7 +31,7 @@ const depths = { request: 4, response: 0, schema: 1, parameter: 2 };
 export const shownExamples = 3;
 
 export function* statementsOf({ root, facts }: Contract): Generator<Statement> {
-  for (const fact of facts) yield* factStatements(fact, facts);
+  for (const fact of facts) yield* factStatements(fact, facts, root);
   for (const [, item] of root.get('paths')?.entries() ?? []) {
     for (const [, operation] of item.entries()) {
       if (operation.json?.operationId) yield* operationRows(item, operation);
@@ -40,7 +40,7 @@ export function* statementsOf({ root, facts }: Contract): Generator<Statement> {
   for (const [name, schema] of namedSchemas(root)) yield* schemaStatements(name, schema);
 }
 
-function* factStatements(fact: Fact, facts: Fact[]): Generator<Statement> {
+function* factStatements(fact: Fact, facts: Fact[], root: Node): Generator<Statement> {
   const { kind, value, about } = fact;
   const key = keyOf(fact);
   const own = addresses.operation(about.operationId ?? '');
@@ -51,6 +51,8 @@ function* factStatements(fact: Fact, facts: Fact[]): Generator<Statement> {
     wanted: String(wanted),
     found,
   });
+  // Only a schema with a name can be linked to.
+  const linked = (type: string) => (facts.some((each) => each.about.schema === type) ? type : '');
   switch (kind) {
     case 'operation':
       yield at(own, 'main .lead', value);
@@ -61,14 +63,14 @@ function* factStatements(fact: Fact, facts: Fact[]): Generator<Statement> {
       yield at(
         own,
         byId(`response-${about.status}`),
-        `${about.status} ${value === 'no body' ? '' : value}`.trim(),
+        `${about.status} ${linked(value)}`.trim(),
         (part) =>
           `${textOf(part.find('h3 .status'))} ${textOf(part.find('h3 .schema-link'))}`.trim(),
       );
       break;
     case 'property':
       if (about.in === 'body')
-        yield at(own, byId('request-body-title'), value, (part) =>
+        yield at(own, byId('request-body-title'), linked(value), (part) =>
           textOf(part.find('.schema-link')),
         );
       break;
@@ -88,7 +90,7 @@ function* factStatements(fact: Fact, facts: Fact[]): Generator<Statement> {
         );
       break;
     case 'security':
-      yield* securityStatements(fact, facts);
+      yield* securityStatements(fact, facts, root);
       break;
     case 'error code':
       yield* errorStatements(fact, facts);
@@ -99,24 +101,22 @@ function* factStatements(fact: Fact, facts: Fact[]): Generator<Statement> {
 function* securityStatements(
   { kind, id, value, about }: Fact,
   facts: Fact[],
+  root: Node,
 ): Generator<Statement> {
-  const scheme =
-    about.keyword === 'scheme'
-      ? value
-      : facts.find((fact) => fact.kind === 'security' && fact.id === value)?.value;
-  const [type, place, name] = String(scheme).split(' ');
-  const pages = about.operationId
-    ? [addresses.operation(about.operationId)]
-    : [addresses.reference];
-  const found = (part: Part) => `${textOf(part.find('.name'))} ${textOf(part.find('.type'))}`;
-  for (const address of pages)
-    yield {
-      fact: `${kind} ${id}`,
-      address,
-      id: byId(`security-${name}`),
-      wanted: `${name} ${type} in ${place}`,
-      found,
-    };
+  const component = about.keyword === 'scheme' ? id : value;
+  const all = facts.filter((fact) => fact.kind === 'security');
+  const scheme = all.find((fact) => fact.about.keyword === 'scheme' && fact.id === component);
+  const [type, place, name = component] = String(scheme?.value).split(' ');
+  const needing = all.find((fact) => fact.about.operationId && fact.value === component);
+  const isGeneral = root.json.security?.some((each: object) => component in each);
+  const operationId = about.operationId ?? (isGeneral ? undefined : needing?.about.operationId);
+  yield {
+    fact: `${kind} ${id}`,
+    address: operationId ? addresses.operation(operationId) : addresses.reference,
+    id: byId(`security-${name}`),
+    wanted: `${name} ${type}${place ? ` in ${place}` : ''}`,
+    found: (part) => `${textOf(part.find('.name'))} ${textOf(part.find('.type'))}`,
+  };
 }
 
 function* errorStatements(fact: Fact, facts: Fact[]): Generator<Statement> {
@@ -263,6 +263,15 @@ function* schemaStatements(name: string, schema: Node): Generator<Statement> {
     };
   yield* bodyStatements({ address, prefix: 'property' }, name, schema, depths.schema);
   if (!isObject(schema)) return;
+  for (const property of json.then?.required ?? [])
+    yield {
+      fact: `constraint ${name} if`,
+      address,
+      id: top,
+      wanted: property,
+      found: (part) =>
+        textOf(part.children('.note')).includes(`${property} is there`) ? property : 'nothing',
+    };
   const closed = json.additionalProperties === false || json.unevaluatedProperties === false;
   yield {
     fact: `constraint ${name} other properties`,
@@ -288,6 +297,35 @@ function* bodyStatements(
     yield* bodyStatements({ address, prefix }, `${name} items`, items, depth);
   const required = partsOf(node).flatMap(({ json }) => json.required ?? []);
   yield* propertyStatements({ address, prefix }, name, node, depth, required);
+  for (const [index, item] of node.get('prefixItems')?.entries() ?? []) {
+    const place = Number(index) + 1;
+    yield* rowStatements(
+      {
+        address,
+        id: `${prefix}-item-${place}`,
+        name: `item ${place}`,
+        owner: `${name} item ${place}`,
+        kind: 'property',
+        required: place <= (node.json.minItems ?? 0),
+      },
+      item,
+      depth,
+    );
+  }
+  const values = valuesOf(node);
+  if (values)
+    yield* rowStatements(
+      {
+        address,
+        id: `${prefix}-any`,
+        name: node.json.properties ? 'any other name' : 'any name',
+        owner: `${name} values`,
+        kind: 'property',
+        required: false,
+      },
+      values,
+      depth,
+    );
   for (const [index, choice] of node.get('oneOf')?.entries() ?? []) {
     const title = choice.ref ?? choice.json.title ?? `Choice ${Number(index) + 1}`;
     const id = `${prefix}-${title}`;
@@ -414,6 +452,12 @@ function* contentStatements(
       phrase,
       (part) => limitsIn(textOf(labelled(part, 'Limits')))[keyword] ?? 'nothing',
     );
+  if (json.propertyNames?.pattern)
+    yield at(
+      `constraint ${name} names pattern`,
+      json.propertyNames.pattern,
+      (part, $) => codesOf(labelled(part, 'Limits'), $)[0] ?? 'nothing',
+    );
   const listed = json.enum ?? json.anyOf?.find((each: any) => each.enum)?.enum;
   for (const value of listed ?? [])
     yield at(
@@ -483,6 +527,9 @@ function limitPhrases(json: any): [string, string][] {
     'exclusiveMinimum',
     'exclusiveMaximum',
     'multipleOf',
+    'minProperties',
+    'maxProperties',
+    'uniqueItems',
     'pattern',
   ];
   return keywords
@@ -503,9 +550,12 @@ function limitsIn(words: string): Record<string, string> {
       ? 'Length'
       : /^item/.test(unit)
         ? 'Items'
-        : 'imum';
+        : /^propert/.test(unit)
+          ? 'Properties'
+          : 'imum';
     if (min) limits[`min${suffix}`] = min;
     if (max ?? most) limits[`max${suffix}`] = max ?? (most as string);
+    if (phrase === 'no item twice') limits['uniqueItems'] = 'true';
     for (const [keyword, start] of [
       ['exclusiveMinimum', 'more than '],
       ['exclusiveMaximum', 'less than '],

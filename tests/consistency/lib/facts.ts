@@ -48,6 +48,10 @@ export interface About {
   code?: string;
   /** of an error code: `operation` or `server` */
   scope?: string;
+  /** of a property of an object that has no name: the way to it from the schema that has one */
+  path?: string[];
+  /** of a property that is in requests only, or in responses only */
+  oneWay?: 'request' | 'response';
   /** where the schema is used */
   used?: 'request' | 'response' | 'both';
 }
@@ -207,13 +211,18 @@ export function factsOf(root: Node): Fact[] {
         keyword,
       });
     }
+    const { if: when, then: consequence = {}, else: otherwise = {} } = json;
+    const condition = { when, consequence, otherwise };
+    if (when)
+      add('constraint', `${owner} if`, condition, node.get('if'), { ...about, keyword: 'if' });
     for (const [index, example] of node.get('examples')?.entries() ?? [])
       add('example', `${owner} ${index}`, example.json, example, { ...about, keyword: 'examples' });
     readValues(owner, node, about);
-    if (json.items)
-      readSchema(`${owner} items`, node.get('items') as any, {
+    for (const [name, step, inner] of innerOf(node))
+      readSchema(`${owner} ${name}`, inner, {
         ...about,
         items: true,
+        path: [...(about.path ?? []), step],
       });
     readProperties(owner, node, about, isPart);
     for (const [, part] of node.get('allOf')?.entries() ?? []) {
@@ -231,7 +240,14 @@ export function factsOf(root: Node): Fact[] {
   function readProperties(owner: string, node: Node, about: About, isPart: boolean) {
     const { json } = node;
     for (const [property, schema] of node.get('properties')?.entries() ?? []) {
-      const own = { ...about, schema: about.schema ?? owner, property };
+      const { items: _, ...outside } = about;
+      const own: About = {
+        ...outside,
+        schema: about.schema ?? owner,
+        property,
+        path: [...(about.path ?? []), `.${property}`],
+        ...wayOf(schema),
+      };
       const id = `${owner}.${property}`;
       add('property', id, typeOf(schema), schema, own);
       const index = json.required?.indexOf(property) ?? -1;
@@ -289,6 +305,30 @@ export function factsOf(root: Node): Fact[] {
   }
 }
 
+/** The schemas of what is in a list or a map: what they are called, the step to them, and they. */
+function innerOf(node: Node): [name: string, step: string, inner: Node][] {
+  const { items, additionalProperties, propertyNames } = node.json;
+  const get = (key: string) => node.get(key) as Node;
+  return [
+    ...(items ? [['items', '[]', get('items')] as [string, string, Node]] : []),
+    ...(node.get('prefixItems')?.entries() ?? []).map(([index, item]): [string, string, Node] => [
+      `item ${Number(index) + 1}`,
+      `[${index}]`,
+      item,
+    ]),
+    ...(typeof additionalProperties === 'object'
+      ? [['values', '{}', get('additionalProperties')] as [string, string, Node]]
+      : []),
+    ...(propertyNames ? [['names', '{}', get('propertyNames')] as [string, string, Node]] : []),
+  ];
+}
+
+function wayOf(property: Node): Pick<About, 'oneWay'> {
+  const { readOnly, writeOnly } = { ...property.target().json, ...property.json };
+  if (readOnly) return { oneWay: 'response' };
+  return writeOnly ? { oneWay: 'request' } : {};
+}
+
 /** Whether it has properties, its own or such as it takes over. */
 export function isObject(reference: Node): boolean {
   const node = reference.target();
@@ -308,7 +348,11 @@ function openEnum(node: Node) {
 function typeOf(node: Node): string {
   const { json, ref } = node;
   if (ref !== undefined) return ref;
-  if (json.type === 'array') return `array of ${typeOf(node.get('items') as any)}`;
+  const first = node.get('prefixItems')?.entries() ?? [];
+  if (first.length > 0) return `list of ${first.map(([, each]) => typeOf(each)).join(', then ')}`;
+  if (json.type === 'array' && json.items) return `array of ${typeOf(node.get('items') as Node)}`;
+  if (typeof json.additionalProperties === 'object' && !json.properties)
+    return `map of ${typeOf(node.get('additionalProperties') as Node)}`;
   if (json.oneOf && !json.properties) {
     const branches = node.get('oneOf')?.entries() ?? [];
     return branches.map(([, branch]) => typeOf(branch)).join(' or ');
@@ -333,7 +377,7 @@ function withUse(facts: Fact[], bases: Map<string, string[]>) {
   });
 
   function mark(type: string, use: string) {
-    for (const name of type.replace(/^array of /, '').split(' or ')) {
+    for (const name of type.replace(/(array|map|list) of /g, '').split(/ or |, then /)) {
       const known = uses.get(name) ?? new Set();
       if (known.has(use)) continue;
       uses.set(name, known.add(use));

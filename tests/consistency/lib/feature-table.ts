@@ -1,5 +1,5 @@
 // The table feature × artifact.
-import type { Outcome } from './run-everything.ts';
+import type { Wrong } from './wrong.ts';
 
 export interface Row {
   name: string;
@@ -8,7 +8,7 @@ export interface Row {
   isAsWanted: boolean;
 }
 
-/** The columns, and the packages whose tasks decide them. */
+/** The columns, and what decides each. */
 const columns = {
   'contract lint': ['spec'],
   types: ['types'],
@@ -17,70 +17,69 @@ const columns = {
   mock: ['mock'],
   sandbox: ['sandbox'],
   docs: ['docs'],
-  samples: [],
+  samples: ['samples'],
   conformance: ['conformance'],
-  consistency: ['consistency'],
-  'all else': [],
+  consistency: ['contract', 'bundle', 'packages', 'facts', 'consistency'],
 } as const;
 type Column = keyof typeof columns;
 
-const names = Object.keys(columns) as Column[];
+const columnNames = Object.keys(columns) as Column[];
 
-/**
- * @param isAlone whether nothing else was laid over the copy; else a test that names one of its operations
- *   tells
- */
-export function rowOf(
-  { name, operationIds }: { name: string; operationIds: string[] },
-  { failed, tests }: Outcome,
-  isAlone: boolean,
-): Row {
-  const others = isAlone ? [] : tests.filter(({ name: test }) => !namesAny(test, operationIds));
-  const own = tests.filter((test) => !others.includes(test));
+/** What is tried: one feature, or some operations. */
+export interface Tried {
+  name: string;
+  operationIds: string[];
+  /** that it brings, from the repository's root */
+  files: string[];
+}
+
+/** @returns what concerns none of those that were tried together, and is in no column */
+export function unexplained(tried: Tried[], wrongs: Wrong[]): Wrong[] {
+  return wrongs.filter(
+    (wrong) =>
+      columnOf(wrong) === undefined ||
+      (tried.length > 1 && !tried.some((each) => concerns(each, wrong))),
+  );
+}
+
+/** @param isAlone whether nothing else was laid over the copy: then everything concerns it */
+export function rowOf(tried: Tried, wrongs: Wrong[], isAlone: boolean): Row {
+  const own = wrongs.filter((wrong) => isAlone || concerns(tried, wrong));
   const cells = Object.fromEntries(
-    names.map((column) => {
-      const red = own.filter((test) => columnOf(test.package, test.file) === column);
-      // A task that failed without a test that did says nothing of whose fault it is.
-      const broken = failed.filter(
-        (task) =>
-          columnOf(task.split('#')[0] ?? '', '') === column &&
-          !tests.some((test) => task.startsWith(`${test.package}#test`)),
-      );
-      const what = [
-        ...broken,
-        ...(red.length > 0 ? [`${red.length} tests red: ${red[0]?.name}`] : []),
-      ];
-      return [column, what.join('; ') || 'works'];
+    columnNames.map((column) => {
+      const here = own.filter((wrong) => columnOf(wrong) === column);
+      const more = here.length > 1 ? `, and ${here.length - 1} more` : '';
+      return [column, here[0] ? `${here[0].what}${more}` : 'works'];
     }),
   );
-  return { name, cells, isAsWanted: Object.values(cells).every((cell) => cell === 'works') };
+  return { name: tried.name, cells, isAsWanted: own.length === 0 };
 }
 
-function namesAny(test: string, operationIds: string[]): boolean {
-  return operationIds.some((id) => new RegExp(`\\b${id}\\b`).test(test));
+function concerns({ operationIds, files }: Tried, { what, file, operationId }: Wrong): boolean {
+  if (operationId !== undefined && operationIds.includes(operationId)) return true;
+  if (file !== undefined && files.includes(file)) return true;
+  return operationIds.some((id) => new RegExp(`\\b${id}\\b`).test(what));
 }
 
-function columnOf(packageName: string, file: string): Column {
-  const folder = packageName.replace('@connect-api/', '');
-  if (folder === 'docs' && file === 'samples.test.ts') return 'samples';
-  return names.find((name) => (columns[name] as readonly string[]).includes(folder)) ?? 'all else';
+function columnOf({ artifact }: Wrong): Column | undefined {
+  return columnNames.find((name) => (columns[name] as readonly string[]).includes(artifact));
 }
 
 /** As Markdown. */
 export function tableOf(rows: Row[]): string {
   const lines = rows.map(({ name, cells }) => {
-    const [lint = '', ...rest] = names.map((column) => cells[column] ?? '');
-    return `| ${[name, lint, ...rest].map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+    const all = [name, ...columnNames.map((column) => cells[column] ?? '')];
+    return `| ${all.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   });
   return `<!-- Made by npm run drill -- --write from spec/features. Do not edit. -->
 
 # What an operation may have
 
-Each row was laid over a copy of the repository, and everything was generated, built and tested there.
-A cell says that it *works*, or what lint says instead.
+Each row was laid over a copy of the repository, where every artifact was generated, built, held against the
+contract and called. A cell says that it *works*, or what lint says instead.
 
-| | ${names.join(' | ')} |
-| --- |${names.map(() => ' --- |').join('')}
+| | ${columnNames.join(' | ')} |
+| --- |${columnNames.map(() => ' --- |').join('')}
 ${lines.join('\n')}
 `;
 }

@@ -6,7 +6,7 @@ import type { OperationProbes, RequestProbe, ResponseProbe } from './probes.ts';
 export type AnyProbe = RequestProbe | ResponseProbe;
 
 /** What is found of a fact of which no check knows how to look for it. */
-const noCheck = 'nothing, because no check knows this fact: add one';
+export const noCheck = 'nothing, because no check knows this fact: add one';
 
 /** The first probe of each fact that is decided otherwise. */
 export async function judge(

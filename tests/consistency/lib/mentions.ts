@@ -1,12 +1,12 @@
 // Which facts about schemas a JSON value bears out.
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import type { Fact } from './facts.ts';
 import { type Finding, keyOf } from './finding.ts';
 import type { Node } from './reading.ts';
 
-const forms = {
-  date: /^\d{4}-\d\d-\d\d$/,
-  'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
-};
+const ajv = new Ajv2020({ strict: false });
+addFormats.default(ajv);
 
 /**
  * The keys of the facts that the value bears out: properties that are there with the right type, values
@@ -17,11 +17,14 @@ export function* mentionsOf(owner: string, reference: Node, value: any): Generat
   const node = reference.target();
   const { json } = node;
   if (reference.ref !== undefined && fits(node, value)) yield `property ${name}`;
-  const form = forms[json.format as 'date'];
-  if (form?.test(value)) yield `format ${name}`;
+  if (json.format && typeof value === 'string' && ajv.validate({ format: json.format }, value))
+    yield `format ${name}`;
   if (typeof value === 'string' || typeof value === 'number') yield `enum value ${name} ${value}`;
-  if (Array.isArray(value) && json.items) {
-    for (const item of value) yield* mentionsOf(`${name} items`, node.get('items') as Node, item);
+  if (Array.isArray(value)) yield* mentionsOfItems(name, node, value);
+  const values = typeof json.additionalProperties === 'object' && node.get('additionalProperties');
+  for (const [key, inner] of Object.entries(values ? (value ?? {}) : {})) {
+    if (values && !(key in (json.properties ?? {})))
+      yield* mentionsOf(`${name} values`, values, inner);
   }
   for (const [, part] of node.get('allOf')?.entries() ?? []) yield* mentionsOf(name, part, value);
   for (const [property, schema] of node.get('properties')?.entries() ?? []) {
@@ -30,6 +33,16 @@ export function* mentionsOf(owner: string, reference: Node, value: any): Generat
     if (fits(schema, inner)) yield `property ${name}.${property}`;
     yield `required ${name}.${property}`;
     yield* mentionsOf(`${name}.${property}`, schema, inner);
+  }
+}
+
+function* mentionsOfItems(name: string, node: Node, value: any[]): Generator<string> {
+  const first = node.get('prefixItems')?.entries() ?? [];
+  const others = node.json.items ? node.get('items') : undefined;
+  for (const [index, item] of value.entries()) {
+    const own = first[index]?.[1];
+    if (own) yield* mentionsOf(`${name} item ${index + 1}`, own, item);
+    else if (others) yield* mentionsOf(`${name} items`, others, item);
   }
 }
 

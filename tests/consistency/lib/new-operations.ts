@@ -1,4 +1,5 @@
 import { exchangesOf, type OpenApiDocument } from '@connect-api/spec';
+import type { Artifact } from './artifact.ts';
 import { client } from './artifacts/client.ts';
 import { mock } from './artifacts/mock.ts';
 import { sandbox } from './artifacts/sandbox.ts';
@@ -6,12 +7,19 @@ import { sandbox } from './artifacts/sandbox.ts';
 /**
  * Calls operations through the client that is made from the contract, for each of their named requests:
  * against the mock and the sandbox that are made from it.
+ *
+ * @param take how to come by each of them
  */
-export async function callsOf(document: OpenApiDocument, operationIds: string[]) {
-  const { createConnectClient } = await client.generate(document);
+export async function callsOf(
+  document: OpenApiDocument,
+  operationIds: string[],
+  take: <State>(artifact: Artifact<State>) => Promise<State> = (artifact) =>
+    artifact.generate(document),
+) {
+  const { createConnectClient } = await take(client);
   const servers = {
-    mock: await mock.generate(document),
-    sandbox: await (await sandbox.generate(document))(),
+    mock: await take(mock),
+    sandbox: await (await take(sandbox))(),
   };
   const calls = [];
   for (const [server, { apiKey, fetch }] of Object.entries(servers)) {
@@ -44,6 +52,7 @@ export async function callsOf(document: OpenApiDocument, operationIds: string[])
       const found = JSON.stringify({ status: String(response.status), body: data ?? error });
       calls.push({
         server,
+        operationId: exchange.operationId,
         name: exchange.name,
         asDocumented: found === wanted,
         ...(found !== wanted && { found }),

@@ -1,7 +1,8 @@
 // Requests and responses of an operation that the contract accepts or refuses because of one fact.
+import { isObject } from './facts.ts';
 import { codeOf, jsonOf, jsonTypeOf } from './media.ts';
 import type { Node } from './reading.ts';
-import { sampleOf } from './sample.ts';
+import { sampleObject, sampleOf } from './sample.ts';
 import { schemaProbes, typeProbes } from './schema-probes.ts';
 
 export interface RequestParts {
@@ -41,6 +42,8 @@ export interface OperationProbes {
   parameters: any[];
   /** the media type of its body */
   mediaType?: string;
+  /** of its responses, as they are written */
+  statuses: string[];
   /** the first is the smallest valid one */
   requests: RequestProbe[];
   responses: ResponseProbe[];
@@ -58,6 +61,7 @@ export function probesOf(root: Node): OperationProbes[] {
         path,
         parameters: parametersOf(item, operation).map(({ json }) => json),
         ...mediaTypeOf(operation),
+        statuses: Object.keys(operation.json.responses ?? {}),
         requests: [...requestProbes(item, operation)],
         responses: [...responseProbes(operation)],
       })),
@@ -147,7 +151,12 @@ function* parameterProbes(
       verdict: required ? 'refused' : 'accepted',
       request: put(undefined),
     };
-  for (const { value, verdict, fact } of schemaProbes(owner, schema, 'request')) {
+  for (const { value: own, verdict, fact } of schemaProbes(owner, schema, 'request')) {
+    // Of an object without a property nothing is left to send.
+    const value =
+      verdict === 'accepted' && isObject(schema) && !canBeSent(own)
+        ? sampleObject(schema.target(), 'request', undefined, own, 1)
+        : own;
     if (!canBeSent(value)) continue;
     const isType = fact.startsWith('property ');
     // A number in a list is written as a text would be.
@@ -155,9 +164,10 @@ function* parameterProbes(
     // On the way every value is text, and an empty segment makes another path.
     if (verdict === 'refused' && isText(schema) && typeof value !== 'string') continue;
     if (place === 'path' && value === '') continue;
-    yield { fact, verdict, request: put(value) };
+    yield { fact, verdict, request: put(sent(value)) };
     // That the operation has the parameter shows in what the parameter refuses.
-    if (verdict === 'refused') yield { fact: `parameter ${owner}`, verdict, request: put(value) };
+    if (verdict === 'refused')
+      yield { fact: `parameter ${owner}`, verdict, request: put(sent(value)) };
   }
 }
 
@@ -166,6 +176,11 @@ function canBeSent(value: any): boolean {
   if (typeof value !== 'object') return true;
   const leaves = Object.values(value ?? {}).filter((each) => each !== undefined);
   return leaves.length > 0 && leaves.every((each) => typeof each !== 'object');
+}
+
+/** What is left out of an object is not sent as the word `undefined`. */
+function sent(value: any): any {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
 function isAllText(value: object): boolean {

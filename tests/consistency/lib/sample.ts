@@ -32,11 +32,9 @@ export function sampleOf(reference: Node, way: Way): any {
   if (json.examples) return json.examples[0];
   switch ([json.type].flat()[0]) {
     case 'object':
-      return {};
+      return sampleMap(node, way, json.minProperties ?? 0);
     case 'array':
-      return Array.from({ length: Math.max(1, json.minItems ?? 0) }, () =>
-        sampleOf(node.get('items') as Node, way),
-      );
+      return sampleList(node, way, Math.max(1, json.minItems ?? 0));
     case 'integer':
     case 'number':
       return json.minimum ?? json.maximum ?? 1;
@@ -49,21 +47,85 @@ export function sampleOf(reference: Node, way: Way): any {
   }
 }
 
-/** What an object must have, of the first variant or of the given one. */
+/** A list of so many: those that are said one by one, then of the others. */
+export function sampleList(node: Node, way: Way, length: number): any[] {
+  const first = (node.get('prefixItems')?.entries() ?? []).map(([, each]) => each);
+  const others = node.json.items ? node.get('items') : undefined;
+  const sample = others && sampleOf(others, way);
+  const known: any[] = others?.target().json.enum ?? [];
+  return Array.from({ length }, (_, index) => {
+    const own = first[index];
+    if (own) return sampleOf(own, way);
+    const unlike = node.json.uniqueItems ? (known[index] ?? varied(sample, index)) : sample;
+    // Where nothing may follow, what follows is wrong whatever it is.
+    return others ? unlike : 'x';
+  });
+}
+
+/** Values that differ, of one that tells no text of any form. */
+function varied(sample: any, index: number) {
+  return typeof sample === 'number' ? sample + index : sample;
+}
+
+/** A map with so many names, which fit where it says which they may be. */
+export function sampleMap(node: Node, way: Way, count: number): Record<string, any> {
+  const { additionalProperties, propertyNames = {} } = node.json;
+  const form = new RegExp(propertyNames.pattern ?? '', 'u');
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const pairs = letters.flatMap((one) => letters.map((other) => one + other));
+  const names = pairs
+    .flatMap((each) => [each, each.toLowerCase()])
+    .filter((each) => form.test(each));
+  const values = typeof additionalProperties === 'object' && node.get('additionalProperties');
+  const value = values ? sampleOf(values, way) : 1;
+  return Object.fromEntries(names.slice(0, count).map((name) => [name, value]));
+}
+
+/**
+ * What an object must have, of the first variant or of the given one.
+ *
+ * @param own values that it is to have, `undefined` for none
+ * @param least how many properties it has at least
+ */
 export function sampleObject(
   node: Node,
   way: Way,
   variant: Node | undefined = variantsOf(node)[0]?.target(),
+  own: Record<string, any> = {},
+  least = 0,
 ): Record<string, any> {
   const parts = [...(variant ? [variant] : []), ...partsOf(node)];
-  const required = new Set(parts.flatMap(({ json }) => json.required ?? []));
-  return Object.fromEntries(
-    [...required].flatMap((name) => {
-      const property = parts.map((each) => each.get('properties')?.get(name));
-      const found = property.find(decides) ?? property.find(Boolean);
-      if (found && !goes(way, found)) return [];
-      return [[name, found ? sampleOf(found, way) : 'x']];
-    }),
+  const propertyOf = (name: string) => {
+    const property = parts.map((each) => each.get('properties')?.get(name));
+    return property.find(decides) ?? property.find(Boolean);
+  };
+  const value: Record<string, any> = {};
+  const add = (name: string) => {
+    const found = propertyOf(name);
+    if (name in value || (found && !goes(way, found))) return;
+    value[name] = found ? sampleOf(found, way) : 'x';
+  };
+  for (const name of parts.flatMap(({ json }) => json.required ?? [])) add(name);
+  Object.assign(value, own);
+  for (const { json } of parts) {
+    const holds = json.if && isCase(json.if, value);
+    for (const name of (holds ? json.then : json.if && json.else)?.required ?? []) add(name);
+  }
+  const size = () => Object.values(value).filter((each) => each !== undefined).length;
+  const wanted = Math.max(least, ...parts.map(({ json }) => json.minProperties ?? 0));
+  for (const name of parts.flatMap(({ json }) => Object.keys(json.properties ?? {})))
+    if (size() < wanted) add(name);
+  return value;
+}
+
+/** Whether the condition holds: values of properties, and which must be there. */
+function isCase({ properties = {}, required = [] }: any, value: Record<string, any>): boolean {
+  return (
+    required.every((name: string) => value[name] !== undefined) &&
+    Object.entries<any>(properties).every(
+      ([name, { const: constant, enum: values = [constant] }]) =>
+        value[name] === undefined || values.includes(value[name]),
+    )
   );
 }
 
@@ -93,8 +155,12 @@ const forms: Record<string, string> = {
 
 function sampleText({ format, minLength = 0, pattern }: any) {
   if (forms[format] !== undefined) return forms[format];
-  const text = 'x'.repeat(Math.max(1, minLength));
-  if (!format && new RegExp(pattern ?? '', 'u').test(text)) return text;
+  const form = new RegExp(pattern ?? '', 'u');
+  const lengths = Array.from({ length: 40 }, (_, more) => Math.max(1, minLength) + more);
+  const text = lengths
+    .flatMap((length) => ['x', 'X', '0'].map((each) => each.repeat(length)))
+    .find((each) => form.test(each));
+  if (!format && text !== undefined) return text;
   throw new Error(`Give an example of the form ${format ?? pattern} in spec/`);
 }
 

@@ -1,7 +1,16 @@
 // For each fact of a schema: values that must be accepted because of it, and values that must be refused.
 import { isObject } from './facts.ts';
 import type { Node } from './reading.ts';
-import { goes, sampleObject, sampleOf, variantsOf, type Way, wrongTypes } from './sample.ts';
+import {
+  goes,
+  sampleList,
+  sampleMap,
+  sampleObject,
+  sampleOf,
+  variantsOf,
+  type Way,
+  wrongTypes,
+} from './sample.ts';
 
 export interface Probe {
   /** kind and id */
@@ -31,10 +40,7 @@ export function* schemaProbes(
     yield* typeProbes(name, node, way, embed);
   yield* valueProbes(name, node, embed);
   yield* limitProbes(name, node, way, embed);
-  if (node.json.items) {
-    const items = node.get('items') as Node;
-    yield* schemaProbes(`${name} items`, items, way, (value) => embed([value]), inside);
-  }
+  yield* innerProbes(name, node, way, embed, inside);
   if (isObject(node)) yield* objectProbes(name, node, way, embed, inside);
   else {
     for (const [, part] of node.get('allOf')?.entries() ?? [])
@@ -45,6 +51,57 @@ export function* schemaProbes(
       const title = choice.target().json.title ?? index;
       yield* schemaProbes(`${name} (${title})`, choice, way, embed, inside);
     }
+  }
+}
+
+/** What is in a list or a map. */
+function* innerProbes(
+  name: string,
+  node: Node,
+  way: Way,
+  embed: (value: any) => any,
+  above: string[],
+): Generator<Probe> {
+  const { items, prefixItems, additionalProperties, propertyNames, minItems = 1 } = node.json;
+  if (items) {
+    const put = (value: any) => [value, ...sampleList(node, way, minItems).slice(1)];
+    yield* schemaProbes(
+      `${name} items`,
+      node.get('items') as Node,
+      way,
+      (value) =>
+        embed(prefixItems ? [...sampleList(node, way, prefixItems.length), value] : put(value)),
+      above,
+    );
+  }
+  for (const [index, item] of node.get('prefixItems')?.entries() ?? [])
+    yield* schemaProbes(
+      `${name} item ${Number(index) + 1}`,
+      item,
+      way,
+      (value) => embed(sampleList(node, way, prefixItems.length).with(Number(index), value)),
+      above,
+    );
+  if (typeof additionalProperties === 'object') {
+    const [known = 'AA'] = Object.keys(sampleMap(node, way, 1));
+    const whole = () => (isObject(node) ? sampleObject(node, way) : {});
+    yield* schemaProbes(
+      `${name} values`,
+      node.get('additionalProperties') as Node,
+      way,
+      (value) => embed({ ...whole(), [known]: value }),
+      above,
+    );
+  }
+  if (propertyNames) {
+    const [value = 1] = Object.values(sampleMap(node, way, 1));
+    yield* schemaProbes(
+      `${name} names`,
+      node.get('propertyNames') as Node,
+      way,
+      (wrong) => embed({ [wrong]: value }),
+      above,
+    );
   }
 }
 
@@ -125,6 +182,7 @@ function* limitProbes(
   }
   yield* numberProbes(id, node, embed);
   yield* listProbes(id, node, way, embed);
+  yield* sizeProbes(id, node, way, embed);
 }
 
 function* numberProbes(id: string, { json }: Node, embed: (value: any) => any): Generator<Probe> {
@@ -150,20 +208,63 @@ function* listProbes(
   way: Way,
   embed: (value: any) => any,
 ): Generator<Probe> {
-  const { minItems, maxItems, uniqueItems, items } = node.json;
-  if (!items) return;
-  const item = sampleOf(node.get('items') as Node, way);
+  const { minItems, maxItems, uniqueItems, items, prefixItems = [] } = node.json;
+  if (!items && prefixItems.length === 0) return;
   const probe = (keyword: string, verdict: Probe['verdict'], length: number) =>
     ({
       fact: `constraint ${id} ${keyword}`,
       verdict,
-      value: embed(Array(length).fill(item)),
+      value: embed(sampleList(node, way, length)),
     }) as Probe;
   if (minItems !== undefined) yield probe('minItems', 'accepted', minItems);
   if (minItems > 0) yield probe('minItems', 'refused', minItems - 1);
   if (maxItems !== undefined) yield probe('maxItems', 'accepted', maxItems);
   if (maxItems !== undefined) yield probe('maxItems', 'refused', maxItems + 1);
-  if (uniqueItems) yield probe('uniqueItems', 'refused', 2);
+  if (uniqueItems) {
+    const [item] = sampleList(node, way, 1);
+    yield { fact: `constraint ${id} uniqueItems`, verdict: 'refused', value: embed([item, item]) };
+  }
+}
+
+function* sizeProbes(
+  id: string,
+  node: Node,
+  way: Way,
+  embed: (value: any) => any,
+): Generator<Probe> {
+  const { minProperties, maxProperties } = node.json;
+  const probe = (keyword: string, verdict: Probe['verdict'], count: number): Probe => ({
+    fact: `constraint ${id} ${keyword}`,
+    verdict,
+    value: embed(sized(node, way, count)),
+  });
+  if (minProperties !== undefined) yield probe('minProperties', 'accepted', minProperties);
+  if (minProperties > 0) yield probe('minProperties', 'refused', minProperties - 1);
+  if (maxProperties !== undefined) yield probe('maxProperties', 'accepted', maxProperties);
+  if (maxProperties !== undefined) yield probe('maxProperties', 'refused', maxProperties + 1);
+}
+
+/** An object with so many properties: those that it must have first, names that nobody knows last. */
+function sized(node: Node, way: Way, count: number) {
+  if (!isObject(node)) return sampleMap(node, way, count);
+  const names = Object.keys(node.json.properties ?? {});
+  const all = {
+    ...sampleObject(node, way),
+    ...valuesOfAll(node, way, names),
+    ...sampleMap(node, way, count),
+  };
+  return Object.fromEntries(Object.entries(all).slice(0, count));
+}
+
+function valuesOfAll(node: Node, way: Way, names: string[]) {
+  const properties = names.map(
+    (name) => [name, node.get('properties')?.get(name) as Node] as const,
+  );
+  return Object.fromEntries(
+    properties
+      .filter(([, each]) => goes(way, each))
+      .map(([name, each]) => [name, sampleOf(each, way)]),
+  );
 }
 
 function notOfFormat(format: string) {
@@ -190,17 +291,16 @@ function* objectProbes(
   const variants = variantsOf(node);
   const inWhole = (property: string, value: any) => {
     const fitting = variants.find((each) => allows(each.get('properties')?.get(property), value));
-    return embed({ ...sampleObject(node, way, fitting?.target()), [property]: value });
+    return embed(sampleObject(node, way, fitting?.target(), { [property]: value }));
   };
   yield* propertyProbes(name, node, way, above, inWhole);
+  yield* conditionProbes(name, node, way, embed);
   for (const [, part] of node.get('allOf')?.entries() ?? [])
     yield* partProbes(name, part, way, above, inWhole);
   for (const [index, variant] of variants.entries()) {
     const title = `${name} (${variant.target().json.title ?? index})`;
-    const put = (property: string, value: any) => ({
-      ...sampleObject(node, way, variant.target()),
-      [property]: value,
-    });
+    const put = (property: string, value: any) =>
+      sampleObject(node, way, variant.target(), { [property]: value });
     yield* propertyProbes(title, variant.target(), way, above, (property, value) =>
       embed(put(property, value)),
     );
@@ -214,6 +314,28 @@ function* objectProbes(
       ])
         yield { fact, verdict, value: embed(whole) };
     }
+  }
+}
+
+/** What must be there where the condition holds. */
+function* conditionProbes(
+  name: string,
+  node: Node,
+  way: Way,
+  embed: (value: any) => any,
+): Generator<Probe> {
+  const { if: when, then: consequence } = node.json;
+  if (!when) return;
+  const held = Object.fromEntries(
+    Object.entries<any>(when.properties ?? {}).map(
+      ([property, { const: constant, enum: values }]) => [property, constant ?? values?.[0]],
+    ),
+  );
+  const fact = `constraint ${name} if`;
+  yield { fact, verdict: 'accepted', value: embed(sampleObject(node, way, undefined, held)) };
+  for (const missing of consequence?.required ?? []) {
+    const value = sampleObject(node, way, undefined, { ...held, [missing]: undefined });
+    yield { fact, verdict: 'refused', value: embed(value) };
   }
 }
 

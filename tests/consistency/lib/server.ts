@@ -1,6 +1,6 @@
 // Asks a server, whatever it is, what it makes of the contract's requests.
 
-import { document, type Exchange, exchangesOf, fillPath, place } from '@connect-api/spec';
+import { document, type Exchange, exchangesOf, fillPath, place, resolve } from '@connect-api/spec';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Contract } from './contract.ts';
@@ -25,17 +25,49 @@ export interface Server {
 
 const ajv = new Ajv2020({ strict: false, coerceTypes: false });
 addFormats.default(ajv);
-ajv.addSchema(document, 'contract');
+ajv.addSchema(received(document), 'contract');
 
-/** @param contract the header that API keys travel in */
-export function apiKeyHeader({ facts }: Contract) {
+/** A contract as it is for responses: what only requests have is required in none. */
+function received(value: any): any {
+  if (Array.isArray(value)) return value.map(received);
+  if (typeof value !== 'object' || value === null) return value;
+  const all = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, received(each)]));
+  if (!Array.isArray(value.required) || !value.properties) return all;
+  const isReceived = (name: string) =>
+    resolve(document, value.properties[name])?.writeOnly !== true;
+  return { ...all, required: value.required.filter(isReceived) };
+}
+
+/** Remembers what is asked of a contract for each request. */
+function once<Result>(read: (contract: Contract) => Result): (contract: Contract) => Result {
+  const known: WeakMap<Contract, Result> = new WeakMap();
+  return (contract) => {
+    const result = known.get(contract) ?? read(contract);
+    known.set(contract, result);
+    return result;
+  };
+}
+
+/** The header that API keys travel in. */
+export const apiKeyHeader = once(({ facts }) => {
   const schemes = facts
     .filter(({ kind, about }) => kind === 'security' && about.keyword === 'scheme')
     .map(({ value }) => String(value));
   const name = schemes.find((each) => each.startsWith('apiKey header '))?.split(' ')[2];
   if (!name) throw new Error(`No requests for ${schemes}`);
   return name;
-}
+});
+
+/** The error codes of what no operation answers. */
+const codesOfServer = once(
+  ({ facts }) =>
+    new Set(
+      facts
+        .filter(({ kind, about }) => kind === 'error code' && about.keyword === 'scope')
+        .filter(({ value }) => value === 'server')
+        .map(({ about }) => about.code),
+    ),
+);
 
 /** @param headers more of them; `undefined` takes one away */
 export async function send(
@@ -112,17 +144,11 @@ function missing({ details = [] }: any) {
   return codes.includes('FIELD_REQUIRED') ? 'refused' : `refused, as ${codes.join(' and ')}`;
 }
 
-function verdictOf({ status, body }: Answer, { facts }: Contract, { fact, request }: RequestProbe) {
+function verdictOf({ status, body }: Answer, contract: Contract, { fact, request }: RequestProbe) {
   if (status === 400)
     return fact.startsWith('required ') && request.body !== undefined ? missing(body) : 'refused';
-  const outside = facts.some(
-    ({ kind, about, value }) =>
-      kind === 'error code' &&
-      about.keyword === 'scope' &&
-      value === 'server' &&
-      about.code === body?.code,
-  );
-  return outside || ![200, 201, 202, 204, 403, 404, 409].includes(status)
+  return codesOfServer(contract).has(body?.code) ||
+    ![200, 201, 202, 204, 403, 404, 409].includes(status)
     ? `${status} ${body?.code ?? ''}`
     : 'accepted';
 }
@@ -210,8 +236,10 @@ function responseDiffers(
 
 function bodyDiffers(type: string, body: any) {
   if (type === 'no body') return body === undefined ? undefined : 'a body';
-  if (!document.components.schemas[type]) return undefined;
-  const validate = ajv.compile({ $ref: `contract#/components/schemas/${type}` });
+  const [, isList, name = ''] = /^(array of )?(.*)$/.exec(type) ?? [];
+  if (!document.components.schemas[name]) return undefined;
+  const one = { $ref: `contract#/components/schemas/${name}` };
+  const validate = ajv.compile(isList ? { type: 'array', items: one } : one);
   return validate(body)
     ? undefined
     : `a body that is no ${type}: ${ajv.errorsText(validate.errors)}`;
@@ -321,6 +349,15 @@ export async function refusedAnswers(
   return [
     await send(server, contract, { ...operation, path: '/no/such/path' }, least),
     await send(server, contract, { ...operation, method: other ?? 'DELETE' }, least),
+    await send(
+      server,
+      contract,
+      { ...operation, path: `${operation.path}?broken=%zz` },
+      {
+        ...least,
+        query: {},
+      },
+    ),
     await send(server, contract, operation, least, { Accept: 'text/html' }),
     await send(server, contract, operation, least, { [apiKeyHeader(contract)]: undefined }),
     ...(operation.mediaType

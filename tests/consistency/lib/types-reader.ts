@@ -39,7 +39,8 @@ export function readTypes(
     const said = signatures.map((signature) => {
       if (kind !== 'required') return lookValue(fact, signature);
       const required = !('questionToken' in signature && signature.questionToken);
-      return required === value ? undefined : required ? 'required' : 'optional';
+      const wanted = value && !isLeftOut(about);
+      return required === wanted ? undefined : required ? 'required' : 'optional';
     });
     const unknown = kind === 'property' && unknownIn(about);
     return said.find(Boolean) ?? (unknown ? `also ${unknown}, which is no property` : undefined);
@@ -74,8 +75,11 @@ export function readTypes(
   }
 
   /** @param own what a reference leads to */
-  function isOfType(expected: string, type: ts.TypeNode, own: ts.TypeNode) {
-    if (expected === 'any' || textOf(type) === typeText(expected)) return true;
+  function isOfType(expected: string, type: ts.TypeNode, own: ts.TypeNode): boolean {
+    if (expected === 'any' || textOf(type) === typeText(expected, typeNamed)) return true;
+    const items = itemsOf(own);
+    if (expected.startsWith('array of ') && items)
+      return isOfType(expected.slice('array of '.length), items, ownOf(items));
     const scalar = ['string', 'number', 'integer', 'boolean'].includes(expected);
     const wanted = expected === 'integer' ? 'number' : expected;
     if (!scalar) return false;
@@ -90,9 +94,37 @@ export function readTypes(
   function signaturesOf(about: About, kind: Fact['kind']): (Declared | undefined)[] {
     const { schema, property } = about;
     if (about.operationId) return [signatureOf(about, kind)];
-    const alias = aliases.get(schema ?? '');
+    const alias = aliasOf(schema ?? '');
     if (property === undefined || !alias) return [alias];
-    return literalsFor(alias, about).map((literal) => propertyOf(literal, property));
+    const [first = '', ...steps] = about.path ?? [];
+    return literalsFor(alias, about)
+      .map((variant) => propertyOf(variant, first.slice(1)))
+      .map((found) => steps.reduce(stepInto, found));
+  }
+
+  /** @param step `.name` of a property, `[]` to the items of a list, `{}` to the values of a map */
+  function stepInto(from: Declared | undefined, step: string): Declared | undefined {
+    if (!from?.type) return undefined;
+    const own = ownOf(from.type);
+    if (step.startsWith('.')) return propertyOf(variantsOf(own)[0], step.slice(1));
+    const inner = step === '[]' ? itemsOf(own) : valuesOfMap(own);
+    return inner && ({ type: inner } as Declared);
+  }
+
+  /** What a schema's name stands for: of one that is no identifier the components say it. */
+  function aliasOf(schema: string): ts.TypeAliasDeclaration | undefined {
+    return aliases.get(schema) ?? aliases.get(typeNamed(schema));
+  }
+
+  function typeNamed(schema: string): string {
+    if (aliases.has(schema)) return schema;
+    const type = member(memberType(components, 'schemas'), schema)?.type;
+    return type ? textOf(type) : schema;
+  }
+
+  /** What a type is where it is given by a name. */
+  function ownOf(type: ts.TypeNode): ts.TypeNode {
+    return declarationOf({ type } as Declared).type as ts.TypeNode;
   }
 
   function signatureOf(
@@ -106,13 +138,18 @@ export function readTypes(
         memberType(operations, operationId, 'responses', status ?? '', 'headers'),
         header,
       );
-    const json = 'application/json';
     if (status) {
       const content = member(memberType(operations, operationId, 'responses', status), 'content');
-      return member(typeAt(content), json) ?? content;
+      return jsonMember(typeAt(content)) ?? content;
     }
     const body = member(memberType(operations, operationId), 'requestBody');
-    return kind === 'required' ? body : member(memberType(typeAt(body), 'content'), json);
+    return kind === 'required' ? body : jsonMember(memberType(typeAt(body), 'content'));
+  }
+
+  function jsonMember(content: ts.Type | undefined) {
+    const types = content ? checker.getPropertiesOfType(content).map(({ name }) => name) : [];
+    const name = types.find((each) => each === 'application/json') ?? types.find(isJson);
+    return name === undefined ? undefined : member(content, name);
   }
 
   /**
@@ -120,7 +157,7 @@ export function readTypes(
    * say nothing of their own about it.
    */
   function literalsFor(alias: ts.TypeAliasDeclaration, { schema, property, variant }: About) {
-    const literals = literalsOf(alias.type);
+    const literals = variantsOf(alias.type);
     const variants = facts.flatMap(({ about }) =>
       about.schema === schema ? (about.variant ?? []) : [],
     );
@@ -136,11 +173,11 @@ export function readTypes(
 
   /** @returns a property of the schema's type that the contract does not have */
   function unknownIn({ schema }: About): string | undefined {
-    const alias = aliases.get(schema ?? '');
+    const alias = aliasOf(schema ?? '');
     const known = facts.flatMap(({ about }) =>
       about.schema === schema ? (about.property ?? []) : [],
     );
-    const names = (alias ? literalsOf(alias.type) : []).flatMap(({ members }) =>
+    const names = (alias ? variantsOf(alias.type).flat() : []).flatMap(({ members }) =>
       members.filter(ts.isPropertySignature).map(({ name }) => nameOf(name)),
     );
     return names.find((name) => !known.includes(name));
@@ -170,16 +207,41 @@ export function readTypes(
   }
 }
 
-/** @returns of each variant */
-function literalsOf(type: ts.TypeNode): ts.TypeLiteralNode[] {
-  if (ts.isTypeLiteralNode(type)) return [type];
-  return ts.isUnionTypeNode(type) ? type.types.flatMap(literalsOf) : [];
+/** @returns of each variant the parts that it says itself, and not by the name of another schema */
+function variantsOf(type: ts.TypeNode): ts.TypeLiteralNode[][] {
+  if (ts.isTypeLiteralNode(type)) return [[type]];
+  if (ts.isParenthesizedTypeNode(type)) return variantsOf(type.type);
+  if (ts.isIntersectionTypeNode(type))
+    return [type.types.flatMap((part) => variantsOf(part).flat())];
+  return ts.isUnionTypeNode(type) ? type.types.flatMap(variantsOf) : [];
 }
 
-function propertyOf(literal: ts.TypeLiteralNode | undefined, property: string) {
-  return literal?.members
-    .filter(ts.isPropertySignature)
+function propertyOf(variant: ts.TypeLiteralNode[] | undefined, property: string) {
+  return variant
+    ?.flatMap(({ members }) => members.filter(ts.isPropertySignature))
     .find(({ name }) => nameOf(name) === property);
+}
+
+function itemsOf(type: ts.TypeNode): ts.TypeNode | undefined {
+  if (ts.isParenthesizedTypeNode(type)) return itemsOf(type.type);
+  if (!ts.isArrayTypeNode(type)) return undefined;
+  const { elementType } = type;
+  return ts.isParenthesizedTypeNode(elementType) ? elementType.type : elementType;
+}
+
+function valuesOfMap(type: ts.TypeNode): ts.TypeNode | undefined {
+  const members = ts.isTypeLiteralNode(type) ? type.members : [];
+  return [...members].find(ts.isIndexSignatureDeclaration)?.type;
+}
+
+/** Whether a property is not asked for where its schema is used: it goes the other way. */
+function isLeftOut({ oneWay, used }: About): boolean {
+  // Of a schema that goes both ways the type of its name is the one for responses.
+  return oneWay !== undefined && (oneWay === 'response') === (used === 'request');
+}
+
+function isJson(mediaType: string): boolean {
+  return /[/+]json\b/.test(mediaType);
 }
 
 function programOf(files: Record<string, string>) {
@@ -246,14 +308,21 @@ function aliasesOf(
   );
 }
 
-/** @param type a type in the words of the facts @returns as TypeScript writes it */
-function typeText(type: string): string {
-  if (type.startsWith('array of ')) return `${typeText(type.slice('array of '.length))}[]`;
-  if (type.includes(' or ')) return type.split(' or ').map(typeText).join('|');
+/**
+ * @param type a type in the words of the facts
+ * @param named what the type of a schema is called
+ * @returns as TypeScript writes it
+ */
+function typeText(type: string, named: (schema: string) => string): string {
+  const text = (each: string) => typeText(each, named);
+  if (type.startsWith('array of ')) return `${text(type.slice('array of '.length))}[]`;
+  if (type.startsWith('map of ')) return `{[key:string]:${text(type.slice('map of '.length))};}`;
+  if (type.startsWith('list of '))
+    return `[${type.slice('list of '.length).split(', then ').map(text)}]`;
+  if (type.includes(' or ')) return type.split(' or ').map(text).join('|');
   if (type === 'integer') return 'number';
   if (type === 'object') return '{[key:string]:unknown;}';
-  if (['string', 'number', 'boolean', 'null'].includes(type)) return type;
-  return type;
+  return ['string', 'number', 'boolean', 'null'].includes(type) ? type : named(type);
 }
 
 /** @param node without white space */
@@ -303,6 +372,14 @@ function exampleOf(node: ts.Node) {
 /** @returns what was found, if it differs */
 function differs(expected: unknown, found: string | undefined): string | undefined {
   const text = typeof expected === 'string' ? expected : JSON.stringify(expected);
-  const equal = text === found || text === found?.replace(/\s+(?=["{}[\]])|(?<=[:{[])\s+/g, '');
-  return equal ? undefined : (found ?? 'nothing');
+  return text === found || text === compact(found) ? undefined : (found ?? 'nothing');
+}
+
+/** JSON without the white space that a comment has it with. */
+function compact(json: string | undefined): string | undefined {
+  try {
+    return JSON.stringify(JSON.parse(json ?? ''));
+  } catch {
+    return json;
+  }
 }

@@ -1,12 +1,13 @@
-// Whether an API may have this: lays operations over a copy of the repository, runs everything that
-// `npm test` runs there, and prints what works and what is refused.
+// Whether an API may have this: lays operations over a copy of the repository, makes every artifact there,
+// holds each against the contract, and prints what works and what is refused.
 //
 //   npm run drill                          every feature under spec/features, in one copy
 //   npm run drill -- --each                each in a copy of its own
 //   npm run drill -- read-one ../my/case   features by name, and folders to lay over spec/, each in its own
 //   npm run drill -- --operations 120      that many operations, in one copy
 //
-// --keep leaves the copies; --write puts the table into spec/FEATURES.md.
+// --tests runs everything that `npm test` runs, too; --keep leaves the copies; --write puts the table into
+// spec/FEATURES.md.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,13 +21,15 @@ import {
 } from '@connect-api/spec/features';
 import { repository } from '../lib/bundle.ts';
 import { addChangeset, copyRepository } from '../lib/drill.ts';
-import { type Row, rowOf, tableOf } from '../lib/feature-table.ts';
-import { runEverything, runLint } from '../lib/run-everything.ts';
+import { type Row, rowOf, type Tried, tableOf, unexplained } from '../lib/feature-table.ts';
+import { runArtifacts, runEverything, runLint } from '../lib/run-in-copy.ts';
+import type { Wrong } from '../lib/wrong.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     each: { type: 'boolean' },
+    tests: { type: 'boolean' },
     keep: { type: 'boolean' },
     write: { type: 'boolean' },
     operations: { type: 'string' },
@@ -38,7 +41,8 @@ interface Case {
   name: string;
   refused?: string;
   operationIds: string[];
-  lay: (spec: string) => Promise<unknown>;
+  /** @returns the files, relative to the folder of the contract */
+  lay: (spec: string) => Promise<string[]>;
 }
 
 const features = await readFeatures();
@@ -55,10 +59,15 @@ for (const each of refused) rows.push(await inCopy([each], (folder) => lintRow(e
 const others = cases.filter((each) => each.refused === undefined);
 const isApart = values.each || positionals.length > 0;
 const groups = isApart ? others.map((each) => [each]) : [others];
+let isUnexplained = false;
 for (const group of groups.filter(({ length }) => length > 0)) {
-  console.log(`${group.map(({ name }) => name).join(', ')}: everything runs.`);
-  const found = await inCopy(group, runEverything);
-  rows.push(...group.map((each) => rowOf(each, found, group.length === 1)));
+  console.log(`${group.map(({ name }) => name).join(', ')}: everything is made.`);
+  const [tried, wrongs] = await inCopy(group, judged);
+  rows.push(...tried.map((each) => rowOf(each, wrongs, tried.length === 1)));
+  for (const { artifact, what } of unexplained(tried, wrongs)) {
+    isUnexplained = true;
+    console.log(`${artifact}: ${what}`);
+  }
 }
 
 const order = cases.map(({ name }) => name);
@@ -66,21 +75,36 @@ rows.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
 const table = tableOf(rows);
 console.log(`\n${table}`);
 if (values.write) await writeFile(path.join(repository, 'spec/FEATURES.md'), table);
-process.exitCode = rows.every(({ isAsWanted }) => isAsWanted) ? 0 : 1;
+process.exitCode = rows.every(({ isAsWanted }) => isAsWanted) && !isUnexplained ? 0 : 1;
 
 /** Runs something in a copy that these cases are laid over. */
-async function inCopy<Result>(group: Case[], run: (folder: string) => Promise<Result>) {
+async function inCopy<Result>(
+  group: Case[],
+  run: (folder: string, tried: Tried[]) => Promise<Result>,
+) {
   // Beside the repository: Astro loads the styles of a linked package only where its path and the site's
   // begin with the same folder, which they need not in the system's folder for such things.
   const copy = await copyRepository(path.dirname(repository));
   try {
-    for (const { lay } of group) await lay(path.join(copy.folder, 'spec'));
+    const tried: Tried[] = [];
+    for (const { name, operationIds, lay } of group) {
+      const files = await lay(path.join(copy.folder, 'spec'));
+      tried.push({ name, operationIds, files: files.map((file) => `spec/${file}`) });
+    }
     await addChangeset(copy.folder, group.map(({ name }) => name).join(', '));
-    return await run(copy.folder);
+    return await run(copy.folder, tried);
   } finally {
     if (values.keep) console.log(`The copy is ${copy.folder}`);
     else await copy.remove();
   }
+}
+
+async function judged(folder: string, tried: Tried[]): Promise<[Tried[], Wrong[]]> {
+  const wrongs = await runArtifacts(
+    folder,
+    tried.flatMap(({ operationIds }) => operationIds),
+  );
+  return [tried, values.tests ? [...wrongs, ...(await runEverything(folder))] : wrongs];
 }
 
 async function lintRow(each: Case, folder: string): Promise<Row> {
@@ -120,7 +144,9 @@ function many(count: number): Case {
     name: `${count} operations`,
     operationIds: all.flatMap(idsOf),
     lay: async (spec) => {
-      for (const feature of all) await addFeature(spec, feature);
+      const files = [];
+      for (const feature of all) files.push(...(await addFeature(spec, feature)));
+      return files;
     },
   };
 }

@@ -5,7 +5,7 @@ import { document, operationsOf } from '@connect-api/spec';
 import { addFeature, idsOf, readFeatures } from '@connect-api/spec/features';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copyRepository } from '../lib/drill.ts';
-import { runLint } from '../lib/run-everything.ts';
+import { runLint } from '../lib/run-in-copy.ts';
 
 const features = await readFeatures();
 const refused = features.filter((each) => each.refused !== undefined);

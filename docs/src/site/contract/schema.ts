@@ -191,12 +191,18 @@ function rulesOf(schema: Schema): string {
     ruleOf(name, property),
   );
   const there = required
-    .filter((name: string) => !(name in properties))
+    // A value that is named is there.
+    .filter((name: string) => !isNamed(properties[name]))
     .map((name: string) => `${code(name)} is there`);
   const gone = (not?.required ?? []).map((name: string) => `${code(name)} is not there`);
   const { type: _, ...unsaid } = others;
   const raw = Object.keys(unsaid).length > 0 ? [`it fits ${code(JSON.stringify(unsaid))}`] : [];
   return [...rules, ...there, ...gone, ...raw].join(' and ') || 'it is so';
+}
+
+function isNamed(property: Schema): boolean {
+  const { const: constant, enum: values } = contentOf(property ?? {});
+  return constant !== undefined || values !== undefined;
 }
 
 function ruleOf(name: string, property: Schema): string {

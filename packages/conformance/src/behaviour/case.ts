@@ -112,6 +112,8 @@ export interface Send {
   query?: string;
   /** Further headers; they replace the usual ones. */
   headers?: Record<string, string>;
+  /** How the media type of the body is written. */
+  typeAs?: 'with a charset' | 'in capitals';
   /** A change of the body's text. */
   edit?: Edit;
 }

@@ -53,7 +53,7 @@ export function plainRequest(
     headers: {
       ...demanded.headers,
       ...apiKeyHeaders(send, operation, names),
-      ...(text !== undefined && { 'Content-Type': jsonBodyOf(operation)?.type ?? '' }),
+      ...(text !== undefined && { 'Content-Type': mediaType(send, operation) }),
       ...idempotencyHeaders(send, operation, names),
       ...send.headers,
     },
@@ -61,6 +61,12 @@ export function plainRequest(
     body:
       method === 'GET' ? undefined : send.edit && text ? edited(text, send.edit, operation) : text,
   };
+}
+
+function mediaType({ typeAs }: Send, operation: Operation): string {
+  const type = jsonBodyOf(operation)?.type ?? '';
+  if (typeAs === 'with a charset') return `${type}; charset=utf-8`;
+  return typeAs === 'in capitals' ? type.toUpperCase() : type;
 }
 
 function edited(text: string, edit: Edit, operation: Operation): string {

@@ -36,6 +36,7 @@ export function schemaVariants(document: OpenApiDocument, known: KnownValues = {
     if (depth > endless) throw new Error(`No finite values for ${inShort(reference)}`);
     const choices = alternatives(schema);
     if (choices) return oneOf(choices, depth);
+    if (schema.if) return conditional(schema, depth);
     if (schema.const !== undefined) return fc.constant(schema.const);
     if (schema.enum) return fc.constantFrom(...schema.enum);
     const types = typesOf(schema);
@@ -43,6 +44,32 @@ export function schemaVariants(document: OpenApiDocument, known: KnownValues = {
     // At the bottom `null` ends what must be there.
     const some = depth > deep && types.includes('null') ? ['null'] : types;
     return fc.oneof(...some.map((type) => ofType(type, schema, depth)));
+  }
+
+  /** Values of which the condition holds, with what it then asks for, and others. */
+  function conditional(schema: Schema, depth: number): fc.Arbitrary<Json> {
+    const { if: when, then: consequence, else: otherwise, ...base } = schema;
+    return fc.oneof(
+      valid(both(base, otherwise), depth).filter((value) => !holds(when, value)),
+      valid(both(both(base, when), consequence), depth),
+    );
+  }
+
+  /** An object with what another schema says of it, too. */
+  function both(base: Schema, more: Schema = {}): Schema {
+    const [merged = base] = alternatives({ ...base, anyOf: [{ properties: {}, ...more }] }) ?? [];
+    return merged;
+  }
+
+  /** Whether a value is one of a condition's: what its properties are, and which it has. */
+  function holds({ properties = {}, required = [] }: Schema, value: Json): boolean {
+    return (
+      required.every((name: string) => value[name] !== undefined) &&
+      Object.entries<Schema>(properties).every(([name, reference]) => {
+        const { const: constant, enum: values = [constant] } = resolve(document, reference);
+        return value[name] === undefined || values.includes(value[name]);
+      })
+    );
   }
 
   /** One of several schemas; at the bottom only of those that come to an end. */
@@ -79,10 +106,22 @@ export function schemaVariants(document: OpenApiDocument, known: KnownValues = {
   }
 
   function object(schema: Schema, depth: number): fc.Arbitrary<Json> {
-    if (schema.properties) return record(schema, depth);
-    const { additionalProperties: values } = schema;
-    if (typeof values !== 'object' || values === null) return dictionary(fc.jsonValue(small));
-    return depth > deep ? fc.constant({}) : dictionary(valid(values, depth + 1));
+    const { minProperties = 0 } = schema;
+    if (schema.properties)
+      return record(schema, depth).filter((value) => Object.keys(value).length >= minProperties);
+    const isDeep = depth > deep && minProperties === 0;
+    return isDeep ? fc.constant({}) : dictionary(namesOf(schema), valuesOf(schema, depth), schema);
+  }
+
+  function namesOf({ propertyNames }: Schema): fc.Arbitrary<string> {
+    if (propertyNames) return valid({ type: 'string', ...resolve(document, propertyNames) });
+    return fc.oneof(fc.string({ maxLength: 5 }), fc.constant('__proto__'));
+  }
+
+  function valuesOf({ additionalProperties: values }: Schema, depth = 0): fc.Arbitrary<Json> {
+    return typeof values === 'object' && values !== null
+      ? valid(values, depth + 1)
+      : fc.jsonValue(small);
   }
 
   function list(schema: Schema, depth: number): fc.Arbitrary<Json> {
@@ -123,6 +162,39 @@ export function schemaVariants(document: OpenApiDocument, known: KnownValues = {
       ...brokenNumbers(schema, where),
       ...(types.includes('array') ? brokenLists(schema, where, inside) : []),
       ...(schema.properties ? brokenObjects(schema, where, inside) : []),
+      ...(schema.properties ? [] : brokenMaps(schema, where, inside)),
+    ];
+  }
+
+  /** What is in a map, its names, and how many they are. */
+  function brokenMaps(schema: Schema, where: string, around: readonly Schema[]): Broken[] {
+    const { additionalProperties, propertyNames, minProperties = 0, maxProperties } = schema;
+    const sized = (count: number) =>
+      dictionary(namesOf(schema), valuesOf(schema), { minProperties: count, maxProperties: count });
+    const inside =
+      typeof additionalProperties === 'object'
+        ? broken(additionalProperties, `${where}.*`, around).map((inner) => ({
+            ...inner,
+            values: fc.tuple(namesOf(schema), inner.values).map(([name, bad]) => ({ [name]: bad })),
+          }))
+        : [];
+    const named = propertyNames
+      ? broken({ type: 'string', ...resolve(document, propertyNames) }, `names of ${where}`)
+      : [];
+    return [
+      ...(minProperties > 0
+        ? [{ where, keyword: 'minProperties', values: sized(minProperties - 1) }]
+        : []),
+      ...(maxProperties === undefined || maxProperties > 200
+        ? []
+        : [{ where, keyword: 'maxProperties', values: sized(maxProperties + 1) }]),
+      ...(minProperties <= 1 ? inside : []),
+      ...named
+        .filter(({ keyword }) => keyword !== 'type')
+        .map(({ values, ...inner }) => ({
+          ...inner,
+          values: fc.tuple(values, valuesOf(schema)).map(([name, value]) => ({ [name]: value })),
+        })),
     ];
   }
 
@@ -234,7 +306,28 @@ export function schemaVariants(document: OpenApiDocument, known: KnownValues = {
           values: fc.tuple(whole, inner.values).map(([value, bad]) => ({ ...value, [name]: bad })),
         })),
       );
-    return [...missing, ...(additionalProperties === false ? [surplus] : []), ...inside];
+    const tooFew = { where, keyword: 'minProperties', values: fc.constant({}) };
+    return [
+      ...missing,
+      ...(schema.minProperties > 0 && required.length === 0 ? [tooFew] : []),
+      ...brokenCondition(schema, where),
+      ...(additionalProperties === false ? [surplus] : []),
+      ...inside,
+    ];
+  }
+
+  /** What must be there under a condition is not. */
+  function brokenCondition(schema: Schema, where: string): Broken[] {
+    const { if: when, then: consequence = {}, else: _, ...base } = schema;
+    if (!when) return [];
+    const held = valid(both(both(base, when), consequence));
+    return (consequence.required ?? [])
+      .filter((name: string) => !when.required?.includes(name) && !base.required?.includes(name))
+      .map((name: string) => ({
+        where: `${where}.${name}`,
+        keyword: 'required by a condition',
+        values: held.map(({ [name]: _without, ...rest }) => rest),
+      }));
   }
 
   return {
@@ -257,10 +350,17 @@ function typesOf({ type, properties, additionalProperties, items }: Schema): str
   return items ? ['array'] : [];
 }
 
-function dictionary(values: fc.Arbitrary<Json>): fc.Arbitrary<Record<string, unknown>> {
-  const name = fc.oneof(fc.string({ maxLength: 5 }), fc.constant('__proto__'));
+function dictionary(
+  names: fc.Arbitrary<string>,
+  values: fc.Arbitrary<Json>,
+  { minProperties = 0, maxProperties = minProperties + 3 }: Schema,
+): fc.Arbitrary<Record<string, unknown>> {
   return fc
-    .array(fc.tuple(name, values), { maxLength: 3 })
+    .uniqueArray(fc.tuple(names, values), {
+      minLength: minProperties,
+      maxLength: Math.min(maxProperties, minProperties + 3),
+      selector: ([name]) => name,
+    })
     .map((entries) => Object.fromEntries(entries));
 }
 

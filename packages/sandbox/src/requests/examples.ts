@@ -17,6 +17,25 @@ export function namedResponse(
   return (found ?? equal.find((each) => !each.query))?.response;
 }
 
+/**
+ * The response to every other request: that nothing is there, where the path names what no example has
+ * and the operation says what it then answers. Subscriptions are looked up in the world.
+ */
+export function otherResponse(
+  { exchanges, otherwise }: Examples,
+  path: Record<string, string>,
+): ExampleResponse {
+  const missing = exchanges.find(({ response }) => response.status === 404);
+  const isShown = exchanges.some(
+    ({ pathParameters, response }) =>
+      response.status < 300 &&
+      Object.entries(path).every(
+        ([name, value]) => name === 'subscriptionId' || pathParameters[name] === value,
+      ),
+  );
+  return missing && !isShown ? missing.response : otherwise;
+}
+
 /** Answers as an example does. */
 export function answerAs(
   { status, body: answer }: ExampleResponse,

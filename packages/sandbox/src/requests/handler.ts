@@ -23,7 +23,7 @@ import type { DeliveryInput } from '../webhooks/delivery.js';
 import type { TellChange } from '../webhooks/events.js';
 import { type Catalogue, showSubscription } from '../world/catalogue.js';
 import { type Credential, nobody } from './authenticate.js';
-import { answerAs, isNamedByExamples, namedResponse } from './examples.js';
+import { answerAs, isNamedByExamples, namedResponse, otherResponse } from './examples.js';
 import type { Fault } from './faults.js';
 import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from './http.js';
 import { fingerprintOf, isRemembered } from './idempotency.js';
@@ -276,7 +276,7 @@ export function createHandler(
       const exists = (await own.before(id)).value !== undefined;
       if (exists || !(named || isNamedByExamples(examples, id))) await own.find(id);
     }
-    const response = answerAs(named ?? examples.otherwise, requestId);
+    const response = answerAs(named ?? otherResponse(examples, asked.path), requestId);
     const writes = response.status < 300 && operation.method !== 'GET' && operation.idempotent;
     return { response, ...(writes && { now, effects: [effectOf(call, now)] }) };
   }

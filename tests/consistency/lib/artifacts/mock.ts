@@ -29,6 +29,8 @@ export const mock: Artifact<Mock> = {
     if (kind === 'example' && !about.status) return 'receives requests, and shows none';
     if (kind === 'constraint' && about.header) return 'holds as a part of the header';
     if (kind === 'error code') return server.silentOfErrorCode(about);
+    if (about.used === 'response' && about.oneWay === 'request')
+      return 'is in requests only, and the schema in responses';
     if (about.used === 'response' && !['property', 'format'].includes(kind))
       return 'generated bodies have any of the values, and every property';
     return undefined;
@@ -92,16 +94,28 @@ function isEnumeration({ about: { schema, property } }: Fact, { facts }: Contrac
   );
 }
 
+/** What a mock has answered: it remembers nothing, so that the same request gets the same again. */
+const answered: WeakMap<Mock, Map<string, Promise<server.Answer | undefined>>> = new WeakMap();
+
 /** @param prefer more of it */
-async function respond(mock: Mock, contract: Contract, { about }: Fact, prefer: string) {
-  const operation = contract.probes.find(({ operationId }) => operationId === about.operationId);
+function respond(mock: Mock, contract: Contract, { about }: Fact, prefer: string) {
+  const known = answered.get(mock) ?? new Map();
+  answered.set(mock, known);
   const code = about.status === 'default' ? otherStatus : codeOf(about.status ?? '');
-  return (
-    operation &&
-    server.send(mock, contract, operation, server.leastRequest(operation), {
-      Prefer: `code=${code}${prefer}`,
-    })
-  );
+  const asked = `${about.operationId} code=${code}${prefer}`;
+  const answer = known.get(asked) ?? ask();
+  known.set(asked, answer);
+  return answer;
+
+  async function ask() {
+    const operation = contract.probes.find(({ operationId }) => operationId === about.operationId);
+    return (
+      operation &&
+      server.send(mock, contract, operation, server.leastRequest(operation), {
+        Prefer: `code=${code}${prefer}`,
+      })
+    );
+  }
 }
 
 async function checkExamples(mock: Mock, facts: Fact[], contract: Contract) {
@@ -152,10 +166,13 @@ async function checkErrorCodes(mock: Mock, facts: Fact[], contract: Contract) {
 async function checkGeneratedBodies(mock: Mock, facts: Fact[], contract: Contract) {
   if (facts.length === 0) return [];
   const mentions = new Set();
+  const seen = new Set();
   for (const status of contract.facts.filter(({ kind }) => kind === 'status')) {
     const { operationId = '', status: code = '' } = status.about;
     const schema = server.responseSchema(contract, operationId, code);
-    if (!schema) continue;
+    // What has a name is the same wherever it is answered.
+    if (!schema || seen.has(schema.ref)) continue;
+    if (schema.ref !== undefined) seen.add(schema.ref);
     // Each leaves out some of what may be missing.
     for (const seed of seeds) {
       const prefer = `, dynamic=true, seed=${seed}`;

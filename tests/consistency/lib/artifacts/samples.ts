@@ -50,8 +50,7 @@ export const samples: Artifact<Samples> = {
   silent(fact) {
     const { kind, about } = fact;
     if (kind === 'parameter' && !isShown(about)) return 'no example has it';
-    if (kind === 'security' && about.keyword === 'needs' && !isKey(fact))
-      return 'they send the API key';
+    if (kind === 'security' && !isKey(fact)) return 'they send the API key';
     if (['operation', 'parameter', 'security'].includes(kind)) return undefined;
     if (kind === 'example' && !about.status && exchangeOf(fact)) return undefined;
     if (kind === 'example') return 'show requests that the contract names';
@@ -132,8 +131,17 @@ function exchangesFor(fact: Fact, contract: Contract) {
   if (fact.about.example && own) return [own];
   const ids = fact.about.operationId
     ? [fact.about.operationId]
-    : contract.probes.map(({ operationId }) => operationId);
+    : contract.probes
+        .map(({ operationId }) => operationId)
+        .filter((id) => fact.kind !== 'security' || needs(contract, id, fact.id));
   return ids.flatMap((id) => exchanges.find(({ operationId }) => operationId === id) ?? []);
+}
+
+function needs({ facts }: Contract, operationId: string, scheme: string): boolean {
+  return facts.some(
+    ({ kind, value, about }) =>
+      kind === 'security' && about.operationId === operationId && value === scheme,
+  );
 }
 
 async function differs(fact: Fact, samples: Samples, exchange: Exchange, contract: Contract) {
@@ -204,8 +212,9 @@ function isShown({ operationId, in: place = '', parameter = '' }: Fact['about'])
 }
 
 /** Whether the scheme that an operation needs is the API key. */
-function isKey({ value }: Fact): boolean {
-  return document.components.securitySchemes[value]?.type === 'apiKey';
+function isKey({ id, value, about }: Fact): boolean {
+  const name = about.keyword === 'scheme' ? id : value;
+  return document.components.securitySchemes[name]?.type === 'apiKey';
 }
 
 const languages: Record<string, (code: string, createClient: CreateClient) => Promise<Sent>> = {

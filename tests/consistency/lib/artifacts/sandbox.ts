@@ -200,7 +200,9 @@ function find(provoked: { operationId: string; answer: Answer }[], { operationId
 async function faultAnswers(start: Start, contract: Contract, operation: OperationProbes) {
   const sandbox = await start();
   const answers = [];
+  const ranges = operation.statuses.filter((status) => /^[45]XX$/i.test(status));
   for (const fault of [
+    ...ranges.map((range) => ({ type: 'status', status: codeOf(range) })),
     { type: 'rateLimit' },
     { type: 'status', status: 500 },
     { type: 'status', status: otherStatus, retryAfter: 1 },
