@@ -64,7 +64,16 @@ describe('the effective date of a change', () => {
       productOfferingId: 'addon-data-1gb',
       scheduledAt: '9999-12-31',
     });
-    expect([status, body.details[0].property]).toEqual([400, 'scheduledAt']);
+    expect([status, body.details]).toEqual([
+      400,
+      [
+        {
+          message: 'scheduledAt is too late; no renewal date follows it before 9999-12-31.',
+          code: 'FIELD_INVALID',
+          property: 'scheduledAt',
+        },
+      ],
+    ]);
   });
 
   it('compares gross prices where there is no net price', async () => {
@@ -195,7 +204,11 @@ describe('a change', () => {
   it('without an id is a 409 where several add-ons are attached and none can move', async () => {
     const { change } = testSandbox();
     const { status, body } = await change('sub-1005', { productOfferingId: 'addon-data-trial' });
-    expect([status, body.code]).toEqual([409, 'PRODUCT_OFFERING_NOT_AVAILABLE']);
+    expect([status, body.code, body.message]).toEqual([
+      409,
+      'PRODUCT_OFFERING_NOT_AVAILABLE',
+      'No add-on of subscription sub-1005 can move to addon-data-trial.',
+    ]);
   });
 
   it.each(['ACTIVATED', 'BLOCKED', 'PAUSED', 'PENDING'])(
