@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { defineConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.ts';
-import { withoutMapNames } from '../../scripts/lib/declarations.ts';
+import { hoverTexts, withoutMapNames } from '../../scripts/lib/declarations.ts';
 
 export default defineConfig([
   {
@@ -10,6 +10,7 @@ export default defineConfig([
     platform: 'neutral',
     dts: { tsgo: { path: compiler } },
     sourcemap: true,
+    plugins: [hoverTexts],
     // The same types, as those of a CommonJS module.
     async onSuccess() {
       await withoutMapNames('dist');

@@ -1,6 +1,6 @@
 import { defineConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.ts';
-import { withoutMapNames } from '../../scripts/lib/declarations.ts';
+import { hoverTexts, withoutMapNames } from '../../scripts/lib/declarations.ts';
 
 export default defineConfig({
   entry: ['src/index.ts', 'src/requests.ts', 'src/cli.ts'],
@@ -11,6 +11,7 @@ export default defineConfig({
   hash: false,
   dts: { tsgo: { path: compiler } },
   sourcemap: true,
+  plugins: [hoverTexts],
   onSuccess: () => withoutMapNames('dist'),
   deps: {
     // The contract, what reads it, and what is private go into the package.

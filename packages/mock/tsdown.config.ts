@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import license from 'rollup-plugin-license';
 import { defineConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.ts';
+import { hoverTexts } from '../../scripts/lib/declarations.ts';
 
 // What Prism loads for other document formats and for proxying, which the mock does not do.
 const unused = new Set([
@@ -48,6 +49,7 @@ export default defineConfig({
   copy: '../../spec/dist/openapi.json',
   plugins: [
     leanPrism,
+    hoverTexts,
     // @ts-expect-error Its types say ES module, and it is CommonJS.
     license({ thirdParty: { output: notices } }),
   ],

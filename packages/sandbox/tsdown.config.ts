@@ -1,5 +1,6 @@
 import { defineConfig, type UserConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.ts';
+import { hoverTexts } from '../../scripts/lib/declarations.ts';
 
 const shared: UserConfig = {
   platform: 'neutral',
@@ -8,6 +9,7 @@ const shared: UserConfig = {
   // A build out of the cache then overwrites the files of the one before.
   hash: false,
   dts: { tsgo: { path: compiler } },
+  plugins: [hoverTexts],
 };
 
 export default defineConfig([

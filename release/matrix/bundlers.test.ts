@@ -20,6 +20,11 @@ test('Jest loads the packages as ES modules', async () => {
   await bin(folder, 'jest', ['module'], { NODE_OPTIONS: '--experimental-vm-modules' });
 });
 
+test('Vitest with jsdom loads the packages into a page', async () => {
+  const folder = await install('jsdom', 'web');
+  await bin(folder, 'vitest', ['run']);
+});
+
 test('webpack bundles the page', async () => {
   const folder = await install('webpack', 'web');
   await bin(folder, 'webpack', ['./page.js', '--mode=production', '--output-path=out']);

@@ -11,25 +11,35 @@ const packageManagers = {
   'yarn-4': '@yarnpkg/cli-dist@4.18.1',
 };
 // Programs of their own, in a package for each platform.
-const binaries = { bun: '1.4.5', pnpm: '12.21.0' };
+const binaries = {
+  bun: '1.4.5',
+  deno: '2.9.6',
+  pnpm: '12.21.0',
+  workerd: '1.20261117.1',
+};
 
 /**
- * Installs every Node and every TypeScript. The npm package `node` fetches one of these packages by an
- * install script; here they are named.
+ * Installs every runtime and every TypeScript. The npm package `node` fetches one of these packages by
+ * an install script, and so do others; here they are named.
  */
 export async function installTools() {
   const { folder, remove } = await install({
     ...aliases('node', nodeBinaries(), nodes),
+    bun: `npm:${bunBinaries()}@${binaries.bun}`,
+    deno: `npm:${denoBinaries()}@${binaries.deno}`,
+    workerd: `npm:${workerdBinaries()}@${binaries.workerd}`,
     ...aliases('typescript', 'typescript', typescripts),
   });
   const inFolder = (...path: string[]) => join(folder, 'node_modules', ...path);
-  const executable = process.platform === 'win32' ? 'node.exe' : 'node';
   return {
     remove,
     nodes: Object.entries(nodes).map(([major, version]) => ({
       version,
-      program: inFolder(`node-${major}`, 'bin', executable),
+      program: inFolder(`node-${major}`, 'bin', executable('node')),
     })),
+    bun: { version: binaries.bun, program: inFolder('bun/bin', executable('bun')) },
+    deno: { version: binaries.deno, program: inFolder('deno', executable('deno')) },
+    workerd: { version: binaries.workerd, program: inFolder('workerd/bin', executable('workerd')) },
     typescripts: Object.entries(typescripts).map(([name, version]) => ({
       version,
       program: inFolder(`typescript-${name}`, 'bin', 'tsc'),
@@ -44,7 +54,7 @@ export async function installPackageManagers() {
     ...Object.fromEntries(
       Object.entries(packageManagers).map(([alias, name]) => [alias, `npm:${name}`]),
     ),
-    bun: `npm:@oven/bun-${bunPlatform()}@${binaries.bun}`,
+    bun: `npm:${bunBinaries()}@${binaries.bun}`,
     'pnpm-12': `npm:@pnpm/exe.${process.platform}-${process.arch}@${binaries.pnpm}`,
   });
   const programOf = (alias: string, name: string) => {
@@ -70,9 +80,21 @@ export async function installPackageManagers() {
 
 const executable = (name: string) => (process.platform === 'win32' ? `${name}.exe` : name);
 
-function bunPlatform(): string {
+function bunBinaries(): string {
   const { arch, platform } = process;
-  return `${platform === 'win32' ? 'windows' : platform}-${arch === 'arm64' ? 'aarch64' : arch}`;
+  const system = platform === 'win32' ? 'windows' : platform;
+  return `@oven/bun-${system}-${arch === 'arm64' ? 'aarch64' : arch}`;
+}
+
+function denoBinaries(): string {
+  const { arch, platform } = process;
+  return `@deno/${platform}-${arch}${platform === 'linux' ? '-glibc' : ''}`;
+}
+
+function workerdBinaries(): string {
+  const { arch, platform } = process;
+  const system = platform === 'win32' ? 'windows' : platform;
+  return `@cloudflare/workerd-${system}-${arch === 'x64' ? '64' : arch}`;
 }
 
 /** The package with Node's binary for this machine. */

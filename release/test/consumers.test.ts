@@ -7,12 +7,12 @@ import { expect, inject, test } from 'vitest';
 import { installedPackage } from '../lib/installed.ts';
 import { publishedPackages } from '../lib/packages.ts';
 import { smokeTest } from '../lib/smoke.ts';
-import { compilesWith, runsInWorker, runsOnNode } from './consumers.ts';
+import { compilesWith, runsInWorker, runsOn } from './consumers.ts';
 
 const compiler = createRequire(import.meta.url).resolve('typescript/package.json');
 const { version } = JSON.parse(readFileSync(compiler, 'utf8'));
 
-runsOnNode({ version: process.versions.node, program: process.execPath });
+runsOn('Node', { version: process.versions.node, program: process.execPath });
 compilesWith({ version, program: join(dirname(compiler), 'bin/tsc') }, ['node16', 'bundler']);
 runsInWorker();
 

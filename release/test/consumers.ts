@@ -1,8 +1,10 @@
 // The consumers, each a test that runs it in the installed folder and reads what it prints.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { launchBrowser } from '@connect-api/browser';
 import { expect, inject, test } from 'vitest';
-import { bundlePage } from '../lib/bundle.ts';
+import { bundlePage, bundleWorker } from '../lib/bundle.ts';
 import { run } from '../lib/run.ts';
 
 const folder = inject('installed');
@@ -29,10 +31,11 @@ export interface Tool {
   program: string;
 }
 
-export function runsOnNode({ version, program }: Tool): void {
-  test.each(['module.mjs', 'commonjs.cjs'])(`Node ${version} runs %s`, async (file) => {
+/** Every package, the servers among them, in a runtime that is Node or does as Node does. */
+export function runsOn(runtime: string, { version, program }: Tool, first: string[] = []): void {
+  test.each(['module.mjs', 'commonjs.cjs'])(`${runtime} ${version} runs %s`, async (file) => {
     const served = [answers.inProcess, answers.inProcess];
-    expect(JSON.parse(await run(program, [file], { cwd: folder }))).toEqual({
+    expect(JSON.parse(await run(program, [...first, file], { cwd: folder }))).toEqual({
       ...answers,
       served,
       verdict: 'kept',
@@ -63,6 +66,14 @@ export async function printedInWorker(script: string): Promise<unknown> {
     runInContext(script, createContext({ ...webGlobals, console: { log: resolve } }));
   });
   return JSON.parse(await printed);
+}
+
+export function runsInWorkerd({ version, program }: Tool): void {
+  test(`workerd ${version}, the runtime of Cloudflare's workers, runs the bundled worker`, async () => {
+    await writeFile(join(folder, 'worker.bundle.js'), await bundleWorker(folder));
+    const printed = await run(program, ['test', 'workerd.capnp'], { cwd: folder });
+    expect(JSON.parse(printed)).toEqual(answers);
+  });
 }
 
 export function runsInBrowser(): void {

@@ -13,3 +13,17 @@ export async function withoutMapNames(folder: string): Promise<void> {
     await writeFile(file, text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'));
   }
 }
+
+/**
+ * A plugin of the bundler, which loses a comment of one line where the property's type is a name: in
+ * several lines it stays.
+ */
+export const hoverTexts = {
+  name: 'hover-texts',
+  transform: {
+    order: 'pre' as const,
+    filter: { id: /\.d\.[cm]?ts$/ },
+    handler: (code: string) =>
+      code.replace(/^([ \t]*)\/\*\* (.+) \*\/$/gm, '$1/**\n$1 * $2\n$1 */'),
+  },
+};

@@ -39,7 +39,10 @@ export interface FetchResponse {
   /** The HTTP status text; empty over HTTP/2. */
   readonly statusText: string;
   /** The headers, by name. */
-  readonly headers: { forEach(visit: (value: string, name: string) => void): void };
+  readonly headers: {
+    /** Shows each header, its value first. */
+    forEach(visit: (value: string, name: string) => void): void;
+  };
   /** Reads the body as text. */
   text(): Promise<string>;
   /** Reads the body as bytes. */

@@ -1,6 +1,7 @@
 import type { paths } from '@connect-api/types';
 import type { Middleware, QuerySerializer } from 'openapi-fetch';
 import type { Arguments, FailureOf, InitOf, OperationType, ResultOf } from './operation.js';
+import type { BodyLike } from './web.js';
 
 /** What `data` of a success may be instead of its JSON. */
 interface Parsed {
@@ -39,7 +40,7 @@ export interface HttpOptions<As extends ParseAs>
    * Makes what is sent of the body. Default: `JSON.stringify`.
    */
   // biome-ignore lint/suspicious/noExplicitAny: each operation has a body of its own.
-  bodySerializer?: ((body: any, headers: Headers) => BodyInit) | undefined;
+  bodySerializer?: ((body: any, headers: Headers) => BodyLike) | undefined;
 }
 
 type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';

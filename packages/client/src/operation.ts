@@ -1,6 +1,7 @@
 import type { OperationId, operations } from '@connect-api/types';
 import type { GatewayError } from './errors/error-body.js';
 import type { CallOptions } from './options.js';
+import type { HeadersLike } from './web.js';
 
 /**
  * What one call takes: the operation's parameters, its JSON body, and options of this call alone.
@@ -28,7 +29,7 @@ export type InitOf<Operation extends OperationType> = Optional<'params', Operati
     /**
      * Further headers of this call; they win over the client's. Default: none.
      */
-    headers?: HeadersInit | undefined;
+    headers?: HeadersLike;
   };
 
 export type ResultOf<Operation extends OperationType> =

@@ -3,6 +3,7 @@ import type { Clock, Fetch } from './edges.js';
 import type { Hooks } from './hooks.js';
 import type { RetryOptions } from './retry.js';
 import type { Validation } from './validation.js';
+import type { HeadersLike } from './web.js';
 
 /** What one call may decide for itself. What it leaves out is as the client was set up. */
 export interface CallOptions extends Hooks {
@@ -51,7 +52,7 @@ export interface ConnectClientOptions extends Omit<CallOptions, 'idempotencyKey'
    */
   apiKey: ApiKey;
   /** Further headers of every request. They cannot replace the API key. Default: none. */
-  headers?: HeadersInit | undefined;
+  headers?: HeadersLike;
   /**
    * Makes the idempotency key of each write (contract: Idempotency › Key). Default: a random UUID.
    */

@@ -1,14 +1,15 @@
 import type { QuerySerializer } from 'openapi-fetch';
 import type { Outgoing } from './attempt.js';
+import type { BodyLike, HeadersLike } from './web.js';
 
 /** What a request is made from. */
 export interface RequestParts {
   params?: { [place in 'path' | 'query' | 'header' | 'cookie']?: object | undefined } | undefined;
   body?: unknown;
-  headers?: HeadersInit | undefined;
+  headers?: HeadersLike;
   querySerializer?: QuerySerializer<unknown> | undefined;
   // biome-ignore lint/suspicious/noExplicitAny: each operation has a body of its own.
-  bodySerializer?: ((body: any, headers: Headers) => BodyInit) | undefined;
+  bodySerializer?: ((body: any, headers: Headers) => BodyLike) | undefined;
 }
 
 /** Where an operation is found, how it is asked, and which of its successes have no body. */
@@ -33,7 +34,7 @@ export function makeRequest(
   { method, path, type = 'application/json', joined, empty }: Operation,
   parts: RequestParts,
   baseUrl: string,
-  clientHeaders: HeadersInit | undefined,
+  clientHeaders: HeadersLike,
 ): Outgoing {
   const {
     params = {},
@@ -47,7 +48,7 @@ export function makeRequest(
   for (const given of [clientHeaders, own, params.header]) {
     const pairs: Iterable<[string, unknown]> =
       given && Symbol.iterator in given
-        ? new Headers(given as HeadersInit)
+        ? new Headers(given as HeadersLike)
         : Object.entries(given ?? {});
     for (const [name, value] of pairs) {
       if (value === null) headers.delete(name);
@@ -79,7 +80,7 @@ function fillPath(path: string, values: Record<string, unknown>): string {
   });
 }
 
-function toJson(body: unknown): BodyInit {
+function toJson(body: unknown): BodyLike {
   return body instanceof FormData ? body : JSON.stringify(body);
 }
 

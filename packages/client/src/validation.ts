@@ -16,13 +16,25 @@ export interface OperationValidator {
   readonly path: string;
   /** Says what of a request breaks the contract. */
   request(request: {
+    /** Path parameters by name, not encoded. */
     path: Record<string, unknown>;
+    /** The query, decoded. */
     query: URLSearchParams;
+    /** The headers as they are sent. */
     headers: Headers;
+    /** The JSON; `undefined` where there is none. */
     body: unknown;
   }): ValidationResult;
   /** Says what of a response breaks the contract. */
-  response(status: number, response: { headers: Headers; body: unknown }): ValidationResult;
+  response(
+    status: number,
+    response: {
+      /** The headers as they came. */
+      headers: Headers;
+      /** The JSON; `undefined` where there is none. */
+      body: unknown;
+    },
+  ): ValidationResult;
 }
 
 /**
@@ -41,8 +53,16 @@ export interface OperationSchemas {
 
 /** The outcome of a validation. */
 export type ValidationResult =
-  | { readonly valid: true }
-  | { readonly valid: false; readonly details: readonly ErrorDetail[] };
+  | {
+      /** Whether it keeps the contract. */
+      readonly valid: true;
+    }
+  | {
+      /** Whether it keeps the contract. */
+      readonly valid: false;
+      /** Each thing that is wrong. */
+      readonly details: readonly ErrorDetail[];
+    };
 
 /** The checks that `validateWith` makes. They also fit where openapi-fetch takes middleware. */
 export interface Validation {
@@ -57,7 +77,7 @@ export interface Validation {
    *
    * @throws {ContractError} when the response breaks the contract
    */
-  onResponse(call: Checked & { response: Response }): Promise<void>;
+  onResponse(call: Answered): Promise<void>;
 }
 
 interface Checked {
@@ -67,6 +87,11 @@ interface Checked {
   schemaPath: string;
   /** Path parameters as they were given, not encoded. */
   params: { path?: object | undefined };
+}
+
+interface Answered extends Checked {
+  /** What came. */
+  response: Response;
 }
 
 /**

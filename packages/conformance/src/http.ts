@@ -2,11 +2,14 @@ import type { Json } from './json.js';
 
 /** A request as it goes out. */
 export interface PlainRequest {
+  /** In upper case. */
   method: string;
   /** Path and query, encoded. */
   url: string;
+  /** By name. */
   headers: Record<string, string>;
-  body?: string | Uint8Array<ArrayBuffer> | undefined;
+  /** A text is sent as UTF-8. */
+  body?: string | Uint8Array | undefined;
 }
 
 /** An answer as it came in. */

@@ -47,6 +47,7 @@ export interface ConformanceOptions {
   seed?: number | undefined;
   /** How many requests are generated of each variant. Default: 10. */
   runs?: number | undefined;
+  /** What ends a run early. Default: none but a time limit for each request. */
   limits?: Limits | undefined;
   /** Default: the global one. */
   fetch?: typeof fetch | undefined;
@@ -60,8 +61,11 @@ export interface ConformanceOptions {
 
 /** How far a run is: checks that are done, checks in all, requests that were sent. */
 export interface Progress {
+  /** How many cases are through. */
   done: number;
+  /** How many there are. */
   total: number;
+  /** How many requests were sent so far. */
   requests: number;
 }
 

@@ -61,7 +61,7 @@ export function createTarget(options: TargetOptions): Target {
       method,
       headers,
       // As bytes, because Fetch would give a text a media type of its own.
-      body: typeof body === 'string' ? new TextEncoder().encode(body) : (body ?? null),
+      body: typeof body === 'string' ? new TextEncoder().encode(body) : unshared(body ?? null),
       redirect: 'manual',
       signal,
     });
@@ -122,3 +122,6 @@ function reasonOf({ message, cause }: Error): string {
   const { code, message: reason } = (cause ?? {}) as NodeJS.ErrnoException;
   return `no answer: ${reason || code || message}`;
 }
+
+/** Before 5.7 TypeScript did not tell in which memory bytes are, so public types do not say it. */
+const unshared = (bytes: Uint8Array | null) => bytes as Uint8Array<ArrayBuffer> | null;

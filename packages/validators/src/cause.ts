@@ -10,17 +10,23 @@ export type Noun = 'property' | 'parameter' | 'header' | 'cookie';
 
 /** Where an error is looked up. */
 export interface Subject {
+  /** What the data is held against. */
   readonly schema: JsonSchema;
+  /** What was validated. */
   readonly data: unknown;
+  /** What its parts are called. */
   readonly noun: Noun;
 }
 
 /** A detail before it is decided which details stand. */
 export interface Cause {
+  /** For programs. */
   readonly code: ErrorDetailCode;
+  /** For people. */
   readonly message: string;
   /** Tokens of the path to what is wrong. */
   readonly path: readonly string[];
+  /** What may have been meant. */
   readonly suggestion?: string;
   /** Of several causes at one place, the one with the lowest rank says most. */
   readonly rank: number;

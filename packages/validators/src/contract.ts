@@ -58,8 +58,11 @@ export interface SchemaError {
   readonly instancePath: string;
   /** JSON Pointer into the schema, down to the keyword. */
   readonly schemaPath: string;
+  /** The keyword that failed. */
   readonly keyword: string;
+  /** What the keyword says of the failure. */
   // biome-ignore lint/suspicious/noExplicitAny: their shape depends on the keyword
   readonly params: Readonly<Record<string, any>>;
+  /** For people. */
   readonly message?: string;
 }

@@ -9,8 +9,18 @@ export type OperationId = keyof operations;
  * API's errors have (contract: Errors › Shape).
  */
 export type Validation<Value> =
-  | { readonly valid: true; readonly value: Value }
-  | { readonly valid: false; readonly details: ErrorDetail[] };
+  | {
+      /** Whether it fits the contract. */
+      readonly valid: true;
+      /** What was validated, with its type. */
+      readonly value: Value;
+    }
+  | {
+      /** Whether it fits the contract. */
+      readonly valid: false;
+      /** Each thing that is wrong. */
+      readonly details: ErrorDetail[];
+    };
 
 /**
  * A request as a server receives it, or a client is about to send it. What is left out is not
@@ -40,17 +50,43 @@ export interface ResponseInput {
  * texts, and numbers in lists.
  */
 export interface StandardSchema<Value> {
+  /** What the standard says that a schema has. */
   readonly '~standard': {
+    /** Of the standard. */
     readonly version: 1;
+    /** Who makes the schema. */
     readonly vendor: string;
-    validate(
-      value: unknown,
-    ):
-      | { readonly value: Value; readonly issues?: undefined }
-      | { readonly issues: readonly { message: string; path: readonly (string | number)[] }[] };
+    /** Gives the value, or what is wrong with it. */
+    validate(value: unknown): StandardValue<Value> | StandardIssues;
     /** There for types alone. */
-    readonly types?: { readonly input: Value; readonly output: Value };
+    readonly types?: StandardTypes<Value>;
   };
+}
+
+interface StandardValue<Value> {
+  /** What was validated, with its type. */
+  readonly value: Value;
+  /** There is none. */
+  readonly issues?: undefined;
+}
+
+interface StandardIssues {
+  /** Each thing that is wrong. */
+  readonly issues: readonly StandardIssue[];
+}
+
+interface StandardIssue {
+  /** For people. */
+  readonly message: string;
+  /** The keys that lead to it: texts, and numbers in lists. */
+  readonly path: readonly (string | number)[];
+}
+
+interface StandardTypes<Value> {
+  /** What may be validated. */
+  readonly input: Value;
+  /** What comes of it. */
+  readonly output: Value;
 }
 
 /** A function that validates, and a Standard Schema. */
@@ -109,10 +145,15 @@ export type EventValidators = {
  * name.
  */
 export interface RequestValue<Id extends OperationId> {
+  /** The path parameters, by name. */
   readonly path: PathParameters<Id>;
+  /** The query parameters, by name. */
   readonly query: QueryParameters<Id>;
+  /** The declared headers, by name. */
   readonly headers: RequestHeaders<Id>;
+  /** The declared cookies, by name. */
   readonly cookies: RequestCookies<Id>;
+  /** The body; `undefined` where there is none. */
   readonly body: RequestBody<Id>;
 }
 
@@ -154,8 +195,11 @@ type RangeOf<Status extends number> = `${Status}` extends `${infer Class}${numbe
 type Responses<Id extends OperationId> = operations[Id]['responses'];
 
 interface ResponseAt<Id extends OperationId, Key extends keyof Responses<Id>, Status> {
+  /** The HTTP status. */
   readonly status: Status;
+  /** The declared headers, by name. */
   readonly headers: Responses<Id>[Key] extends { headers: infer Headers } ? Headers : never;
+  /** The body; `undefined` where there is none. */
   readonly body: JsonOf<Responses<Id>[Key]>;
 }
 

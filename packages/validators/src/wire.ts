@@ -7,12 +7,18 @@ type Values = Readonly<Record<string, string | readonly string[] | undefined>>;
  * Headers: a `Headers` object, or a plain one such as Node's `request.headers`. The case of names does
  * not matter. Several lines of one name count as one value joined by commas (RFC 9110, section 5.3).
  */
-export type HeadersInput = { get(name: string): string | null } | Values;
+export type HeadersInput = HeadersLike | Values;
+
+interface HeadersLike {
+  /** The value of a header, whatever the case of its name. */
+  get(name: string): string | null;
+}
 
 /** A decoded query: `URLSearchParams`, or a plain object with a list where a name occurs several times. */
 export type QueryInput = Multimap | Values;
 
 interface Multimap {
+  /** All values of a name. */
   getAll(name: string): string[];
   /** Without it objects are not found. */
   keys?(): Iterable<string>;

@@ -5,6 +5,8 @@ import {
   orThrow,
   ResponseError,
 } from '@connect-api/client';
+import { type ConformanceOptions, runConformance } from '@connect-api/conformance';
+import type { GeneratedRequests } from '@connect-api/conformance/requests';
 import { type Mock, startMock } from '@connect-api/mock';
 import { createSandbox, type Sandbox } from '@connect-api/sandbox';
 import { type RunningSandbox, startSandbox } from '@connect-api/sandbox/node';
@@ -19,6 +21,9 @@ export const request: CancelSubscriptionRequest = {
 export const uncommented: CancelSubscriptionRequest = { ...request, reason: 'OTHER' };
 export const servers: (() => Promise<Mock | RunningSandbox>)[] = [startMock, startSandbox];
 
+export const judge = (options: ConformanceOptions) => runConformance(options);
+export const nameOf = ({ operationId }: GeneratedRequests) => operationId;
+
 const sandbox: Sandbox = createSandbox({ clock: 'frozen' });
 const client: ConnectClient = createConnectClient({
   baseUrl: 'https://sandbox.test',
@@ -27,6 +32,8 @@ const client: ConnectClient = createConnectClient({
 });
 const params = { path: { subscriptionId: 'sub-1001' } };
 
+// @ts-expect-error Headers are no number, also where the web's types are Node's.
+export const numbered = () => client.cancelSubscription({ params, body: request, headers: 5 });
 // @ts-expect-error There is no such method.
 export const missing = client.nothing;
 // @ts-expect-error A request needs a schedule.

@@ -5,6 +5,8 @@ import { ConnectFailure } from './connect-error.js';
  * otherwise the request may have had its effect (contract: Idempotency › Replay).
  */
 export class AbortError extends ConnectFailure {
+  /** The name of the class, also where code is minified. */
   override readonly name = 'AbortError';
+  /** Which error it is, for a `switch`. */
   override readonly kind = 'abort';
 }

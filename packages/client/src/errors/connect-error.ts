@@ -49,6 +49,7 @@ export type ConnectError =
 
 /** `error instanceof ConnectError` tells errors of this package from others, and narrows to its union. */
 export const ConnectError = ConnectFailure as unknown as {
+  /** By which `instanceof` narrows. */
   readonly prototype: ConnectError;
 } & (abstract new (
   ...args: never

@@ -7,6 +7,8 @@ import { ConnectFailure } from './connect-error.js';
  * Errors › Repeating).
  */
 export class ConnectionError extends ConnectFailure {
+  /** The name of the class, also where code is minified. */
   override readonly name = 'ConnectionError';
+  /** Which error it is, for a `switch`. */
   override readonly kind = 'connection';
 }

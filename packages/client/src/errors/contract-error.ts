@@ -7,7 +7,9 @@ import { type CallTrace, ConnectFailure } from './connect-error.js';
  * happened, after the last attempt.
  */
 export class ContractError extends ConnectFailure {
+  /** The name of the class, also where code is minified. */
   override readonly name = 'ContractError';
+  /** Which error it is, for a `switch`. */
   override readonly kind = 'contract';
   /** Which of the two breaks the contract. */
   readonly part: 'request' | 'response';

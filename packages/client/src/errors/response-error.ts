@@ -5,7 +5,9 @@ import { errorOf } from './error-body.js';
 
 /** The server answered, but not with a 2xx (contract: Errors › Shape). `orThrow` throws it. */
 export class ResponseError extends ConnectFailure {
+  /** The name of the class, also where code is minified. */
   override readonly name = 'ResponseError';
+  /** Which error it is, for a `switch`. */
   override readonly kind = 'response';
   /**
    * The HTTP status.

@@ -6,6 +6,8 @@ import { ConnectFailure } from './connect-error.js';
  * know (contract: Idempotency › Replay).
  */
 export class TimeoutError extends ConnectFailure {
+  /** The name of the class, also where code is minified. */
   override readonly name = 'TimeoutError';
+  /** Which error it is, for a `switch`. */
   override readonly kind = 'timeout';
 }

@@ -21,7 +21,7 @@ interface Parts {
   parameters: Record<string, unknown>;
   query: string;
   headers: Record<string, string | undefined>;
-  body?: string | Uint8Array<ArrayBuffer> | undefined;
+  body?: string | Uint8Array | undefined;
 }
 
 /** What is done to a valid request, and how the document then wants it answered. */
@@ -43,13 +43,17 @@ const refusals = ['404', '405', '406', '401', '413', '415', '400'] as const;
 
 /** Requests that want the same answer. */
 export interface RequestVariant {
+  /** What is special about them, in words. */
   name: string;
+  /** What a server must answer. */
   verdict: Verdict;
+  /** Generates them. */
   requests: fc.Arbitrary<PlainRequest>;
 }
 
 /** What is generated for one operation. */
 export interface GeneratedRequests {
+  /** Each way to be right, and each way to be wrong in one thing. */
   variants: RequestVariant[];
   /** Requests with two things wrong: the order of checks decides. */
   twiceBroken: fc.Arbitrary<TwiceBroken>;
@@ -57,8 +61,11 @@ export interface GeneratedRequests {
 
 /** A request with two things wrong, and the refusal of the one that is checked first. */
 export interface TwiceBroken {
+  /** What is wrong, in words. */
   names: [string, string];
+  /** The status of the refusal. */
   verdict: Refusal;
+  /** The request itself. */
   request: PlainRequest;
 }
 

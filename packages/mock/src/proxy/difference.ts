@@ -1,5 +1,6 @@
 /** Something in which a request or an answer is not as the contract has it. It holds no value of either. */
 export interface Difference {
+  /** Whether the caller or the server differs. */
   side: 'request' | 'response';
   /**
    * `violation` breaks the contract. `unknown` does not: the contract lets answers have properties that
@@ -14,11 +15,13 @@ export interface Difference {
   operationId?: string;
   /** The status of the answer; missing where there was none. */
   status?: number;
+  /** The part of the request or answer that differs. */
   in: 'operation' | 'path' | 'query' | 'header' | 'cookie' | 'body' | 'status';
   /** A JSON Pointer (RFC 6901) in a body, else the name of a parameter or a header; often empty. */
   at: string;
   /** As in the details of an error: `FIELD_REQUIRED`, `FIELD_INVALID`, … */
   code: string;
+  /** What is wrong, for people. */
   message: string;
 }
 

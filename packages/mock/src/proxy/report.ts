@@ -6,7 +6,13 @@ import { type Difference, textOf } from './difference.js';
 export interface ProxyReport {
   /** Of this package. */
   version: string;
-  contract: { version: string; sha256: string };
+  /** The contract that everything was held against. */
+  contract: {
+    /** Its `info.version`. */
+    version: string;
+    /** The digest of its document. */
+    sha256: string;
+  };
   /** The server that requests were passed on to. */
   baseUrl: string;
   /** How many requests came. */
@@ -16,7 +22,12 @@ export interface ProxyReport {
   /** How many were too large to be passed on. */
   notPassedOn: number;
   /** Each one once, the most frequent first, with the time of its first. */
-  differences: (Difference & { count: number; first: string })[];
+  differences: (Difference & {
+    /** How often it was seen. */
+    count: number;
+    /** When it was first seen (RFC 3339). */
+    first: string;
+  })[];
   /** How many differences came after the list was full; it holds 1,000. */
   more: number;
 }

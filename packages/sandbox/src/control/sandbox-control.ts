@@ -22,7 +22,10 @@ export interface ClockReading {
 /** A fault as it is given; `times` is 1 where it is left out. */
 export type FaultInput = Fault extends infer One
   ? One extends Fault
-    ? Omit<One, 'times'> & { times?: number }
+    ? Omit<One, 'times'> & {
+        /** How often it is played. Default: 1. */
+        times?: number;
+      }
     : never
   : never;
 
@@ -30,7 +33,9 @@ export type FaultInput = Fault extends infer One
 export interface SandboxControl {
   /** Back to the start: subscriptions, clock, idempotency keys, faults, journal, deliveries. */
   reset(): Promise<ClockReading>;
+  /** The sandbox's clock. */
   readonly clock: {
+    /** What it shows. */
     get(): Promise<ClockReading>;
     /**
      * Sets the clock forward, and applies what falls due.
@@ -40,6 +45,7 @@ export interface SandboxControl {
      */
     set(now: string | Date): Promise<ClockReading>;
   };
+  /** Answers that are played in place of the right ones. */
   readonly faults: {
     /** Those that are still to be played. */
     get(): Promise<Fault[]>;
@@ -54,6 +60,7 @@ export interface SandboxControl {
   effects(): Promise<Effect[]>;
   /** Everything, in the form of a world file. */
   world(): Promise<WorldInput>;
+  /** What is sent to receivers of events. */
   readonly webhooks: {
     /** What events are delivered to: URLs, and names of callbacks. */
     readonly receivers: readonly string[];

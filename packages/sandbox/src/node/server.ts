@@ -88,7 +88,9 @@ export interface RequestEntry {
   method: string;
   /** As it was sent, query included; API keys of the world are left out, here and in an error's body. */
   url: string;
+  /** What was answered. */
   answer: Answer;
+  /** How long the answer took. */
   milliseconds: number;
 }
 
@@ -96,6 +98,7 @@ export interface RequestEntry {
 export interface RunningSandbox {
   /** For example `http://127.0.0.1:4011`. */
   url: string;
+  /** The sandbox itself, for its control. */
   sandbox: Sandbox;
   /**
    * Stops listening. What is in flight is answered for so many seconds at most; default 0, which ends

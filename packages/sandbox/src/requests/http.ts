@@ -6,6 +6,7 @@ export const maxBodyBytes = 1_048_576;
 
 /** A request to the sandbox, read to its end. */
 export interface ApiRequest {
+  /** In upper case. */
   method: string;
   /** Path and query as they were sent, for example `/subscriptions/sub-1001/cancel?dry=1`. */
   url: string;
@@ -17,7 +18,9 @@ export interface ApiRequest {
 
 /** A response of the sandbox. */
 export interface ApiResponse {
+  /** The HTTP status. */
   status: number;
+  /** By name. */
   headers: Record<string, string>;
   /** JSON, or empty. */
   body: string;

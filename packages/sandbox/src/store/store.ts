@@ -38,6 +38,7 @@ export interface Store {
   /** Gives a lock back without a record. Nothing happens where it is not held any more. */
   release(lease: Lease): Awaitable<void>;
 
+  /** Reads one subscription. */
   subscription(subscriptionId: string): Awaitable<Held>;
 
   /** What a read gives right after this state was committed. */
@@ -58,6 +59,7 @@ export interface Store {
   /** The faults that are still to be played. */
   faults(): Awaitable<Fault[]>;
 
+  /** Takes the place of all faults. */
   setFaults(faults: Fault[]): Awaitable<void>;
 
   /**
@@ -90,6 +92,7 @@ export interface Store {
 
 /** What a store starts with, and goes back to by a reset. */
 export interface InitialState {
+  /** As the world has them. */
   subscriptions: Subscription[];
   /** Asked at each start, because a system clock starts where the machine's stands by then. */
   clock(): ClockSetting;
@@ -179,6 +182,7 @@ export interface Effect {
   kind?: DueChange['kind'];
   /** Whose subscription it was (contract: Authentication › Tenant). */
   tenantId: string;
+  /** The subscription that changed, where one did. */
   subscriptionId?: string;
 }
 

@@ -4,9 +4,11 @@ export interface Delivery {
   number: number;
   /** The URL of the receiver, or the name of a callback. */
   receiver: string;
+  /** The subscription that the event is about. */
   subscriptionId: string;
   /** The same for every receiver. */
   eventId: string;
+  /** The type of the event, the name of its webhook. */
   type: string;
   /** When it happened, by the sandbox's clock. */
   occurredAt: string;

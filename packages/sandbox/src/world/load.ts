@@ -10,8 +10,10 @@ const shownProblems = 20;
 
 /** A world that cannot be used. The message names each problem, where it is and what to do. */
 export class WorldError extends Error {
+  /** Tells it from other errors. */
   override name = 'WorldError';
 
+  /** All that is wrong with the world, each with its place. */
   readonly problems: string[];
 
   constructor(problems: string[]) {

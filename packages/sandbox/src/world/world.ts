@@ -9,13 +9,17 @@ export interface WorldInput {
   clock: string;
   /** The operator's time zone, an IANA name. Default: `UTC`. */
   timeZone?: string | undefined;
+  /** Who has subscriptions, and with which API keys. */
   tenants: Tenant[];
+  /** Who pays for them. */
   customers: Customer[];
   /** Default: none. */
   subscribers?: Subscriber[] | undefined;
   /** Default: none. */
   productOfferingGroups?: ProductOfferingGroup[] | undefined;
+  /** What there is to subscribe to, add-ons included. */
   productOfferings: ProductOfferingInput[];
+  /** All subscriptions of all tenants. */
   subscriptions: SubscriptionInput[];
 }
 
