@@ -22,7 +22,7 @@ export const uncommented: CancelSubscriptionRequest = { ...request, reason: 'OTH
 export const servers: (() => Promise<Mock | RunningSandbox>)[] = [startMock, startSandbox];
 
 export const judge = (options: ConformanceOptions) => runConformance(options);
-export const nameOf = ({ operationId }: GeneratedRequests) => operationId;
+export const namesOf = ({ variants }: GeneratedRequests) => variants.map(({ name }) => name);
 
 const sandbox: Sandbox = createSandbox({ clock: 'frozen' });
 const client: ConnectClient = createConnectClient({
