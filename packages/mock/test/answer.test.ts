@@ -187,3 +187,48 @@ describe('a response', () => {
     ]);
   });
 });
+
+describe('a generated body', () => {
+  const right = { statusCode: 200, body: { id: 1 } };
+  const wrong = { statusCode: 200, body: { note: 1 } };
+  const dynamic = (seed?: string): Choice => ({ dynamic: true, ...(seed && { seed }) }) as Choice;
+
+  it('that fits its schema is asked for once', async () => {
+    const { send, asked } = play({ choice: dynamic('x'), output: right });
+    expect((await send()).json).toEqual({ id: 1 });
+    expect(asked.map(({ choice }) => choice)).toEqual([expect.objectContaining(dynamic('x'))]);
+  });
+
+  it('that does not fit gives way to an example, of the same choice', async () => {
+    for (const output of [wrong, { statusCode: 200, body: 'text' }]) {
+      const { send, asked } = play({ choice: dynamic('x'), output });
+      await send();
+      expect(asked.map(({ choice }) => [choice.dynamic, choice.seed])).toEqual([
+        [true, 'x'],
+        [false, 'x'],
+      ]);
+    }
+  });
+
+  it('that cannot be generated gives way to an example, too', async () => {
+    const { send, asked } = play({ choice: dynamic(), fails: new Error('no sample') });
+    await send().catch(() => {});
+    expect(asked.map(({ choice }) => choice.dynamic)).toEqual([true, false]);
+  });
+
+  it('is no question where the request is wrong, or where there is no schema', async () => {
+    const violations = [{ path: ['body', 'a'], code: 'type', message: 'must be a string' }];
+    const refused = play({ choice: dynamic(), output: wrong, violations });
+    expect((await refused.send(json, '{"a":1}')).status).toBe(400);
+    expect(refused.asked).toHaveLength(1);
+    const bare = play({ choice: dynamic(), output: { statusCode: 204 } });
+    expect((await bare.send()).status).toBe(204);
+    expect(bare.asked).toHaveLength(1);
+  });
+
+  it('is none where an example was asked for', async () => {
+    const { send, asked } = play({ output: wrong, choice: dynamic() });
+    await send({ prefer: 'example=one' });
+    expect(asked.map(({ choice }) => choice.exampleKey)).toEqual(['one']);
+  });
+});

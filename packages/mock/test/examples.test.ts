@@ -1,7 +1,7 @@
 // The call that is printed to be pasted, of operations of its own.
 import { describe, expect, it } from 'vitest';
 import { curlCommand } from '../src/examples.js';
-import { judgeCookies, judgeObjects } from '../src/judge-parameters.js';
+import { judgeCookies, judgeQuery } from '../src/judge-parameters.js';
 import type { Operation } from '../src/prism.js';
 
 const example = (key: string, value: unknown) => ({ id: key, key, value });
@@ -73,7 +73,7 @@ describe('the call to paste', () => {
 describe('an object in the query', () => {
   const schema = { type: 'object', properties: { size: { type: 'integer' } }, required: ['size'] };
   const judged = (query: Record<string, string>, more: object = {}) =>
-    judgeObjects(
+    judgeQuery(
       operation('/boats', {
         query: [
           { name: 'filter', schema, ...more },
@@ -81,6 +81,7 @@ describe('an object in the query', () => {
         ],
       }),
       query,
+      [],
     ).map(({ path, code, message }) => [path.join(' '), code, message]);
 
   it('is made of its members alone', () => {
@@ -102,10 +103,36 @@ describe('an object in the query', () => {
   });
 
   it('is looked for nowhere but where an operation has parameters', () => {
-    expect(judgeObjects(operation('/boats'), { 'a[b]': '1' })).toEqual([]);
+    expect(judgeQuery(operation('/boats'), { 'a[b]': '1' }, [])).toEqual([]);
     const bare = { ...operation('/boats'), request: undefined } as unknown as Operation;
-    expect(judgeObjects(bare, { 'a[b]': '1' })).toEqual([]);
+    expect(judgeQuery(bare, { 'a[b]': '1' }, [])).toEqual([]);
     expect(judgeCookies(bare, 'a=1')).toEqual([]);
+  });
+});
+
+describe('a list in the query', () => {
+  const schema = { type: 'array', items: { type: 'string', minLength: 2 }, maxItems: 2 };
+  const list = { name: 'Tag', schema, style: 'form', explode: true };
+  const told = { path: ['query', 'tag'], code: 'type', message: 'must be array' };
+  const judged = (query: Record<string, string | string[]>, more: object = {}) =>
+    judgeQuery(operation('/boats', { query: [{ ...list, ...more }] }), query, [told]);
+
+  it('is judged here, whatever Prism says of it', () => {
+    expect(judged({ Tag: ['ab', 'cd'] })).toEqual([]);
+    expect(judged({ Tag: 'ab' })).toEqual([]);
+    expect(judged({ Tag: ['ab', 'cd', 'ef'] })).toMatchObject([{ code: 'maxItems' }]);
+    expect(judged({ Tag: 'a,b' })).toEqual([]);
+    expect(judged({ Tag: 'a,b' }, { explode: false })).toMatchObject([{ code: 'minLength' }]);
+    expect(judged({ Tag: 'ab,cd' }, { explode: false })).toEqual([]);
+  });
+
+  it('is left to Prism where it is missing or written otherwise, as what is no list', () => {
+    expect(judged({})).toEqual([told]);
+    expect(judged({ Tag: 'ab' }, { style: 'spaceDelimited' })).toEqual([told]);
+    expect(judged({ Tag: 'ab' }, { schema: { type: 'string' } })).toEqual([told]);
+    const ofPath = { ...told, path: ['path', 'tag'] };
+    const lists = operation('/boats', { query: [list] });
+    expect(judgeQuery(lists, { Tag: 'ab' }, [ofPath])).toEqual([ofPath]);
   });
 });
 
