@@ -151,6 +151,52 @@ describe('the words', () => {
     ]);
   });
 
+  const withServers = (servers: object[]) => ({ ...base, servers });
+  const server = { url: 'https://{host}', variables: { host: { default: 'a.example' } } };
+  const other = { url: 'https://other.example' };
+  const elsewhere = { ...server, variables: { host: { default: 'b.example' } } };
+
+  it.each([
+    [
+      [server],
+      [{ ...server, description: 'x' }],
+      'patch',
+      'Server `https://{host}` is described anew.',
+    ],
+    [[server], [elsewhere], 'major', 'The variables of server `https://{host}` changed.'],
+    [[server], [server, other], 'minor', 'Server `https://other.example` was added.'],
+    [[other, server], [server], 'major', 'Server `https://other.example` was removed.'],
+  ])('tell what became of a server (%#)', async (from, to, impact, text) => {
+    const changes = await changed(
+      (contract) => Object.assign(contract, { servers: to }),
+      withServers(from),
+    );
+    expect(changes).toEqual([{ impact, place: '', text }]);
+  });
+
+  it('say once what is so of an operation and of its path', async () => {
+    const changes = await changed((contract) => {
+      const { parameters, post } = contract.paths['/boats/{boatId}'];
+      parameters[0].examples = { blue: { value: 'b' } };
+      post.requestBody.content['application/json'].examples.blue = { value: { id: 'b' } };
+    });
+    const blue = changes.filter(({ text }) => text.includes('`blue`'));
+    expect(blue).toEqual([
+      {
+        impact: 'patch',
+        place: 'POST /boats/{boatId}, request',
+        text: 'Example `blue` was added.',
+      },
+    ]);
+  });
+
+  it('take no percent-encoding for a figure', async () => {
+    const changes = await changed((contract) => {
+      contract.info.description = contract.info.description.replace('24 hours', '24 hours, `%2D`');
+    });
+    expect(changes.filter(({ impact }) => impact === 'major')).toEqual([]);
+  });
+
   it('name the parameter', async () => {
     const changes = await changed((contract) => {
       contract.paths['/boats/{boatId}'].post.parameters[0].schema.maxLength = 5;

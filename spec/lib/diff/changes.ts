@@ -8,6 +8,7 @@ import type { Impact } from './impact.ts';
 import { rate } from './rate.ts';
 import type { RedoclyChange } from './redocly-diff.ts';
 import { schemaNameChanges } from './schema-names.ts';
+import { serverChanges } from './servers.ts';
 import { asShared, unshared } from './unshared.ts';
 import { describe, placeOf } from './words.ts';
 
@@ -36,6 +37,7 @@ export function changesBetween(
       text: asShared(describe(change, before, after)),
     })),
     ...schemaNameChanges(base, revision),
+    ...serverChanges(base, revision),
     ...errorCodeChanges(base, revision),
     ...figureChanges(base, revision),
     ...exampleChanges(base, revision),
@@ -51,7 +53,10 @@ export function changesBetween(
 }
 
 /** What is said of several operations in the same words is said once. */
-function together(several: Change[]): Change[] {
+function together(all: Change[]): Change[] {
+  // What is said of an operation is not said of its path again.
+  const operations = new Set(all.map(({ place }) => place.split(', ')[0]?.split(' ')[1]));
+  const several = all.filter(({ place }) => !operations.has(place));
   const [first] = several;
   if (!first) return [];
   const [operation] = first.place.split(', ');

@@ -34,8 +34,8 @@ function paragraphsOf({ info }: OpenApiDocument): Map<string, string> {
   return new Map([...found].map(([, name, text]) => [String(name), String(text)]));
 }
 
-/** Each number with the word behind it, once. */
+/** Each number with the word behind it, once; `%2D` is none. */
 function figuresOf(text: string) {
-  const found = text.replace(/\s+/g, ' ').match(/\b\d+(?:[.,]\d+)*(?:[ -][a-zA-Z]+)?/g) ?? [];
+  const found = text.replace(/\s+/g, ' ').match(/(?<!%)\b\d+(?:[.,]\d+)*(?:[ -][a-zA-Z]+)?/g) ?? [];
   return [...new Set(found)].sort();
 }

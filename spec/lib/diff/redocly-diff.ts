@@ -50,6 +50,9 @@ async function compare(base: string, revision: string): Promise<RedoclyChange[]>
   );
   if (code !== 0) throw new Error(`The contracts could not be compared.\n${stderr}`);
   const { changes } = JSON.parse(stdout) as { changes: RedoclyChange[] };
-  // Copies come and go with who uses them. schema-names.ts tells those that people know.
-  return changes.filter((change) => !/^#\/components\/(?!securitySchemes)/.test(change.path));
+  // Copies come and go with who uses them. schema-names.ts tells those that people know, servers.ts of
+  // servers.
+  return changes.filter(
+    ({ path }) => !/^#\/(components\/(?!securitySchemes)|servers(\/|$))/.test(path),
+  );
 }
