@@ -8,14 +8,17 @@ import { outboxLength } from '../src/webhooks/delivery.js';
 import { Outbox } from '../src/webhooks/outbox.js';
 import { testSandbox } from './support.js';
 
+/** The sandbox tells of subscriptions; a contract may have other events beside these. */
+type SubscriptionEvent = Extract<WebhookEvent, { type: `subscription.${string}` }>;
+
 /** A sandbox that tells a callback, which acknowledges unless it is told not to. */
 function listening(options: SandboxOptions = {}) {
-  const events: WebhookEvent[] = [];
+  const events: SubscriptionEvent[] = [];
   const receiver = { down: false };
   const all = testSandbox({
     webhooks: [
       (event) => {
-        events.push(event);
+        events.push(event as SubscriptionEvent);
         if (receiver.down) throw new Error('The receiver is down.');
       },
     ],

@@ -53,7 +53,7 @@ export function plainRequest(
     headers: {
       ...demanded.headers,
       ...apiKeyHeaders(send, operation, names),
-      ...(text !== undefined && { 'Content-Type': mediaType(send, operation) }),
+      ...((text !== undefined || send.typeAs) && { 'Content-Type': mediaType(send, operation) }),
       ...idempotencyHeaders(send, operation, names),
       ...send.headers,
     },
@@ -64,7 +64,7 @@ export function plainRequest(
 }
 
 function mediaType({ typeAs }: Send, operation: Operation): string {
-  const type = jsonBodyOf(operation)?.type ?? '';
+  const type = jsonBodyOf(operation)?.type ?? 'application/json';
   if (typeAs === 'with a charset') return `${type}; charset=utf-8`;
   return typeAs === 'in capitals' ? type.toUpperCase() : type;
 }
