@@ -66,12 +66,39 @@ it.each(['pnpm-lock.yaml', `${apart}/pnpm-lock.yaml`])(
 );
 
 describe('renovate.json', () => {
-  const { packageRules } = JSON.parse(read('renovate.json'));
+  const { packageRules, customManagers } = JSON.parse(read('renovate.json'));
+  const matchesOf = (pattern: string, text: string) =>
+    [...text.matchAll(new RegExp(pattern, 'g'))].map(([match]) => match);
 
   it('speaks of packages that are there', () => {
     const spoken = packageRules.flatMap(({ matchPackageNames = [] }) => matchPackageNames);
     expect(spoken.filter((name: any) => !names.has(name))).toEqual([]);
   });
+
+  it.each(['release/matrix/tools.ts', 'release/matrix/setup.ts', 'release/lib/registry.ts'])(
+    'finds every version in %s, which no package.json has',
+    (file) => {
+      const text = read(file);
+      const found = customManagers
+        .filter(({ managerFilePatterns }: any) =>
+          managerFilePatterns.some((pattern: string) =>
+            new RegExp(pattern.slice(1, -1)).test(file),
+          ),
+        )
+        .flatMap(({ matchStrings, matchStringsStrategy }: any) =>
+          matchStringsStrategy === 'recursive'
+            ? matchesOf(matchStrings[1], matchesOf(matchStrings[0], text).join())
+            : matchStrings.flatMap((each: string) => matchesOf(each, text)),
+        )
+        .join();
+      // What stays is told beside it: node-fetch, for Verdaccio asks for it by a tag.
+      const versions = matchesOf("'[^']*(?<![.\\d])\\d+\\.\\d+\\.\\d+'", text).filter(
+        (version) => version !== "'2.7.0'",
+      );
+      expect(versions.length).toBeGreaterThan(0);
+      expect(versions.filter((version) => !found.includes(version))).toEqual([]);
+    },
+  );
 
   it('leaves alone what an override holds', () => {
     const frozen = packageRules
