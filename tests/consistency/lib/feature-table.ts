@@ -23,7 +23,7 @@ const columns = {
 } as const;
 type Column = keyof typeof columns;
 
-const columnNames = Object.keys(columns) as Column[];
+export const columnNames = Object.keys(columns) as Column[];
 
 /** What is tried: one feature, or some operations. */
 export interface Tried {

@@ -138,7 +138,10 @@ function caseOfFeature(feature: Feature): Case {
   };
 }
 
+/** @throws {Error} where it is no number of operations */
 function many(count: number): Case {
+  if (!Number.isInteger(count) || count < 1)
+    throw new Error('--operations takes a whole number from 1 on.');
   const all = manyFeatures(features, count);
   return {
     name: `${count} operations`,

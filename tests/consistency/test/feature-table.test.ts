@@ -1,8 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readFeatures } from '@connect-api/spec/features';
 import { describe, expect, test } from 'vitest';
-import { rowOf, tableOf, unexplained } from '../lib/feature-table.ts';
+import { repository } from '../lib/bundle.ts';
+import { columnNames, rowOf, tableOf, unexplained } from '../lib/feature-table.ts';
 
 const list = { name: 'a list', operationIds: ['listThings'], files: ['spec/paths/things.yaml'] };
 const read = { name: 'a read', operationIds: ['readThing'], files: ['spec/paths/thing.yaml'] };
+
+describe('the table in the repository', () => {
+  const cellsOf = (line: string) =>
+    line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+
+  test('has a row for each feature, a column for each artifact, and says that it works or why not', async () => {
+    const text = await readFile(path.join(repository, 'spec/FEATURES.md'), 'utf8');
+    const [head = [], , ...rows] = text
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .map(cellsOf);
+    const features = await readFeatures();
+    expect(head.slice(1)).toEqual(columnNames);
+    expect(rows.map(([name]) => name)).toEqual(features.map(({ feature }) => feature));
+    for (const [index, [, ...cells]] of rows.entries()) {
+      const { refused } = features[index]!;
+      if (refused === undefined) expect(new Set(cells)).toEqual(new Set(['works']));
+      else expect(cells[0]).toContain(refused);
+    }
+  });
+});
 
 describe('a difference', () => {
   test.each([
