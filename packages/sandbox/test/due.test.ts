@@ -132,6 +132,65 @@ describe('when the clock reaches its date', () => {
     expect(await effects()).toHaveLength(3);
   });
 
+  it('what a subscription waits for later goes on waiting', async () => {
+    const later = {
+      subscriptionAddonId: 'addon-instance-123',
+      productOfferingId: 'addon-data-1gb',
+      scheduledAt: '2024-02-02',
+    };
+    const world = worldWith(0, {
+      pendingMsisdn: { msisdn: '447700900999', scheduledAt: '2024-02-01' },
+      pendingProductOffering: later,
+    });
+    const { setClock, subscription } = testSandbox({ world });
+    await setClock('2024-02-01T00:00:00Z');
+    const after = await subscription('sub-1001');
+    expect(after).toMatchObject({ msisdn: '447700900999', pendingProductOffering: later });
+    expect(after).not.toHaveProperty('pendingMsisdn');
+  });
+
+  it('many changes are committed 500 at a time, each on what came of the one before', async () => {
+    const world = structuredClone(defaultWorld) as unknown as WorldInput;
+    const [first] = world.subscriptions;
+    if (!first) return expect.unreachable();
+    world.subscriptions = Array.from({ length: 501 }, (_, index) => ({
+      ...structuredClone(first),
+      subscriptionId: `sub-many-${index}`,
+      pendingMsisdn: { msisdn: '447700900999', scheduledAt: '2024-01-20' },
+      ...(index === 0 && {
+        pendingProductOffering: {
+          subscriptionAddonId: 'addon-instance-123',
+          productOfferingId: 'addon-data-1gb',
+          scheduledAt: '2024-01-21',
+        },
+      }),
+    }));
+    const commits: [number, unknown][] = [];
+    const { setClock, subscription } = testSandbox({
+      world,
+      store: (initial) => {
+        const store = createMemoryStore(initial);
+        const commit: Store['commit'] = async (given) => {
+          const result = await store.commit(given);
+          commits.push([given.effects?.length ?? 0, result]);
+          return result;
+        };
+        return { ...store, commit };
+      },
+    });
+    await setClock('2024-01-21T00:00:00Z');
+    expect(commits).toEqual([
+      [500, 'done'],
+      [2, 'done'],
+    ]);
+    const after = await subscription('sub-many-0');
+    expect(after).toMatchObject({
+      msisdn: '447700900999',
+      addons: [{ productOfferingId: 'addon-data-1gb' }],
+    });
+    expect((await subscription('sub-many-500')).msisdn).toBe('447700900999');
+  });
+
   it('changes of one date come before its cancellation', async () => {
     const world = worldWith(5, {
       pendingMsisdn: { msisdn: '447700900999', scheduledAt: '2024-02-01' },
