@@ -58,6 +58,14 @@ function later() {
   return { respond, isAsked, answer: () => answer() };
 }
 
+it.each(['ascii', 'é', '語', '😀', '\u0080'])(
+  'an answer with %j arrives as it is',
+  async (value) => {
+    const { url } = await start(async (_, requestId) => jsonResponse(200, value, requestId));
+    expect(await (await fetch(url)).json()).toBe(value);
+  },
+);
+
 describe('a connection', () => {
   it('whose client has said all and closed its half is answered', async () => {
     const { respond, isAsked, answer } = later();

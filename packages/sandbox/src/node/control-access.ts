@@ -35,10 +35,10 @@ export function createControlAccess({ hosts, origins }: ControlAccess) {
   return {
     /** Answers what is not allowed with a 403, and hands on everything else. */
     guard(handle: Handle): Handle {
-      return async (request) => {
+      return (request) => {
         const message = isControl(request.url) ? reasonAgainst(request) : undefined;
         if (message === undefined) return handle(request);
-        return problem('FORBIDDEN', { message, hint }).toResponse(newRequestId());
+        return Promise.resolve(problem('FORBIDDEN', { message, hint }).toResponse(newRequestId()));
       };
     },
     /** The control's CORS headers, whatever holds for the API: those of the one origin that asks, if it may. */

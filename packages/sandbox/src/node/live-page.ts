@@ -24,7 +24,10 @@ const headers = {
 
 /** Serves the page that shows the sandbox; who opens the sandbox in a browser is led there. */
 export function withLivePage(handle: Handle): Handle {
-  return async (request) => answerOf(request) ?? handle(request);
+  return (request) => {
+    const answer = answerOf(request);
+    return answer ? Promise.resolve(answer) : handle(request);
+  };
 }
 
 function answerOf({ method, url, header }: ApiRequest): ApiResponse | undefined {

@@ -108,10 +108,11 @@ export function createHandler(
       operation.security === 'none'
         ? nobody
         : parts.authenticate(apiKeyOf(request, operation), operation.security === 'optional');
-    const [fault, epoch] = await Promise.all([
-      store.takeFault(operation.operationId),
-      store.epoch(),
-    ]);
+    const asked = [store.takeFault(operation.operationId), store.epoch()] as const;
+    // Stores in memory answer at once.
+    const [fault, epoch] = (
+      asked.some((each) => each instanceof Promise) ? await Promise.all(asked) : asked
+    ) as [Fault | undefined, unknown];
     if (fault?.type === 'connectionReset') return connectionLost;
     refuseByFault(fault);
     checkForm(request, operation);
