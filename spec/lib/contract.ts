@@ -6,6 +6,7 @@ import type {
   OperationObject,
   ParameterLocation,
   ParameterObject,
+  PathItemObject,
   PathsObject,
   ReferenceObject,
   RequestBodyObject,
@@ -33,6 +34,7 @@ export type OpenApiDocument = OpenAPIObject & {
     securitySchemes: Record<string, SecuritySchemeObject>;
   };
   'x-error-codes'?: Record<string, Omit<ErrorCode, 'code'>>;
+  'x-webhook-delivery'?: WebhookDelivery;
 };
 
 /** What lint asks of each operation is there. */
@@ -138,22 +140,31 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
         item[method] ? [{ method, operation: item[method] as DescribedOperation }] : [],
       )
       .map(({ method, operation }) => {
-        const parameters = new Map<string, ParameterObject>();
-        for (const reference of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
-          const parameter = resolve(document, reference);
-          parameters.set(`${parameter.in} ${parameter.name}`, parameter);
-        }
         return {
           operationId: operation.operationId,
           method,
           path,
           operation,
-          parameters: [...parameters.values()],
+          parameters: parametersOf(document, item, operation),
           ...(operation.requestBody && { requestBody: resolve(document, operation.requestBody) }),
           responses: responsesOf(document, operation),
         };
       }),
   );
+}
+
+/** Those of the operation, and those of its path item that it does not replace. */
+function parametersOf(
+  document: OpenApiDocument,
+  item: PathItemObject,
+  operation: OperationObject,
+): ParameterObject[] {
+  const parameters = new Map<string, ParameterObject>();
+  for (const reference of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
+    const parameter = resolve(document, reference);
+    parameters.set(`${parameter.in} ${parameter.name}`, parameter);
+  }
+  return [...parameters.values()];
 }
 
 /** References resolved. */
@@ -166,42 +177,58 @@ function responsesOf(
   );
 }
 
-/** A webhook: what the API sends to those who use it. */
+/** Which webhooks are events, and how our own servers send them. */
+export interface WebhookDelivery {
+  /** Names of webhooks. */
+  events: string[];
+  /** After the last one it is repeated. */
+  retryDelaysSeconds: number[];
+  giveUpAfterSeconds: number;
+}
+
+/** What the API sends to those who use it: an event, which `x-webhook-delivery` names, or something else. */
 export interface Webhook {
   name: string;
   /** The operation object of its POST. */
   operation: DescribedOperation;
   /** References resolved, here and below. */
+  parameters: ParameterObject[];
   requestBody: RequestBodyObject;
-  /** The property of the body that has the name as its only value. */
-  type: string;
+  /** Of an event: the property of the body that has the name as its only value. */
+  type?: string;
   /** By status. */
   responses: Record<string, ResponseObject>;
 }
 
 /**
  * @returns in the order of the document
- * @throws {Error} where the body of one cannot be told from the others
+ * @throws {Error} where the body of an event cannot be told from the others
  */
 export function webhooksOf(document: OpenApiDocument): Webhook[] {
+  const events = document['x-webhook-delivery']?.events ?? [];
   return Object.entries(document.webhooks ?? {}).map(([name, reference]) => {
-    const operation = (resolve(document, reference).post ?? {}) as DescribedOperation;
+    const item = resolve(document, reference);
+    const operation = (item.post ?? {}) as DescribedOperation;
     const requestBody = resolve(document, operation.requestBody) ?? { content: {} };
-    const { properties = {} } = resolve(document, json(requestBody)?.schema) ?? {};
-    const type = Object.keys(properties).find((key) => {
-      const { enum: values } = resolve(document, properties[key]) ?? {};
-      return values?.length === 1 && values[0] === name;
-    });
-    if (!type)
-      throw new Error(`No property of the webhook ${name} has its name as its only value.`);
     return {
       name,
       operation,
+      parameters: parametersOf(document, item, operation),
       requestBody,
-      type,
+      ...(events.includes(name) && { type: typeOf(document, name, requestBody) }),
       responses: responsesOf(document, operation),
     };
   });
+}
+
+function typeOf(document: OpenApiDocument, name: string, requestBody: RequestBodyObject): string {
+  const { properties = {} } = resolve(document, json(requestBody)?.schema) ?? {};
+  const type = Object.keys(properties).find((key) => {
+    const { enum: values } = resolve(document, properties[key]) ?? {};
+    return values?.length === 1 && values[0] === name;
+  });
+  if (!type) throw new Error(`No property of the event ${name} has its name as its only value.`);
+  return type;
 }
 
 export interface Example {

@@ -17,6 +17,8 @@ export function inThreeZero(document: OpenApiDocument): OpenApiDocument {
   // The converter drops webhooks and knows no extension: it converts them as if they were paths.
   const paths = { ...rest.paths, ...mapKeys(webhooks, (name) => `${asPath}${name}`) };
   const converted: OpenApiDocument = new Converter({ ...rest, paths }, {}).convert();
+  nameNull(converted.paths);
+  nameNull(converted.components);
   delete converted.info.summary;
   // 3.0 knows no identifier of a licence, only where it stands.
   const { identifier } = rest.info.license ?? {};
@@ -31,6 +33,14 @@ export function inThreeZero(document: OpenApiDocument): OpenApiDocument {
     );
   }
   return converted;
+}
+
+/** 3.0 has no type of null alone: it becomes a text that can be nothing but null. */
+function nameNull(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  if ('type' in node && node.type === 'null')
+    Object.assign(node, { type: 'string', nullable: true, enum: [null] });
+  for (const value of Object.values(node)) nameNull(value);
 }
 
 /** No path of an operation begins so. */

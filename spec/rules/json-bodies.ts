@@ -1,40 +1,44 @@
 import { isJsonType } from '../lib/contract.ts';
 import { type Node, nodeOf } from './node.ts';
-import { isError } from './operation.ts';
-import type { Context, Location, Visitor } from './redocly.js';
+import { eachWebhook, isError } from './operation.ts';
+import type { Location, Problem, Visitor } from './redocly.js';
 
 /** Statuses whose responses have no body (RFC 9110, 15.3.5, 15.3.6 and 15.4.5). */
 const empty = ['204', '205', '304'];
 
 /**
  * A body is JSON, in one media type: `application/json`, or one made of it. Client, mock, sandbox and
- * validators read and write no other.
+ * validators read and write no other. What answers a webhook is the other side's.
  */
 export default function jsonBodies(): Visitor {
-  const check = (what: string, holder: Node, ctx: Context) => {
+  const check = (what: string, holder: Node, report: (problem: Problem) => void) => {
     const content = holder.get('content');
     const types = content.entries().map(([type]) => type);
     const place = (type: string): Location => content.location.child([type]).key();
     for (const type of types.filter((one) => !isJsonType(one))) {
-      ctx.report({
-        message: `${what} is ${type}, which client, mock and sandbox cannot carry. Write application/json, or a media type made of it; a file as a string of format byte, or as the URL that it is at.`,
+      report({
+        message: `${what} is ${type}, which client, validators, mock and sandbox cannot read. Write application/json, or a media type made of it; a file as a string of format byte, or as the URL that it is at.`,
         location: place(type),
       });
     }
     for (const type of types.filter(isJsonType).slice(1)) {
       const message = `${what} has a second media type. Remove ${type}.`;
-      ctx.report({ message, location: place(type) });
+      report({ message, location: place(type) });
     }
   };
 
   return {
+    ...eachWebhook((item, { name, report }) =>
+      check(`The body of the webhook ${name}`, item.get('post', 'requestBody'), report),
+    ),
     Paths: {
       Operation(operation, ctx) {
         const node = nodeOf(ctx, operation);
-        check('The request body', node.get('requestBody'), ctx);
+        const report = (problem: Problem) => ctx.report(problem);
+        check('The request body', node.get('requestBody'), report);
         for (const [status, response] of node.get('responses').entries()) {
           // Errors have one media type anyway (error-schema).
-          if (!isError(status)) check(`The response ${status}`, response, ctx);
+          if (!isError(status)) check(`The response ${status}`, response, report);
           const content = response.get('content');
           if (!content.value || !empty.includes(status)) continue;
           const message = `A response ${status} has no body. Remove content.`;

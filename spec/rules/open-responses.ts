@@ -1,16 +1,17 @@
-import { nodeOf } from './node.ts';
-import type { Context, Visitor } from './redocly.js';
+import { type Node, nodeOf } from './node.ts';
+import { eachWebhook } from './operation.ts';
+import type { Problem, Visitor } from './redocly.js';
 import { schemasOf } from './schema.ts';
 
 /**
- * Objects in responses, and in the bodies of webhooks, are open: a new property must never break a
+ * Objects in responses, and in the bodies of events, are open: a new property must never break a
  * consumer.
  */
 export default function openResponses(): Visitor {
   const seen = new Set<string>();
 
-  const contentOf = (what: string) => (holder: unknown, ctx: Context) => {
-    const schemas = nodeOf(ctx, holder)
+  const check = (what: string, holder: Node, report: (problem: Problem) => void) => {
+    const schemas = holder
       .get('content')
       .entries()
       .flatMap(([, mediaType]) => schemasOf(mediaType.get('schema'), seen));
@@ -18,7 +19,7 @@ export default function openResponses(): Visitor {
     for (const { value, location } of schemas) {
       for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
         if (value[keyword] !== false) continue;
-        ctx.report({
+        report({
           message: `This object of ${what} is closed. Remove ${keyword}: false; what requests use too needs a schema of its own here.`,
           location: location.child([keyword]),
         });
@@ -27,7 +28,12 @@ export default function openResponses(): Visitor {
   };
 
   return {
-    Paths: { Response: contentOf('a response') },
-    WebhooksMap: { RequestBody: contentOf('a webhook') },
+    Paths: {
+      Response: (response, ctx) =>
+        check('a response', nodeOf(ctx, response), (problem) => ctx.report(problem)),
+    },
+    ...eachWebhook((item, { isEvent, report }) => {
+      if (isEvent) check('an event', item.get('post', 'requestBody'), report);
+    }),
   };
 }

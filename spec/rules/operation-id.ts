@@ -1,8 +1,8 @@
 import type { Context, Visitor } from './redocly.js';
 
 /**
- * Every operation has an operationId, which is lowerCamelCase and starts with one of the verbs. A
- * webhook has none: its name in the contract is the one that it has.
+ * Every operation has an operationId, which is lowerCamelCase and starts with one of the verbs. That of a
+ * webhook is for other people's generators: here, its name is the one that it has.
  */
 export default function operationId({ verbs }: { verbs: string[] }): Visitor {
   const ofOperation = ({ operationId: id }: any, ctx: Context) => {
@@ -22,13 +22,5 @@ export default function operationId({ verbs }: { verbs: string[] }): Visitor {
     }
   };
 
-  const ofWebhook = ({ operationId: id }: any, ctx: Context) => {
-    if (id === undefined) return;
-    ctx.report({
-      message: `A webhook is known by its name, not as ${id}. Remove operationId.`,
-      location: ctx.location.child(['operationId']),
-    });
-  };
-
-  return { Paths: { Operation: ofOperation }, WebhooksMap: { Operation: ofWebhook } };
+  return { Paths: { Operation: ofOperation } };
 }

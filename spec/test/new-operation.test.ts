@@ -8,19 +8,19 @@ import { questions, readOperation } from '../scaffold/operation-flags.ts';
 import { copyOfSpec } from './support/copy.ts';
 
 const pause: NewOperation = {
-  id: 'pauseSubscription',
+  id: 'pauseForTests',
   kind: 'action',
-  path: '/subscriptions/{subscriptionId}/pause',
+  path: '/subscriptions/{subscriptionId}/pause-for-tests',
   summary: 'Pause a subscription',
 };
 
 const ids = {
-  read: 'getNote',
-  list: 'listNotes',
-  create: 'createNote',
-  delete: 'removeNote',
-  patch: 'updateNote',
-  action: 'resumeNote',
+  read: 'getTestNote',
+  list: 'listTestNotes',
+  create: 'createTestNote',
+  delete: 'removeTestNote',
+  patch: 'updateTestNote',
+  action: 'resumeTestNote',
 };
 
 function flags(operation: object) {
@@ -32,7 +32,8 @@ describe('new:operation', () => {
     await using spec = await copyOfSpec();
     for (const kind of kindNames) {
       const id = ids[kind];
-      const path = kind === 'create' ? '/created' : `/subscriptions/{subscriptionId}/${kind}`;
+      const path =
+        kind === 'create' ? '/test-notes' : `/subscriptions/{subscriptionId}/test-${kind}`;
       const { code, output } = await spec.run('new-operation.ts', {
         args: flags({ id, kind, path, summary: 'Try it' }),
       });
@@ -44,14 +45,14 @@ describe('new:operation', () => {
 
   it('answers with a schema that there is, and says what it means in a changeset', async () => {
     await using spec = await copyOfSpec();
-    const offering = { id: 'getOffering', kind: 'read', path: '/offerings/{offeringId}' };
+    const offering = { id: 'getTestOffering', kind: 'read', path: '/test-offerings/{offeringId}' };
     const { output } = await spec.run('new-operation.ts', {
       args: flags({ ...offering, summary: 'Read an offering', response: 'Subscription' }),
     });
     expect(output).not.toContain('components/schemas/');
-    expect(await readFile(path.join(spec.root, '.changeset/get-offering.md'), 'utf8')).toContain(
-      'New: `getOffering`. Read an offering.',
-    );
+    expect(
+      await readFile(path.join(spec.root, '.changeset/get-test-offering.md'), 'utf8'),
+    ).toContain('New: `getTestOffering`. Read an offering.');
     expect((await spec.run('lint.ts')).code).toBe(0);
   });
 
@@ -70,14 +71,14 @@ describe('new:operation', () => {
 
     const { 'openapi.yaml': after = '' } = await operationFiles(pause, spec.folder);
 
-    const file = 'paths/subscriptions_{subscriptionId}_pause.yaml';
+    const file = 'paths/subscriptions_{subscriptionId}_pause-for-tests.yaml';
     const added = `  ${pause.path}:\n    $ref: ${file}\n`;
     expect(after.replace(added, '')).toBe(before);
     expect(parse(after).paths[pause.path]).toEqual({ $ref: file });
   });
 
   it('says which flag is missing where nobody can be asked', async () => {
-    await expect(readOperation(['--id=pauseSubscription'], undefined)).rejects.toThrow(
+    await expect(readOperation(['--id=pauseForTests'], undefined)).rejects.toThrow(
       '--kind: missing. It is the kind (read, list, create, delete, patch, action).',
     );
   });

@@ -85,7 +85,7 @@ function nameOf(path: string[], holder: object): string {
   if (root === 'components' && kind === 'schemas')
     return rest.filter((key) => !['properties', 'anyOf', '0'].includes(key)).join(' › ');
   const { operationId } = holder as { operationId?: string };
-  if (operationId && path.at(-1) === 'description') return operationId;
+  if (operationId && root === 'paths' && path.at(-1) === 'description') return operationId;
   return place.join(' › ');
 }
 

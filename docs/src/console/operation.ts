@@ -4,12 +4,15 @@ export interface ConsoleOperation {
   method: string;
   /** With its `{parameters}`. */
   path: string;
-  /** All but the idempotency key. */
+  /** All but the idempotency key and cookies. */
   parameters: Parameter[];
+  /** Cookies that it demands. A page cannot set those of another host. */
+  cookies: string[];
   apiKeyHeader: string;
   /** None where the operation takes no idempotency key. */
   idempotencyHeader?: string;
-  body: boolean;
+  /** None where the operation takes no body. */
+  body?: { type: string; required: boolean };
   examples: Example[];
   /** The page of each error code. */
   errorPages: Record<string, string>;
@@ -23,6 +26,10 @@ export interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header';
   required: boolean;
+  /** A list is typed with commas, an object as JSON. */
+  kind: 'value' | 'list' | 'object';
+  style?: string;
+  explode?: boolean;
 }
 
 /** The request of a named exchange. */
@@ -31,6 +38,7 @@ export interface Example {
   summary: string;
   /** What the contract answers it with. */
   status: string;
-  pathParameters: Record<string, string>;
+  /** By place and name, as they are typed. */
+  parameters: Record<string, string>;
   request?: unknown;
 }

@@ -1,7 +1,7 @@
 import { button, el } from './dom.ts';
 import { createField, type Field, textInput } from './field.ts';
 import { jsonProblem } from './json.ts';
-import type { ConsoleOperation, Example } from './operation.ts';
+import type { ConsoleOperation, Example, Parameter } from './operation.ts';
 import type { Filled } from './request.ts';
 
 /** One thing that is wrong with a request, as the API says it. */
@@ -23,22 +23,21 @@ export interface RequestForm {
 export function createRequestForm(operation: ConsoleOperation): RequestForm {
   const { examples, idempotencyHeader } = operation;
   const example = createField('Example', exampleChoice(examples));
-  const parameters = operation.parameters.map(({ name, in: place, required }) => ({
-    name,
-    place,
-    field: createField(name, textInput({ required })),
+  const parameters = operation.parameters.map((parameter) => ({
+    name: parameter.name,
+    place: parameter.in,
+    field: parameterField(parameter),
   }));
   const key = idempotencyHeader === undefined ? undefined : keyField(idempotencyHeader);
-  const body = operation.body ? bodyField() : undefined;
+  const body = operation.body ? bodyField(operation.body) : undefined;
   const fields = [...parameters.map(({ field }) => field), key, body].filter((field) => !!field);
 
   function fill(name: string) {
     const chosen = examples.find((candidate) => candidate.name === name);
     if (!chosen) return;
     example.input.value = name;
-    for (const { name, place, field } of parameters) {
-      if (place === 'path') field.input.value = chosen.pathParameters[name] ?? '';
-    }
+    for (const { name, place, field } of parameters)
+      field.input.value = chosen.parameters[`${place} ${name}`] ?? '';
     if (key) key.input.value = newKey();
     if (body) body.input.value = JSON.stringify(chosen.request, null, 2) ?? '';
     for (const field of fields) field.tell('');
@@ -52,6 +51,9 @@ export function createRequestForm(operation: ConsoleOperation): RequestForm {
       'div',
       { class: 'console-fields' },
       ...(examples.length > 0 ? [example.element] : []),
+      ...operation.cookies.map((name) =>
+        el('p', { class: 'note' }, `It demands the cookie ${name}, which no page can set.`),
+      ),
       ...fields.map(({ element }) => element),
     ),
     read: () => ({
@@ -109,10 +111,23 @@ function keyField(header: string): Field<HTMLInputElement> {
   return field;
 }
 
-function bodyField(): Field<HTMLTextAreaElement> {
+function parameterField({ name, required, kind }: Parameter): Field<HTMLInputElement> {
+  const field = createField(name, textInput({ required }));
+  if (kind === 'list') field.explain('Several are parted by commas.');
+  if (kind === 'object') field.explain('As JSON.');
+  return field;
+}
+
+function bodyField({
+  type,
+  required,
+}: NonNullable<ConsoleOperation['body']>): Field<HTMLTextAreaElement> {
   const input = el('textarea', { rows: '9', spellcheck: 'false', autocomplete: 'off' });
-  const field = createField('Body, application/json', input);
-  input.addEventListener('input', () => field.tell(jsonProblem(input.value)));
+  const field = createField(`Body, ${type}`, input);
+  input.addEventListener('input', () => {
+    const isNone = !required && input.value.trim() === '';
+    field.tell(isNone ? '' : jsonProblem(input.value));
+  });
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();

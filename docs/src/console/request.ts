@@ -1,6 +1,8 @@
 import { fillPath } from '@connect-api/spec/contract';
+import { place } from '@connect-api/spec/request';
 import { curlOf, quoted } from '../site/samples/curl.ts';
-import type { ConsoleOperation } from './operation.ts';
+import { jsonProblem } from './json.ts';
+import type { ConsoleOperation, Parameter } from './operation.ts';
 
 /** What the reader has filled in, as it stands in the fields. */
 export interface Filled {
@@ -26,25 +28,29 @@ export function requestOf(
   { parameters, apiKey, idempotencyKey, body }: Filled,
 ): ConsoleRequest {
   const { method, path, apiKeyHeader, idempotencyHeader } = operation;
-  const given = (place: string) =>
-    operation.parameters
-      .filter((parameter) => parameter.in === place)
-      .map(({ name }) => [name, parameters[`${place} ${name}`] ?? ''] as const)
-      .filter(([, value]) => value !== '' || place === 'path');
-  const query = new URLSearchParams(
-    given('query').map(([name, value]) => [name, value]),
-  ).toString();
+  const given = place(operation.parameters, (parameter: Parameter) => {
+    const text = parameters[`${parameter.in} ${parameter.name}`] ?? '';
+    return text === '' && parameter.in !== 'path' ? undefined : typedValue(parameter, text);
+  });
+  // An optional body that is empty is none.
+  const sendsBody = operation.body && (operation.body.required || body.trim() !== '');
   return {
     method,
-    url: `${baseUrl}${fillPath(path, Object.fromEntries(given('path')))}${query && `?${query}`}`,
+    url: `${baseUrl}${fillPath(path, given.path)}${given.query && `?${given.query}`}`,
     headers: {
       ...(apiKey && { [apiKeyHeader]: apiKey }),
-      ...(operation.body && { 'Content-Type': 'application/json' }),
+      ...(sendsBody && { 'Content-Type': operation.body?.type ?? '' }),
       ...(idempotencyHeader && idempotencyKey && { [idempotencyHeader]: idempotencyKey }),
-      ...Object.fromEntries(given('header')),
+      ...given.headers,
     },
-    ...(operation.body && { body }),
+    ...(sendsBody && { body }),
   };
+}
+
+/** What a field holds. What is no object goes as it is: the server says what is wrong. */
+function typedValue({ kind }: Parameter, text: string): unknown {
+  if (kind === 'list') return text.split(',').map((each) => each.trim());
+  return kind === 'object' && jsonProblem(text) === '' ? JSON.parse(text) : text;
 }
 
 /** The same request as a command, which takes the API key from the environment. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSandbox } from '@connect-api/sandbox/node';
-import { document as contract, exchangesOf } from '@connect-api/spec';
+import { codeOf, document as contract, exchangesOf } from '@connect-api/spec';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { operations } from '../../src/site/contract/contract.ts';
 import * as addresses from '../../src/site/navigation/addresses.ts';
@@ -39,16 +39,21 @@ describe('the console', { timeout: 60_000 }, () => {
     expect(await page.getByLabel(bodyLabel).evaluate(isFocused)).toBe(true);
   });
 
-  it.each(operations)('is there for $operationId, with its examples', async ({ operationId }) => {
+  it.each(operations)('is there for $operationId, with its examples', async (operation) => {
+    const { operationId, parameters } = operation;
     const page = await visit(addresses.operation(operationId));
     await open(page);
     const own = exchangesOf(contract).filter((each) => each.operationId === operationId);
     expect(await page.getByLabel('Example').locator('option').count()).toBe(own.length);
+    const cookies = parameters.filter((each) => each.in === 'cookie' && each.required);
+    for (const { name } of cookies)
+      await page.getByText(`It demands the cookie ${name}, which no page can set.`).waitFor();
+    if (cookies.length > 0) return;
     for (const { name, status, response } of [own[0], own.at(-1)].filter((each) => !!each)) {
       await page.getByLabel('Example').selectOption(name);
       await send(page);
-      await expectStatus(page, Number(status));
-      expect(await answer(page), name).toEqual(response);
+      await expectStatus(page, codeOf(operation.responses, status));
+      if (response !== undefined) expect(await answer(page), name).toEqual(response);
     }
   });
 

@@ -36,6 +36,8 @@ describe('a reader', { timeout: 60_000 }, () => {
     const page = await visit('/getting-started/', { viewport: phone, javaScriptEnabled: false });
     await page.getByRole('link', { name: 'Menu' }).click();
     const link = page.getByRole('navigation').getByRole('link', { name: summary });
+    // Behind the links to many operations.
+    await link.scrollIntoViewIfNeeded();
     expect(await link.evaluate(isOnScreen)).toBe(true);
     await link.click();
     await page.waitForURL(urlOf(operationPage));

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../src/site/contract/contract.ts';
 import * as addresses from '../../src/site/navigation/addresses.ts';
+import { heaviest } from '../site.ts';
 import { type BrowserResponse, visit } from './visit.ts';
 
 describe.each(operations)('the page of $operationId', { timeout: 60_000 }, ({ operationId }) => {
@@ -14,6 +15,6 @@ describe.each(operations)('the page of $operationId', { timeout: 60_000 }, ({ op
     const bodies = await Promise.all(responses.map((response) => response.body()));
     const sizes = bodies.map((body) => gzipSync(body).length);
     expect(sizes.length).toBeGreaterThan(3);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(40 * 1024);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(heaviest);
   });
 });

@@ -31,6 +31,20 @@ const { valid, broken } = schemaVariants({ components: { schemas } } as never);
 const sample = (schema: object) => fc.sample(valid(schema), { seed: 1, numRuns: 50 });
 const to = (name: keyof typeof schemas) => ({ $ref: `#/components/schemas/${name}` });
 
+describe('a choice', () => {
+  it('is broken by no value that one of its branches takes', () => {
+    const nullable = { oneOf: [to('Base'), { type: 'null' }] };
+    const variants = broken(nullable, 'body').filter(({ keyword }) => keyword === 'type');
+    expect(variants.map(({ where }) => where)).toEqual(['body', 'body (object).id']);
+    const [whole] = variants;
+    const values = whole ? fc.sample(whole.values, { seed: 1, numRuns: 100 }) : [];
+    expect(values.filter((value) => value === null || typeOf(value) === 'object')).toEqual([]);
+    expect(new Set(values.map(typeOf)).size).toBeGreaterThan(2);
+  });
+
+  const typeOf = (value: unknown) => (Array.isArray(value) ? 'array' : typeof value);
+});
+
 describe('the values of a text', () => {
   it.each([
     { type: 'string', pattern: '^[A-Z]{2}$', maxLength: 2 },

@@ -67,7 +67,7 @@ export function createAnswer(
     const { violations, output } = await answerThatFits(prism, operation, input, choice);
     refuse([
       ...parameterDetails(operation, 'path', violations),
-      ...parameterDetails(operation, 'query', judgeQuery(operation, query, violations)),
+      ...parameterDetails(operation, 'query', judgeQuery(operation, query)),
       ...bodyDetails(operation, input.body, violations),
     ]);
     return responseOf({ ...output, body: bodyOf(operation, choice, output) }, requestId);

@@ -1,62 +1,51 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { bundledOf } from './judge-body.js';
 import type { Operation, Violation } from './prism.js';
 
-// Prism looks into neither objects in the query nor cookies, so that it is not shown them. Of lists it
-// takes too many and empty ones.
+// Prism looks into neither objects in the query nor cookies, takes an empty value of the query for a missing
+// one and counts no lists, so that it is not shown them.
 
 type Query = Record<string, string | string[]>;
 type Parameter = { name: string; schema?: object; required?: boolean };
+type QueryParameter = NonNullable<NonNullable<Operation['request']>['query']>[number];
 
-/** @param violations what Prism finds wrong: its word stands but for lists */
-export function judgeQuery(
-  operation: Operation,
-  query: Query,
-  violations: Violation[],
-): Violation[] {
-  const lists = (operation.request?.query ?? []).filter(
-    ({ name, schema, style }) => schema?.type === 'array' && style === 'form' && name in query,
-  );
-  const isOfList = ({ path: [place, name] }: Violation) =>
-    place === 'query' && lists.some((each) => each.name.toLowerCase() === name);
-  return [
-    ...violations.filter((each) => !isOfList(each)),
-    ...lists.flatMap((parameter) => {
-      const given = [query[parameter.name] ?? []].flat();
-      const items = parameter.explode ? given : given.flatMap((each) => each.split(','));
-      return judge('query', parameter, items);
-    }),
-    ...judgeObjects(operation, query),
-  ];
+/** What is wrong with a query. */
+export function judgeQuery(operation: Operation, query: Query): Violation[] {
+  return (operation.request?.query ?? []).flatMap((parameter) => {
+    const value = valueIn(query, parameter);
+    return value === undefined
+      ? missing('query', parameter)
+      : judge(operation, 'query', parameter, value);
+  });
 }
 
-/** What is wrong with the objects in a query (`deepObject`). */
-function judgeObjects({ request }: Operation, query: Query): Violation[] {
-  return (request?.query ?? [])
-    .filter(({ schema }) => schema?.type === 'object')
-    .flatMap((parameter) => {
-      const members = Object.entries(query).flatMap(([key, value]) =>
-        key.startsWith(`${parameter.name}[`) && key.endsWith(']')
-          ? [[key.slice(parameter.name.length + 1, -1), value]]
-          : [],
-      );
-      return members.length > 0
-        ? judge('query', parameter, Object.fromEntries(members))
-        : missing('query', parameter);
-    });
+/** What a query has for a parameter: members of an object (`deepObject`), a list or one value. */
+function valueIn(query: Query, { name, schema, explode }: QueryParameter): unknown {
+  if (schema?.type === 'object') {
+    const members = Object.entries(query).flatMap(([key, value]) =>
+      key.startsWith(`${name}[`) && key.endsWith(']')
+        ? [[key.slice(name.length + 1, -1), value]]
+        : [],
+    );
+    return members.length > 0 ? Object.fromEntries(members) : undefined;
+  }
+  const value = Object.hasOwn(query, name) ? query[name] : undefined;
+  const isJoined = schema?.type === 'array' && explode === false && typeof value === 'string';
+  return isJoined ? value.split(',') : value;
 }
 
 /** What is wrong with the cookies of a header (RFC 6265, section 4.2). */
-export function judgeCookies({ request }: Operation, header = ''): Violation[] {
+export function judgeCookies(operation: Operation, header = ''): Violation[] {
   const given = new Map(
     header.split(';').map((pair) => {
       const [name = '', ...value] = pair.trim().split('=');
       return [name, decoded(value.join('='))];
     }),
   );
-  return (request?.cookie ?? []).flatMap((parameter) => {
+  return (operation.request?.cookie ?? []).flatMap((parameter) => {
     const { name } = parameter;
-    if (given.has(name)) return judge('cookie', parameter, given.get(name));
+    if (given.has(name)) return judge(operation, 'cookie', parameter, given.get(name));
     return missing('cookie', parameter);
   });
 }
@@ -75,31 +64,33 @@ function decoded(text: string): string {
 
 const judges = new WeakMap<object, ValidateFunction>();
 
-function judge(place: string, { name, schema = {} }: Parameter, value: unknown): Violation[] {
-  const validate = judges.get(schema) ?? compile(schema);
+function judge(
+  operation: Operation,
+  place: string,
+  { name, schema = {} }: Parameter,
+  value: unknown,
+): Violation[] {
+  const validate = judges.get(schema) ?? compile(operation, schema);
   judges.set(schema, validate);
   if (validate({ value })) return [];
-  return (validate.errors ?? []).map(({ instancePath, keyword, params, message = '' }) => {
+  return (validate.errors ?? []).map(({ instancePath, keyword, message = '' }) => {
     const [, , member] = Array.isArray(value) ? [] : instancePath.split('/');
     return {
       path: [place, name.toLowerCase()],
       // What is missing is a member, not the parameter.
       code: keyword === 'required' ? 'member' : keyword,
-      message: `It must ${member === undefined ? '' : `in ${member} `}${message.replace(/^must /, '')}${
-        keyword === 'enum' ? `: ${params['allowedValues'].join(', ')}` : ''
-      }`,
+      message: `It must ${member === undefined ? '' : `in ${member} `}${message.replace(/^must /, '')}`,
     };
   });
 }
 
 /** Values come as text. */
-function compile(schema: object): ValidateFunction {
-  const ajv = new Ajv2020({
-    coerceTypes: 'array',
-    strict: false,
-    logger: false,
-    validateSchema: false,
-  });
+function compile(operation: Operation, schema: object): ValidateFunction {
+  const ajv = new Ajv2020({ coerceTypes: 'array', strict: false, logger: false });
   addFormats.default(ajv);
-  return ajv.compile({ type: 'object', properties: { value: schema } });
+  return ajv.compile({
+    type: 'object',
+    properties: { value: schema },
+    __bundled__: bundledOf(operation) ?? {},
+  });
 }

@@ -105,7 +105,7 @@ export async function loadPrism(document: object): Promise<Prism> {
     },
     pass: async (operation, input, forward) => {
       const instance = createInstance(proxying, { logger: silent, forward: forwarder(forward) });
-      const result = await instance.request(input, [operation])();
+      const result = await instance.request(input, [judged.get(operation) ?? operation])();
       if (result._tag === 'Left') throw result.left;
       const { validations } = result.right;
       return { request: errorsOf(validations.input), response: errorsOf(validations.output) };
@@ -124,8 +124,7 @@ export async function loadPrism(document: object): Promise<Prism> {
 function withoutOwn(operation: Operation): Operation {
   const { request } = operation;
   if (!request) return operation;
-  const query = (request.query ?? []).filter(({ schema }) => schema?.type !== 'object');
-  return { ...operation, request: { ...request, query, cookie: [] } };
+  return { ...operation, request: { ...request, query: [], cookie: [] } };
 }
 
 /**

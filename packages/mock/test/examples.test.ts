@@ -77,11 +77,10 @@ describe('an object in the query', () => {
       operation('/boats', {
         query: [
           { name: 'filter', schema, ...more },
-          { name: 'sort', schema: { type: 'string', maxLength: 1 }, required: true },
+          { name: 'sort', schema: { type: 'string', maxLength: 3 } },
         ],
       }),
       query,
-      [],
     ).map(({ path, code, message }) => [path.join(' '), code, message]);
 
   it('is made of its members alone', () => {
@@ -103,9 +102,9 @@ describe('an object in the query', () => {
   });
 
   it('is looked for nowhere but where an operation has parameters', () => {
-    expect(judgeQuery(operation('/boats'), { 'a[b]': '1' }, [])).toEqual([]);
+    expect(judgeQuery(operation('/boats'), { 'a[b]': '1' })).toEqual([]);
     const bare = { ...operation('/boats'), request: undefined } as unknown as Operation;
-    expect(judgeQuery(bare, { 'a[b]': '1' }, [])).toEqual([]);
+    expect(judgeQuery(bare, { 'a[b]': '1' })).toEqual([]);
     expect(judgeCookies(bare, 'a=1')).toEqual([]);
   });
 });
@@ -113,11 +112,10 @@ describe('an object in the query', () => {
 describe('a list in the query', () => {
   const schema = { type: 'array', items: { type: 'string', minLength: 2 }, maxItems: 2 };
   const list = { name: 'Tag', schema, style: 'form', explode: true };
-  const told = { path: ['query', 'tag'], code: 'type', message: 'must be array' };
   const judged = (query: Record<string, string | string[]>, more: object = {}) =>
-    judgeQuery(operation('/boats', { query: [{ ...list, ...more }] }), query, [told]);
+    judgeQuery(operation('/boats', { query: [{ ...list, ...more }] }), query);
 
-  it('is judged here, whatever Prism says of it', () => {
+  it('is counted, and each of its values is looked at', () => {
     expect(judged({ Tag: ['ab', 'cd'] })).toEqual([]);
     expect(judged({ Tag: 'ab' })).toEqual([]);
     expect(judged({ Tag: ['ab', 'cd', 'ef'] })).toMatchObject([{ code: 'maxItems' }]);
@@ -126,13 +124,23 @@ describe('a list in the query', () => {
     expect(judged({ Tag: 'ab,cd' }, { explode: false })).toEqual([]);
   });
 
-  it('is left to Prism where it is missing or written otherwise, as what is no list', () => {
-    expect(judged({})).toEqual([told]);
-    expect(judged({ Tag: 'ab' }, { style: 'spaceDelimited' })).toEqual([told]);
-    expect(judged({ Tag: 'ab' }, { schema: { type: 'string' } })).toEqual([told]);
-    const ofPath = { ...told, path: ['path', 'tag'] };
-    const lists = operation('/boats', { query: [list] });
-    expect(judgeQuery(lists, { Tag: 'ab' }, [ofPath])).toEqual([ofPath]);
+  it('is missing where it is not there, under its own name', () => {
+    expect(judged({})).toEqual([]);
+    expect(judged({}, { required: true })).toMatchObject([{ code: 'required' }]);
+    expect(judged({ tag: 'ab' }, { required: true })).toMatchObject([{ code: 'required' }]);
+  });
+});
+
+describe('a value in the query', () => {
+  const schema = { type: 'string', minLength: 1 };
+  const judged = (query: Record<string, string | string[]>) =>
+    judgeQuery(operation('/boats', { query: [{ name: 'text', schema }] }), query);
+
+  it('is there where it is empty, and one', () => {
+    expect(judged({ text: 'a' })).toEqual([]);
+    expect(judged({})).toEqual([]);
+    expect(judged({ text: '' })).toMatchObject([{ code: 'minLength' }]);
+    expect(judged({ text: ['a', 'b'] })).toMatchObject([{ code: 'type' }]);
   });
 });
 

@@ -40,6 +40,7 @@ const document = {
   info: { title: 'Features', version: '1.0.0' },
   components: {
     schemas: {
+      Size: { type: 'string', enum: ['S', 'M'] },
       Tree: {
         type: 'object',
         additionalProperties: false,
@@ -82,6 +83,27 @@ const document = {
           },
           { name: 'X-Tags', in: 'header', schema: { type: 'array', items: { type: 'string' } } },
           { name: 'session', in: 'cookie', schema: { type: 'string' } },
+        ],
+        responses: { 200: ok },
+      },
+    },
+    '/listed': {
+      get: {
+        operationId: 'listThings',
+        parameters: [
+          { name: 'text', in: 'query', schema: { type: 'string', minLength: 1 } },
+          { name: 'limit', in: 'query', required: true, schema: { type: 'integer', maximum: 9 } },
+          {
+            name: 'size',
+            in: 'query',
+            schema: { type: 'array', items: { $ref: '#/components/schemas/Size' }, maxItems: 2 },
+          },
+          {
+            name: 'ids',
+            in: 'query',
+            explode: false,
+            schema: { type: 'array', items: { type: 'integer' }, maxItems: 2 },
+          },
         ],
         responses: { 200: ok },
       },
@@ -243,6 +265,25 @@ describe('a body that need not be there', () => {
     expect((await send('POST', '/rest', { body: null })).told).toEqual([
       ['FIELD_INVALID', undefined],
     ]);
+  });
+});
+
+describe('a query', () => {
+  it.each([
+    ['limit=9', []],
+    ['limit=9&text=a&size=S&size=M&ids=1,2', []],
+    ['limit=9&text=', [['FIELD_INVALID', 'text']]],
+    ['limit=9&text=a&text=b', [['FIELD_INVALID', 'text']]],
+    ['limit=10', [['FIELD_INVALID', 'limit']]],
+    ['limit=', [['FIELD_INVALID', 'limit']]],
+    ['text=a', [['FIELD_REQUIRED', 'limit']]],
+    ['limit=9&size=S&size=S&size=S', [['FIELD_INVALID', 'size']]],
+    ['limit=9&size=S,M', [['FIELD_INVALID', 'size']]],
+    ['limit=9&ids=1,2,3', [['FIELD_INVALID', 'ids']]],
+    ['limit=9&ids=1,b', [['FIELD_INVALID', 'ids']]],
+    ['limit=9&toString=1', []],
+  ])('%s has these faults: %j', async (query, faults) => {
+    expect((await send('GET', `/listed?${query}`)).told).toEqual(faults);
   });
 });
 

@@ -1,7 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import {
+  document,
+  type Exchange,
+  examplesOf,
+  jsonTypeOf,
+  type ReferenceObject,
+  resolve,
+  type SchemaObject,
+} from '@connect-api/spec';
 import { afterEach } from 'vitest';
 import { type ProxyOptions, type RunningProxy, startProxy } from '../src/index.js';
+import { operations } from './support.js';
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -49,6 +59,44 @@ export async function proxyToAnswer(
     response.end(body);
   });
   return proxyTo(url, options);
+}
+
+/** What a server answers that keeps the contract: as the exchange has it, with the headers that are required. */
+export function answerOf(
+  exchange: Exchange,
+): [status: number, body: string, headers: Record<string, string>] {
+  const operation = operations.find((each) => each.operationId === exchange.operationId);
+  const response = operation?.responses[exchange.status];
+  const type = jsonTypeOf(response);
+  return [
+    numberOf(exchange.status),
+    exchange.response === undefined ? '' : JSON.stringify(exchange.response),
+    {
+      ...(type !== undefined && { 'Content-Type': type }),
+      ...Object.fromEntries(
+        Object.entries(response?.headers ?? {}).flatMap(([name, reference]) => {
+          const header = resolve(document, reference);
+          const [example] = [...examplesOf(document, header), { value: sampleOf(header.schema) }];
+          return header.required ? [[name, String(example?.value)]] : [];
+        }),
+      ),
+    },
+  ];
+}
+
+/** A status that a range stands for. */
+function numberOf(status: string): number {
+  return status === 'default' ? 503 : Number(status.replace('XX', '77'));
+}
+
+function sampleOf(reference: SchemaObject | ReferenceObject | undefined): unknown {
+  const {
+    const: only,
+    enum: values,
+    examples,
+    default: preset,
+  } = resolve(document, reference) ?? {};
+  return only ?? values?.[0] ?? examples?.[0] ?? preset;
 }
 
 /** In what it has differed so far: side, place and code. */

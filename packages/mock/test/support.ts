@@ -33,6 +33,23 @@ export const takesObject = ({ requestBody }: Operation): boolean =>
   requestBody?.required === true &&
   partsOf(json(requestBody)?.schema).some(({ type }) => type === 'object');
 
+/** Whether an operation takes an object that has no more properties than the contract names. */
+export const takesClosedObject = (operation: Operation): boolean =>
+  takesObject(operation) &&
+  partsOf(json(operation.requestBody)?.schema).some(
+    (each) => each.additionalProperties === false || each.unevaluatedProperties === false,
+  );
+
+/** Where an operation takes what lets its requests in, the names joined by commas. */
+export function credentialsOf({ operation }: Operation): string {
+  const requirements: object[] = operation.security ?? document.security;
+  const names = requirements.flatMap(Object.keys).map((key) => {
+    const { type, name } = document.components.securitySchemes[key] ?? {};
+    return type === 'apiKey' ? String(name) : 'Authorization';
+  });
+  return [...new Set(names)].join(', ');
+}
+
 /** What a schema says, and what it takes over from others. */
 export function partsOf(reference: any): any[] {
   const schema = resolve(document, reference ?? {});

@@ -259,5 +259,6 @@ function mostCommon(examples: Example[]) {
 }
 
 function deliveryOf(document: OpenApiDocument) {
-  return document['x-webhook-delivery'] ?? { retryDelaysSeconds: [], giveUpAfterSeconds: 0 };
+  const { retryDelaysSeconds = [], giveUpAfterSeconds = 0 } = document['x-webhook-delivery'] ?? {};
+  return { retryDelaysSeconds, giveUpAfterSeconds };
 }

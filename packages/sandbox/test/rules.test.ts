@@ -7,15 +7,21 @@ import { callsOf } from './support.js';
 
 const accepts: RequestCheck = {
   headers: () => [],
-  path: () => [],
-  query: () => [],
+  path: (value) => ({ valid: true, value }),
+  query: (value) => ({ valid: true, value }),
   body: () => [],
 };
 
-type Any = Rules<any, any>;
+type Any = Rules<any, any, any>;
+
+const tenantId = 'harbour';
 
 /** A sandbox with one operation that the contract does not have, and its rules. */
-function sandboxWith(operation: Pick<Operation, 'method' | 'path'>, rules: Any) {
+function sandboxWith(
+  operation: Pick<Operation, 'method' | 'path'>,
+  rules: Any,
+  check: Partial<RequestCheck> = {},
+) {
   const sandbox = assembleSandbox(
     { clock: 'frozen' },
     {
@@ -28,7 +34,7 @@ function sandboxWith(operation: Pick<Operation, 'method' | 'path'>, rules: Any) 
           ...operation,
         },
       ],
-      checks: { tried: accepts },
+      checks: { tried: { ...accepts, ...check } },
       rules: { tried: rules },
     },
   );
@@ -55,22 +61,93 @@ describe('rules', () => {
     expect(await effects()).toEqual([]);
   });
 
-  it('list the subscriptions of the tenant, without an id in the path', async () => {
-    const { ask, effects } = sandboxWith(
-      { method: 'GET', path: '/subscriptions' },
-      {
-        decide: async ({ query }, { subscriptions, show }) => {
-          const all = await subscriptions();
-          const found = all.filter(({ status }) => status === query['status']);
-          return { body: `[${found.map(show).join()}]` };
-        },
+  describe('list the subscriptions of the tenant', () => {
+    interface Query {
+      status?: string[];
+      limit?: number;
+      includeCancelled?: boolean;
+      filter?: { customerId?: string };
+      cursor?: string;
+    }
+
+    const listSubscriptions: Rules<undefined, object, Query> = {
+      async decide({ query }, { subscriptions, show }) {
+        const { status: statuses, limit = 20, includeCancelled = false, filter = {} } = query;
+        const found = (await subscriptions()).filter(
+          ({ status, customerId }) =>
+            (statuses?.includes(status) ?? (includeCancelled || status !== 'CANCELLED')) &&
+            (filter.customerId ?? customerId) === customerId,
+        );
+        const start = Number(query.cursor ?? 0);
+        const page = found.slice(start, start + limit);
+        const next = start + limit < found.length ? String(start + limit) : null;
+        return {
+          body: `{"items":[${page.map(show).join()}],"total":${found.length},"nextCursor":${JSON.stringify(next)}}`,
+        };
       },
+    };
+
+    /** As the validators of the contract read such a query. */
+    const readQuery: RequestCheck['query'] = (text) => {
+      const { status, limit, includeCancelled, cursor, 'filter[customerId]': customerId } = text;
+      if (limit !== undefined && Number.isNaN(Number(limit)))
+        return {
+          valid: false,
+          details: [{ message: 'No number.', code: 'FIELD_INVALID', property: 'limit' }],
+        };
+      const value = {
+        ...(status && { status: [status].flat() }),
+        ...(limit && { limit: Number(limit) }),
+        ...(includeCancelled && { includeCancelled: includeCancelled === 'true' }),
+        ...(customerId && { filter: { customerId } }),
+        ...(cursor && { cursor }),
+      };
+      return { valid: true, value };
+    };
+
+    const { send, effects, world } = sandboxWith(
+      { method: 'GET', path: '/subscriptions' },
+      listSubscriptions,
+      { query: readQuery },
     );
-    const { status, body } = await ask('GET', '/subscriptions?status=PAUSED');
-    expect(status).toBe(200);
-    expect(body.length).toBeGreaterThan(0);
-    for (const each of body) expect(each.status).toBe('PAUSED');
-    expect(await effects()).toEqual([]);
+    const read = (query = '') =>
+      send('GET', `/subscriptions${query}`, { headers: { 'X-Api-Key': 'sandbox-harbour-1' } });
+    const list = async (query = '') => (await read(query)).body;
+    const idsIn = (page: any) => page.items.map((each: any) => each.subscriptionId);
+
+    it('by the types that their parameters have: lists, booleans, objects', async () => {
+      const all = (await world()).subscriptions.filter((each: any) => each.tenantId === tenantId);
+      const those = (keep: (each: any) => boolean) =>
+        all.filter(keep).map((each: any) => each.subscriptionId);
+      expect(idsIn(await list('?limit=100'))).toEqual(
+        those(({ status }) => status !== 'CANCELLED'),
+      );
+      expect(idsIn(await list('?limit=100&includeCancelled=true'))).toEqual(those(() => true));
+      expect(idsIn(await list('?includeCancelled=false'))).not.toContain(
+        those(({ status }) => status === 'CANCELLED')[0],
+      );
+      expect(idsIn(await list('?status=PAUSED&status=PENDING'))).toEqual(
+        those(({ status }) => status === 'PAUSED' || status === 'PENDING'),
+      );
+      expect(idsIn(await list('?filter[customerId]=cust-501'))).toEqual(
+        those(({ status, customerId }) => status !== 'CANCELLED' && customerId === 'cust-501'),
+      );
+    });
+
+    it('page by page, and write nothing', async () => {
+      const first = await list('?limit=2');
+      const second = await list(`?limit=2&cursor=${first.nextCursor}`);
+      const both = await list('?limit=4');
+      expect([...idsIn(first), ...idsIn(second)]).toEqual(idsIn(both));
+      expect(idsIn(first)).toHaveLength(2);
+      expect((await list('?limit=100')).nextCursor).toBe(null);
+      expect(await effects()).toEqual([]);
+    });
+
+    it('not before the query fits the contract', async () => {
+      const { status, body } = await read('?limit=many');
+      expect([status, body.details[0].property]).toEqual([400, 'limit']);
+    });
   });
 
   it('create a subscription, with 201 and Location', async () => {

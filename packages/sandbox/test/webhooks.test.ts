@@ -87,7 +87,9 @@ describe('an event', () => {
     ]);
   });
 
-  it.each(webhooksOf(document))('$name is as in the examples of the contract', async (webhook) => {
+  const ours = webhooksOf(document).filter(({ type }) => type !== undefined);
+
+  it.each(ours)('$name is as in the examples of the contract', async (webhook) => {
     const { call, control, events } = listening();
     const examples = examplesOf(document, json(webhook.requestBody));
     for (const { operationId, path, pathParameters, request, method } of exchangesOf(document)) {

@@ -33,8 +33,8 @@ const check: RequestCheck = {
     headers.get('X-Channel') === 'fax'
       ? [{ message: 'must be of this century', code: 'FIELD_INVALID', property: 'X-Channel' }]
       : [],
-  path: () => [],
-  query: () => [],
+  path: (value) => ({ valid: true, value }),
+  query: (value) => ({ valid: true, value }),
   body: (body) =>
     'until' in (body as object)
       ? []

@@ -1,6 +1,7 @@
 import {
   banner,
   isSuccess,
+  json,
   jsonTypeOf,
   type OpenApiDocument,
   type Operation,
@@ -15,7 +16,7 @@ export function generateNames(document: OpenApiDocument, digest: string) {
   const names = new Set(Object.keys(document.components?.schemas ?? {}).map(typeNameOf));
   return [
     banner('packages/types/generator/names.ts', digest),
-    "import type { operations, webhooks } from './openapi.js';\n",
+    `import type {\n  operations,\n  webhooks,\n${[...bodySchemas(document)].map((name) => `  ${name},\n`).join('')}} from './openapi.js';\n`,
     `export type {\n${[...names].map((name) => `  ${name},\n`).join('')}} from './openapi.js';\n`,
     ...operationsOf(document).flatMap((operation) => operationNames(operation, names)),
     alias(
@@ -27,11 +28,7 @@ export function generateNames(document: OpenApiDocument, digest: string) {
     ),
     events(webhooksOf(document)),
     alias('WebhookName', 'keyof WebhookEvents', 'The name of a webhook.'),
-    alias(
-      'WebhookEvent',
-      'WebhookEvents[WebhookName]',
-      'The body of any webhook; its name in the body tells which.',
-    ),
+    alias('WebhookEvent', eventsOf(document), 'Any event; its name in it tells which.'),
     alias(
       'ContractDigest',
       quote(digest),
@@ -48,6 +45,9 @@ function operationNames(
   if (!operationId) throw new Error(`${method.toUpperCase()} ${path}: it has no operationId.`);
   const name = typeNameOf(operationId);
   const type = `operations[${quote(operationId)}]`;
+  // An editor shows what NonNullable is given.
+  const inlineBody = () =>
+    `${requestBody?.required ? `${type}['requestBody']` : `NonNullable<${type}['requestBody']>`}${contentOf(requestBody)}`;
   const bodies = (wanted: (status: string) => boolean) =>
     Object.keys(responses)
       .filter((status) => wanted(status) && jsonTypeOf(responses[status]))
@@ -65,7 +65,7 @@ function operationNames(
     },
     jsonTypeOf(requestBody) && {
       name: `${name}Request`,
-      type: `NonNullable<${type}['requestBody']>${contentOf(requestBody)}`,
+      type: bodySchemaOf(requestBody) ?? inlineBody(),
       text: `The request body of \`${operationId}\`.`,
     },
     bodies(isSuccess) && {
@@ -86,9 +86,29 @@ function operationNames(
   );
 }
 
+/** The names of the schemas that are whole request bodies, where a type has another name. */
+function bodySchemas(document: OpenApiDocument): Set<string> {
+  const used = operationsOf(document).flatMap(({ operationId, requestBody }) => {
+    const name = bodySchemaOf(requestBody);
+    return operationId && name && name !== `${typeNameOf(operationId)}Request` ? [name] : [];
+  });
+  return new Set(used);
+}
+
+/** The type that a request body has a name for. */
+function bodySchemaOf(body: Operation['requestBody']): string | undefined {
+  const name = json(body)?.schema?.$ref?.split('/').at(-1);
+  return name === undefined ? undefined : typeNameOf(name);
+}
+
 /** @param holder a request body or a response */
 function contentOf(holder: any) {
   return `['content'][${quote(jsonTypeOf(holder) ?? '')}]`;
+}
+
+function eventsOf(document: OpenApiDocument) {
+  const names = webhooksOf(document).flatMap(({ name, type }) => (type ? [quote(name)] : []));
+  return names.length > 0 ? `WebhookEvents[${names.join(' | ')}]` : 'never';
 }
 
 function events(webhooks: Webhook[]) {

@@ -57,6 +57,8 @@ function tsdoc(text: string) {
       .replace('export interface webhooks {', '/** What the API sends, by name. */\n$&')
       .replace('export interface components {', '/** What the paths refer to. */\n$&')
       .replace('export interface operations {', '/** The operations, by `operationId`. */\n$&')
+      // What stands behind a tag belongs to it, and no description belongs to this one.
+      .replaceAll(/^ *\* @deprecated\n((?: *\*(?!\/).*\n)+)/gm, '$1 * @deprecated\n')
       .replaceAll(/^ *\* @(enum \{\w+\}|constant)\n/gm, '')
       .replaceAll('/** @description ', '/** ')
       .replaceAll(/(\/\*\*\n *\*) @description /g, '$1 ')

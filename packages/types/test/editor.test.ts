@@ -1,16 +1,16 @@
 // What an editor shows, asked of the language service that editors ask.
 import { fileURLToPath } from 'node:url';
-import { document, operationsOf } from '@connect-api/spec';
+import { document, operationsOf, typeNameOf } from '@connect-api/spec';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
 const schemas: Record<string, any> = document.components.schemas;
 const properties = Object.entries(schemas).flatMap(([schema, { properties = {} }]) =>
-  Object.keys(properties).map((property) => ({ schema, property })),
+  Object.keys(properties).map((property) => ({ schema: typeNameOf(schema), property })),
 );
 const openEnums = Object.entries(schemas).flatMap(([name, schema]) => {
   const values = schema.anyOf?.find((one: any) => one.enum)?.enum;
-  return values ? [{ name, values }] : [];
+  return values ? [{ name: typeNameOf(name), values }] : [];
 });
 
 const file = fileURLToPath(new URL('in-the-editor.ts', import.meta.url));

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { digest, document, operationsOf } from '@connect-api/spec';
+import { digest, document, operationsOf, typeNameOf } from '@connect-api/spec';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../generator/index.ts';
 
@@ -22,8 +22,8 @@ describe('the generated files', async () => {
 
   test('name every schema of the contract', () => {
     for (const name of Object.keys(document.components.schemas)) {
-      expect(fresh['openapi.ts']).toContain(`\nexport type ${name} = `);
-      expect(fresh['names.ts']).toContain(`  ${name},`);
+      expect(fresh['openapi.ts']).toContain(`\nexport type ${typeNameOf(name)} = `);
+      expect(fresh['names.ts']).toContain(`  ${typeNameOf(name)},`);
     }
   });
 
@@ -61,6 +61,8 @@ describe('the types of any contract', async () => {
       name: text,
       id: { ...text, readOnly: true },
       pin: { ...text, writeOnly: true },
+      old: { ...text, deprecated: true, description: 'Was the name.' },
+      older: { ...text, deprecated: true },
       none: { type: 'object', additionalProperties: false },
     },
   };
@@ -82,6 +84,9 @@ describe('the types of any contract', async () => {
     '2XX': { description: 'x', content: { 'application/hal+json': media('Record') } },
     '4XX': { description: 'x', content: { 'application/json': media('ErrorResponse') } },
   };
+  const [, second] = operationsOf(changed) as [unknown, ReturnType<typeof operationsOf>[number]];
+  second.operation.operationId = 'tryThat';
+  second.operation.requestBody = { content: { 'application/json': { schema: text as never } } };
   const event = { type: 'object', properties: { type: { ...text, enum: ['happened'] } } };
   const requestBody: any = { content: { 'application/json': { schema: event } } };
   changed.webhooks = { happened: { post: { operationId: 'happen', requestBody, responses: {} } } };
@@ -104,11 +109,20 @@ describe('the types of any contract', async () => {
     expect(plain('openapi.ts')).toContain('export type Record = { item?: AddOn; };');
   });
 
+  test('tell what is deprecated behind its description', () => {
+    expect(plain('openapi.ts')).toContain('/** * Was the name. * @deprecated */ old?: string;');
+    expect(plain('openapi.ts')).toContain('/** @deprecated */ older?: string;');
+  });
+
+  test('take a body that is written in place, and may be missing', () => {
+    expect(plain('names.ts')).toContain(
+      "export type TryThatRequest = NonNullable<operations['tryThat']['requestBody']>['content']['application/json'];",
+    );
+  });
+
   test('know ranges of statuses and media types made of JSON', () => {
     const operation = "operations['tryThis']";
-    expect(plain('names.ts')).toContain(
-      `TryThisRequest = NonNullable<${operation}['requestBody']>['content']['application/merge-patch+json'];`,
-    );
+    expect(plain('names.ts')).toContain('TryThisRequest = Sent;');
     expect(plain('names.ts')).toContain(
       `TryThisResponse = ${operation}['responses']['2XX']['content']['application/hal+json'];`,
     );

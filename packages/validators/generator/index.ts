@@ -33,7 +33,11 @@ export function generate(document: OpenApiDocument, digest: string): Record<stri
     const schema = json(requestBody)?.schema;
     const { own, shared } = split(selfContained(document, schema), bodies);
     const body = bodies.add(own, `webhook ${name}${nameOf(schema)}`);
-    return { name, type, body: Object.keys(shared).length > 0 ? { body, shared } : { body } };
+    return {
+      name,
+      ...(type && { type }),
+      body: Object.keys(shared).length > 0 ? { body, shared } : { body },
+    };
   });
   const known = typesOf(events);
   const typed = known && bodies.add(known, 'types of webhooks');
@@ -223,11 +227,12 @@ function split(schema: any, bodies: ReturnType<typeof collection>) {
 }
 
 /** What every event must have to be told from the others; undefined where there is none. */
-function typesOf(events: { name: string; type: string }[]) {
-  if (events.length === 0) return undefined;
-  const types = [...new Set(events.map(({ type }) => type))];
-  if (types.length > 1) throw new Error(`Webhooks are told apart by ${types.join(' and ')}.`);
-  const [type = ''] = types;
+function typesOf(webhooks: { name: string; type?: string }[]) {
+  const events = webhooks.filter(({ type }) => type !== undefined);
+  const [type, ...more] = new Set(events.map((one) => one.type));
+  if (type === undefined) return undefined;
+  if (more.length > 0)
+    throw new Error(`Events are told apart by ${[type, ...more].join(' and ')}.`);
   const known = { type: 'string', enum: events.map(({ name }) => name) };
   return { type: 'object', required: [type], properties: { [type]: known } };
 }

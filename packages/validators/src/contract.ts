@@ -8,7 +8,7 @@ export interface Contract {
 
 /** What the contract's webhooks send. */
 export interface ContractEvents {
-  /** An object with the one property that names the webhook; missing where there is no webhook. */
+  /** An object with the one property that names the webhook; missing where there is no event. */
   readonly typed?: Part;
   /** By the name of the webhook. */
   readonly bodies: Readonly<Record<string, ContractEvent>>;

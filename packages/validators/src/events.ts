@@ -22,27 +22,27 @@ export function eventValidators({ bodies }: ContractEvents): Record<string, Even
   );
 }
 
-/** The validator of whatever any webhook sends. */
+/** The validator of any event. */
 export function anyEventValidator(
   { typed }: ContractEvents,
   events: Record<string, EventValidator>,
 ): EventValidator {
   return asStandardSchema(
     (body: unknown): Validation<unknown> => {
-      if (!typed) return noWebhook;
+      if (!typed) return noEvent;
       const told = check(typed, body, 'property');
       if (!told.valid) return told;
       const [type = ''] = Object.keys(typed.schema.properties ?? {});
       const name = (body as Record<string, string>)[type] ?? '';
-      return events[name]?.(body) ?? noWebhook;
+      return events[name]?.(body) ?? noEvent;
     },
     () => true,
   );
 }
 
-const noWebhook: Validation<never> = {
+const noEvent: Validation<never> = {
   valid: false,
-  details: [{ message: 'The contract has no webhook.', code: 'FIELD_INVALID' }],
+  details: [{ message: 'The contract has no events.', code: 'FIELD_INVALID' }],
 };
 
 /** A part one property of which is another part: errors in there lead through both. */

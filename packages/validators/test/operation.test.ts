@@ -194,7 +194,7 @@ describe('an event', () => {
   test('without the type, or of one that has no webhook, is told so', () => {
     expect(detailsOf(any({}))).toEqual([missing('property', 'event')]);
     expect(detailsOf(any({ event: 'boat.found' }))).toEqual([
-      { message: 'The contract has no webhook.', code: 'FIELD_INVALID' },
+      { message: 'The contract has no events.', code: 'FIELD_INVALID' },
     ]);
   });
 

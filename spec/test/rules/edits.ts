@@ -304,11 +304,6 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       `${get}/operationId`,
     ],
     ['has an operation without an operationId', (c) => delete c.paths[boat].get.operationId, get],
-    [
-      'names a webhook as if it were an operation',
-      (c) => set(painted(c), 'operationId', 'showPaint'),
-      '#/webhooks/boat.painted/post/operationId',
-    ],
   ],
   webhook: [
     [
@@ -328,7 +323,35 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       `${schemas}/BoatPainted`,
     ],
     [
-      'has a webhook that would carry an API key',
+      'names an event as if it were an operation',
+      (c) => set(painted(c), 'operationId', 'showPaint'),
+      '#/webhooks/boat.painted/post/operationId',
+    ],
+    [
+      'has a webhook without a JSON body',
+      (c) => {
+        c.webhooks.boatSunk = another(c);
+        delete c.webhooks.boatSunk.post.requestBody;
+      },
+      '#/webhooks/boatSunk/post',
+    ],
+    [
+      'has a webhook that nothing acknowledges',
+      (c) => {
+        c.webhooks.boatSunk = another(c);
+        delete c.webhooks.boatSunk.post.responses['2XX'];
+      },
+      '#/webhooks/boatSunk/post/responses',
+    ],
+    [
+      'has a webhook whose name cannot be in an address',
+      (c) => {
+        c.webhooks['boat/sunk'] = another(c);
+      },
+      '#/webhooks/boat~1sunk',
+    ],
+    [
+      'has an event that would carry an API key',
       (c) => delete painted(c).security,
       '#/webhooks/boat.painted/post',
     ],
@@ -722,6 +745,9 @@ const tide = {
   description: 'High or low.',
   schema: { type: 'string' },
 };
+
+/** Another webhook, which is no event. */
+const another = (contract: Contract) => ({ post: structuredClone(painted(contract)) });
 
 const painted = (contract: Contract) => contract.webhooks['boat.painted'].post;
 

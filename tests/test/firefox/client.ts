@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '@connect-api/sandbox/node';
-import { document as contract, exchangesOf, operationsOf } from '@connect-api/spec';
+import { document as contract, exchangesOf, jsonTypeOf, operationsOf } from '@connect-api/spec';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { describeInFirefox, newPage, type Page } from './visit.ts';
 
@@ -28,14 +28,20 @@ interface Sent {
 
 type Answer = (response: ServerResponse, attempt: number) => void;
 
-const exchanges = exchangesOf(contract);
-const writes = operationsOf(contract).map(({ operationId, method, path }) => ({
-  method: method.toUpperCase(),
-  path,
-  exchange: exchanges.find(
-    (each) => each.operationId === operationId && each.status.startsWith('2'),
-  )!,
-}));
+// No page sets a cookie of another host.
+const exchanges = exchangesOf(contract).filter(
+  ({ parameters }) => Object.keys(parameters.cookie).length === 0,
+);
+const writes = operationsOf(contract)
+  .filter(({ parameters }) => parameters.some((each) => each['x-idempotency']))
+  .map(({ operationId, method, path, requestBody }) => ({
+    method: method.toUpperCase(),
+    path,
+    type: requestBody ? jsonTypeOf(requestBody) : undefined,
+    exchange: exchanges.find(
+      (each) => each.operationId === operationId && each.status.startsWith('2'),
+    )!,
+  }));
 const [write] = writes;
 
 describeInFirefox('the client in Firefox', () => {
@@ -95,11 +101,11 @@ describeInFirefox('the client in Firefox', () => {
         const results = [];
         const apiKey = 'sandbox-harbour-1';
         const client = connect.createConnectClient({ baseUrl, apiKey, retry: false });
-        for (const { operationId, pathParameters, request } of all) {
+        for (const { operationId, pathParameters, parameters, request } of all) {
           await fetch(`${baseUrl}/__sandbox/reset`, { method: 'POST' });
           const call = client[operationId as keyof typeof client] as (init: object) => any;
           const { data, error, response } = await call({
-            params: { path: pathParameters },
+            params: { ...parameters, path: pathParameters },
             body: request,
           });
           results.push({ status: String(response.status), body: data ?? error });
@@ -110,12 +116,17 @@ describeInFirefox('the client in Firefox', () => {
       exchanges,
     );
     await close();
-    expect(given).toEqual(exchanges.map(({ status, response }) => ({ status, body: response })));
+    expect(given).toEqual(
+      exchanges.map(({ status, response }) => ({
+        status: status.endsWith('XX') ? expect.stringMatching(`^${status.charAt(0)}`) : status,
+        body: response,
+      })),
+    );
   });
 
   test.each(writes)(
-    'repeats $method with the same key and bytes, by method and by http',
-    async ({ method, path, exchange }) => {
+    'repeats $method $path with the same key and bytes, by method and by http',
+    async ({ method, path, type, exchange }) => {
       answer = (response, attempt) => {
         if (attempt % 2 === 1) response.writeHead(503).end();
         else if (attempt === 2) response.setHeader('Content-Type', 'application/json').end('{}');
@@ -144,9 +155,9 @@ describeInFirefox('the client in Firefox', () => {
       expect(sent[3]).toEqual(sent[2]);
       expect(new Set(sent.map(({ key }) => key)).size).toBe(2);
       for (const each of sent) {
-        expect(each).toMatchObject({ method, type: 'application/json' });
+        expect(each).toMatchObject({ method, type: exchange.request && type });
         expect(each.key).toMatch(/^[0-9a-f-]{36}$/);
-        expect(JSON.parse(each.body)).toEqual(exchange.request);
+        expect(each.body && JSON.parse(each.body)).toEqual(exchange.request ?? '');
       }
     },
   );

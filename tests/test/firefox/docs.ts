@@ -24,16 +24,25 @@ describeInFirefox('the docs in Firefox', () => {
   });
   afterAll(() => void server?.kill());
 
-  test.each(operations)(
+  // No page can set a cookie of another host; the console says so.
+  const isSent = ({ parameters }: (typeof operations)[number]) =>
+    !parameters.some(({ in: place, required }) => place === 'cookie' && required);
+
+  test.each(operations.filter(isSent))(
     'answer each example of $operationId in the console',
     async ({ operationId }) => {
       await page.goto(site + addresses.operation(operationId));
       await page.click('details.console > summary');
       await page.waitForSelector('.console-send');
-      const answers = await page.evaluate(answersOfConsole);
       const own = exchanges.filter((each) => each.operationId === operationId);
+      const names = own.map(({ name }) => name);
+      const answers = await page.evaluate(answersOfConsole, names);
       expect(answers).toEqual(
-        own.map(({ name, status, response }) => ({ name, status, body: response })),
+        own.map(({ name, status, response }) => ({
+          name,
+          status,
+          ...(response !== undefined && { body: response }),
+        })),
       );
     },
   );
@@ -101,7 +110,7 @@ async function shown(page: Page, selector: string, text: string): Promise<void> 
 }
 
 /** Runs in the page: sends each example to a world as it was at the start. */
-async function answersOfConsole() {
+async function answersOfConsole(names: string[]) {
   const all = <Kind extends Element>(selector: string) => [
     ...document.querySelectorAll<Kind>(`.console ${selector}`),
   ];
@@ -117,21 +126,25 @@ async function answersOfConsole() {
       await new Promise(requestAnimationFrame);
     }
   };
-  const choice = all<HTMLSelectElement>('select').find(({ options }) => options.length > 5);
+  const status = () => all('.console-status .status')[0];
+  const choice = all<HTMLSelectElement>('select').find(({ options }) =>
+    [...options].some(({ value }) => value === names[0]),
+  );
   const answers = [];
-  for (const { value } of [...(choice?.options ?? [])]) {
+  for (const value of names) {
     if (choice) choice.value = value;
     for (const type of ['input', 'change'])
       choice?.dispatchEvent(new Event(type, { bubbles: true }));
     press('Reset the world');
     await until(() => all('.console-time [role=status]')[0]?.textContent);
-    const before = body();
+    const before = status();
     press('Send');
-    const shown = await until(() => body() !== before && body());
+    const shown = await until(() => status() !== before && status());
+    const text = body()?.textContent;
     answers.push({
       name: value,
-      status: all('.console-status .status')[0]?.textContent,
-      body: JSON.parse(shown.textContent ?? ''),
+      status: shown.textContent,
+      ...(text && { body: JSON.parse(text) }),
     });
   }
   return answers;

@@ -1,5 +1,6 @@
 import type { ConsoleOperation } from '../../console/operation.ts';
-import { errorCodes, exchanges, type Operation } from '../contract/contract.ts';
+import { errorCodes, exchanges, jsonTypeOf, type Operation } from '../contract/contract.ts';
+import { contentOf } from '../contract/schema.ts';
 import * as addresses from '../navigation/addresses.ts';
 import { href } from '../navigation/base.ts';
 import { apiKeyHeader, mockUrl } from '../samples/samples.ts';
@@ -12,20 +13,30 @@ export function consoleOperation(operation: Operation): ConsoleOperation {
     method: method.toUpperCase(),
     path,
     parameters: parameters.flatMap((parameter) => {
-      const { name, in: place, required = false } = parameter;
+      const { name, in: place, required = false, style, explode } = parameter;
       if (parameter === idempotency || place === 'cookie') return [];
-      return [{ name, in: place, required }];
+      const kind = kindOf(parameter);
+      const form = { ...(style && { style }), ...(explode !== undefined && { explode }) };
+      return [{ name, in: place, required, kind, ...form }];
     }),
+    cookies: parameters
+      .filter(({ in: place, required }) => place === 'cookie' && required)
+      .map(({ name }) => name),
     apiKeyHeader,
     ...(idempotency && { idempotencyHeader: idempotency.name }),
-    body: requestBody !== undefined,
+    ...(requestBody && {
+      body: {
+        type: jsonTypeOf(requestBody) ?? 'application/json',
+        required: requestBody.required === true,
+      },
+    }),
     examples: exchanges
       .filter((exchange) => exchange.operationId === operationId)
-      .map(({ name, summary = name, status, pathParameters, request }) => ({
+      .map(({ name, summary = name, status, pathParameters, parameters: others, request }) => ({
         name,
         summary,
         status,
-        pathParameters,
+        parameters: typedOf({ ...others, path: pathParameters }),
         ...(request !== undefined && { request }),
       })),
     errorPages: Object.fromEntries(
@@ -36,4 +47,23 @@ export function consoleOperation(operation: Operation): ConsoleOperation {
       .map(({ code }) => code),
     mockUrl,
   };
+}
+
+function kindOf({ schema }: Operation['parameters'][number]) {
+  const { type } = contentOf(schema);
+  return type === 'array' ? 'list' : type === 'object' ? 'object' : 'value';
+}
+
+/** The values of parameters as they are typed, by place and name. */
+function typedOf(values: Record<string, Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([place, each]) =>
+      Object.entries(each).map(([name, value]) => [`${place} ${name}`, typed(value)]),
+    ),
+  );
+}
+
+function typed(value: unknown): string {
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

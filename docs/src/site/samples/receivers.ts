@@ -21,7 +21,8 @@ export function receiversOf(webhook: Webhook): Receiver[] {
   ];
 }
 
-function node({ name, type }: Webhook): string {
+function node(webhook: Webhook): string {
+  const { name } = webhook;
   return `import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { webhookEvents } from '@connect-api/validators';
@@ -31,19 +32,24 @@ createServer(async (request, response) => {
   const result = webhookEvents['${name}'](body);
   // What is no '${name}' is acknowledged, too: it would only come again.
   response.writeHead(204).end();
-  if (result.valid) console.log(result.value.${type}, result.value.eventId);
+  if (result.valid) console.log(${shownOf(webhook)});
 }).listen(${new URL(receiverUrl).port});`;
 }
 
-function handler({ name, type }: Webhook): string {
+function handler(webhook: Webhook): string {
+  const { name } = webhook;
   return `import { webhookEvents } from '@connect-api/validators';
 
 export async function POST(request: Request): Promise<Response> {
   const body = await request.json().catch(() => undefined);
   const result = webhookEvents['${name}'](body);
-  if (result.valid) console.log(result.value.${type}, result.value.eventId);
+  if (result.valid) console.log(${shownOf(webhook)});
   return new Response(null, { status: 204 });
 }`;
+}
+
+function shownOf({ type }: Webhook): string {
+  return type ? `result.value.${type}, result.value.eventId` : 'result.value';
 }
 
 function curl({ requestBody }: Webhook): string {

@@ -1,4 +1,4 @@
-// Made by packages/client/generator/values.ts from spec/openapi.yaml, sha256 b1819bc35e5f040ecd47e866b1d15bd5606ae97de49ad85732679ad7e5b39277. Do not edit.
+// Made by packages/client/generator/values.ts from spec/openapi.yaml, sha256 b08731b4197c7b6d1ea455accbed2b477ec3696c49b281788bf7a2bb9406e3a4. Do not edit.
 
 /** The values of `ErrorCode`. More may come. */
 export const errorCodeValues = [

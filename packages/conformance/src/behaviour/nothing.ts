@@ -12,7 +12,7 @@ import { NotChecked } from './not-checked.js';
 const { valid } = schemaVariants(document);
 
 /**
- * A valid request for what does not exist.
+ * A valid request for what does not exist: by its path, or else one that the contract itself shows with a 404.
  *
  * @param name what no server has
  * @param isRefused whether it must be refused all the same: then it may be one that would create something
@@ -20,8 +20,13 @@ const { valid } = schemaVariants(document);
 export function requestForNothing(operation: Operation, name: string, isRefused = false): Template {
   const { operationId, method, parameters } = operation;
   const inPath = parameters.filter((each) => each.in === 'path');
-  if (inPath.every(({ schema }) => isListed(schema)) && method !== 'get' && !isRefused)
-    throw new NotChecked('the operation has nothing that could be missing');
+  if (inPath.every(({ schema }) => isListed(schema)) && method !== 'get') {
+    const shown = exchangesOf(document).find(
+      (each) => each.operationId === operationId && each.status === '404',
+    );
+    if (shown) return { path: shown.pathParameters, body: shown.request };
+    if (!isRefused) throw new NotChecked('the operation has nothing that could be missing');
+  }
   const path = Object.fromEntries(inPath.map((each) => [each.name, missing(each.schema, name)]));
   const fits = Object.values(validators).find((each) => each.operationId === operationId);
   if (inPath.length > 0 && !fits?.pathParameters(path).valid)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../contract.js';
 import { instantIn } from '../dates.js';
 import type { Answer, PlainRequest } from '../http.js';
@@ -208,7 +209,14 @@ function templateOf(
 ): Template {
   const { prefix } = run.names;
   if (request === 'nothing') return requestForNothing(operation, `${prefix}-no`, isRefused);
-  if (request === 'nothing else') return requestForNothing(operation, `${prefix}-none`, isRefused);
+  if (request === 'nothing else') {
+    const [one, other] = ['no', 'none'].map((name) =>
+      requestForNothing(operation, `${prefix}-${name}`, isRefused),
+    );
+    if (isDeepStrictEqual(one, other))
+      throw new NotChecked('the operation has nothing else that could be missing');
+    return other as Template;
+  }
   return fill(request === 'success' ? (run.needs.success ?? {}) : request, knownOf(run));
 }
 

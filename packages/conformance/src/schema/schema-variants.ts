@@ -146,11 +146,20 @@ export function schemaVariants(document: OpenApiDocument, known: KnownValues = {
     const inside = [...around, origin];
     const choices = alternatives(schema);
     if (choices) {
+      const types = choices.map(typesOf);
       return [
+        ...(types.every(({ length }) => length > 0)
+          ? otherType({ type: [...new Set(types.flat())] }, where)
+          : []),
         // What is no value of one branch may well be one of another, unless they are objects.
         ...choices
           .filter(({ properties }) => properties)
-          .flatMap((choice) => broken(choice, `${where} (${titleOf(choice)})`, inside)),
+          .flatMap((choice) => {
+            const place = `${where} (${titleOf(choice)})`;
+            return broken(choice, place, inside).filter(
+              (each) => each.where !== place || each.keyword !== 'type',
+            );
+          }),
         ...mixtures(choices, where),
       ];
     }
@@ -235,9 +244,10 @@ export function schemaVariants(document: OpenApiDocument, known: KnownValues = {
     });
   }
 
-  function titleOf({ title, properties = {} }: Schema): string {
+  function titleOf(schema: Schema): string {
+    const { title, properties = {} } = schema;
     const constants = Object.values<Schema>(properties).flatMap(({ const: value }) => value ?? []);
-    return String(title ?? constants[0]);
+    return String(title ?? constants[0] ?? typesOf(schema)[0]);
   }
 
   /** One branch with the properties of another. */

@@ -365,8 +365,8 @@ export const defects: Defect[] = [
     edits: [
       [
         handler,
-        '      throw invalid(...inPath, ...inQuery, ...inBody);',
-        "      if ([...inPath, ...inQuery, ...inBody].some(({ code }) => code !== 'FIELD_UNKNOWN')) throw invalid(...inPath, ...inQuery, ...inBody);",
+        '      throw invalid(...detailsOf(inPath), ...detailsOf(inQuery), ...inBody);',
+        "      if ([...detailsOf(inPath), ...detailsOf(inQuery), ...inBody].some(({ code }) => code !== 'FIELD_UNKNOWN')) throw invalid(...detailsOf(inPath), ...detailsOf(inQuery), ...inBody);",
       ],
     ],
     fails: 'changeSubscriptionAddon/schema-with-body-against-additionalproperties',

@@ -17,7 +17,8 @@ export function bodyFaults(
   const own = violations.filter(
     ({ path: [place = 'body'], code }) => place === 'body' && code !== 401,
   );
-  if (own.length === 0) return [];
+  // A body of null is none to Prism.
+  if (own.length === 0 && body !== null) return [];
   const found = causes(judgeBody(operation, schema, body), body).map(faultOf);
   if (found.length > 0) return found.slice(0, mostFaults);
   // Were the two ever to disagree, Prism's verdict stands, in its own words.

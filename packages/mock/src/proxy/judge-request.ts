@@ -10,6 +10,7 @@ import {
   queryOf,
 } from '@connect-api/http-edge';
 import { headerDetails, missingHeaders, parameterDetails, requestSchemaOf } from '../details.js';
+import { judgeCookies, judgeQuery } from '../judge-parameters.js';
 import type { Input, Operation, Violation } from '../prism.js';
 import { encodePath, headerOfScheme, headersOf } from '../prism-input.js';
 import { bodyFaults } from './body-faults.js';
@@ -33,6 +34,7 @@ export function readRequest(
 ): ReadRequest {
   const { body: bytes = new Uint8Array() } = request;
   const hasBody = bytes.length > 0 || operation.request?.body?.required === true;
+  const mediaType = operation.request?.body?.contents?.[0]?.mediaType;
   const faults: Fault[] = [];
   const attempt = <T>(place: Pick<Fault, 'in' | 'at'>, read: () => T): T | undefined => {
     try {
@@ -48,7 +50,7 @@ export function readRequest(
   const place = request.header('content-encoding') ? 'Content-Encoding' : 'Content-Type';
   if (hasBody)
     attempt({ in: 'header', at: place }, () =>
-      checkMediaType(request.header('content-type'), request.header('content-encoding')),
+      checkMediaType(request.header('content-type'), request.header('content-encoding'), mediaType),
     );
   const path = attempt({ in: 'path', at: '' }, () => decodeParameters(rawParameters));
   const query = attempt({ in: 'query', at: '' }, () => decodeQuery(queryOf(request.url)));
@@ -59,22 +61,29 @@ export function readRequest(
   const input: Input = {
     method: operation.method as Input['method'],
     url: { path: path ? encodePath(operation.path, path) : operation.path, query: query ?? {} },
-    headers: { ...headers, ...(hasBody && { 'content-type': 'application/json' }) },
+    headers: { ...headers, ...(hasBody && { 'content-type': mediaType ?? 'application/json' }) },
     ...(body && { body: body.value }),
   };
   const missing = missingHeaders(operation, (name) => request.header(name) !== undefined);
+  const cookies = judgeCookies(operation, request.header('cookie'));
 
   return {
     input,
     faults,
     judge: (violations) => [
       ...credentialFaults(operation, violations),
-      ...parameterFaults('header', headerDetails(operation, headers, [...missing, ...violations])),
+      ...parameterFaults(
+        'header',
+        headerDetails(operation, headers, [...missing, ...cookies, ...violations]),
+      ),
       ...(path
         ? parameterFaults('path', parameterDetails(operation, 'path', [...violations]))
         : []),
       ...(query
-        ? parameterFaults('query', parameterDetails(operation, 'query', [...violations]))
+        ? parameterFaults(
+            'query',
+            parameterDetails(operation, 'query', judgeQuery(operation, query)),
+          )
         : []),
       ...(body || !hasBody
         ? bodyFaults(operation, requestSchemaOf(operation), body?.value, violations)

@@ -1,11 +1,17 @@
 import type { ExampleResponse, Examples } from '../operation.js';
-import type { RulesRequest } from '../rules/rules.js';
 import type { ApiResponse } from './http.js';
+
+/** A request that fits the contract, its parameters as they came. */
+export interface AskedInText {
+  path: Record<string, string>;
+  query: Record<string, string | string[]>;
+  body: unknown;
+}
 
 /** The response of the contract's named request that this one equals; one that names a query says more. */
 export function namedResponse(
   { exchanges }: Examples,
-  { path, query, body }: RulesRequest,
+  { path, query, body }: AskedInText,
 ): ExampleResponse | undefined {
   const asked = canonical([path, body]);
   const equal = exchanges.filter(

@@ -10,8 +10,10 @@ import {
   problemResponse,
   queryOf,
 } from '@connect-api/http-edge';
+import type { Validation } from '@connect-api/validators';
 import { apiKeyHeader, errors, idempotencyKey as keyParameter } from '../generated/contract.js';
 import type { Operation } from '../operation.js';
+import type { Detail } from '../problems/detail.js';
 import { invalid, Problem, problem, problemOfStatus } from '../problems/problem.js';
 import type { AnyRules, Rules, RulesRequest } from '../rules/rules.js';
 import type { Change, CommitResult, EffectInput, Lease, Reading, Store } from '../store/store.js';
@@ -23,7 +25,13 @@ import type { DeliveryInput } from '../webhooks/delivery.js';
 import type { TellChange } from '../webhooks/events.js';
 import { type Catalogue, showSubscription } from '../world/catalogue.js';
 import { type Credential, nobody } from './authenticate.js';
-import { answerAs, isNamedByExamples, namedResponse, otherResponse } from './examples.js';
+import {
+  type AskedInText,
+  answerAs,
+  isNamedByExamples,
+  namedResponse,
+  otherResponse,
+} from './examples.js';
 import type { Fault } from './faults.js';
 import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from './http.js';
 import { fingerprintOf, isRemembered } from './idempotency.js';
@@ -202,32 +210,27 @@ export function createHandler(
   }
 
   /** What does not fit the contract is thrown as one 400 with all its details. */
-  function validate({
-    operation,
-    request,
-    rawParameters,
-    text,
-  }: Call): RulesRequest<unknown, Path> {
+  function validate({ operation, request, rawParameters, text }: Call): Asked {
     const check = parts.checks[operation.operationId];
     const path = decodeParameters(rawParameters);
     const query = decodeQuery(queryOf(request.url));
     const body = hasBody(operation, request) ? parseBody(text) : undefined;
-    const [inPath, inQuery] = [check?.path(path) ?? [], check?.query(query) ?? []];
+    const inPath = check?.path(path) ?? { valid: true, value: path };
+    const inQuery = check?.query(query) ?? { valid: true, value: query };
     const inBody = (hasBody(operation, request) && check?.body(body)) || [];
-    if (inPath.length + inQuery.length + inBody.length > 0) {
-      throw invalid(...inPath, ...inQuery, ...inBody);
+    if (!inPath.valid || !inQuery.valid || inBody.length > 0) {
+      throw invalid(...detailsOf(inPath), ...detailsOf(inQuery), ...inBody);
     }
-    return { path, query, body };
+    return { asText: { path, query }, request: { path: inPath.value, query: inQuery.value, body } };
   }
 
   async function decideByRules(
     call: Call,
-    { path, query, body }: RulesRequest<unknown, Path>,
+    { asText, request: rulesRequest }: Asked,
     reading: Reading | undefined,
   ): Promise<Decision> {
     const { operation, requestId, credential } = call;
-    const rules = parts.rules[operation.operationId] as Rules<unknown, Path> | undefined;
-    const rulesRequest = { path, query, body };
+    const rules = parts.rules[operation.operationId] as Rules<unknown, object> | undefined;
     const own = parts.subscriptionsOf(credential);
     const now = reading?.now ?? (await store.now());
     const today = zone.dateAt(now);
@@ -235,7 +238,7 @@ export function createHandler(
     if (details.length > 0) throw invalid(...details);
     const isNothingDue = reading && (reading.nextDue === undefined || reading.nextDue > today);
     if (!isNothingDue) await parts.applyDueChanges(call.epoch, today);
-    if (!rules) return decideByExamples(call, rulesRequest, own, now);
+    if (!rules) return decideByExamples(call, { ...asText, body: rulesRequest.body }, own, now);
     const outcome = await rules.decide(rulesRequest, {
       catalogue,
       zone,
@@ -264,7 +267,7 @@ export function createHandler(
 
   async function decideByExamples(
     call: Call,
-    asked: RulesRequest<unknown, Path>,
+    asked: AskedInText,
     own: OwnSubscriptions,
     now: number,
   ): Promise<Decision> {
@@ -283,7 +286,15 @@ export function createHandler(
   }
 }
 
-type Path = Record<string, string>;
+/** A request that fits the contract: its parameters as they came, and as what they say. */
+interface Asked {
+  asText: Omit<AskedInText, 'body'>;
+  request: RulesRequest;
+}
+
+function detailsOf(result: Validation<object>): Detail[] {
+  return result.valid ? [] : result.details;
+}
 
 function headersOf(body: string, requestId: string): Record<string, string> {
   return { ...(body !== '' && { 'Content-Type': 'application/json' }), 'X-Request-Id': requestId };

@@ -3,11 +3,14 @@ import type { TimeZone } from '../time/time-zone.js';
 import type { Catalogue } from '../world/catalogue.js';
 import type { Subscription } from '../world/world.js';
 
-/** A request as it fits the contract. */
-export interface RulesRequest<Body = unknown, Path = Record<string, string>> {
-  /** The parameters of the path, decoded. */
+/**
+ * A request as it fits the contract. The values of parameters have the types that their schemas name:
+ * `limit=5` is the number 5, a list is an array whether it came one by one or with commas, and an object
+ * (`deepObject`) is an object. What was not sent is not there; defaults are the rules' own.
+ */
+export interface RulesRequest<Body = unknown, Path = object, Query = object> {
   path: Path;
-  query: Record<string, string | string[]>;
+  query: Query;
   body: Body;
 }
 
@@ -48,17 +51,18 @@ export interface Outcome {
 }
 
 /** Rules take what the contract's own checks of their operation have let through. */
-export type AnyRules = Rules<never, never>;
+export type AnyRules = Rules<never, never, never>;
 
 /**
- * The business rules of one operation. They only read: what they return is kept and answered, and what
+ * The business rules of one operation, which its types are named after: `CancelSubscriptionRequest`, or
+ * `operations['listBoats']['parameters']['query']` of `@connect-api/types`. They only read: what they return is kept and answered, and what
  * they refuse they throw as a `Problem`. They run again where what they have read changes meanwhile.
  */
-export interface Rules<Body = never, Path = { subscriptionId: string }> {
+export interface Rules<Body = never, Path = { subscriptionId: string }, Query = object> {
   /** What is wrong with the request whatever the state: a 400 before anything is looked up. */
-  check?(request: RulesRequest<Body, Path>, today: string): Detail[];
+  check?(request: RulesRequest<Body, Path, Query>, today: string): Detail[];
   decide(
-    request: RulesRequest<Body, Path>,
+    request: RulesRequest<Body, Path, Query>,
     circumstances: Circumstances,
   ): Outcome | Promise<Outcome>;
 }

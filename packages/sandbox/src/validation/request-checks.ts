@@ -18,8 +18,8 @@ function requestCheckOf({
   return {
     headers: (headers) =>
       together(detailsOf(requestHeaders(headers)), detailsOf(requestCookies(headers))),
-    path: (parameters) => detailsOf(pathParameters(parameters)),
-    query: (parameters) => detailsOf(queryParameters(parameters)),
+    path: pathParameters,
+    query: queryParameters,
     body: (body) => detailsOf(requestBody(body)),
   };
 }

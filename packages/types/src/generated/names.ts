@@ -1,6 +1,9 @@
-// Made by packages/types/generator/names.ts from spec/openapi.yaml, sha256 b1819bc35e5f040ecd47e866b1d15bd5606ae97de49ad85732679ad7e5b39277. Do not edit.
+// Made by packages/types/generator/names.ts from spec/openapi.yaml, sha256 b08731b4197c7b6d1ea455accbed2b477ec3696c49b281788bf7a2bb9406e3a4. Do not edit.
 
-import type { operations, webhooks } from './openapi.js';
+import type {
+  operations,
+  webhooks,
+} from './openapi.js';
 
 export type {
   SubscriptionId,
@@ -98,8 +101,8 @@ export interface WebhookEvents {
 /** The name of a webhook. */
 export type WebhookName = keyof WebhookEvents;
 
-/** The body of any webhook; its name in the body tells which. */
-export type WebhookEvent = WebhookEvents[WebhookName];
+/** Any event; its name in it tells which. */
+export type WebhookEvent = WebhookEvents['subscription.updated' | 'subscription.cancelled'];
 
 /** SHA-256 over the bytes of the bundled contract that these types were made from, in hex. */
-export type ContractDigest = 'b1819bc35e5f040ecd47e866b1d15bd5606ae97de49ad85732679ad7e5b39277';
+export type ContractDigest = 'b08731b4197c7b6d1ea455accbed2b477ec3696c49b281788bf7a2bb9406e3a4';
