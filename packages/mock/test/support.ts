@@ -45,7 +45,7 @@ export function credentialsOf({ operation }: Operation): string {
   const requirements: object[] = operation.security ?? document.security;
   const names = requirements.flatMap(Object.keys).map((key) => {
     const { type, name } = document.components.securitySchemes[key] ?? {};
-    return type === 'apiKey' ? String(name) : 'Authorization';
+    return type === 'apiKey' ? String(name) : 'authorization';
   });
   return [...new Set(names)].join(', ');
 }
