@@ -280,7 +280,8 @@ describe('a run', () => {
     const report = await judge(fussy, { only: ['cancelSubscription/schema-in-order'], runs: 50 });
     const [{ failure } = { failure: undefined }] = report.results;
     expect(failure?.message).toContain('expected the request to be accepted, got 503');
-    expect(failure?.curl[0]).toMatch(/"comment":"."/);
+    // One character, or a short text that the contract shows for a property of this name.
+    expect(failure?.curl[0]).toMatch(/"comment":"[^"]{1,12}"/);
     expect(failure?.curl[0]).not.toContain('metadata');
   });
 
