@@ -1,5 +1,6 @@
 // Runs the benchmarks, prints a table for each, and writes all figures to results/.
 import { parseArgs } from 'node:util';
+import { flags } from '../../scripts/lib/flags.ts';
 import { benchCancel } from '../lib/cancel.ts';
 import { benchDocs } from '../lib/docs.ts';
 import { benchFirstAnswer } from '../lib/first-answer.ts';
@@ -95,14 +96,7 @@ const usage = `Usage: npm run bench -- [options] [${Object.keys(parts).join(' | 
   --million   memory over a million keys instead of 200,000
   --help      print this`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    quick: { type: 'boolean', default: false },
-    million: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { values, positionals } = parseArgs(flags.bench);
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 const unknown = positionals.filter((name) => !Object.hasOwn(parts, name));

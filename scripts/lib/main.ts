@@ -2,6 +2,7 @@
 import { check } from './check.ts';
 import type { Context } from './context.ts';
 import { dev } from './dev.ts';
+import { demandKnown } from './flags.ts';
 import { createPaint } from './paint.ts';
 import { createProcesses } from './processes.mjs';
 import { start } from './start.ts';
@@ -37,6 +38,9 @@ const commands: Record<string, Command> = {
   ...Object.fromEntries(tools.map((tool) => [tool.name, commandOf(tool)])),
 };
 
+/** They take a port for each service. */
+const readsItsOwn = ['start', 'dev'];
+
 function commandOf(tool: Tool): Command {
   if (tool.name !== 'version') return (args, context) => useTool(tool, args, context);
   // What follows the new version in the generated files. With CI set, generating only verifies.
@@ -67,12 +71,13 @@ export async function main([name = '', ...args]: string[]): Promise<number> {
     paint: createPaint({ env: process.env, isTTY: process.stdout.isTTY }),
   };
   try {
+    if (!readsItsOwn.includes(name)) demandKnown(name, args);
     const interrupted = stop.exitCode.then((code) => (context.serving ? 0 : code));
     return await Promise.race([command(args, context), interrupted]);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     console.error(error.message);
-    return 1;
+    return error.exitCode;
   } finally {
     await processes.endAll();
     stop.forget();

@@ -2,7 +2,7 @@
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import type { Chosen, Service } from './services.ts';
-import { UserError } from './user-error.mjs';
+import { UsageError, UserError } from './user-error.mjs';
 
 /**
  * The services with the ports that flags (`--docs-port 5000`) or the environment (`DOCS_PORT=5000`)
@@ -40,7 +40,7 @@ function readFlags(services: Service[], args: string[]) {
     return parseArgs({ args, options }).values;
   } catch (error) {
     const known = Object.keys(options).map((flag) => `--${flag} NUMBER`);
-    throw new UserError(
+    throw new UsageError(
       `${(error as Error).message}\nThere are ${known.join(' and ')}, after "--".`,
     );
   }

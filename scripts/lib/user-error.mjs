@@ -4,4 +4,12 @@
 export class UserError extends Error {
   /** @override */
   name = 'UserError';
+  /** With which the command ends. */
+  exitCode = 1;
+}
+
+/** What was asked for is not there to be had: a wrong flag, a wrong name. */
+export class UsageError extends UserError {
+  /** @override */
+  exitCode = 2;
 }

@@ -3,7 +3,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { endOf } from '../lib/processes.mjs';
-import { repository } from '../lib/workspace.ts';
+import { readJson, repository } from '../lib/workspace.ts';
+
+const { scripts } = readJson(repository, 'package.json');
+const commands = Object.keys(scripts).filter((name) => scripts[name].includes('run.mjs'));
 
 function run(args: string[], env: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(
@@ -23,6 +26,24 @@ describe('a command', () => {
       for (const name of ['start', 'test', 'dev', 'mutate:code']) expect(stderr).toContain(name);
     },
   );
+
+  test.each(commands)(
+    '%s names a flag that it does not have, does nothing, and ends with 2',
+    (name) => {
+      const { status, stdout, stderr } = run([name, '--nope']);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toContain("'--nope'");
+      expect(stderr).not.toContain('    at ');
+    },
+  );
+
+  test('that takes no names refuses one', () => {
+    expect(run(['diff', 'nope'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: "npm run diff: Unexpected argument 'nope'.\nIt takes no flags.\n",
+    });
+  });
 
   test('that cannot begin ends with 1 and says why, without a stack', () => {
     const { status, stdout, stderr } = run(['start', '--docs-port', '0']);

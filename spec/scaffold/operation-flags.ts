@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { flags } from '../../scripts/lib/flags.ts';
 import { kindNames, kinds } from './kinds.ts';
 import type { NewOperation } from './operation-files.ts';
 import { OperationRefused } from './operation-refused.ts';
@@ -10,7 +11,7 @@ interface Question {
 }
 
 /** What an author is asked for, in this order. */
-export const questions: Record<string, Question> = {
+export const questions = {
   id: {
     question: 'operationId, a verb first, such as pauseSubscription',
     refuse: (value) =>
@@ -34,7 +35,9 @@ export const questions: Record<string, Question> = {
     question: 'summary, one line, such as Pause a subscription',
     refuse: (value) => (value.trim() ? undefined : 'it must not be empty.'),
   },
-};
+} satisfies Record<string, Question>;
+
+type Asked = keyof typeof questions;
 
 /** What `--help` says. */
 export const help = `Writes path, schemas and exchanges of a new operation under spec/, which pass lint and tests, and a
@@ -43,11 +46,11 @@ changeset. It asks for what the flags leave out.
   npm run new:operation -- --id pauseSubscription --kind action \\
     --path '/subscriptions/{subscriptionId}/pause' --summary 'Pause a subscription'
 
-  --id        ${questions['id']?.question}
+  --id        ${questions.id.question}
   --kind      what it does:
 ${kindNames.map((name) => `                ${name.padEnd(8)}${kinds[name].does} (${kinds[name].method.toUpperCase()})`).join('\n')}
-  --path      ${questions['path']?.question}
-  --summary   ${questions['summary']?.question}
+  --path      ${questions.path.question}
+  --summary   ${questions.summary.question}
   --response  a schema of the contract that the response has; else a new one is written
   --help, -h  prints this
 `;
@@ -65,24 +68,17 @@ export async function readOperation(
   ask: ((question: string) => Promise<string>) | undefined,
   tell: (line: string) => void = () => {},
 ): Promise<NewOperation | undefined> {
-  const names = [...Object.keys(questions), 'response'];
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      ...Object.fromEntries(names.map((name) => [name, { type: 'string' } as const])),
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values['help']) return undefined;
-  const operation: Record<string, any> = { ...values };
-  for (const [flag, { question, refuse }] of Object.entries(questions)) {
-    const given = operation[flag] ?? (ask && (await answerTo(question, refuse, ask, tell)));
+  const { values } = parseArgs({ args: argv, ...flags['new:operation'] });
+  if (values.help) return undefined;
+  const answers: Partial<Record<Asked, string>> = {};
+  for (const [flag, { question, refuse }] of Object.entries(questions) as [Asked, Question][]) {
+    const given = values[flag] ?? (ask && (await answerTo(question, refuse, ask, tell)));
     if (given === undefined) throw new OperationRefused(flag, `missing. It is the ${question}.`);
     const reason = refuse(given);
     if (reason) throw new OperationRefused(flag, `${JSON.stringify(given)}: ${reason}`);
-    operation[flag] = given;
+    answers[flag] = given;
   }
-  return operation as unknown as NewOperation;
+  return { ...values, ...answers } as NewOperation;
 }
 
 async function answerTo(

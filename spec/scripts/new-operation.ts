@@ -21,9 +21,10 @@ try {
   else console.log(help);
 } catch (error) {
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (!(error instanceof OperationRefused) && !code.startsWith('ERR_PARSE_ARGS')) throw error;
+  const isWrongFlag = code.startsWith('ERR_PARSE_ARGS');
+  if (!(error instanceof OperationRefused) && !isWrongFlag) throw error;
   console.error((error as Error).message);
-  process.exitCode = 1;
+  process.exitCode = isWrongFlag ? 2 : 1;
 } finally {
   terminal?.close();
 }

@@ -19,22 +19,14 @@ import {
   manyFeatures,
   readFeatures,
 } from '@connect-api/spec/features';
+import { flags } from '../../../scripts/lib/flags.ts';
 import { repository } from '../lib/bundle.ts';
 import { addChangeset, copyRepository } from '../lib/drill.ts';
 import { type Row, rowOf, type Tried, tableOf, unexplained } from '../lib/feature-table.ts';
 import { runArtifacts, runEverything, runLint } from '../lib/run-in-copy.ts';
 import type { Wrong } from '../lib/wrong.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    each: { type: 'boolean' },
-    tests: { type: 'boolean' },
-    keep: { type: 'boolean' },
-    write: { type: 'boolean' },
-    operations: { type: 'string' },
-  },
-});
+const { values, positionals } = parseArgs(flags.drill);
 
 /** What is laid over a copy. */
 interface Case {

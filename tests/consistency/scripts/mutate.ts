@@ -2,13 +2,14 @@
 // Exit code 1 where one survives.
 import { parseArgs } from 'node:util';
 import { document } from '@connect-api/spec';
+import { flags } from '../../../scripts/lib/flags.ts';
 import { createPaint } from '../../../scripts/lib/paint.ts';
 import { artifacts } from '../lib/artifacts.ts';
 import { readContract } from '../lib/contract.ts';
 import { mutantsOf } from '../lib/mutation.ts';
 import { scoreOf, scoreText, totalText } from '../lib/score.ts';
 
-const { values } = parseArgs({ options: { artifact: { type: 'string', multiple: true } } });
+const { values } = parseArgs(flags.mutate);
 const paint = createPaint({ env: process.env, isTTY: process.stdout.isTTY });
 const chosen = artifacts.filter(({ name }) => values.artifact?.includes(name) ?? true);
 const contract = readContract();

@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { keepLatest } from '@connect-api/bench/results';
+import { flags } from '../../../scripts/lib/flags.ts';
 import { readHandMade } from '../lib/by-hand.ts';
 import { readListed, sortSurvivors } from '../lib/listed.ts';
 import { mutatePackage } from '../lib/mutate-package.ts';
@@ -24,15 +25,7 @@ const usage = `Usage: npm run mutate:code -- [options] [${names.join(' | ')}] â€
   --concurrency N  test runners side by side, 2 unless told
   --help           print this`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    afresh: { type: 'boolean', default: false },
-    file: { type: 'string', multiple: true, default: [] },
-    concurrency: { type: 'string', default: '2' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { values, positionals } = parseArgs(flags['mutate:code']);
 const concurrency = Number(values.concurrency);
 const unknown = positionals.filter((name) => !names.includes(name));
 
@@ -59,12 +52,12 @@ async function mutate(chosen: readonly string[]): Promise<void> {
     print(score);
   }
   console.table(Object.fromEntries(scores.map(({ name, row }) => [name, row])));
-  if (values.file.length === 0) await keepLatest('mutation', (before) => resultOf(scores, before));
+  if (!values.file) await keepLatest('mutation', (before) => resultOf(scores, before));
   if (scores.some(({ complaints }) => complaints.length > 0)) process.exitCode = 1;
 }
 
 async function scoreOfPackage(name: string): Promise<Score> {
-  const { afresh, file: files } = values;
+  const { afresh, file: files = [] } = values;
   const mutated = packages.find((each) => each.name === name);
   if (!mutated) throw new Error(`no package ${name}`);
   const { killed, survivors } = await mutatePackage(mutated, { concurrency, afresh, files });

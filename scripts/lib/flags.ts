@@ -1,0 +1,85 @@
+// The flags of the root commands. They are read before anything is installed or built, so that a wrong
+// one costs no minutes.
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { UsageError } from './user-error.mjs';
+
+/** What a command takes after its name. */
+export interface Flags {
+  options: NonNullable<ParseArgsConfig['options']>;
+  /** Names, too: of packages, files, features. */
+  allowPositionals: boolean;
+}
+
+const none = { options: {}, allowPositionals: false } as const satisfies Flags;
+
+/** Those of the commands that take some. What `start` and `dev` take follows from the services. */
+export const flags = {
+  bench: {
+    options: {
+      quick: { type: 'boolean', default: false },
+      million: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  },
+  drill: {
+    options: {
+      each: { type: 'boolean' },
+      tests: { type: 'boolean' },
+      keep: { type: 'boolean' },
+      write: { type: 'boolean' },
+      operations: { type: 'string' },
+    },
+    allowPositionals: true,
+  },
+  mutate: {
+    options: { artifact: { type: 'string', multiple: true } },
+    allowPositionals: false,
+  },
+  'mutate:code': {
+    options: {
+      afresh: { type: 'boolean', default: false },
+      file: { type: 'string', multiple: true },
+      concurrency: { type: 'string', default: '2' },
+      help: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  },
+  'new:operation': {
+    options: {
+      id: { type: 'string' },
+      kind: { type: 'string' },
+      path: { type: 'string' },
+      summary: { type: 'string' },
+      response: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+    allowPositionals: false,
+  },
+  // Vitest's own.
+  'test:consumers': {
+    options: { testNamePattern: { type: 'string', short: 't' } },
+    allowPositionals: true,
+  },
+} as const satisfies Record<string, Flags>;
+
+/** @throws {UsageError} that names a flag, or a word, that the command does not take */
+export function demandKnown(command: string, args: string[]): void {
+  const taken: Flags = Object.hasOwn(flags, command) ? flags[command as keyof typeof flags] : none;
+  try {
+    parseArgs({ args, ...taken });
+  } catch (error) {
+    throw new UsageError(`npm run ${command}: ${refusalOf(error as Error)}\n${takes(taken)}`);
+  }
+}
+
+/** Node's advice about "--" after its first sentence would be wrong behind npm's own "--". */
+function refusalOf({ message }: Error): string {
+  return message.replace(/\. .*$/s, '.').replace(/([^.])$/, '$1.');
+}
+
+function takes({ options, allowPositionals }: Flags): string {
+  const names = Object.keys(options).map((name) => `--${name}`);
+  if (allowPositionals) names.push('names');
+  return names.length === 0 ? 'It takes no flags.' : `It takes ${names.join(', ')}, after "--".`;
+}
