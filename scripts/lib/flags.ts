@@ -1,6 +1,7 @@
 // The flags of the root commands. They are read before anything is installed or built, so that a wrong
 // one costs no minutes.
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { options as ofNewOperation } from '../../spec/scaffold/options.ts';
 import { UsageError } from './user-error.mjs';
 
 /** What a command takes after its name. */
@@ -46,14 +47,7 @@ export const flags = {
     allowPositionals: true,
   },
   'new:operation': {
-    options: {
-      id: { type: 'string' },
-      kind: { type: 'string' },
-      path: { type: 'string' },
-      summary: { type: 'string' },
-      response: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
+    options: ofNewOperation,
     allowPositionals: false,
   },
   // Vitest's own.

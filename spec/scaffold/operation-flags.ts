@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { flags } from '../../scripts/lib/flags.ts';
 import { kindNames, kinds } from './kinds.ts';
 import type { NewOperation } from './operation-files.ts';
 import { OperationRefused } from './operation-refused.ts';
+import { options } from './options.ts';
 
 interface Question {
   question: string;
@@ -68,7 +68,7 @@ export async function readOperation(
   ask: ((question: string) => Promise<string>) | undefined,
   tell: (line: string) => void = () => {},
 ): Promise<NewOperation | undefined> {
-  const { values } = parseArgs({ args: argv, ...flags['new:operation'] });
+  const { values } = parseArgs({ args: argv, options });
   if (values.help) return undefined;
   const answers: Partial<Record<Asked, string>> = {};
   for (const [flag, { question, refuse }] of Object.entries(questions) as [Asked, Question][]) {

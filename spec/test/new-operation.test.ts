@@ -133,12 +133,17 @@ describe('new:operation', () => {
   });
 
   it.each([
-    ['a path that exists', { path: '/subscriptions/{subscriptionId}/cancel' }, 'Add the method to'],
-    ['a schema that nothing answers with', { response: 'Nothing' }, 'Leave --response out'],
-    ['an operationId that exists', { id: 'cancelSubscription' }, 'is in the contract already'],
-    ['a folder of examples that exists', { id: 'removeEvents' }, 'remove-events exists already'],
-    ['a flag that it does not know', { tag: 'Other' }, "Unknown option '--tag"],
-  ])('refuses %s and writes nothing', async (_, other, reason) => {
+    [
+      'a path that exists',
+      1,
+      { path: '/subscriptions/{subscriptionId}/cancel' },
+      'Add the method to',
+    ],
+    ['a schema that nothing answers with', 1, { response: 'Nothing' }, 'Leave --response out'],
+    ['an operationId that exists', 1, { id: 'cancelSubscription' }, 'is in the contract already'],
+    ['a folder of examples that exists', 1, { id: 'removeEvents' }, 'remove-events exists already'],
+    ['a flag that it does not know', 2, { tag: 'Other' }, "Unknown option '--tag"],
+  ])('refuses %s with %i and writes nothing', async (_, status, other, reason) => {
     await using spec = await copyOfSpec();
     const before = await spec.read('openapi.yaml');
     await mkdir(path.join(spec.folder, 'components/examples/remove-events'));
@@ -147,7 +152,7 @@ describe('new:operation', () => {
       args: flags({ ...pause, ...other }),
     });
 
-    expect(code).toBe(1);
+    expect(code).toBe(status);
     expect(output).toContain(reason);
     expect(output).not.toContain('    at ');
     expect(await spec.read('openapi.yaml')).toBe(before);
