@@ -34,7 +34,7 @@ export function start(edges) {
 async function heyApi(into: URL) {
   await mkdir(into, { recursive: true });
   await createClient({
-    input: document as any,
+    input: document as unknown as Record<string, unknown>,
     output: { path: fileURLToPath(new URL('sdk', into)) },
     plugins: ['@hey-api/client-fetch', '@hey-api/sdk', '@hey-api/typescript'],
     logs: { level: 'silent' },

@@ -3,6 +3,7 @@ import createClient from 'openapi-fetch';
 import { apiKey, body, type Edges, subscriptionId, template } from './request.ts';
 
 export function start(edges: Edges) {
+  // biome-ignore lint/suspicious/noExplicitAny: measured without types
   const client: Client<any> = createClient({ ...edges, headers: { 'X-Api-Key': apiKey } });
   return () => client.POST(template, { params: { path: { subscriptionId } }, body });
 }

@@ -18,9 +18,11 @@ const notFound = readFileSync(`${dist}404.html`);
 const files = sirv(dist, { dev: true, etag: true });
 // As hosts do.
 const compressed = compression();
+/** Its types ask for Express's requests and responses, of which it uses what Node's have. */
+type Compressed = typeof compressed;
 const server = createServer((request, response) => {
   for (const [name, value] of headers()) response.setHeader(name, value);
-  compressed(request as any, response as any, () =>
+  compressed(request as Parameters<Compressed>[0], response as Parameters<Compressed>[1], () =>
     files(request, response, () => {
       response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
       response.end(request.method === 'HEAD' ? undefined : notFound);

@@ -28,9 +28,10 @@ export function curlFor(
 
 /** A header for each kind of API key; the mock takes any value. */
 function keyHeaders(document: OpenApiDocument): [string, string][] {
-  return Object.values<any>(document.components?.securitySchemes ?? {})
-    .filter((scheme) => scheme.type === 'apiKey' && scheme.in === 'header')
-    .map((scheme) => [scheme.name, 'demo-key']);
+  return Object.values(document.components?.securitySchemes ?? {}).flatMap(
+    ({ type, in: place, name }): [string, string][] =>
+      type === 'apiKey' && place === 'header' && name ? [[name, 'demo-key']] : [],
+  );
 }
 
 export function formatCurl({

@@ -1,4 +1,7 @@
-import { at, type OpenApiDocument } from './contract.ts';
+import { at, type ErrorCode, type OpenApiDocument, type SchemaObject } from './contract.ts';
+
+/** A schema whose values are the keys of a table. */
+type Referring = Omit<SchemaObject, '$ref'> & { 'x-known-values'?: string };
 
 /**
  * Writes the values of a table into the schemas that refer to it with `x-known-values`, as an open
@@ -8,16 +11,21 @@ import { at, type OpenApiDocument } from './contract.ts';
  */
 export function withKnownValues(document: OpenApiDocument): OpenApiDocument {
   const copy = structuredClone(document);
-  for (const [name, schema] of Object.entries<any>(copy.components?.schemas ?? {})) {
+  for (const [name, schema] of Object.entries<Referring>(copy.components?.schemas ?? {})) {
     if (!schema['x-known-values']) continue;
     const { type, 'x-known-values': pointer, description, ...rest } = schema;
-    const table = Object.entries<any>(at(document, pointer));
+    const typed = type === undefined ? {} : { type };
+    const table = Object.entries<Pick<ErrorCode, 'when'>>(at(document, pointer));
     const known = {
-      type,
+      ...typed,
       enum: table.map(([value]) => value),
       'x-enumDescriptions': Object.fromEntries(table.map(([value, { when }]) => [value, when])),
     };
-    copy.components.schemas[name] = { description, anyOf: [known, { type }], ...rest };
+    copy.components.schemas[name] = {
+      ...(description !== undefined && { description }),
+      anyOf: [known, typed],
+      ...rest,
+    } as SchemaObject;
   }
   return copy;
 }

@@ -19,6 +19,17 @@ export interface Problem {
   pointer: string;
 }
 
+/** As Redocly writes it. */
+interface RedoclyProblem extends Pick<Problem, 'ruleId' | 'severity' | 'message'> {
+  location: [
+    {
+      source: { ref: string };
+      start?: { line: number; col: number };
+      pointer: string;
+    },
+  ];
+}
+
 /**
  * Lints the contract with Redocly's strict rules and our own (rules/), and the workflows. Where a file
  * cannot be read or a reference leads nowhere, that alone is told: the rest follows from it.
@@ -60,11 +71,10 @@ export async function problemsOf(
     ? stdout.split(/(?<=^\})(?=\{$)/m).map((report) => JSON.parse(report))
     : [];
   if (reports.length !== files.length) throw new Error(stderr);
-  return reports.map(({ problems }) => problems.map(problemOf));
+  return reports.map(({ problems }: { problems: RedoclyProblem[] }) => problems.map(problemOf));
 }
 
-/** @param problem of Redocly's */
-function problemOf({ ruleId, severity, message, location: [place] }: any): Problem {
+function problemOf({ ruleId, severity, message, location: [place] }: RedoclyProblem): Problem {
   const { source, start, pointer } = place;
   const file = path.resolve(spec, source.ref);
   const { line, col } = start ?? { line: 1, col: 1 };

@@ -5,7 +5,11 @@ import {
   jsonTypeOf,
   type OpenApiDocument,
   operationsOf,
+  type ParameterObject,
 } from './contract.ts';
+
+/** What says how a parameter is sent. */
+type Parameter = Pick<ParameterObject, 'name' | 'in' | 'style' | 'explode'>;
 
 /**
  * Where the values of parameters go, as text.
@@ -15,8 +19,8 @@ import {
  * @returns cookies are a header
  */
 export function place(
-  parameters: readonly any[],
-  sent: (parameter: any) => any,
+  parameters: readonly Parameter[],
+  sent: (parameter: Parameter) => unknown,
 ): { path: Record<string, string>; query: string; headers: Record<string, string> } {
   const given = parameters
     .map((parameter) => ({ parameter, value: sent(parameter) }))
@@ -50,7 +54,7 @@ export function requestOf(
   const { operationId, parameters: others, pathParameters, request } = exchange;
   const operation = operationsOf(document).find((one) => one.operationId === operationId);
   if (!operation) throw new Error(`The contract has no operation ${operationId}.`);
-  const values: Record<string, Record<string, any>> = { ...others, path: pathParameters };
+  const values: Record<string, Record<string, unknown>> = { ...others, path: pathParameters };
   const { path, query, headers } = place(
     operation.parameters,
     (parameter) => values[parameter.in]?.[parameter.name],
@@ -76,7 +80,7 @@ export function requestOf(
  * @returns for a range or `default` one that no other key documents
  * @throws {Error} when there is none
  */
-export function codeOf(responses: Record<string, any>, status: string): number {
+export function codeOf(responses: Record<string, unknown>, status: string): number {
   if (/^\d{3}$/.test(status)) return Number(status);
   const classes = status === 'default' ? [5, 4, 3] : [Number(status[0])];
   const found = classes
@@ -88,7 +92,7 @@ export function codeOf(responses: Record<string, any>, status: string): number {
 }
 
 /** Pairs for the query. */
-function inQuery({ name, style = 'form', explode }: any, value: any): [string, string][] {
+function inQuery({ name, style = 'form', explode }: Parameter, value: unknown): [string, string][] {
   const spread = explode ?? style === 'form';
   if (Array.isArray(value)) {
     return spread ? value.map((each) => [name, String(each)]) : [[name, value.join(',')]];
@@ -100,7 +104,7 @@ function inQuery({ name, style = 'form', explode }: any, value: any): [string, s
 }
 
 /** The text for a path, a header or a cookie. */
-function asText({ explode = false }: any, value: any) {
+function asText({ explode = false }: Parameter, value: unknown) {
   if (Array.isArray(value)) return value.join(',');
   if (typeof value !== 'object' || value === null) return String(value);
   return Object.entries(value)

@@ -1,3 +1,4 @@
+import type { SchemaObject } from 'openapi3-ts/oas31';
 import { type Node, nodeOf } from './node.ts';
 import type { Context, Location, Visitor } from './redocly.js';
 
@@ -50,7 +51,7 @@ export default function closedRequests(): Visitor {
   };
 }
 
-function report(schema: any, location: Location, ctx: Context): void {
+function report(schema: SchemaObject, location: Location, ctx: Context): void {
   if (schema.properties) {
     ctx.report({
       message: 'This object of a request is not closed. Add additionalProperties: false.',
@@ -65,11 +66,11 @@ function report(schema: any, location: Location, ctx: Context): void {
   }
 }
 
-function isClosed(schema: any) {
+function isClosed(schema: SchemaObject & { unevaluatedProperties?: unknown }) {
   return schema.additionalProperties === false || schema.unevaluatedProperties === false;
 }
 
-function isUndecided(schema: any) {
+function isUndecided(schema: SchemaObject) {
   const composed = schema.allOf ?? schema.anyOf ?? schema.oneOf;
   return schema.type === 'object' && !composed && schema.additionalProperties === undefined;
 }

@@ -10,6 +10,11 @@ const types = [
   'Tag',
 ];
 
+/** What may say what it is. */
+interface Described {
+  description?: unknown;
+}
+
 /** What stands in there narrows a property that is described around it. */
 const narrowing = /(?<!\/properties)\/(if|then|else|not|dependentSchemas)\//;
 
@@ -18,13 +23,13 @@ const narrowing = /(?<!\/properties)\/(if|then|else|not|dependentSchemas)\//;
  * schema with a name of its own says what it is. A reference is described by what it leads to.
  */
 export default function descriptionRequired(): Visitor {
-  const check = (node: any, location: Location, what: string, ctx: Context) => {
+  const check = (node: Described | undefined, location: Location, what: string, ctx: Context) => {
     if (typeof node?.description === 'string' && node.description.trim() !== '') return;
     ctx.report({ message: `${what} has no description. Say what it is for.`, location });
   };
 
   const described =
-    (type: string): ((node: any, ctx: Context) => void) =>
+    (type: string): ((node: Described, ctx: Context) => void) =>
     (node, ctx) =>
       check(node, ctx.location, `This ${type}`, ctx);
 
@@ -37,7 +42,7 @@ export default function descriptionRequired(): Visitor {
     },
     SchemaProperties(properties, ctx) {
       if (narrowing.test(ctx.location.absolutePointer)) return;
-      for (const [name, property] of Object.entries<any>(properties)) {
+      for (const [name, property] of Object.entries<Described & { $ref?: string }>(properties)) {
         // What a reference leads to is checked above.
         if (property?.$ref) continue;
         check(property, ctx.location.child([name]), `The property ${name}`, ctx);

@@ -1,3 +1,4 @@
+import type { SchemaObject } from 'openapi3-ts/oas31';
 import { nodeOf } from './node.ts';
 import type { Visitor } from './redocly.js';
 
@@ -25,7 +26,7 @@ export default function enumVariants(): Visitor {
           });
         }
         for (const { value, location } of narrowed) {
-          for (const extra of without(valuesOf(value), all)) {
+          for (const extra of without(valuesOf(value) ?? [], all)) {
             ctx.report({
               message: `This variant allows the value ${extra}, which ${name} does not have. Remove it, or add it there.`,
               location,
@@ -37,7 +38,7 @@ export default function enumVariants(): Visitor {
   };
 }
 
-function valuesOf(schema: any) {
+function valuesOf(schema: SchemaObject | undefined): unknown[] | undefined {
   return schema?.enum ?? (schema?.const === undefined ? undefined : [schema.const]);
 }
 

@@ -16,7 +16,7 @@ export default function errorCodeKnown(): Visitor {
    * @param declared statuses of the operation
    * @returns what is wrong
    */
-  function fault(status: string, declared: string[], code: any): string | undefined {
+  function fault(status: string, declared: string[], code: string): string | undefined {
     const entry = table.value?.[code];
     if (!entry) return `The code ${code} is not in x-error-codes. Add it there or correct it.`;
     if (status === 'default') {

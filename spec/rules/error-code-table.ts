@@ -2,7 +2,7 @@ import { type Node, nodeOf } from './node.ts';
 import type { Context, Visitor } from './redocly.js';
 
 interface Field {
-  fits: (value: any) => boolean;
+  fits: (value: unknown) => boolean;
   form: string;
 }
 
@@ -11,13 +11,13 @@ const text: Field = {
   form: 'a text',
 };
 const oneOf: (...values: string[]) => Field = (...values) => ({
-  fits: (value) => values.includes(value),
+  fits: (value) => typeof value === 'string' && values.includes(value),
   form: `one of ${values.join(', ')}`,
 });
 
 const fields: Record<string, Field> = {
   status: {
-    fits: (value) => Number.isInteger(value) && value >= 400 && value <= 599,
+    fits: (value) => isInteger(value) && value >= 400 && value <= 599,
     form: 'a status from 400 to 599',
   },
   scope: oneOf('operation', 'server'),
@@ -27,13 +27,16 @@ const fields: Record<string, Field> = {
 };
 
 const delay: Field = {
-  fits: (value) =>
-    Number.isInteger(value?.min) &&
-    Number.isInteger(value.max) &&
-    0 <= value.min &&
-    value.min <= value.max,
+  fits: (value) => {
+    const { min, max } = (value ?? {}) as { min?: unknown; max?: unknown };
+    return isInteger(min) && isInteger(max) && 0 <= min && min <= max;
+  },
   form: 'min and max in milliseconds',
 };
+
+function isInteger(value: unknown): value is number {
+  return Number.isInteger(value);
+}
 
 /** Every entry of x-error-codes has exactly the fields that its readers rely on. */
 export default function errorCodeTable(): Visitor {

@@ -2,7 +2,7 @@ import type { Context, Visitor } from './redocly.js';
 
 /** Examples have names, so that exchanges can be tied by them: `examples`, never `example`. */
 export default function namedExamples(): Visitor {
-  const check: (node: any, ctx: Context) => void = (node, ctx) => {
+  const check: (node: { example?: unknown }, ctx: Context) => void = (node, ctx) => {
     if (node.example === undefined) return;
     ctx.report({
       message: 'An example is written under examples, where it is one of several. Move it there.',

@@ -16,7 +16,7 @@ export default function noTrailingSpace(): Visitor {
             source,
             start: at,
             end: { ...at, col: text.length + 1 },
-          } as any,
+          },
         });
       }
     },

@@ -3,6 +3,7 @@ import type { Context, Location } from './redocly.js';
 /** A node of the contract together with the place where it stands. */
 export interface Node {
   /** What stands there, or undefined */
+  // biome-ignore lint/suspicious/noExplicitAny: any part of any document, before it is known to be right
   value: any;
   /** Of the value; of its nearest ancestor where there is none */
   location: Location;
@@ -13,8 +14,8 @@ export interface Node {
 }
 
 /** @returns the node that the value is or refers to */
-export function nodeOf(ctx: Context, value: any, location: Location = ctx.location): Node {
-  if (typeof value?.$ref === 'string') {
+export function nodeOf(ctx: Context, value: unknown, location: Location = ctx.location): Node {
+  if (isReference(value)) {
     const target = ctx.resolve(value, location.source.absoluteRef);
     // A reference that leads nowhere is reported by Redocly's own rule.
     return target.location
@@ -24,9 +25,17 @@ export function nodeOf(ctx: Context, value: any, location: Location = ctx.locati
   return node(ctx, value, location);
 }
 
-function node(ctx: Context, value: any, location: Location): Node {
+function isReference(value: unknown): value is { $ref: string } {
+  return isObject(value) && typeof value['$ref'] === 'string';
+}
+
+function isObject(value: unknown): value is Record<string | number, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function node(ctx: Context, value: unknown, location: Location): Node {
   const child = (key: string | number) =>
-    value?.[key] === undefined
+    !isObject(value) || value[key] === undefined
       ? node(ctx, undefined, location)
       : nodeOf(ctx, value[key], location.child([key]));
   return {
@@ -37,9 +46,6 @@ function node(ctx: Context, value: any, location: Location): Node {
       if (first === undefined) return node(ctx, value, location);
       return child(first).get(...rest);
     },
-    entries: () =>
-      value !== null && typeof value === 'object'
-        ? Object.keys(value).map((key) => [key, child(key)])
-        : [],
+    entries: () => (isObject(value) ? Object.keys(value).map((key) => [key, child(key)]) : []),
   };
 }

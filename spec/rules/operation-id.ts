@@ -1,3 +1,4 @@
+import type { OperationObject } from 'openapi3-ts/oas31';
 import type { Context, Visitor } from './redocly.js';
 
 /**
@@ -5,7 +6,7 @@ import type { Context, Visitor } from './redocly.js';
  * webhook is for other people's generators: here, its name is the one that it has.
  */
 export default function operationId({ verbs }: { verbs: string[] }): Visitor {
-  const ofOperation = ({ operationId: id }: any, ctx: Context) => {
+  const ofOperation = ({ operationId: id }: OperationObject, ctx: Context) => {
     if (id === undefined) {
       const message = 'This operation has no operationId. Give it one, such as cancelBoat.';
       ctx.report({ message, location: ctx.location.key() });

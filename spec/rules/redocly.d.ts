@@ -16,6 +16,13 @@ export interface Location {
   key(): Location;
 }
 
+/** A place in a file that no node of the contract is at. */
+export interface LineAndColumn {
+  source: Source;
+  start: { line: number; col: number };
+  end?: { line: number; col: number };
+}
+
 export interface Problem {
   message: string;
   location: Location;
@@ -25,7 +32,7 @@ export interface Context {
   location: Location;
   key: string | number;
   type: { name: string };
-  report(problem: Problem): void;
+  report(problem: Problem | { message: string; location: LineAndColumn }): void;
   resolve(node: unknown, from?: string): Target;
 }
 

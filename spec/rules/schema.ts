@@ -1,3 +1,4 @@
+import type { SchemaObject } from 'openapi3-ts/oas31';
 import type { Node } from './node.ts';
 import type { Location } from './redocly.js';
 
@@ -28,6 +29,11 @@ export function schemasOf(schema: Node, seen: Set<string>): Node[] {
   return [schema, ...inside.flatMap((inner) => schemasOf(inner, seen))];
 }
 
+/** Schemas, or maps or lists of them. */
+interface Tree {
+  [key: string]: Tree | undefined;
+}
+
 /**
  * The schemas written inside another one that look at the same value as it does. References are
  * left out: what they lead to stands for itself.
@@ -35,12 +41,15 @@ export function schemasOf(schema: Node, seen: Set<string>): Node[] {
  * @param location of the schema
  * @returns where they stand
  */
-export function inlineVariants(schema: any, location: Location): Location[] {
+export function inlineVariants(schema: SchemaObject, location: Location): Location[] {
+  const written = schema as Tree;
   const paths = [
-    ...lists.flatMap((key) => Object.keys(schema[key] ?? []).map((index) => [key, index])),
-    ...single.filter((key) => schema[key] !== undefined).map((key) => [key]),
+    ...lists.flatMap((key) => Object.keys(written[key] ?? []).map((index) => [key, index])),
+    ...single.filter((key) => written[key] !== undefined).map((key) => [key]),
   ];
   return paths
-    .filter((path) => !path.reduce((value, key) => value[key], schema).$ref)
+    .filter(
+      (path) => !path.reduce<Tree | undefined>((value, key) => value?.[key], written)?.['$ref'],
+    )
     .map((path) => location.child(path));
 }

@@ -31,7 +31,7 @@ export default function unusedFile(): Visitor {
               location: {
                 source: used ?? fileLike(source, file),
                 start: { line: used ? lineOf(used, part) : 1, col: 1 },
-              } as any,
+              },
             });
           }
         }
@@ -55,7 +55,7 @@ function unusedParts({ absoluteRef, body }: Source, parts: Set<unknown>) {
  * @param source of another
  */
 function fileLike(source: Source, absoluteRef: string) {
-  const Source = (source as any).constructor;
+  const Source = source.constructor as new (absoluteRef: string, body: string) => Source;
   return new Source(absoluteRef, readFileSync(absoluteRef, 'utf8'));
 }
 

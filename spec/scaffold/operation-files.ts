@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, parseDocument, stringify, type YAMLMap } from 'yaml';
+import type { ReferenceObject, SchemaObject } from '../lib/contract.ts';
 import { type Kind, type KindName, kinds } from './kinds.ts';
 import { OperationRefused } from './operation-refused.ts';
 
@@ -31,7 +32,7 @@ interface Parts extends NewOperation, Pick<Kind, 'method'> {
 
 interface PathParameter {
   name: string;
-  schema: any;
+  schema: SchemaObject | ReferenceObject;
   example: string;
 }
 
@@ -65,7 +66,7 @@ export async function operationFiles(
       `${address} is in the contract already. Add the method to ${paths[address].$ref} by hand.`,
     );
   }
-  await refuseKnownId(id, Object.values<any>(paths), spec);
+  await refuseKnownId(id, Object.values<ReferenceObject>(paths), spec);
 
   const { method, success, ...rest } = kinds[operation.kind];
   const name = capital(id);
@@ -103,10 +104,12 @@ export async function operationFiles(
 }
 
 /** @throws {OperationRefused} where an operation has this id already */
-async function refuseKnownId(id: string, items: { $ref: string }[], spec: string) {
+async function refuseKnownId(id: string, items: ReferenceObject[], spec: string) {
   for (const { $ref } of items) {
     const item = parse(await readFile(path.join(spec, $ref), 'utf8'));
-    const known = Object.values<any>(item).some((each) => each?.operationId === id);
+    const known = Object.values<{ operationId?: string } | undefined>(item).some(
+      (each) => each?.operationId === id,
+    );
     if (known)
       throw new OperationRefused('id', `${id} is in the contract already, in spec/${$ref}.`);
   }
@@ -381,8 +384,8 @@ function itemSchema(parameters: PathParameter[]) {
       ...Object.fromEntries(
         parameters.map(({ name, schema, example }) => [
           name,
-          schema.$ref
-            ? { $ref: path.posix.basename(schema.$ref) }
+          '$ref' in schema
+            ? { $ref: path.posix.basename(schema.$ref ?? '') }
             : { ...schema, description: `Write here which ${name} this is.`, examples: [example] },
         ]),
       ),
@@ -404,16 +407,29 @@ function pathParameters(address: string, spec: string): Promise<PathParameter[]>
   );
 }
 
+/** An operation as its file has it, as far as its examples are read here. */
+interface Answering {
+  responses?: Record<
+    string,
+    {
+      content?: Record<
+        string,
+        { schema: ReferenceObject; examples: Record<string, ReferenceObject> }
+      >;
+    }
+  >;
+}
+
 /** @returns the first example of a 200 that has this schema */
-async function exampleOf(schema: string, spec: string): Promise<any> {
+async function exampleOf(schema: string, spec: string): Promise<unknown> {
   const { paths } = parse(await readFile(path.join(spec, 'openapi.yaml'), 'utf8'));
-  for (const { $ref } of Object.values<any>(paths)) {
+  for (const { $ref } of Object.values<ReferenceObject>(paths)) {
     const file = path.join(spec, $ref);
-    for (const { responses } of Object.values<any>(parse(await readFile(file, 'utf8')))) {
-      const media = responses?.[200]?.content?.['application/json'];
+    for (const { responses } of Object.values<Answering>(parse(await readFile(file, 'utf8')))) {
+      const media = responses?.['200']?.content?.['application/json'];
       if (path.posix.basename(media?.schema.$ref ?? '') !== `${schema}.yaml`) continue;
-      const [first] = Object.values<any>(media.examples);
-      const [target = '', key = ''] = first.$ref.split('#/');
+      const [first] = Object.values(media?.examples ?? {});
+      const [target = '', key = ''] = first?.$ref.split('#/') ?? [];
       const examples = parse(await readFile(path.resolve(path.dirname(file), target), 'utf8'));
       return examples[key].value;
     }

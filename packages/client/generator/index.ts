@@ -101,7 +101,7 @@ function repeatable(document: OpenApiDocument): [string, unknown][] {
 }
 
 function apiKeyHeader(document: OpenApiDocument) {
-  const schemes = Object.values<any>(document.components.securitySchemes).map((scheme) =>
+  const schemes = Object.values(document.components.securitySchemes).map((scheme) =>
     resolve(document, scheme),
   );
   const scheme = schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header');

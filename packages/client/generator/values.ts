@@ -1,4 +1,11 @@
-import { banner, type OpenApiDocument, operationsOf, typeNameOf } from '@connect-api/spec';
+import {
+  banner,
+  type OpenApiDocument,
+  operationsOf,
+  type ReferenceObject,
+  type SchemaObject,
+  typeNameOf,
+} from '@connect-api/spec';
 
 /**
  * The values of every enumeration of the contract as lists, named by their schema, or by schema and
@@ -26,10 +33,10 @@ export function generateValues(document: OpenApiDocument, digest: string) {
 function* listsOf(
   document: OpenApiDocument,
 ): Generator<{ name: string; of: string; values: string[]; open: boolean }> {
-  for (const [name, schema] of Object.entries<any>(document.components?.schemas ?? {})) {
+  for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
     const type = typeNameOf(name);
     yield* listOf(type, `\`${name}\``, schema);
-    for (const [property, inner] of Object.entries<any>(schema.properties ?? {})) {
+    for (const [property, inner] of Object.entries(schema.properties ?? {})) {
       yield* listOf(type + typeNameOf(property), `\`${property}\` of \`${name}\``, inner);
     }
   }
@@ -48,13 +55,14 @@ function* listsOf(
 function* listOf(
   name: string,
   of: string,
-  schema: any,
+  schema: SchemaObject | ReferenceObject = {},
 ): Generator<{ name: string; of: string; values: string[]; open: boolean }> {
-  const values = schema.enum ?? schema.anyOf?.find((branch: any) => branch.enum)?.enum;
-  if (!values && schema.items) return yield* listOf(name, of, schema.items);
+  const { enum: own, anyOf = [], items } = schema as SchemaObject;
+  const values = own ?? (anyOf as SchemaObject[]).find((branch) => branch.enum)?.enum;
+  if (!values && items) return yield* listOf(name, of, items);
   // One value alone is a constant and nothing to choose from.
-  if (!(values?.length > 1)) return;
-  yield { name: name[0]?.toLowerCase() + name.slice(1), of, values, open: !schema.enum };
+  if (!values || values.length < 2) return;
+  yield { name: name[0]?.toLowerCase() + name.slice(1), of, values, open: !own };
 }
 
 function literal(value: unknown) {

@@ -12,6 +12,7 @@ import {
   type OpenApiDocument,
   type Operation,
   operationsOf,
+  type ParameterObject,
   resolve,
 } from '@connect-api/spec';
 
@@ -86,12 +87,13 @@ function sampleCallOf(document: OpenApiDocument) {
 }
 
 function apiKeySchemeOf(document: OpenApiDocument) {
-  const schemes = Object.values<any>(document.components.securitySchemes).map((scheme) =>
+  const schemes = Object.values(document.components.securitySchemes).map((scheme) =>
     resolve(document, scheme),
   );
   const scheme = schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header');
-  if (!scheme) throw new Error('The contract has no security scheme of type apiKey in a header.');
-  return scheme;
+  if (!scheme?.name)
+    throw new Error('The contract has no security scheme of type apiKey in a header.');
+  return { ...scheme, name: scheme.name };
 }
 
 /** The media type of the body, where it is not plain JSON. */
@@ -143,7 +145,11 @@ function headersOf(
  * @param header with its name
  * @param place for an error
  */
-function exampleOfHeader(document: OpenApiDocument, header: any, place: string) {
+function exampleOfHeader(
+  document: OpenApiDocument,
+  header: Pick<ParameterObject, 'name' | 'schema' | 'examples'>,
+  place: string,
+) {
   const [example] = examplesOf(document, header);
   const schema = resolve(document, header.schema ?? {});
   const value =
@@ -161,7 +167,7 @@ function idempotencyKeyOf(document: OpenApiDocument) {
   return { header: parameter.name.toLowerCase(), lifetimeSeconds };
 }
 
-function isIdempotencyKey(parameter: any) {
+function isIdempotencyKey(parameter: ParameterObject) {
   return parameter.in === 'header' && parameter['x-idempotency'] !== undefined;
 }
 
@@ -194,8 +200,10 @@ function answersOf(document: OpenApiDocument, operation: Operation) {
 }
 
 /** @param status a status; of a range, and of `default`, the error code of the body tells it */
-function answerOf(document: OpenApiDocument, status: string, body: any) {
-  const coded = errorCodesOf(document).find(({ code }) => code === body?.code)?.status;
+function answerOf(document: OpenApiDocument, status: string, body: unknown) {
+  const coded = errorCodesOf(document).find(
+    ({ code }) => code === (body as { code?: string } | undefined)?.code,
+  )?.status;
   const first = status === 'default' ? 500 : Number(status.replace('XX', '00'));
   return {
     status: /^\d+$/.test(status) ? first : (coded ?? first),
@@ -204,12 +212,12 @@ function answerOf(document: OpenApiDocument, status: string, body: any) {
 }
 
 /** Values as they come in a path. */
-function inText(values: Record<string, any>) {
+function inText(values: Record<string, unknown>) {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }
 
 /** Values as they come in a query: lists one by one or with commas, objects member by member. */
-function queryOf({ parameters }: Operation, values: Record<string, any>) {
+function queryOf({ parameters }: Operation, values: Record<string, unknown>) {
   const entries = Object.entries(values).flatMap(([name, value]) => {
     const parameter = parameters.find((one) => one.in === 'query' && one.name === name);
     if (Array.isArray(value)) {
@@ -218,7 +226,7 @@ function queryOf({ parameters }: Operation, values: Record<string, any>) {
         [name, parameter?.explode === false ? texts.join() : texts.length > 1 ? texts : texts[0]],
       ];
     }
-    return typeof value === 'object'
+    return typeof value === 'object' && value !== null
       ? Object.entries(value).map(([key, one]) => [`${name}[${key}]`, String(one)])
       : [[name, String(value)]];
   });

@@ -6,6 +6,7 @@ import {
   type OpenApiDocument,
   type Operation,
   operationsOf,
+  type ResponseObject,
   typeNameOf,
   type Webhook,
   webhooksOf,
@@ -102,7 +103,7 @@ function bodySchemaOf(body: Operation['requestBody']): string | undefined {
 }
 
 /** @param holder a request body or a response */
-function contentOf(holder: any) {
+function contentOf(holder: Pick<ResponseObject, 'content'> | undefined) {
   return `['content'][${quote(jsonTypeOf(holder) ?? '')}]`;
 }
 

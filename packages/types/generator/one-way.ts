@@ -1,5 +1,10 @@
 // A property that travels one way only is required on that way only; types have one form for each.
-import { leftOutOf, type OpenApiDocument, operationsOf } from '@connect-api/spec';
+import {
+  leftOutOf,
+  type OpenApiDocument,
+  operationsOf,
+  type ResponseObject,
+} from '@connect-api/spec';
 
 /**
  * A copy of a contract in which what a request need not send, and a response need not hold, is not
@@ -38,22 +43,22 @@ export function withOneWayProperties(document: OpenApiDocument): OpenApiDocument
         `Schema ${name} has readOnly properties and is used by requests, so that its type for them is ${input}; there is a schema of that name already. Rename that.`,
       );
     }
-    return [input, formOf(schemas[name], 'request')];
+    return [input, formOf(schemas[name] ?? {}, 'request')] as const;
   });
-  for (const name of inResponses) schemas[name] = formOf(schemas[name], 'response');
+  for (const name of inResponses) schemas[name] = formOf(schemas[name] ?? {}, 'response');
   for (const [name, schema] of forRequests) schemas[name] = schema;
-  for (const media of sent) media.schema = formOf(media.schema, 'request');
-  for (const media of received) media.schema = formOf(media.schema, 'response');
+  for (const media of sent) if (media.schema) media.schema = formOf(media.schema, 'request');
+  for (const media of received) if (media.schema) media.schema = formOf(media.schema, 'response');
   return copy;
 
-  function mediaTypesOf(holder: any) {
-    return Object.values<any>(holder?.content ?? {}).filter(({ schema }) => schema);
+  function mediaTypesOf(holder: Pick<ResponseObject, 'content'> | undefined) {
+    return Object.values(holder?.content ?? {}).filter(({ schema }) => schema);
   }
 
   /** The names of the schemas that something leads to. */
-  function namesIn(root: any) {
+  function namesIn(root: unknown) {
     const names: Set<string> = new Set();
-    const add = (value: any) => {
+    const add = (value: unknown) => {
       for (const name of referredIn(value)) {
         if (names.has(name)) continue;
         names.add(name);
@@ -65,45 +70,47 @@ export function withOneWayProperties(document: OpenApiDocument): OpenApiDocument
   }
 
   /** Whether a schema, without those it refers to, requires what the way leaves out. */
-  function asks(schema: any, way: 'request' | 'response') {
+  function asks(schema: unknown, way: 'request' | 'response') {
     return JSON.stringify(formOf(schema, way)) !== JSON.stringify(formOf(schema, undefined));
   }
 
   /** @param outer what the schemas around it leave out of the same value */
-  function formOf(
-    schema: any,
+  function formOf<Schema>(
+    schema: Schema,
     way: 'request' | 'response' | undefined,
     outer: Set<string> = new Set(),
-  ): any {
-    if (Array.isArray(schema)) return schema.map((one) => formOf(one, way, outer));
+  ): Schema {
+    if (Array.isArray(schema)) return schema.map((one) => formOf(one, way, outer)) as Schema;
     if (typeof schema !== 'object' || schema === null) return schema;
     const out = way ? new Set([...outer, ...leftOutOf(document, schema, way)]) : outer;
     return Object.fromEntries(
-      Object.entries<any>(schema).map(([keyword, value]) => {
-        if (keyword === '$ref') return [keyword, referTo(value, way)];
+      Object.entries(schema).map(([keyword, value]) => {
+        if (keyword === '$ref') return [keyword, referTo(String(value), way)];
         if (keyword === 'required' && Array.isArray(value))
           return [keyword, value.filter((name) => !out.has(name))];
         if (sameValue.includes(keyword)) return [keyword, formOf(value, way, out)];
         if (keyword === 'properties' || keyword === 'patternProperties')
-          return [keyword, eachOf(value, way)];
+          return [keyword, eachOf(value as object, way)];
         if (insideValue.includes(keyword)) return [keyword, formOf(value, way)];
-        if (keyword === 'discriminator' && value.mapping)
-          return [keyword, { ...value, mapping: mappingOf(value.mapping, way) }];
+        if (keyword === 'discriminator') return [keyword, discriminatorOf(value as object, way)];
         return [keyword, value];
       }),
-    );
+    ) as Schema;
   }
 
-  function eachOf(schemas: Record<string, any>, way: 'request' | 'response' | undefined) {
+  function eachOf(schemas: object, way: 'request' | 'response' | undefined) {
     return Object.fromEntries(
       Object.entries(schemas).map(([name, schema]) => [name, formOf(schema, way)]),
     );
   }
 
-  function mappingOf(mapping: Record<string, string>, way: 'request' | 'response' | undefined) {
-    return Object.fromEntries(
-      Object.entries(mapping).map(([value, reference]) => [value, referTo(reference, way)]),
-    );
+  function discriminatorOf(
+    { mapping, ...rest }: { mapping?: Record<string, string> },
+    way: 'request' | 'response' | undefined,
+  ) {
+    if (!mapping) return rest;
+    const targets = Object.entries(mapping).map(([value, to]) => [value, referTo(to, way)]);
+    return { ...rest, mapping: Object.fromEntries(targets) };
   }
 
   function referTo(reference: string, way: 'request' | 'response' | undefined) {
@@ -123,7 +130,7 @@ const insideValue = [
 ];
 
 /** @returns the names of the schemas that it refers to itself */
-function referredIn(value: any): string[] {
+function referredIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
     key === '$ref' && typeof inner === 'string' && inner.startsWith(prefix)

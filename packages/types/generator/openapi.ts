@@ -5,6 +5,7 @@ import {
   operationsOf,
   type ResponseObject,
   resolve,
+  type SchemaObject,
 } from '@connect-api/spec';
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import ts from 'typescript';
@@ -35,9 +36,9 @@ export async function generateOpenapi(document: OpenApiDocument, digest: string)
  * that an editor shows them at the property too.
  */
 function describeReferences(document: OpenApiDocument) {
-  for (const schema of Object.values<any>(document.components?.schemas ?? {})) {
-    for (const property of Object.values<any>(schema.properties ?? {})) {
-      if (!property.$ref || property.description) continue;
+  for (const schema of Object.values(document.components?.schemas ?? {})) {
+    for (const property of Object.values(schema.properties ?? {})) {
+      if (!('$ref' in property && property.$ref) || property.description) continue;
       const { description, example, examples } = at(document, property.$ref);
       Object.assign(property, { description, ...(examples ? { examples } : { example }) });
     }
@@ -88,15 +89,17 @@ function withOptionalHeaders(document: OpenApiDocument) {
  * @param document that may be changed
  */
 function withoutWebhookNames(document: OpenApiDocument) {
-  for (const item of Object.values<any>(document.webhooks ?? {}))
-    for (const operation of Object.values<any>(resolve(document, item)))
+  for (const item of Object.values(document.webhooks ?? {}))
+    for (const operation of Object.values(
+      resolve(document, item) as Record<string, { operationId?: string }>,
+    ))
       delete operation?.operationId;
   return document;
 }
 
 /** The known values of an open enumeration: `anyOf` an enum or any other string. */
-function knownValues(schema: any): string[] | undefined {
-  const [known, other] = schema.anyOf ?? [];
+function knownValues(schema: object): string[] | undefined {
+  const [known, other] = ((schema as SchemaObject).anyOf ?? []) as SchemaObject[];
   if (known?.enum && other?.type === 'string' && !other.enum) return known.enum;
   return undefined;
 }

@@ -7,15 +7,18 @@ import {
   type OpenApiDocument,
   type Operation,
   operationsOf,
+  type ParameterObject,
+  type ReferenceObject,
   type ResponseObject,
   resolve,
+  type SchemaObject,
   webhooksOf,
 } from '@connect-api/spec';
 import type { Options } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
-import { selfContained } from './self-contained.ts';
+import { type Schema, selfContained } from './self-contained.ts';
 
 /**
  * @returns text by file name
@@ -138,7 +141,10 @@ function operationEntry(
 }
 
 /** Parameters or headers of one place as the properties of one object. */
-function objectOf(document: OpenApiDocument, parameters: any[]) {
+function objectOf(
+  document: OpenApiDocument,
+  parameters: Pick<ParameterObject, 'name' | 'required' | 'schema' | 'examples'>[],
+) {
   return {
     type: 'object',
     required: parameters
@@ -177,7 +183,7 @@ function collection(module: string, options?: Options) {
   /** name by the schema's text */
   const names: Map<string, string> = new Map();
 
-  function compile(schema: any, name: string, place: string) {
+  function compile(schema: Schema, name: string, place: string) {
     try {
       ajv.addSchema(schema, name).getSchema(name);
     } catch (error) {
@@ -187,14 +193,14 @@ function collection(module: string, options?: Options) {
 
   return {
     /** @param place for an error */
-    add(schema: any, place: string): Verbatim {
+    add(schema: Schema, place: string): Verbatim {
       const text = JSON.stringify(schema);
       const name = names.get(text) ?? `${module}${names.size}`;
       if (!names.has(text)) compile(schema, name, place);
       names.set(text, name);
       return new Verbatim(name);
     },
-    find(schema: any): Verbatim | undefined {
+    find(schema: unknown): Verbatim | undefined {
       const name = names.get(JSON.stringify(schema));
       return name === undefined ? undefined : new Verbatim(name);
     },
@@ -216,9 +222,9 @@ function collection(module: string, options?: Options) {
  * Takes out the properties that are whole bodies themselves, such as a subscription: what validates
  * those is large, and need not be there twice.
  */
-function split(schema: any, bodies: ReturnType<typeof collection>) {
+function split(schema: Schema, bodies: ReturnType<typeof collection>) {
   const shared: Record<string, Verbatim> = {};
-  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => {
+  const properties = Object.entries(schema['properties'] ?? {}).map(([name, property]) => {
     const body = bodies.find(property);
     if (body) shared[name] = body;
     return [name, body ? {} : property];
@@ -265,7 +271,8 @@ function withoutNotes(code: string) {
 }
 
 /** The name of the schema that a reference leads to. */
-function nameOf({ $ref }: any) {
+function nameOf(schema: SchemaObject | ReferenceObject | undefined) {
+  const { $ref } = (schema ?? {}) as Partial<ReferenceObject>;
   return $ref === undefined ? '' : `, schema ${$ref.slice($ref.lastIndexOf('/') + 1)}`;
 }
 

@@ -1,5 +1,8 @@
 // Turns a schema of the contract into one that stands alone, for Ajv to compile.
-import { leftOutOf, type OpenApiDocument, resolve } from '@connect-api/spec';
+import { leftOutOf, type OpenApiDocument, resolve, type SchemaObject } from '@connect-api/spec';
+
+/** A schema that stands alone, by keyword. */
+export type Schema = Record<string, unknown>;
 
 /** Keywords that hold one schema, a list of schemas, or schemas by name. */
 const schemaIn = [
@@ -29,20 +32,24 @@ const annotation =
  */
 export function selfContained(
   document: OpenApiDocument,
-  schema: any,
+  schema: unknown,
   way?: 'request' | 'response',
-): any {
-  const $defs: Record<string, any> = {};
-  const result = convert(schema, []);
+): Schema {
+  const $defs: Record<string, unknown> = {};
+  const result = convert(schema, []) as Schema;
   return Object.keys($defs).length === 0 ? result : { ...result, $defs };
 
   /**
    * @param above references that led here
    * @param outer what the schemas around it do not ask of the same value
    */
-  function convert(current: any, above: string[], outer: ReadonlySet<string> = new Set()): any {
+  function convert(
+    current: unknown,
+    above: string[],
+    outer: ReadonlySet<string> = new Set(),
+  ): unknown {
     if (typeof current !== 'object' || current === null) return current;
-    const { $ref, ...beside } = current;
+    const { $ref, ...beside } = current as Schema & { $ref?: string };
     const out = way ? new Set([...outer, ...leftOutOf(document, current, way)]) : outer;
     if ($ref === undefined) return convertKeywords(current, above, out);
     const target = above.includes($ref)
@@ -61,61 +68,59 @@ export function selfContained(
     return { $ref: `#/$defs/${name}` };
   }
 
-  function convertKeywords(
-    current: Record<string, any>,
-    above: string[],
-    out: ReadonlySet<string>,
-  ) {
+  function convertKeywords(current: object, above: string[], out: ReadonlySet<string>): Schema {
     const entries = Object.entries(current).filter(([keyword]) => !annotation.test(keyword));
     return Object.fromEntries(
-      entries.flatMap(([keyword, value]) => convertKeyword(keyword, value, current, above, out)),
+      entries.flatMap(([keyword, value]) =>
+        convertKeyword(keyword, value, current as SchemaObject, above, out),
+      ),
     );
   }
 
-  function decides(tag: string, parent: Record<string, any>) {
+  function decides(tag: string, parent: SchemaObject) {
     return (
-      Array.isArray(parent['oneOf']) &&
-      parent['oneOf'].every((branch) => {
+      Array.isArray(parent.oneOf) &&
+      parent.oneOf.every((branch) => {
         const { properties = {}, required = [] } = resolve(document, branch);
         const value = properties[tag] && resolve(document, properties[tag]);
         const isFixed = value?.const !== undefined || value?.enum !== undefined;
-        return isFixed && (required.includes(tag) || parent['required']?.includes(tag));
+        return isFixed && (required.includes(tag) || parent.required?.includes(tag));
       })
     );
   }
 
   function convertKeyword(
     keyword: string,
-    value: any,
-    parent: Record<string, any>,
+    value: unknown,
+    parent: SchemaObject,
     above: string[],
     out: ReadonlySet<string>,
-  ): [string, any][] {
-    if (keyword === 'required') return [[keyword, value.filter((name: string) => !out.has(name))]];
+  ): [string, unknown][] {
+    if (keyword === 'required')
+      return [[keyword, (value as string[]).filter((name) => !out.has(name))]];
     if (sameValue.includes(keyword)) return [[keyword, convert(value, above, out)]];
     if (schemaIn.includes(keyword)) return [[keyword, convert(value, above)]];
     if (schemasIn.includes(keyword)) {
       const within = keyword === 'prefixItems' ? undefined : out;
-      return [[keyword, value.map((one: any) => convert(one, above, within))]];
+      return [[keyword, (value as unknown[]).map((one) => convert(one, above, within))]];
     }
     if (namedSchemasIn.includes(keyword)) {
       return [
         [
           keyword,
           Object.fromEntries(
-            Object.entries(value).map(([name, one]) => [name, convert(one, above)]),
+            Object.entries(value as object).map(([name, one]) => [name, convert(one, above)]),
           ),
         ],
       ];
     }
     // An example is worth its bytes only where a pattern must be explained.
     if (keyword === 'examples')
-      return parent['pattern'] === undefined ? [] : [[keyword, value.slice(0, 1)]];
+      return parent.pattern === undefined ? [] : [[keyword, (value as unknown[]).slice(0, 1)]];
     // Ajv refuses `mapping`, and a discriminator that no value in each branch decides; then `oneOf` does.
     if (keyword === 'discriminator') {
-      return decides(value.propertyName, parent)
-        ? [[keyword, { propertyName: value.propertyName }]]
-        : [];
+      const { propertyName } = value as { propertyName: string };
+      return decides(propertyName, parent) ? [[keyword, { propertyName }]] : [];
     }
     return [[keyword, value]];
   }

@@ -1,6 +1,6 @@
 // Where `redocly diff` errs about this contract, a rule of ours says what a change asks for.
 
-import { at, type OpenApiDocument } from '../contract.ts';
+import { at, type OpenApiDocument, type SchemaObject } from '../contract.ts';
 import type { Impact } from './impact.ts';
 import type { RedoclyChange } from './redocly-diff.ts';
 import { isWebhook } from './words.ts';
@@ -114,9 +114,9 @@ function inRequest(path: string) {
   return /\/(requestBody|parameters)(\/|$)/.test(path) && !/\/responses\//.test(path);
 }
 
-function isOpen(schema: any) {
+function isOpen(schema: SchemaObject | undefined) {
   return schema?.anyOf?.some(
-    (one: any) => one.type === 'string' && !one.enum && one.const === undefined,
+    (one) => !('$ref' in one) && one.type === 'string' && !one.enum && one.const === undefined,
   );
 }
 

@@ -18,8 +18,8 @@ export interface RedoclyChange {
   property?: string;
   impact: Impact;
   verdicts: { message: string }[];
-  base?: { pointer: string; value?: any };
-  revision?: { pointer: string; value?: any };
+  base?: { pointer: string; value?: unknown };
+  revision?: { pointer: string; value?: unknown };
 }
 
 /**

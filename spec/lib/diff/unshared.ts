@@ -2,6 +2,7 @@
 // in a response. Redocly looks at it where it is first reached only, so it is given contracts in which
 // nothing is shared.
 
+import type { OperationObject } from 'openapi3-ts/oas31';
 import { at, type OpenApiDocument } from '../contract.ts';
 
 /** The same contract, in which each request and all responses of an operation have components of their own. */
@@ -44,7 +45,7 @@ export function unshared(document: OpenApiDocument): OpenApiDocument {
 
   const { paths = {}, webhooks = {}, components: shared, ...rest } = document;
   const securitySchemes = shared?.securitySchemes;
-  const withOwn = (items: Record<string, any>) => mapValues(items, ownItem);
+  const withOwn = (items: Record<string, object>) => mapValues(items, ownItem);
   return {
     ...rest,
     paths: withOwn(paths),
@@ -52,8 +53,8 @@ export function unshared(document: OpenApiDocument): OpenApiDocument {
     components: { ...components, ...(securitySchemes && { securitySchemes }) },
   } as OpenApiDocument;
 
-  function ownItem(item: Record<string, any>, key: string) {
-    return mapValues(item, (operation, method) => {
+  function ownItem(item: object, key: string) {
+    return mapValues(item as Record<string, OperationObject>, (operation, method) => {
       const user = `${key}.${method}`.replace(/[^\w.-]/g, '_');
       if (!operation.responses) return own(operation, `${user}.request`);
       const { responses, ...sent } = operation;
@@ -72,7 +73,10 @@ export function asShared(text: string): string {
   return text.replace(/___[\w.-]*\w/g, '');
 }
 
-function mapValues(object: Record<string, any>, change: (value: any, key: string) => unknown) {
+function mapValues<Value>(
+  object: Record<string, Value>,
+  change: (value: Value, key: string) => unknown,
+) {
   return Object.fromEntries(
     Object.entries(object).map(([key, value]) => [key, change(value, key)]),
   );

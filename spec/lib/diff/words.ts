@@ -61,7 +61,7 @@ function nameOf(change: RedoclyChange, documents: OpenApiDocument[]) {
     (token) => !/^(\d+|oneOf|anyOf|allOf|items|schema)$/.test(token),
   );
   if (tokens[last - 1] === 'properties') return `property \`${tokens[last]}\``;
-  const name = (base?.value ?? revision?.value)?.name ?? tokens.at(-1);
+  const { name = tokens.at(-1) } = (base?.value ?? revision?.value ?? {}) as { name?: string };
   return name && !(typeName === 'Schema' && /^(\d+|schema)$/.test(name))
     ? `${words(typeName)} \`${name}\``
     : '';
@@ -84,11 +84,20 @@ function parameterOf(path: string, document: OpenApiDocument): string | undefine
   return found?.name && `${found.in} ${found.name}`;
 }
 
+/** Any object of the contract; what is named here is read of some of them. */
+interface Step {
+  $ref?: string;
+  title?: string;
+  name?: string;
+  in?: string;
+  [token: string]: unknown;
+}
+
 /** What is on the way to a place that was reached through references; fewer steps where it is not there. */
-function stepsTo(document: OpenApiDocument, path: string): any[] {
-  const steps: any[] = [document];
+function stepsTo(document: OpenApiDocument, path: string): Step[] {
+  const steps: Step[] = [document as object as Step];
   for (const token of path.split('/').slice(1).map(fromToken).filter(Boolean)) {
-    const step = steps.at(-1)?.[token];
+    const step = steps.at(-1)?.[token] as Step | undefined;
     if (step === undefined) return [];
     // What stands beside a reference counts, too.
     steps.push(typeof step?.$ref === 'string' ? { ...resolve(document, step), ...step } : step);
