@@ -97,6 +97,6 @@ describe.each(operations)('mock and sandbox agree on %s', (operationId) => {
 
 function initOf({ method, headers, body }: PlainRequest): RequestInit {
   // As bytes, because Fetch would give a text a media type of its own.
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-  return { method, headers, body: bytes ?? null };
+  const bytes = body === undefined ? null : Buffer.from(body);
+  return { method, headers, body: bytes };
 }

@@ -26,8 +26,8 @@ const apiKey: string = world.tenants[0].apiKeys[0];
 async function send(url: string, request: PlainRequest) {
   const { method, headers, body } = request;
   // As bytes, because Fetch would give a text a media type of its own.
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-  const init: RequestInit = { method, headers, body: bytes ?? null };
+  const bytes = body === undefined ? null : Buffer.from(body);
+  const init: RequestInit = { method, headers, body: bytes };
   const response = await fetch(url + request.url, init);
   // What says when, and which request it was.
   const own = [...response.headers].filter(([name]) => name !== 'x-request-id' && name !== 'date');

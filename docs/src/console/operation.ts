@@ -1,3 +1,5 @@
+import type { ParameterObject } from '@connect-api/spec/contract';
+
 /** What the console knows of its operation. Made from the contract at build, read from `console.json`. */
 export interface ConsoleOperation {
   /** In upper case. */
@@ -28,7 +30,7 @@ export interface Parameter {
   required: boolean;
   /** A list is typed with commas, an object as JSON. */
   kind: 'value' | 'list' | 'object';
-  style?: string;
+  style?: NonNullable<ParameterObject['style']>;
   explode?: boolean;
 }
 
