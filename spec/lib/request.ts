@@ -18,9 +18,9 @@ type Parameter = Pick<ParameterObject, 'name' | 'in' | 'style' | 'explode'>;
  * @param sent the value of each; `undefined` leaves it out
  * @returns cookies are a header
  */
-export function place(
-  parameters: readonly Parameter[],
-  sent: (parameter: Parameter) => unknown,
+export function place<Some extends Parameter>(
+  parameters: readonly Some[],
+  sent: (parameter: Some) => unknown,
 ): { path: Record<string, string>; query: string; headers: Record<string, string> } {
   const given = parameters
     .map((parameter) => ({ parameter, value: sent(parameter) }))
