@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { defineConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.ts';
-import { hoverTexts, withoutMapNames } from '../../scripts/lib/declarations.ts';
+import { hoverTexts, withoutDeadEnds } from '../../scripts/lib/declarations.ts';
 
 export default defineConfig([
   {
@@ -13,7 +13,7 @@ export default defineConfig([
     plugins: [hoverTexts],
     // The same types, as those of a CommonJS module.
     async onSuccess() {
-      await withoutMapNames('dist');
+      await withoutDeadEnds('dist');
       await copyFile('dist/index.d.ts', 'dist/index.d.cts');
     },
   },

@@ -1,6 +1,6 @@
 import { defineConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.ts';
-import { hoverTexts, withoutMapNames } from '../../scripts/lib/declarations.ts';
+import { hoverTexts, withoutDeadEnds } from '../../scripts/lib/declarations.ts';
 
 export default defineConfig({
   entry: ['src/index.ts', 'src/requests.ts', 'src/cli.ts'],
@@ -12,7 +12,7 @@ export default defineConfig({
   dts: { tsgo: { path: compiler } },
   sourcemap: true,
   plugins: [hoverTexts],
-  onSuccess: () => withoutMapNames('dist'),
+  onSuccess: () => withoutDeadEnds('dist'),
   deps: {
     // The contract, what reads it, and what is private go into the package.
     alwaysBundle: (id, importer) => isPrivate(id) && !isDeclaration(importer),

@@ -2,15 +2,19 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Takes the names of maps out of the declarations in a folder: the bundler names some and writes none,
- * and an editor would look for them in vain. A map would lead to sources, which no package holds.
+ * Takes out of the declarations in a folder what the bundler leaves there and nobody can follow: names
+ * of maps, which it does not write (and they would lead to sources, which no package holds), and imports
+ * of nothing, of packages whose types are not shown.
  */
-export async function withoutMapNames(folder: string): Promise<void> {
+export async function withoutDeadEnds(folder: string): Promise<void> {
   const files = (await readdir(folder)).filter((name) => /\.d\.c?ts$/.test(name));
   for (const name of files) {
     const file = join(folder, name);
     const text = await readFile(file, 'utf8');
-    await writeFile(file, text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'));
+    await writeFile(
+      file,
+      text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n').replace(/^import ["'].*["'];\n/gm, ''),
+    );
   }
 }
 

@@ -8,7 +8,7 @@ async function packagesOf(file: string, seen = new Set<string>()): Promise<strin
   if (seen.has(file)) return [];
   seen.add(file);
   const code = await readFile(new URL(file, dist), 'utf8');
-  const loaded = /^(?:import (?:.* from )?|.*= require\()["'](.+?)["']\)?;?$/gm;
+  const loaded = /^(?:(?:import|export) (?:.* from )?|.*= require\()["'](.+?)["']\)?;?$/gm;
   const names = [...code.matchAll(loaded)].map(([, name = '']) => name);
   const deeper = names.map((name) => (name.startsWith('.') ? packagesOf(name, seen) : [name]));
   return (await Promise.all(deeper)).flat();
