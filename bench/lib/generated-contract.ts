@@ -22,7 +22,7 @@ export async function generatedContract(
   if (more <= 0) return document;
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'connect-bench-')));
   try {
-    for (const part of ['openapi.yaml', 'paths', 'components'])
+    for (const part of ['openapi.yaml', 'paths', 'components', 'webhooks'])
       await cp(path.join(spec, part), path.join(folder, part), { recursive: true });
     for (const feature of manyFeatures(await readFeatures(), more))
       await addFeature(folder, feature);
