@@ -84,6 +84,8 @@ async function leave(page: BrowserPage): Promise<void> {
     localStorage.clear();
     sessionStorage.clear();
   });
+  // What the page still asks of a host that has ended is no trouble of the next visit.
+  await page.goto('about:blank');
 }
 
 function watch(page: BrowserPage, hosts: string[], troubles: string[]): void {
