@@ -46,7 +46,7 @@ export type DescribedOperation = OperationObject & {
 };
 
 /** What may stand in a document: what is read of it has to be looked at. */
-// biome-ignore lint/suspicious/noExplicitAny: an example may be any JSON, and only its schema says which
+// biome-ignore lint/suspicious/noExplicitAny: examples, defaults and extensions are any JSON, which OpenAPI types as any, too; what reads them asks their schema
 type Json = any;
 
 /** A request body or a response. */

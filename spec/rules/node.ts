@@ -3,7 +3,7 @@ import type { Context, Location } from './redocly.js';
 /** A node of the contract together with the place where it stands. */
 export interface Node {
   /** What stands there, or undefined */
-  // biome-ignore lint/suspicious/noExplicitAny: any part of any document, before it is known to be right
+  // biome-ignore lint/suspicious/noExplicitAny: a rule meets any part of a document before it is known to be right, and asks of each what it needs
   value: any;
   /** Of the value; of its nearest ancestor where there is none */
   location: Location;

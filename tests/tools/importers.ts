@@ -1,12 +1,9 @@
 // Importers: the collection that each makes has to name what a request is made of.
-import { load } from './on-demand.ts';
+import { load, type Untyped } from './on-demand.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: each library declares a document otherwise
-type Document = any;
-
-export async function toPostman(document: Document): Promise<unknown> {
+export async function toPostman(document: Untyped): Promise<unknown> {
   const { convertV2 } = (await load('openapi-to-postmanv2')).default;
-  const { result, reason, output }: Document = await new Promise((resolve, reject) =>
+  const { result, reason, output }: Untyped = await new Promise((resolve, reject) =>
     convertV2({ type: 'json', data: document }, {}, (error: unknown, made: unknown) =>
       error ? reject(error) : resolve(made),
     ),
@@ -15,7 +12,7 @@ export async function toPostman(document: Document): Promise<unknown> {
   return output[0].data;
 }
 
-export async function toBruno(document: Document): Promise<unknown> {
+export async function toBruno(document: Untyped): Promise<unknown> {
   const { openApiToBruno } = await load('@usebruno/converters');
   return openApiToBruno(document);
 }

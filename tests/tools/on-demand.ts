@@ -17,9 +17,12 @@ export async function installOnDemand(): Promise<void> {
   await execute('pnpm', ['install', ...options], { cwd: folder });
 }
 
+/** A document, or a module of a tool: called as its README says. */
+// biome-ignore lint/suspicious/noExplicitAny: thirty tools declare a document in thirty ways that exclude each other, and what is called wrongly fails when it runs
+export type Untyped = any;
+
 /** A module of a package that is installed there. */
-// biome-ignore lint/suspicious/noExplicitAny: tools without common types are called as their READMEs say
-export function load(name: string): Promise<any> {
+export function load(name: string): Promise<Untyped> {
   return import(pathToFileURL(require.resolve(name)).href);
 }
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exchangesOf, fillPath, operationsOf } from '@connect-api/spec';
 import { OpenAPIBackend } from 'openapi-backend';
-import { load } from './on-demand.ts';
+import { load, type Untyped } from './on-demand.ts';
 
 interface Request {
   method: string;
@@ -19,10 +19,7 @@ interface Server {
   close?(): unknown;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: each library declares a document otherwise
-type Document = any;
-
-export async function openapiBackend(definition: Document): Promise<Server> {
+export async function openapiBackend(definition: Untyped): Promise<Server> {
   const backend = new OpenAPIBackend({
     definition,
     quick: true,
@@ -37,10 +34,10 @@ export async function openapiBackend(definition: Document): Promise<Server> {
     ajvOpts: { strict: false, formats: { date: /^\d{4}-\d\d-\d\d$/, 'date-time': true } },
   });
   await backend.init();
-  return { handle: (request) => backend.handleRequest(request as Document) };
+  return { handle: (request) => backend.handleRequest(request as Untyped) };
 }
 
-export async function fastifyOpenapiGlue(specification: Document): Promise<Server> {
+export async function fastifyOpenapiGlue(specification: Untyped): Promise<Server> {
   const [{ default: fastify }, { default: glue }] = await Promise.all([
     load('fastify'),
     load('fastify-openapi-glue'),
@@ -50,7 +47,7 @@ export async function fastifyOpenapiGlue(specification: Document): Promise<Serve
   const app = fastify({ ajv: { customOptions } });
   await app.register(glue, {
     specification,
-    operationResolver: () => (_: unknown, reply: Document) => reply.code(200).send(),
+    operationResolver: () => (_: unknown, reply: Untyped) => reply.code(200).send(),
     securityHandlers: { ApiKey: () => true },
   });
   return {
@@ -67,7 +64,7 @@ export async function fastifyOpenapiGlue(specification: Document): Promise<Serve
   };
 }
 
-export async function expressOpenapiValidator(apiSpec: Document): Promise<Server> {
+export async function expressOpenapiValidator(apiSpec: Untyped): Promise<Server> {
   const [{ default: express }, { middleware }] = await Promise.all([
     load('express'),
     load('express-openapi-validator'),
@@ -75,9 +72,9 @@ export async function expressOpenapiValidator(apiSpec: Document): Promise<Server
   const app = express();
   app.use(express.json());
   app.use(middleware({ apiSpec, validateSecurity: { handlers: { ApiKey: () => true } } }));
-  app.use((_: unknown, response: Document) => response.status(200).end());
+  app.use((_: unknown, response: Untyped) => response.status(200).end());
   // Express knows a handler of errors by its four parameters.
-  app.use((error: Document, _: unknown, response: Document, _next: unknown) =>
+  app.use((error: Untyped, _: unknown, response: Untyped, _next: unknown) =>
     response.status(error.status ?? 500).end(),
   );
   const server = createServer(app).listen(0, '127.0.0.1');
@@ -95,7 +92,7 @@ export async function expressOpenapiValidator(apiSpec: Document): Promise<Server
 /** Which requests a server judges wrong, in words. */
 export async function wrongVerdicts(
   { handle, close }: Server,
-  document: Document,
+  document: Untyped,
 ): Promise<string[]> {
   const wrong: string[] = [];
   for (const { name, method, path: template, pathParameters, request } of exchangesOf(document)) {

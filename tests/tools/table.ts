@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { json, operationsOf } from '@connect-api/spec';
 import { faultsOf, generators } from './generators.ts';
 import { lacking, toBruno, toPostman } from './importers.ts';
+import type { Untyped } from './on-demand.ts';
 import {
   expressOpenapiValidator,
   fastifyOpenapiGlue,
@@ -11,9 +12,6 @@ import {
   wrongVerdicts,
 } from './servers.ts';
 import { leftOut, viewers } from './viewers.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: tools without common types are called as their READMEs say
-type Any = any;
 
 const require = createRequire(import.meta.url);
 const documents = {
@@ -29,7 +27,7 @@ export interface Tool {
   /** Which documents it is given. */
   reads: Version[];
   /** What is wrong with what it makes of one, in words. */
-  run(document: Any): Promise<string[]>;
+  run(document: Untyped): Promise<string[]>;
 }
 
 const both: Version[] = ['3.1', '3.0'];
@@ -79,7 +77,7 @@ export const tools: Tool[] = [
     kind: 'sampler',
     reads: both,
     run: async (document) => {
-      const { sample } = (await import('openapi-sampler')) as Any;
+      const { sample } = (await import('openapi-sampler')) as Untyped;
       return operationsOf(document).flatMap(({ operationId, requestBody }) => {
         const made = sample(json(requestBody)?.schema, {}, document);
         return Object.keys(made).length > 0 ? [] : [`makes no body for ${operationId}`];
@@ -101,24 +99,27 @@ export const tools: Tool[] = [
 
 function parser(
   name: string,
-  load: () => Promise<Any>,
-  validate: (module: Any, document: Any) => Promise<unknown>,
+  load: () => Promise<Untyped>,
+  validate: (module: Untyped, document: Untyped) => Promise<unknown>,
 ): Tool {
-  const run = async (document: Any) => {
+  const run = async (document: Untyped) => {
     await validate(await load(), document);
     return [];
   };
   return { name, kind: 'parser', reads: both, run };
 }
 
-function importer(name: string, convert: (document: Any) => Promise<unknown>): Tool {
-  const run = async (document: Any) => lacking(await convert(document));
+function importer(name: string, convert: (document: Untyped) => Promise<unknown>): Tool {
+  const run = async (document: Untyped) => lacking(await convert(document));
   return { name, kind: 'importer', reads: both, run };
 }
 
-function server(name: string, serve: (document: Any) => ReturnType<typeof openapiBackend>): Tool {
+function server(
+  name: string,
+  serve: (document: Untyped) => ReturnType<typeof openapiBackend>,
+): Tool {
   // Some of them change what they are given.
-  const run = async (document: Any) =>
+  const run = async (document: Untyped) =>
     wrongVerdicts(await serve(structuredClone(document)), document);
   return { name, kind: 'server', reads: both, run };
 }

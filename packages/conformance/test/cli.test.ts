@@ -1,28 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { startSandbox } from '@connect-api/sandbox/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { setUp } from './set-up.js';
 import { apiKey } from './support.js';
 
 // The program as it is built, for what only a process of its own shows; main.test.ts has the rest.
 const bin = fileURLToPath(new URL('../bin/connect-conformance.js', import.meta.url));
-let folder: string;
-let sandbox: Awaited<ReturnType<typeof startSandbox>>;
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'conformance-'));
-  sandbox = await startSandbox({ port: 0 });
-});
-
-afterAll(async () => {
-  await sandbox.close();
-  await rm(folder, { recursive: true });
-});
+const { folder, sandbox } = await setUp();
 
 async function runWithHooks(code: string) {
   const hooks = path.join(folder, 'hooks.mjs');

@@ -1,33 +1,21 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isLoopback } from '@connect-api/http-edge';
 import { playProcess } from '@connect-api/http-edge/testing';
-import { startSandbox } from '@connect-api/sandbox/node';
 import { digest, document } from '@connect-api/spec';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { readArguments, usage } from '../src/cli/arguments.js';
 import { loadHooksFile, readSubjectsFile } from '../src/cli/files.js';
 import { main } from '../src/cli/main.js';
 import { createProgress } from '../src/cli/progress.js';
+import { setUp } from './set-up.js';
 import { apiKey } from './support.js';
 
-let folder: string;
-let sandbox: Awaited<ReturnType<typeof startSandbox>>;
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'conformance-'));
-  sandbox = await startSandbox({ port: 0 });
-});
-
-afterAll(async () => {
-  await sandbox.close();
-  await rm(folder, { recursive: true });
-});
+const { folder, sandbox } = await setUp();
 
 async function run(args: string[], env: Record<string, string> = {}) {
   const { process, output, errors } = playProcess(args, { env });

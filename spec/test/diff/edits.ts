@@ -94,7 +94,7 @@ const rows: Row[] = [
   ...both('a variant goes', 'major', 'patch', (_, p) => p.shape.oneOf.pop()),
   ...both('a condition comes', 'major', 'minor', (schema) => {
     schema.if = { properties: { colour: { const: 'RED' } } };
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    // biome-ignore lint/suspicious/noThenProperty: it is the keyword of JSON Schema, and nobody awaits the schema
     schema.then = { required: ['note'], properties: { note: {} } };
   }),
   ...both('another description', 'patch', 'patch', (_, p) => {
