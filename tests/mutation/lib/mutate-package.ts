@@ -25,7 +25,7 @@ export interface Asked {
  * @throws when a test fails without any mutant
  */
 export async function mutatePackage(
-  { name, leftOut }: MutatedPackage,
+  { name, leftOut, withoutStatic = false }: MutatedPackage,
   { concurrency, afresh, files }: Asked,
 ): Promise<Tally> {
   const state = join(here, '.state');
@@ -45,6 +45,7 @@ export async function mutatePackage(
     tsconfigFile: 'no-tsconfig.json',
     disableTypeChecks: false,
     coverageAnalysis: 'perTest',
+    ignoreStatic: withoutStatic,
     reporters: ['json'],
     jsonReporter: { fileName: report },
     incremental: true,

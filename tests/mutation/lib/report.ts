@@ -34,24 +34,28 @@ export interface Survivor {
 
 export interface Tally {
   readonly killed: number;
+  /** Mutants that Stryker was told to leave out. They count in no score. */
+  readonly leftOut: number;
   readonly survivors: readonly Survivor[];
 }
 
 const noticed = new Set(['Killed', 'Timeout']);
 const unnoticed = new Set(['Survived', 'NoCoverage']);
 
-/** A mutant that does not compile, or that Stryker was told to ignore, counts nowhere. */
+/** A mutant that does not compile counts nowhere. */
 export function tally({ files }: Report): Tally {
   let killed = 0;
+  let leftOut = 0;
   const survivors: Survivor[] = [];
   for (const [file, { source, mutants }] of Object.entries(files)) {
     const lines = source.split('\n');
     for (const mutant of mutants) {
       if (noticed.has(mutant.status)) killed += 1;
+      if (mutant.status === 'Ignored') leftOut += 1;
       if (unnoticed.has(mutant.status)) survivors.push(survivorOf(file, lines, mutant));
     }
   }
-  return { killed, survivors };
+  return { killed, leftOut, survivors };
 }
 
 function survivorOf(

@@ -9,6 +9,7 @@ export interface Row extends Record<string, number> {
   killed: number;
   'live, with a reason': number;
   'live, without one': number;
+  'left out': number;
 }
 
 export interface Score {
@@ -18,7 +19,7 @@ export interface Score {
   readonly complaints: readonly string[];
 }
 
-export function scoreOf(name: string, killed: number, sorted: Sorted): Score {
+export function scoreOf(name: string, killed: number, sorted: Sorted, leftOut = 0): Score {
   const { explained, unexplained, stale } = sorted;
   const all = killed + explained.length + unexplained.length;
   const score = all === 0 ? 0 : Math.floor((killed / all) * 1000) / 10;
@@ -29,6 +30,7 @@ export function scoreOf(name: string, killed: number, sorted: Sorted): Score {
       killed,
       'live, with a reason': explained.length,
       'live, without one': unexplained.length,
+      'left out': leftOut,
     },
     complaints: [
       ...unexplained.map(

@@ -60,9 +60,13 @@ async function scoreOfPackage(name: string): Promise<Score> {
   const { afresh, file: files = [] } = values;
   const mutated = packages.find((each) => each.name === name);
   if (!mutated) throw new Error(`no package ${name}`);
-  const { killed, survivors } = await mutatePackage(mutated, { concurrency, afresh, files });
+  const { killed, leftOut, survivors } = await mutatePackage(mutated, {
+    concurrency,
+    afresh,
+    files,
+  });
   const listed = readListed(new URL(`../survivors/${name}.yaml`, import.meta.url));
-  return scoreOf(name, killed, sortSurvivors(survivors, listed));
+  return scoreOf(name, killed, sortSurvivors(survivors, listed), leftOut);
 }
 
 function scoreByHand(name: string): Score {

@@ -21,6 +21,8 @@ const survivor = {
   mutant: 'return value / 2;',
 };
 
+const nothing = { explained: [], unexplained: [], stale: [] };
+
 describe('a report', () => {
   it('counts a mutant that hangs as killed, one that no test reaches as alive', () => {
     const { killed, survivors } = tallyOf(
@@ -33,8 +35,14 @@ describe('a report', () => {
   });
 
   it('does not count a mutant that could not be tried', () => {
-    const outcome = tallyOf(mutant('CompileError'), mutant('RuntimeError'), mutant('Ignored'));
-    expect(outcome).toEqual({ killed: 0, survivors: [] });
+    const outcome = tallyOf(mutant('CompileError'), mutant('RuntimeError'));
+    expect(outcome).toEqual({ killed: 0, leftOut: 0, survivors: [] });
+  });
+
+  it('says how many were left out, which the score does not count', () => {
+    const { killed, leftOut, survivors } = tallyOf(mutant('Killed'), mutant('Ignored'));
+    const { row } = scoreOf('client', killed, { ...nothing, unexplained: survivors }, leftOut);
+    expect([row['left out'], row['score, %']]).toEqual([1, 100]);
   });
 
   it('shows a survivor as the line of code and what took its place', () => {
@@ -69,8 +77,6 @@ describe('a survivor', () => {
 });
 
 describe('the score', () => {
-  const nothing = { explained: [], unexplained: [], stale: [] };
-
   it('counts the explained as alive', () => {
     const { row } = scoreOf('client', 9, { ...nothing, explained: [survivor] });
     expect(row['score, %']).toBe(90);
