@@ -6,13 +6,14 @@ import type { RequestCheck } from '../src/validation/request-check.js';
 import { callsOf } from './support.js';
 
 const accepts: RequestCheck = {
-  headers: () => [],
+  headers: () => ({ valid: true, value: {} }),
+  cookies: () => ({ valid: true, value: {} }),
   path: (value) => ({ valid: true, value }),
   query: (value) => ({ valid: true, value }),
   body: () => [],
 };
 
-type Any = Rules<any, any, any>;
+type Any = Rules<any, any, any, any, any>;
 
 const tenantId = 'harbour';
 
@@ -205,6 +206,45 @@ describe('rules', () => {
       { jobId: accepted.headers['x-request-id'] },
     ]);
     expect((await call('POST', '/jobs', {})).body.details[0].property).toBe('kind');
+  });
+
+  describe('know what headers and cookies say', () => {
+    const { send } = sandboxWith(
+      { method: 'GET', path: '/boats' },
+      {
+        check: ({ cookies }) =>
+          cookies.visit === 'over'
+            ? [{ message: 'Is over.', code: 'FIELD_INVALID', property: 'visit' }]
+            : [],
+        decide: ({ headers, cookies }) => ({ body: JSON.stringify({ headers, cookies }) }),
+      },
+      // As the validators of the contract read them.
+      {
+        headers: (sent) => ({ valid: true, value: { 'X-Length': Number(sent.get('x-length')) } }),
+        cookies: (sent) => {
+          const visit = /visit=(\w+)/.exec(sent.get('Cookie') ?? '')?.[1];
+          const missing = { message: 'Is missing.', code: 'FIELD_REQUIRED', property: 'visit' };
+          return visit ? { valid: true, value: { visit } } : { valid: false, details: [missing] };
+        },
+      },
+    );
+    const ask = (headers: Record<string, string>) =>
+      send('GET', '/boats', { headers: { 'X-Api-Key': 'sandbox-harbour-1', ...headers } });
+
+    it('by the names and types of the contract', async () => {
+      const { body } = await ask({ 'X-LENGTH': '12', Cookie: 'visit=first' });
+      expect(body).toEqual({ headers: { 'X-Length': 12 }, cookies: { visit: 'first' } });
+    });
+
+    it('before the state is looked at', async () => {
+      const { status, body } = await ask({ Cookie: 'visit=over' });
+      expect([status, body.details[0].message]).toEqual([400, 'Is over.']);
+    });
+
+    it('not before they fit the contract', async () => {
+      const { status, body } = await ask({});
+      expect([status, body.details[0].message]).toEqual([400, 'Is missing.']);
+    });
   });
 
   it('decide anew where what they have read changes meanwhile', async () => {

@@ -31,8 +31,14 @@ const trySomethingNew: Operation = {
 const check: RequestCheck = {
   headers: (headers) =>
     headers.get('X-Channel') === 'fax'
-      ? [{ message: 'must be of this century', code: 'FIELD_INVALID', property: 'X-Channel' }]
-      : [],
+      ? {
+          valid: false,
+          details: [
+            { message: 'must be of this century', code: 'FIELD_INVALID', property: 'X-Channel' },
+          ],
+        }
+      : { valid: true, value: {} },
+  cookies: () => ({ valid: true, value: {} }),
   path: (value) => ({ valid: true, value }),
   query: (value) => ({ valid: true, value }),
   body: (body) =>

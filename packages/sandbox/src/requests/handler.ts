@@ -66,11 +66,15 @@ interface Call {
   requestId: string;
   operation: Operation;
   rawParameters: Record<string, string>;
+  given: Given;
   credential: Credential;
   text: string | undefined;
   idempotencyKey: string | undefined;
   delayMs: number;
 }
+
+/** What its headers say. */
+type Given = Pick<RulesRequest, 'headers' | 'cookies'>;
 
 /** What a request comes to, before it is committed. */
 interface Decision {
@@ -124,7 +128,7 @@ export function createHandler(
     if (fault?.type === 'connectionReset') return connectionLost;
     refuseByFault(fault);
     checkForm(request, operation);
-    checkHeaders(request, parts.checks[operation.operationId]);
+    const given = checkHeaders(request, parts.checks[operation.operationId]);
     const idempotencyKey = operation.idempotent ? request.header(keyParameter.header) : undefined;
     const text = request.body && decodeBody(request.body);
     const delayMs = fault?.type === 'delay' ? fault.delayMs : 0;
@@ -134,6 +138,7 @@ export function createHandler(
       requestId,
       operation,
       rawParameters,
+      given,
       credential,
       text,
       idempotencyKey,
@@ -210,7 +215,7 @@ export function createHandler(
   }
 
   /** What does not fit the contract is thrown as one 400 with all its details. */
-  function validate({ operation, request, rawParameters, text }: Call): Asked {
+  function validate({ operation, request, rawParameters, given, text }: Call): Asked {
     const check = parts.checks[operation.operationId];
     const path = decodeParameters(rawParameters);
     const query = decodeQuery(queryOf(request.url));
@@ -221,7 +226,10 @@ export function createHandler(
     if (!inPath.valid || !inQuery.valid || inBody.length > 0) {
       throw invalid(...detailsOf(inPath), ...detailsOf(inQuery), ...inBody);
     }
-    return { asText: { path, query }, request: { path: inPath.value, query: inQuery.value, body } };
+    return {
+      asText: { path, query },
+      request: { path: inPath.value, query: inQuery.value, ...given, body },
+    };
   }
 
   async function decideByRules(
@@ -333,10 +341,12 @@ function apiKeyOf(request: ApiRequest, { bearer }: Operation): string | undefine
 }
 
 /** The form of the idempotency key, and of whatever other header the contract names: the 400. */
-function checkHeaders(request: ApiRequest, check: RequestCheck | undefined): void {
-  const get = (name: string) => request.header(name.toLowerCase()) ?? null;
-  const details = check?.headers({ get }) ?? [];
-  if (details.length === 0) return;
+function checkHeaders(request: ApiRequest, check: RequestCheck | undefined): Given {
+  if (!check) return { headers: {}, cookies: {} };
+  const sent = { get: (name: string) => request.header(name.toLowerCase()) ?? null };
+  const [headers, cookies] = [check.headers(sent), check.cookies(sent)];
+  if (headers.valid && cookies.valid) return { headers: headers.value, cookies: cookies.value };
+  const details = [...detailsOf(headers), ...detailsOf(cookies)];
   const isKey = details.some(({ property }) => property?.toLowerCase() === keyParameter.header);
   throw problem('VALIDATION_ERROR', {
     details,

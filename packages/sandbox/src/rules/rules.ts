@@ -8,9 +8,18 @@ import type { Subscription } from '../world/world.js';
  * `limit=5` is the number 5, a list is an array whether it came one by one or with commas, and an object
  * (`deepObject`) is an object. What was not sent is not there; defaults are the rules' own.
  */
-export interface RulesRequest<Body = unknown, Path = object, Query = object> {
+export interface RulesRequest<
+  Body = unknown,
+  Path = object,
+  Query = object,
+  Headers = object,
+  Cookies = object,
+> {
   path: Path;
   query: Query;
+  /** By the names that the contract gives them; those that it does not name are not here. */
+  headers: Headers;
+  cookies: Cookies;
   body: Body;
 }
 
@@ -51,18 +60,25 @@ export interface Outcome {
 }
 
 /** Rules take what the contract's own checks of their operation have let through. */
-export type AnyRules = Rules<never, never, never>;
+export type AnyRules = Rules<never, never, never, never, never>;
 
 /**
  * The business rules of one operation, which its types are named after: `CancelSubscriptionRequest`, or
- * `operations['listBoats']['parameters']['query']` of `@connect-api/types`. They only read: what they return is kept and answered, and what
- * they refuse they throw as a `Problem`. They run again where what they have read changes meanwhile.
+ * `operations['listBoats']['parameters']['query']` of `@connect-api/types`. They only read: what they return
+ * is kept and answered, and what they refuse they throw as a `Problem`. They run again where what they have
+ * read changes meanwhile.
  */
-export interface Rules<Body = never, Path = { subscriptionId: string }, Query = object> {
+export interface Rules<
+  Body = never,
+  Path = { subscriptionId: string },
+  Query = object,
+  Headers = object,
+  Cookies = object,
+> {
   /** What is wrong with the request whatever the state: a 400 before anything is looked up. */
-  check?(request: RulesRequest<Body, Path, Query>, today: string): Detail[];
+  check?(request: RulesRequest<Body, Path, Query, Headers, Cookies>, today: string): Detail[];
   decide(
-    request: RulesRequest<Body, Path, Query>,
+    request: RulesRequest<Body, Path, Query, Headers, Cookies>,
     circumstances: Circumstances,
   ): Outcome | Promise<Outcome>;
 }

@@ -16,8 +16,8 @@ function requestCheckOf({
   requestBody,
 }: OperationValidators): RequestCheck {
   return {
-    headers: (headers) =>
-      together(detailsOf(requestHeaders(headers)), detailsOf(requestCookies(headers))),
+    headers: requestHeaders,
+    cookies: requestCookies,
     path: pathParameters,
     query: queryParameters,
     body: (body) => detailsOf(requestBody(body)),
@@ -39,8 +39,4 @@ const none: Detail[] = [];
 
 function detailsOf(result: Validation<unknown>): Detail[] {
   return result.valid ? none : result.details;
-}
-
-function together(one: Detail[], other: Detail[]): Detail[] {
-  return one.length + other.length === 0 ? none : [...one, ...other];
 }
