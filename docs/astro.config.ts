@@ -1,3 +1,4 @@
+import { unified } from '@astrojs/markdown-remark';
 import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { searchIndex } from './src/site/build/search-index.ts';
@@ -14,12 +15,15 @@ export default defineConfig({
   base,
   ...(site && { site }),
   trailingSlash: 'always',
+  compressHTML: true,
   image: { service: passthroughImageService() },
   markdown: {
-    smartypants: false,
     shikiConfig,
-    remarkPlugins: [figures],
-    rehypePlugins: [linkNames, breakNames, withBase],
+    processor: unified({
+      smartypants: false,
+      remarkPlugins: [figures],
+      rehypePlugins: [linkNames, breakNames, withBase],
+    }),
   },
   vite: {
     // Used from where it is: bundling every language that the highlighter knows would take half of the
@@ -42,6 +46,7 @@ export default defineConfig({
       components: {
         Footer: './src/components/Footer.astro',
         Head: './src/components/Head.astro',
+        LanguageSelect: './src/components/LanguageSelect.astro',
         PageTitle: './src/components/PageTitle.astro',
         Search: './src/components/Search.astro',
       },

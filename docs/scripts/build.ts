@@ -24,8 +24,14 @@ await build({
   outDir: unplaced,
   vite: {
     cacheDir: path.join(cacheDir, 'vite'),
-    // Used from where it is: it finds the bundled contract beside its own files.
-    build: { rollupOptions: { external: ['@connect-api/spec'] } },
+    build: {
+      rolldownOptions: {
+        // Used from where it is: it finds the bundled contract beside its own files.
+        external: ['@connect-api/spec'],
+        // Astro's own marks in modules, of which the bundler warns.
+        onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
+      },
+    },
   },
 });
 await placeSite(process.env['OUT_DIR'] ?? path.join(root, 'dist'), place);

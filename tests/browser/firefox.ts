@@ -55,6 +55,9 @@ export function launchFirefox(): Promise<Browser> {
     browser: 'firefox',
     ...(program !== undefined && { executablePath: program }),
     headless: true,
+    // By the window: what sets the size of a page is newer than the Firefox that Debian keeps.
+    args: ['--width', '1280', '--height', '900'],
+    defaultViewport: null,
     extraPrefsFirefox: {
       'network.dns.forceResolve': '127.0.0.1',
       // What a page has copied can be read, which otherwise a person has to allow.

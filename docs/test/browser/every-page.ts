@@ -30,7 +30,6 @@ describe('every page', { timeout: 300_000 }, () => {
     async () => {
       const firefox = await launchFirefox();
       const page = await firefox.newPage();
-      await page.setViewport(wide);
       const seen = new Set<string>();
       const faults: string[] = [];
       for (const { path } of largestOfEachKind(pages)) {
@@ -103,14 +102,17 @@ function tooWide(): string[] {
   return scrollWidth > innerWidth ? [`is ${scrollWidth} pixels wide`] : [];
 }
 
-/** What a reader cannot see, or tries in vain. What can be unfolded, or chosen by CSS alone, counts as seen. */
+/**
+ * What a reader cannot see, or tries in vain. What can be unfolded, or opened or chosen without a script,
+ * counts as seen.
+ */
 function missedWithoutScript(): string[] {
   const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
   const isMissed = (element: Element) =>
-    !isShown(element) && !element.closest('details, [data-language], [role=status]');
+    !isShown(element) && !element.closest('details, [popover], [data-language], [role=status]');
   const all = (selector: string) => [...document.querySelectorAll(selector)];
   const texts = all('main :is(h1, h2, h3, p, li, dt, td, pre), nav.sidebar a');
-  const controls = all('button, select, textarea, input:not([type=radio])');
+  const controls = all('button:not([popovertarget]), select, textarea, input:not([type=radio])');
   return [
     ...(texts.some(isShown) ? [] : ['has no text']),
     ...texts.filter(isMissed).map(({ textContent }) => `hides ${textContent}`),

@@ -34,7 +34,7 @@ describe('a reader', { timeout: 60_000 }, () => {
 
   it('goes there by the menu on a phone without JavaScript', async () => {
     const page = await visit('/getting-started/', { viewport: phone, javaScriptEnabled: false });
-    await page.getByRole('link', { name: 'Menu' }).click();
+    await page.getByRole('button', { name: 'Menu' }).click();
     const link = page.getByRole('navigation').getByRole('link', { name: summary });
     // Behind the links to many operations.
     await link.scrollIntoViewIfNeeded();

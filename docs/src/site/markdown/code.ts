@@ -4,7 +4,7 @@ import type { ShikiConfig } from '@astrojs/markdown-remark';
 
 const tokenClasses: NonNullable<ShikiConfig['transformers']>[number] = {
   pre(node) {
-    node.properties = { tabindex: '0', 'data-language': node.properties['dataLanguage'] };
+    node.properties = { tabindex: '0', 'data-language': this.options.lang };
   },
   span(node) {
     const token = /--astro-code-token-([\w-]+)/.exec(String(node.properties['style']))?.[1];

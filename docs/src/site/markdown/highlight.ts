@@ -1,12 +1,13 @@
-import { createShikiHighlighter } from '@astrojs/markdown-remark';
+import { codeToHtml, createCssVariablesTheme } from 'shiki';
 import { shikiConfig } from './code.ts';
 import { once } from './once.ts';
 
-const { theme, transformers } = shikiConfig;
-const highlighter = createShikiHighlighter({ theme });
+// What Astro makes of the theme's name in Markdown.
+const theme = createCssVariablesTheme({ variablePrefix: '--astro-code-' });
+const { transformers } = shikiConfig;
 
 /** Code as HTML, in the look that Markdown's code blocks have. */
 export const highlight = once(
-  async (code: string, lang: string): Promise<string> =>
-    (await highlighter).codeToHtml(code, lang, { transformers }),
+  (code: string, lang: string): Promise<string> =>
+    codeToHtml(code.replace(/\n$/, ''), { lang, theme, transformers }),
 );
