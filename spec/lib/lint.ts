@@ -70,8 +70,14 @@ export async function problemsOf(
   const reports = stdout
     ? stdout.split(/(?<=^\})(?=\{$)/m).map((report) => JSON.parse(report))
     : [];
-  if (reports.length !== files.length) throw new Error(stderr);
+  if (reports.length !== files.length) throw new Error(inOurWords(stderr));
   return reports.map(({ problems }: { problems: RedoclyProblem[] }) => problems.map(problemOf));
+}
+
+/** Redocly names no place where it follows references in a circle. */
+function inOurWords(said: string) {
+  if (!said.includes('Self-referencing circular pointer')) return said;
+  return 'A file begins with a $ref that leads back to itself, so that nothing can be read. Look at the references that you changed last.';
 }
 
 function problemOf({ ruleId, severity, message, location: [place] }: RedoclyProblem): Problem {
@@ -83,11 +89,50 @@ function problemOf({ ruleId, severity, message, location: [place] }: RedoclyProb
 
 /** What is left when each problem is told once, and what follows from another is left out. */
 function causesOf(problems: Problem[]): Problem[] {
-  const lost = problems.filter(({ ruleId }) => ruleId === 'no-unresolved-refs');
+  const refused = problems.filter(({ ruleId }) => ruleId === 'connect/references');
+  const lost = problems.filter(
+    ({ ruleId, file, line }) =>
+      ruleId === 'no-unresolved-refs' &&
+      !refused.some((one) => one.file === file && one.line === line),
+  );
   if (lost.length > 0) return lostTargets(lost);
   const told = [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
-  return withoutOtherBranches(withoutConsequences(told));
+  return withoutRepetitions(withoutOtherBranches(withoutConsequences(told)));
 }
+
+/**
+ * Where one mistake shows in many places, the first of them, with how many more there are: the examples that
+ * a changed schema refuses for one reason, the operations of a tag that has another name.
+ */
+function withoutRepetitions(problems: Problem[]) {
+  // A value that breaks several rules is one.
+  const places = new Map(
+    problems.toReversed().map((one) => [isOfExample(one) ? placeOf(one) : one, one]),
+  );
+  const [...once] = places.values();
+  return [...Map.groupBy(once.reverse(), mistakeOf).values()].flatMap(([first, ...more]) => {
+    if (!first || more.length === 0) return first ?? [];
+    const others = more.length === 1 ? 'one more place' : `${more.length} more places`;
+    const advice = isOfExample(first) ? ', so look at the schema first' : '';
+    return [{ ...first, message: `${first.message} The same in ${others}${advice}.` }];
+  });
+}
+
+/** What problems with the same mistake have in common; what others share with nothing. */
+function mistakeOf(problem: Problem): unknown {
+  const { ruleId, message, file, line } = problem;
+  // The values that do not fit may stand in properties of several names.
+  if (isOfExample(problem))
+    return `example ${message.replace(/`[^`]+` property (?=must|value)/, '')}`;
+  if (ruleId === 'operation-tag-defined') return `${ruleId} ${lineOf(file, line)}`;
+  return /^(security-defined|connect\/error-code-known)$/.test(ruleId)
+    ? `${ruleId} ${message}`
+    : problem;
+}
+
+const placeOf = ({ file, line, col }: Problem) => `${file}:${line}:${col}`;
+
+const isOfExample = ({ ruleId }: Problem) => /^no-invalid-\S+-examples$/.test(ruleId);
 
 /** Files that cannot be read and references that lead nowhere, each target once. */
 function lostTargets(lost: Problem[]) {
@@ -104,7 +149,8 @@ function lostTargets(lost: Problem[]) {
  * the branches apart and none has it, that is the problem, and else what its branch asks.
  */
 function withoutOtherBranches(problems: Problem[]) {
-  const key = ({ ruleId, file }: Problem) => (/examples$/.test(ruleId) ? `${ruleId} ${file}` : {});
+  const key = (problem: Problem) =>
+    isOfExample(problem) ? `${problem.ruleId} ${problem.file}` : problem;
   return [...Map.groupBy(problems, key).values()].flatMap((group) => {
     const isOneOf = ({ message }: Problem) => message.includes('exactly one schema in oneOf');
     if (!group.some(isOneOf)) return group;

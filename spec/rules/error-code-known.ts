@@ -4,7 +4,8 @@ import type { Visitor } from './redocly.js';
 
 /**
  * Every error code in an example is in the table, under the status of its response (`default` stands
- * for the statuses that the operation does not name), and every code of operations has an example.
+ * for the statuses that the operation does not name), and every code of operations has an example. Where
+ * a code is repeated after `Retry-After`, its response documents that header.
  */
 export default function errorCodeKnown(): Visitor {
   let table: Node;
@@ -54,9 +55,18 @@ export default function errorCodeKnown(): Visitor {
           const code = example.get('value', 'code');
           shown.add(code.value);
           const message = fault(status, declared, code.value);
-          if (!message) continue;
-          faulty = true;
-          report({ message, location: code.location });
+          if (message) {
+            faulty = true;
+            report({ message, location: code.location });
+          } else if (
+            table.value[code.value].repeat === 'retryAfter' &&
+            !response.get('headers', 'Retry-After').value
+          ) {
+            report({
+              message: `${code.value} is repeated after the seconds of Retry-After, which this response does not have. Add the header.`,
+              location: response.get('headers').location,
+            });
+          }
         }
       }
     }),

@@ -49,3 +49,10 @@ function node(ctx: Context, value: unknown, location: Location): Node {
     entries: () => (isObject(value) ? Object.keys(value).map((key) => [key, child(key)]) : []),
   };
 }
+
+/** The name of a component: its key, or that of its file. */
+export function nameOf({ absolutePointer }: Location): string {
+  const [file = '', inFile = ''] = absolutePointer.split('#');
+  const key = inFile.split('/').at(-1);
+  return key || file.replace(/^.*[\\/]|\.\w+$/g, '');
+}

@@ -6,10 +6,12 @@ const methods = ['get', 'put', 'post', 'patch', 'delete'];
 const others = ['head', 'options', 'trace'];
 
 /**
- * An operation has one of five methods, a success, and no part that only documents could show: servers
- * of its own, callbacks, links.
+ * An operation has one of five methods, statuses that are some, a success, and no part that only documents
+ * could show: servers of its own, callbacks, links. A 201 is for what creates.
+ *
+ * @param options `creates`: the verbs that operations which create begin with
  */
-export default function operationParts(): Visitor {
+export default function operationParts({ creates }: { creates: string[] }): Visitor {
   return {
     Paths: {
       PathItem(item, ctx) {
@@ -24,7 +26,8 @@ export default function operationParts(): Visitor {
       },
       Operation(operation, ctx) {
         refuseServers(operation, ctx, ctx.location);
-        const { callbacks, requestBody, responses = {} } = operation;
+        const { operationId = '', callbacks, requestBody, responses = {} } = operation;
+        const location = (status: string) => ctx.location.child(['responses', status]).key();
         if (callbacks) {
           ctx.report({
             message: 'Nothing sends or shows callbacks. Write them under webhooks.',
@@ -35,6 +38,17 @@ export default function operationParts(): Visitor {
           ctx.report({
             message: 'A GET has no body. Write parameters, or make it a post.',
             location: ctx.location.child(['requestBody']).key(),
+          });
+        }
+        for (const status of Object.keys(responses)) {
+          if (/^([1-5](\d\d|XX)|default|x-.*)$/.test(status)) continue;
+          const message = `${status} is no status of HTTP. Correct it.`;
+          ctx.report({ message, location: location(status) });
+        }
+        if (responses['201'] && !creates.includes(operationId.replace(/[A-Z].*/, ''))) {
+          ctx.report({
+            message: `201 says that something was created, which ${operationId} does not do by its name. Write 200, or name it by ${creates.join(', ')}.`,
+            location: location('201'),
           });
         }
         if (!Object.keys(responses).some(isSuccess)) {

@@ -2,6 +2,12 @@ import { type Node, nodeOf } from './node.ts';
 import type { Context, Visitor } from './redocly.js';
 
 const lists = ['query', 'header'];
+// OpenAPI gives these headers another place, and says that they are ignored here.
+const elsewhere: Record<string, string> = {
+  accept: 'the media types of the responses',
+  authorization: 'security',
+  'content-type': 'the media type of the body',
+};
 
 /**
  * Parameters and headers are written in the forms that client, validators, mock and sandbox know: plain
@@ -23,6 +29,9 @@ export default function parameterForm(): Visitor {
       },
       Header(header, ctx) {
         const node = nodeOf(ctx, header);
+        const instead = elsewhere[String(ctx.key).toLowerCase()];
+        if (instead)
+          ctx.report({ message: ignored(ctx.key, instead), location: ctx.location.key() });
         if (header.content) report(ctx, node, 'content', plain);
         else if (typesOf(node.get('schema')).includes('object'))
           report(ctx, node, 'schema', 'A header is a value or a list of values. Change its type.');
@@ -33,10 +42,16 @@ export default function parameterForm(): Visitor {
   };
 }
 
+const ignored = (name: unknown, instead: string) =>
+  `OpenAPI ignores a header ${name} here. Remove it; it follows from ${instead}.`;
 const plain = 'A value that is itself a document cannot be sent. Write schema in place of content.';
 
 function* problemsOf(node: Node): Generator<[key: string, message: string]> {
-  const { in: place, style, explode, allowReserved, content } = node.value;
+  const { name, in: place, required, style, explode, allowReserved, content } = node.value;
+  const instead = place === 'header' && elsewhere[String(name).toLowerCase()];
+  if (instead) return yield ['name', ignored(name, instead)];
+  if (place === 'path' && required !== true)
+    return yield ['required', 'A parameter of the path is always there. Write required: true.'];
   if (content) return yield ['content', plain];
   if (allowReserved) yield ['allowReserved', 'Values are always encoded. Remove allowReserved.'];
   const schema = node.get('schema');

@@ -3,6 +3,7 @@ import apiKeyRequired from './api-key-required.ts';
 import closedRequests from './closed-requests.ts';
 import commonResponses from './common-responses.ts';
 import descriptionRequired from './description-required.ts';
+import documentedExamples from './documented-examples.ts';
 import enumDescription from './enum-description.ts';
 import enumVariants from './enum-variants.ts';
 import errorCodeKnown from './error-code-known.ts';
@@ -14,16 +15,23 @@ import jsonBodies from './json-bodies.ts';
 import namedExamples from './named-examples.ts';
 import noTrailingSpace from './no-trailing-space.ts';
 import openResponses from './open-responses.ts';
+import openapiVersion from './openapi-version.ts';
 import operationId from './operation-id.ts';
 import operationParts from './operation-parts.ts';
 import parameterForm from './parameter-form.ts';
+import possibleValues from './possible-values.ts';
+import references from './references.ts';
 import requestIdHeader from './request-id-header.ts';
 import schemaWords from './schema-words.ts';
 import sectionExists from './section-exists.ts';
 import semanticVersion from './semantic-version.ts';
 import typeNames from './type-names.ts';
 import unusedFile from './unused-file.ts';
+import unusedTag from './unused-tag.ts';
+import urls from './urls.ts';
+import variantTitles from './variant-titles.ts';
 import webhook from './webhook.ts';
+import webhookDelivery from './webhook-delivery.ts';
 import writeOperationIdempotency from './write-operation-idempotency.ts';
 
 export default function connect() {
@@ -35,6 +43,7 @@ export default function connect() {
         'closed-requests': closedRequests,
         'common-responses': commonResponses,
         'description-required': descriptionRequired,
+        'documented-examples': documentedExamples,
         'enum-description': enumDescription,
         'enum-variants': enumVariants,
         'error-code-known': errorCodeKnown,
@@ -46,16 +55,23 @@ export default function connect() {
         'named-examples': namedExamples,
         'no-trailing-space': noTrailingSpace,
         'open-responses': openResponses,
+        'openapi-version': openapiVersion,
         'operation-id': operationId,
         'operation-parts': operationParts,
         'parameter-form': parameterForm,
+        'possible-values': possibleValues,
+        references,
         'request-id-header': requestIdHeader,
         'schema-words': schemaWords,
         'section-exists': sectionExists,
         'semantic-version': semanticVersion,
         'type-names': typeNames,
         'unused-file': unusedFile,
+        'unused-tag': unusedTag,
+        urls,
+        'variant-titles': variantTitles,
         webhook,
+        'webhook-delivery': webhookDelivery,
         'write-operation-idempotency': writeOperationIdempotency,
       },
     },

@@ -1,4 +1,4 @@
-import { type Node, nodeOf } from './node.ts';
+import { type Node, nameOf, nodeOf } from './node.ts';
 import type { Context, Visitor } from './redocly.js';
 
 /** Keywords that the generators of types and validators do not follow. */
@@ -51,9 +51,14 @@ function checkDiscriminator(schema: Node, ctx: Context): void {
       value,
     ]),
   );
+  if (branches.every(([, branch]) => !branch.get('properties', tag).value)) {
+    const message = `No schema of this choice has a property ${tag}. Correct propertyName.`;
+    ctx.report({ message, location: location.child(['propertyName']) });
+    return;
+  }
   for (const [, branch] of branches) {
     const values = valuesOf(branch.get('properties', tag));
-    const name = nameOf(branch.location.absolutePointer);
+    const name = nameOf(branch.location);
     const wanted = named.get(branch.location.absolutePointer) ?? name;
     if (values.length === 1 && values[0] === wanted) continue;
     const fix = named.size > 0 ? '' : ', or give the discriminator a mapping';
@@ -66,11 +71,4 @@ function checkDiscriminator(schema: Node, ctx: Context): void {
 
 function valuesOf({ value }: Node): unknown[] {
   return value?.enum ?? (value?.const === undefined ? [] : [value.const]);
-}
-
-/** The name of a component: its key, or that of its file. */
-function nameOf(pointer: string): string {
-  const [file = '', inFile = ''] = pointer.split('#');
-  const key = inFile.split('/').at(-1);
-  return key || file.replace(/^.*[\\/]|\.\w+$/g, '');
 }

@@ -22,9 +22,13 @@ export default function unusedFile(): Visitor {
       leave(_root, ctx) {
         const { source } = ctx.location;
         const folder = path.dirname(source.absoluteRef);
-        for (const file of folders.flatMap((name) => filesIn(path.join(folder, name)))) {
+        const files = folders.flatMap((name) => filesIn(path.join(folder, name)));
+        const unread = files.filter((file) => !sources.has(file));
+        // What only such a file refers to is not told besides.
+        const inUnread = new Set(unread.flatMap(targetsIn));
+        for (const file of files) {
           const used = sources.get(file);
-          const unused = used ? unusedParts(used, parts) : [''];
+          const unused = used ? unusedParts(used, parts) : inUnread.has(file) ? [] : [''];
           for (const part of unused) {
             ctx.report({
               message: `Nothing refers to ${part || 'this file'}. Refer to it, or remove it.`,
@@ -57,6 +61,12 @@ function unusedParts({ absoluteRef, body }: Source, parts: Set<unknown>) {
 function fileLike(source: Source, absoluteRef: string) {
   const Source = source.constructor as new (absoluteRef: string, body: string) => Source;
   return new Source(absoluteRef, readFileSync(absoluteRef, 'utf8'));
+}
+
+/** The files that a file which Redocly has not read refers to. */
+function targetsIn(file: string): string[] {
+  const references = readFileSync(file, 'utf8').matchAll(/\$ref['"]?: *['"]?([^#'"\s]+)/g);
+  return [...references].map(([, target = '']) => path.resolve(path.dirname(file), target));
 }
 
 function lineOf({ body }: Source, key: string) {

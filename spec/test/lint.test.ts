@@ -298,6 +298,320 @@ const edits: Record<string, Edit> = {
     to: '',
     says: 'The request example cancelAtDate of cancelSubscription needs one response example',
   },
+  'a production server on http': {
+    file: 'openapi.yaml',
+    from: 'url: https://{host}',
+    to: 'url: http://{host}',
+    says: 'Keys sent over http can be read on the way. Write https.',
+  },
+  'a server without its scheme': {
+    file: 'openapi.yaml',
+    from: 'url: https://{host}',
+    to: "url: '{host}'",
+    says: 'This is no absolute URL. Begin it with https://.',
+  },
+  'a contact whose address is none': {
+    file: 'openapi.yaml',
+    from: '  license:',
+    to: '  contact:\n    name: Us\n    email: us\n  license:',
+    says: 'us is no e-mail address',
+  },
+  'another version of OpenAPI': {
+    file: 'openapi.yaml',
+    from: 'openapi: 3.1.0',
+    to: 'openapi: 3.0.3',
+    says: 'Everything here reads OpenAPI 3.1, not 3.0.3',
+  },
+  'another dialect of JSON Schema': {
+    file: 'openapi.yaml',
+    from: 'draft/2020-12',
+    to: 'draft/2019-09',
+    says: 'Schemas are read as JSON Schema 2020-12',
+  },
+  'a 201 where nothing is created': {
+    file: cancel,
+    from: "'200':",
+    to: "'201':",
+    says: '201 says that something was created, which cancelSubscription does not do',
+  },
+  'a status that HTTP does not have': {
+    file: cancel,
+    from: "'404':",
+    to: "'640':",
+    says: '640 is no status of HTTP',
+  },
+  'a status with a letter': {
+    file: cancel,
+    from: "'404':",
+    to: "'4O4':",
+    says: 'Property `4O4` is not expected here',
+  },
+  'metadata that is closed': {
+    file: schema('Metadata'),
+    from: 'additionalProperties: true',
+    to: 'additionalProperties: false',
+    says: 'This object of a response is closed',
+  },
+  'metadata that does not say what it takes': {
+    file: schema('Metadata'),
+    from: 'additionalProperties: true\n',
+    to: '',
+    says: 'This object of a request names no properties',
+  },
+  'a property that is required and no example has': {
+    file: schema('Subscription'),
+    from: '  - customer\n',
+    to: '  - customer\n  - porting\n',
+    says: /must have required property 'porting'\. The same in \d+ more places, so look at the schema first\./,
+    at: 'components/examples/change-subscription-addon/upgradeNow.yaml',
+  },
+  'a pattern that no example fits': {
+    file: schema('Msisdn'),
+    from: 'type: string',
+    to: 'type: string\npattern: ^\\+\\d+$',
+    says: /must match pattern .*\. The same in \d+ more places, so look at the schema first\./,
+  },
+  'an enum without the null of its type': {
+    file: schema('SubscriptionStatus'),
+    from: 'type: string',
+    to: 'type: [string, "null"]',
+    says: 'The type allows null, and the enum does not',
+  },
+  'an enum that has lost a value': {
+    file: schema('SubscriptionStatus'),
+    from: '  - BLOCKED\n',
+    to: '',
+    says: 'x-enumDescriptions describes BLOCKED, which is not a value of the enum',
+  },
+  'a value of an enum twice': {
+    file: schema('CancelReason'),
+    from: '  - FRAUD\n',
+    to: '  - FRAUD\n  - FRAUD\n',
+    says: "Duplicated enum value found: 'FRAUD'",
+  },
+  'limits that are the wrong way round': {
+    file: schema('CancelForOtherReason'),
+    from: 'minLength: 1',
+    to: 'minLength: 5000',
+    says: 'No value has minLength 5000 and maxLength 4096',
+  },
+  'a default of another type': {
+    file: schema('BillingCycle'),
+    from: 'minimum: 1',
+    to: 'minimum: 1\n    default: one',
+    says: 'The default "one" is no value that this schema allows',
+  },
+  'a list that does not say of what': {
+    file: schema('Customer'),
+    from: 'properties:',
+    to: 'properties:\n  tags:\n    type: array\n    description: Tags.',
+    says: 'The list does not say what it holds. Add items.',
+  },
+  'a property that is required twice': {
+    file: schema('Customer'),
+    from: '  - customerId\n',
+    to: '  - customerId\n  - customerId\n',
+    says: 'customerId is in required twice',
+  },
+  'a constant of another type': {
+    file: schema('Sim'),
+    from: 'type: boolean',
+    to: 'type: boolean\n    const: maybe',
+    says: 'The `const` value must be of the same type',
+  },
+  'a misspelt description': {
+    file: schema('Sim'),
+    from: '    description: Whether',
+    to: '    descripton: Whether',
+    says: 'Property `descripton` is not expected here',
+  },
+  'a discriminator that no schema has': {
+    file: schema('CancelSchedule'),
+    from: 'propertyName: type',
+    to: 'propertyName: kind',
+    says: 'No schema of this choice has a property kind. Correct propertyName.',
+  },
+  'a schema that says another value than its choice asks for': {
+    file: schema('CancelAtBeginningOfNextMonth'),
+    from: '- CancelAtBeginningOfNextMonth',
+    to: '- CancelNextMonth',
+    says: 'CancelAtBeginningOfNextMonth does not say which type it is told apart by',
+    at: schema('CancelSchedule'),
+  },
+  'a choice that has lost a schema': {
+    file: schema('CancelSchedule'),
+    from: '  - $ref: CancelAtDate.yaml\n',
+    to: '',
+    says: /value of tag "type" must be in oneOf or anyOf\. The same in \d+ more places/,
+    at: 'components/examples/cancel-subscription/cancelAtDate.yaml',
+  },
+  'a schema of a choice without a title': {
+    file: schema('CancelAtDate'),
+    from: 'title: CancelAtDate\n',
+    to: '',
+    says: 'A schema of a choice is shown by its title. Write title: CancelAtDate.',
+  },
+  'a tag that was renamed where it is defined': {
+    file: 'openapi.yaml',
+    from: '- name: Subscriptions',
+    to: '- name: Subscription',
+    says: /Operation tags should be defined in global tags\. The same in \d+ more places\./,
+    at: change,
+  },
+  'a tag that no operation has': {
+    file: 'openapi.yaml',
+    from: 'tags:\n',
+    to: 'tags:\n  - name: Porting\n    description: Numbers that move.\n',
+    says: 'No operation has the tag Porting',
+  },
+  'a tag without a description': {
+    file: 'openapi.yaml',
+    from: /(- name: Subscriptions\n)( {4}description: >-\n(?: {6}.*\n)+)/,
+    to: '- name: Subscriptions\n',
+    says: 'This Tag has no description',
+  },
+  'no security at all': {
+    file: 'openapi.yaml',
+    from: 'security:\n  - ApiKey: []\n',
+    to: '',
+    says: /Every operation should have security defined .*\. The same in one more place\./,
+    at: change,
+  },
+  'an operation that the root has lost': {
+    file: 'openapi.yaml',
+    from: / {2}\/subscriptions\/\{subscriptionId\}\/cancel:\n.*\n/,
+    to: '',
+    says: 'Nothing refers to this file',
+    at: cancel,
+  },
+  'a path that is there twice': {
+    file: 'openapi.yaml',
+    from: 'webhooks:',
+    to: `  /subscriptions/{id}/cancel:\n    $ref: ${cancel}\nwebhooks:`,
+    says: 'The path already exists which differs only by path parameter name(s)',
+  },
+  'a path parameter in the query': {
+    file: cancel,
+    from: 'in: path',
+    to: 'in: query',
+    says: 'The operation does not define the path parameter `{subscriptionId}`',
+  },
+  'a path parameter in no such place': {
+    file: cancel,
+    from: 'in: path',
+    to: 'in: url',
+    says: '`in` can be one of the following only',
+  },
+  'a path parameter that may be left out': {
+    file: cancel,
+    from: 'in: path\n    required: true',
+    to: 'in: path\n    required: false',
+    says: 'A parameter of the path is always there. Write required: true.',
+  },
+  'a parameter that OpenAPI ignores': {
+    file: cancel,
+    from: '    - $ref: ../components/parameters/IdempotencyKey.yaml\n',
+    to: '    - $ref: ../components/parameters/IdempotencyKey.yaml\n    - name: Accept\n      in: header\n      description: What to send.\n      schema:\n        type: string\n',
+    says: 'OpenAPI ignores a header Accept here. Remove it',
+  },
+  'a parameter twice': {
+    file: cancel,
+    from: '    - $ref: ../components/parameters/IdempotencyKey.yaml\n',
+    to: '    - $ref: ../components/parameters/IdempotencyKey.yaml\n    - $ref: ../components/parameters/IdempotencyKey.yaml\n',
+    says: 'Operations must have unique `name` + `in` parameters',
+  },
+  'a reference to a file of another kind': {
+    file: cancel,
+    from: '../components/parameters/IdempotencyKey.yaml',
+    to: '../components/schemas/EventId.yaml',
+    says: 'This leads to schemas, and one of parameters stands here',
+  },
+  'a reference to another host': {
+    file: schema('Sim'),
+    from: '    type: boolean',
+    to: '    $ref: https://connect.invalid/Esim.yaml',
+    says: 'The contract is whole without a network. Copy https://connect.invalid/Esim.yaml',
+  },
+  'a media type that is misspelt': {
+    file: cancel,
+    from: 'application/json:',
+    to: 'application/jsn:',
+    says: 'The request body is application/jsn',
+  },
+  'a code that has another status': {
+    file: 'components/error-codes.yaml',
+    from: 'status: 403',
+    to: 'status: 409',
+    says: 'The code FORBIDDEN comes with 409, not with 403. Move the example or correct the table. The same in one more place.',
+    at: 'components/examples/change-subscription-addon/changeForeignSubscription.yaml',
+  },
+  'a 429 that does not say when': {
+    file: 'components/responses/RateLimited.yaml',
+    from: 'Retry-After:',
+    to: 'RetryAfter:',
+    says: 'RATE_LIMITED is repeated after the seconds of Retry-After, which this response does not have',
+  },
+  'an operationId of two words': {
+    file: cancel,
+    from: 'operationId: cancelSubscription',
+    to: 'operationId: cancel Subscription',
+    says: 'The operationId cancel Subscription is not lowerCamelCase',
+  },
+  'a security scheme that is none': {
+    file: 'components/securitySchemes/ApiKey.yaml',
+    from: 'type: apiKey',
+    to: 'type: apikey',
+    says: '`type` can be one of the following only: "apiKey"',
+  },
+  'a webhook that was renamed, and its event was not': {
+    file: 'openapi.yaml',
+    from: '  subscription.updated:',
+    to: '  subscription.changed:',
+    says: 'The event subscription.updated is no webhook of this contract',
+    at: 'components/webhook-delivery.yaml',
+  },
+  'a field of the delivery that is misspelt': {
+    file: 'components/webhook-delivery.yaml',
+    from: 'giveUpAfterSeconds',
+    to: 'giveUpAfter',
+    says: 'x-webhook-delivery has no field giveUpAfter',
+  },
+  'delays of the delivery in words': {
+    file: 'components/webhook-delivery.yaml',
+    from: '[5, 30,',
+    to: '[5s, 30s,',
+    says: 'retryDelaysSeconds of x-webhook-delivery must be a list of whole seconds',
+  },
+  'a misspelt property in the example of a response': {
+    file: nextDay,
+    from: '    display:',
+    to: '    dislpay:',
+    says: 'The schema of this example names no property dislpay',
+  },
+  'a misspelt property in the example of a request': {
+    file: nextDay,
+    from: '    reason: NO_NEED',
+    to: '    reason: NO_NEED\n    coment: None.',
+    says: 'must NOT have additional properties `coment`',
+  },
+  'a number for a text': {
+    file: nextDay,
+    from: "msisdn: '447700900101'",
+    to: 'msisdn: 447700900101',
+    says: '`msisdn` property type must be string',
+  },
+  'a date that no calendar has': {
+    file: 'components/examples/cancel-subscription/cancelAtDate.yaml',
+    from: /date: '[\d-]+'/,
+    to: "date: '2024-02-30'",
+    says: '`date` property must match format "date"',
+  },
+  'an example of another schema': {
+    file: 'components/examples/unauthorized.yaml',
+    from: / {2}message: [\s\S]*/,
+    to: '  subscriptionId: sub-1001\n  status: ACTIVATED\n',
+    says: "must have required property 'message'",
+  },
   'an exchange that contradicts another': {
     file: 'components/examples/cancel-subscription/cancelTwice.yaml',
     from: /sub-1006([\s\S]*?) {6}type: CancelAtDate\n.*\n/,
@@ -320,7 +634,7 @@ beforeAll(async () => {
   problems = await problemsOf(
     all.map((_, index) => path.join(folder, `${index}`, 'spec/openapi.yaml')),
   );
-});
+}, 180_000);
 afterAll(() => rm(folder, { recursive: true }));
 
 const reportFor = (index: number) =>
@@ -345,6 +659,14 @@ it('a schema that is gone is told once, with how many refer to it', () => {
   expect(messagesIn(report), report).toHaveLength(1);
   expect(report).toMatch(
     /'spec\/components\/schemas\/ErrorResponse\.yaml'.* \d+ more places refer to it\. \(no-unresolved-refs\)/,
+  );
+});
+
+it('a file that refers to itself is told in words', async () => {
+  const spec = path.join(folder, 'itself', 'spec');
+  await makeCopy(spec, { file: schema('Sim'), from: /^/, to: '$ref: Sim.yaml\n', says: '' });
+  await expect(problemsOf([path.join(spec, 'openapi.yaml')])).rejects.toThrow(
+    'A file begins with a $ref that leads back to itself',
   );
 });
 

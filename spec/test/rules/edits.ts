@@ -132,6 +132,11 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       `${otherError}/content/application~1json/examples/tooManyBoats/value/code`,
     ],
     [
+      'does not say when what is refused for now may be repeated',
+      (c) => set(table(c).TOO_MANY_BOATS, 'repeat', 'retryAfter'),
+      `${otherError}/headers`,
+    ],
+    [
       'shows no code',
       (c) => {
         delete errorExample(c, 'paintUnknown').code;
@@ -527,6 +532,20 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       (c) => set(c.paths[boat].get.responses['200'], 'links', { self: { operationId: 'getBoat' } }),
       `${get}/responses/200/links`,
     ],
+    [
+      'has a status of its own',
+      (c) => set(c.paths[boat].get.responses, '640', { $ref: otherError }),
+      `${get}/responses/640`,
+    ],
+    [
+      'creates by a name that does not say so',
+      (c) => {
+        const { responses } = c.paths[boat].get;
+        responses['201'] = structuredClone(responses['200']);
+        responses['201'].content['application/json'].examples = other;
+      },
+      `${get}/responses/201`,
+    ],
     ['has callbacks', (c) => set(c.paths[boat].get, 'callbacks', { sunk: {} }), `${get}/callbacks`],
   ],
   'parameter-form': [
@@ -563,6 +582,26 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       (c) => c.paths[boat].get.parameters.push({ ...named, ...parameter }),
       `${get}/parameters/1/${key}`,
     ]),
+    [
+      'has a parameter of the path that may be left out',
+      (c) => set(c.paths[boat].get.parameters[0], 'required', false),
+      `${get}/parameters/0/required`,
+    ],
+    [
+      'has a header that OpenAPI has another place for',
+      (c) =>
+        c.paths[boat].get.parameters.push({ ...named, name: 'accept', in: 'header', schema: text }),
+      `${get}/parameters/1/name`,
+    ],
+    [
+      'has such a header in a response',
+      (c) =>
+        set(c.paths[boat].get.responses['200'].headers, 'Content-Type', {
+          description: 'The type.',
+          schema: text,
+        }),
+      `${get}/responses/200/headers/Content-Type`,
+    ],
     [
       'has a parameter and text in one segment of a path',
       (c) => {
@@ -604,13 +643,28 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       `${schemas}/Boat/discriminator`,
     ],
     [
+      'has a discriminator that no choice knows',
+      (c) => {
+        const branch = (title: string) => ({ title, type: 'object', description: 'A hull.' });
+        c.components.schemas.Raft = branch('Raft');
+        c.components.schemas.Canoe = branch('Canoe');
+        c.components.schemas.Boat.properties.hull = {
+          description: 'The hull.',
+          discriminator: { propertyName: 'kind' },
+          oneOf: [{ $ref: '#/components/schemas/Raft' }, { $ref: '#/components/schemas/Canoe' }],
+        };
+      },
+      `${schemas}/Boat/properties/hull/discriminator/propertyName`,
+    ],
+    [
       'has a choice that is not told apart',
       (c) => {
         const kind = { type: 'string', description: 'Which.' };
         const branch = { type: 'object', description: 'A hull.', required: ['kind'] };
-        c.components.schemas.Raft = { ...branch, properties: { kind } };
+        c.components.schemas.Raft = { ...branch, title: 'Raft', properties: { kind } };
         c.components.schemas.Canoe = {
           ...branch,
+          title: 'Canoe',
           properties: { kind: { ...kind, const: 'Canoe' } },
         };
         c.components.schemas.Boat.properties.hull = {
@@ -640,7 +694,7 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       'has an operation without a response that each has',
       (c) => {
         const { responses } = c.paths[boat].get;
-        responses['201'] = responses['200'];
+        responses['202'] = responses['200'];
         delete responses['200'];
       },
       `${get}/responses`,
@@ -653,6 +707,173 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
         delete responses['404'];
       },
       `${post}/responses`,
+    ],
+  ],
+  'documented-examples': [
+    [
+      'shows a property that the schema does not name',
+      (c) => {
+        const { examples } = c.paths[paint].post.responses['200'].content['application/json'];
+        examples.paintRed.value.hull = 'WOOD';
+      },
+      `${post}/responses/200/content/application~1json/examples/paintRed/value/hull`,
+    ],
+    [
+      'shows one in a list, and in an object within',
+      (c) => {
+        c.components.schemas.Boat.properties.crew = {
+          type: 'array',
+          description: 'Who sails.',
+          items: { type: 'object', properties: { name: { ...text, description: 'Who.' } } },
+          examples: [[{ name: 'Ada', rank: 1 }]],
+        };
+      },
+      `${schemas}/Boat/properties/crew/examples/0/0/rank`,
+    ],
+    [
+      'shows what another schema of the choice names, and one more',
+      (c) => {
+        const branch = (name: string) => ({
+          title: name,
+          type: 'object',
+          description: 'A hull.',
+          required: [name],
+          properties: { [name]: { ...text, description: 'It.' } },
+        });
+        Object.assign(c.components.schemas, { Raft: branch('Raft'), Canoe: branch('Canoe') });
+        c.components.schemas.Boat.properties.hull = {
+          description: 'The hull.',
+          anyOf: [{ $ref: `${schemas}/Raft` }, { $ref: `${schemas}/Canoe` }],
+          examples: [{ Canoe: 'one', Ship: 'none' }],
+        };
+      },
+      `${schemas}/Boat/properties/hull/examples/0/Ship`,
+    ],
+  ],
+  'openapi-version': [
+    ['is written for another version', (c) => set(c, 'openapi', '3.2.0'), '#/openapi'],
+    ['has no dialect', (c) => delete c.jsonSchemaDialect, '#/jsonSchemaDialect'],
+    [
+      'has another dialect',
+      (c) => set(c, 'jsonSchemaDialect', 'https://json-schema.org/draft/2019-09/schema'),
+      '#/jsonSchemaDialect',
+    ],
+  ],
+  'possible-values': [
+    [
+      'allows no length at all',
+      (c) =>
+        Object.assign(c.components.schemas.Boat.properties.boatId, { minLength: 3, maxLength: 2 }),
+      `${schemas}/Boat/properties/boatId/minLength`,
+    ],
+    [
+      'allows a null that the enum does not have',
+      (c) => set(c.components.schemas.Colour, 'type', ['string', 'null']),
+      `${schemas}/Colour/type`,
+    ],
+    [
+      'has a list of anything',
+      (c) =>
+        set(c.components.schemas.Boat.properties, 'crew', { type: 'array', description: 'Who.' }),
+      `${schemas}/Boat/properties/crew/type`,
+    ],
+    ...(
+      [
+        ['of another type', 2],
+        ['that the enum does not have', 'BLUE'],
+      ] as const
+    ).map(([name, value]): (typeof edits)[string][number] => [
+      `has a default ${name}`,
+      (c) => set(c.components.schemas.Colour, 'default', value),
+      `${schemas}/Colour/default`,
+    ]),
+    [
+      'requires a property twice',
+      (c) => set(c.components.schemas.Boat, 'required', ['boatId', 'boatId']),
+      `${schemas}/Boat/required`,
+    ],
+  ],
+  references: [
+    [
+      'refers to a response where a schema stands',
+      (c) =>
+        set(c.components.schemas.Boat.properties, 'error', {
+          $ref: '#/components/responses/OtherError',
+        }),
+      `${schemas}/Boat/properties/error/$ref`,
+    ],
+  ],
+  'unused-tag': [
+    [
+      'has a tag without an operation',
+      (c) => c.tags.push({ name: 'Ships', description: 'What is larger.' }),
+      '#/tags/1',
+    ],
+  ],
+  urls: [
+    ...['http://boats.test', '/boats', 'http://localhost.boats.test'].map(
+      (url): (typeof edits)[string][number] => [
+        `is served at ${url}`,
+        (c) => set(c.servers[0], 'url', url),
+        '#/servers/0/url',
+      ],
+    ),
+    [
+      'gets tokens over http',
+      (c) => {
+        const flows = { clientCredentials: { tokenUrl: 'http://boats.test/token', scopes: {} } };
+        c.components.securitySchemes.Token = { type: 'oauth2', description: 'A token.', flows };
+      },
+      '#/components/securitySchemes/Token/flows/clientCredentials/tokenUrl',
+    ],
+    [
+      'has a contact at no address',
+      (c) => set(c.info, 'contact', { url: 'boats.test', email: 'boats' }),
+      '#/info/contact/url',
+      '#/info/contact/email',
+    ],
+  ],
+  'variant-titles': [
+    ...[undefined, 'Canoe'].map((title): (typeof edits)[string][number] => [
+      `has a schema of a choice with ${title ? 'the title of another' : 'no title'}`,
+      (c) => {
+        const branch = (name: string) => ({
+          title: name,
+          type: 'object',
+          description: 'A hull.',
+          required: [name],
+          properties: { [name]: { ...text, description: 'It.' } },
+        });
+        c.components.schemas.Raft = { ...branch('Raft'), ...{ title } };
+        c.components.schemas.Canoe = branch('Canoe');
+        c.components.schemas.Boat.properties.hull = {
+          description: 'The hull.',
+          oneOf: [{ $ref: `${schemas}/Raft` }, { $ref: `${schemas}/Canoe` }],
+        };
+      },
+      title ? `${schemas}/Raft/title` : `${schemas}/Raft`,
+    ]),
+  ],
+  'webhook-delivery': [
+    [
+      'delivers an event that is no webhook',
+      (c) => c['x-webhook-delivery'].events.push('boat.sunk'),
+      '#/x-webhook-delivery/events/1',
+    ],
+    [
+      'never gives up',
+      (c) => delete c['x-webhook-delivery'].giveUpAfterSeconds,
+      '#/x-webhook-delivery',
+    ],
+    [
+      'waits for no time',
+      (c) => set(c['x-webhook-delivery'], 'retryDelaysSeconds', []),
+      '#/x-webhook-delivery/retryDelaysSeconds',
+    ],
+    [
+      'delivers in another way of its own',
+      (c) => set(c['x-webhook-delivery'], 'order', 'random'),
+      '#/x-webhook-delivery/order',
     ],
   ],
   'named-examples': [

@@ -1,0 +1,58 @@
+import type { Visitor } from './redocly.js';
+
+const limits = [
+  ['minLength', 'maxLength'],
+  ['minimum', 'maximum'],
+  ['minItems', 'maxItems'],
+  ['minProperties', 'maxProperties'],
+] as const;
+
+/** What a schema says of its values can be kept by some, and says enough for a type. */
+export default function possibleValues(): Visitor {
+  return {
+    Schema(schema, ctx) {
+      if (typeof schema !== 'object' || schema === null) return;
+      const { type, enum: values, default: fallback, required, items, prefixItems } = schema;
+      const types = [type ?? []].flat();
+      const report = (key: string, message: string) =>
+        ctx.report({ message, location: ctx.location.child([key]) });
+
+      for (const [least, most] of limits) {
+        if (schema[least] > schema[most])
+          report(
+            least,
+            `No value has ${least} ${schema[least]} and ${most} ${schema[most]}. Correct one of them.`,
+          );
+      }
+      if (types.includes('null') && values && !values.includes(null))
+        report(
+          'type',
+          'The type allows null, and the enum does not. Add null to the enum, or take it out of the type.',
+        );
+      if (types.includes('array') && items === undefined && !prefixItems)
+        report('type', 'The list does not say what it holds. Add items.');
+      if (fallback !== undefined && !isPossible(fallback, types, values))
+        report(
+          'default',
+          `The default ${JSON.stringify(fallback)} is no value that this schema allows. Correct it.`,
+        );
+      for (const name of twiceIn(required))
+        report('required', `${name} is in required twice. Remove one of them.`);
+    },
+  };
+}
+
+function isPossible(value: unknown, types: string[], values?: unknown[]): boolean {
+  if (values && !values.includes(value)) return false;
+  return types.length === 0 || types.some((type) => typesOf(value).includes(type));
+}
+
+function typesOf(value: unknown): string[] {
+  if (value === null) return ['null'];
+  if (Array.isArray(value)) return ['array'];
+  return Number.isInteger(value) ? ['integer', 'number'] : [typeof value];
+}
+
+function twiceIn(names: unknown): unknown[] {
+  return Array.isArray(names) ? names.filter((name, index) => names.indexOf(name) !== index) : [];
+}
