@@ -28,7 +28,6 @@ afterEach(() => {
 /** A page whose errors fail the test that is running. */
 export async function newPage(): Promise<Page> {
   const page = await browser.newPage();
-  await page.setViewport({ width: 1280, height: 900 });
   page.on('pageerror', (error) => troubles.push(`${page.url()}: ${String(error)}`));
   page.on('console', (message) => {
     if (message.type() === 'error') troubles.push(`${page.url()}: ${message.text()}`);
