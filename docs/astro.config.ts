@@ -37,7 +37,6 @@ export default defineConfig({
     starlight({
       title: 'Connect API',
       sidebar,
-      routeMiddleware: './src/site/navigation/sidebar-nearby.ts',
       customCss: [
         './src/styles/site.css',
         './src/styles/reference.css',
@@ -49,6 +48,7 @@ export default defineConfig({
         LanguageSelect: './src/components/LanguageSelect.astro',
         PageTitle: './src/components/PageTitle.astro',
         Search: './src/components/Search.astro',
+        Sidebar: './src/components/Sidebar.astro',
       },
       expressiveCode: false,
       // There is no picture for a large one.

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { errorCodes, operations } from '../../src/site/contract/contract.ts';
+import { errorCodes, schemaNames as names, operations } from '../../src/site/contract/contract.ts';
 import * as addresses from '../../src/site/navigation/addresses.ts';
-import { phone, urlOf, visit } from './visit.ts';
+import { type BrowserPage, phone, urlOf, visit } from './visit.ts';
 
 const [operation] = operations;
 if (!operation) throw new Error('The contract has no operation.');
 const operationPage = addresses.operation(operation.operationId);
 const { summary } = operation.operation;
+
+const schemasIn = (page: BrowserPage) =>
+  page.locator('.sidebar-pane details', { hasText: 'All schemas' }).last();
+const labelsIn = async (group: ReturnType<typeof schemasIn>) =>
+  (await group.locator('a').allTextContents()).map((text) => text.trim());
 
 describe('a reader', { timeout: 60_000 }, () => {
   it('goes to an operation by the sidebar', async () => {
@@ -21,6 +26,35 @@ describe('a reader', { timeout: 60_000 }, () => {
     const entry = page.locator('.sidebar-pane [aria-current=page]');
     expect(await entry.evaluate(isOnScreen)).toBe(true);
     expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+
+  it('opens a group of the sidebar, and sees all that is in it', async () => {
+    const page = await visit('/getting-started/');
+    const group = schemasIn(page);
+    await group.locator('summary').click();
+    await expect.poll(() => labelsIn(group)).toEqual(['All schemas', ...names]);
+    await group.getByRole('link', { name: names.at(-1) ?? '', exact: true }).click();
+    await page.waitForURL(urlOf(addresses.schema(names.at(-1) ?? '')));
+    const current = page.locator('.sidebar-pane [aria-current=page]');
+    expect((await current.textContent())?.trim()).toBe(names.at(-1));
+  });
+
+  it('finds the list of all where the rest of a group cannot be loaded, and the rest later', async () => {
+    const page = await visit('/getting-started/');
+    let isDown = true;
+    await page.route('**/sidebar.json', (route) =>
+      isDown ? route.fulfill({ body: 'Down.' }) : route.continue(),
+    );
+    const group = schemasIn(page);
+    const tried = page.waitForResponse('**/sidebar.json');
+    await group.locator('summary').click();
+    await tried;
+    expect(await labelsIn(group)).toEqual(['All schemas']);
+    isDown = false;
+    await group.locator('summary').click();
+    await group.locator('summary').click();
+    await expect.poll(() => group.locator('a').count()).toBe(names.length + 1);
+    await page.unroute('**/sidebar.json');
   });
 
   it('goes there by the menu on a phone', async () => {

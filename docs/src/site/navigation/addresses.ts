@@ -7,6 +7,12 @@ export const errors = '/reference/errors/';
 
 export const operation = (operationId: string) => `/reference/operations/${operationId}/`;
 
+/** Where the operations of a tag are listed. */
+export const tag = (name: string) => `${reference}#${tagId(name)}`;
+
+export const tagId = (name: string) =>
+  `operations-${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}`;
+
 export const webhook = (name: string) => `/reference/webhooks/${name}/`;
 
 export const schema = (name: string) => `${schemas}${name}/`;
