@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Other tasks have ended when the longest of these files run. By itself Vitest leaves one core to others.
+    maxWorkers: 2,
     // What is built is run as it is: the mock alone would take ten seconds to be transformed again.
     server: { deps: { external: [/\/dist\//] } },
   },

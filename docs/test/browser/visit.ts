@@ -1,4 +1,4 @@
-// One browser, and one server of the built site, for every test that looks at it as a reader does.
+// One browser, and one server of the built site, for the tests of a file that look at it as a reader does.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -30,29 +30,33 @@ interface Visit {
 /** The page of all visits without options of their own: a new one costs more than most tests. */
 let shared: BrowserPage | undefined;
 
-beforeAll(async () => {
-  server = spawn(process.execPath, [path.join(root, 'scripts/serve.ts'), '--port', '0']);
-  const [[output]] = await Promise.all([
-    once(server.stdout as NodeJS.ReadableStream, 'data'),
-    launchBrowser().then((launched) => {
-      browser = launched;
-    }),
-  ]);
-  site = /http:\S+/.exec(String(output))?.[0] ?? '';
-}, 60_000);
+/** Gives the tests of this file a browser and the served site. */
+export function useBrowser(): void {
+  beforeAll(async () => {
+    server = spawn(process.execPath, [path.join(root, 'scripts/serve.ts'), '--port', '0']);
+    const [[output]] = await Promise.all([
+      once(server.stdout as NodeJS.ReadableStream, 'data'),
+      launchBrowser().then((launched) => {
+        browser = launched;
+      }),
+    ]);
+    site = /http:\S+/.exec(String(output))?.[0] ?? '';
+  }, 60_000);
 
-afterAll(async () => {
-  await browser?.close();
-  server?.kill();
-});
+  afterAll(async () => {
+    shared = undefined;
+    await browser?.close();
+    server?.kill();
+  });
 
-/** On every page of every test: no request to another host, no error, nothing that the policy stops. */
-afterEach(async () => {
-  const ended = visits;
-  visits = [];
-  for (const { end } of ended) await end();
-  expect(ended.flatMap(({ troubles }) => troubles)).toEqual([]);
-});
+  /** On every page of every test: no request to another host, no error, nothing that the policy stops. */
+  afterEach(async () => {
+    const ended = visits;
+    visits = [];
+    for (const { end } of ended) await end();
+    expect(ended.flatMap(({ troubles }) => troubles)).toEqual([]);
+  });
+}
 
 export type VisitOptions = ContextOptions & {
   /** Other hosts that the page may send requests to, because its reader names them. */
