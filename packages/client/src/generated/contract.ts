@@ -1,7 +1,7 @@
-// Made by packages/client/generator/index.ts from spec/openapi.yaml, sha256 b08731b4197c7b6d1ea455accbed2b477ec3696c49b281788bf7a2bb9406e3a4. Do not edit.
+// Made by packages/client/generator/index.ts from spec/openapi.yaml, sha256 00acce0a6931ce21179cf864dc4bc99ef9c0c6b0c8437da4e15b53664866ea48. Do not edit.
 
 /** SHA-256 over the bytes of the bundled contract that this client was made from, in hex. */
-export const contractDigest: string = 'b08731b4197c7b6d1ea455accbed2b477ec3696c49b281788bf7a2bb9406e3a4';
+export const contractDigest: string = '00acce0a6931ce21179cf864dc4bc99ef9c0c6b0c8437da4e15b53664866ea48';
 
 /** Where each operation of the contract is found; `type` has the media type of its body, `joined` the lists of its query that are one value with commas, `empty` the statuses of a success without a body, where it has such. */
 export const operations = {

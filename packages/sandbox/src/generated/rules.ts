@@ -1,4 +1,4 @@
-// Made by packages/sandbox/generator/rules.ts from spec/openapi.yaml, sha256 b08731b4197c7b6d1ea455accbed2b477ec3696c49b281788bf7a2bb9406e3a4. Do not edit.
+// Made by packages/sandbox/generator/rules.ts from spec/openapi.yaml, sha256 00acce0a6931ce21179cf864dc4bc99ef9c0c6b0c8437da4e15b53664866ea48. Do not edit.
 
 import type { AnyRules } from '../rules/rules.js';
 import { cancelSubscription } from '../rules/operations/cancel-subscription.js';

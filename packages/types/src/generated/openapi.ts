@@ -1,4 +1,4 @@
-// Made by packages/types/generator/openapi.ts from spec/openapi.yaml, sha256 b08731b4197c7b6d1ea455accbed2b477ec3696c49b281788bf7a2bb9406e3a4. Do not edit.
+// Made by packages/types/generator/openapi.ts from spec/openapi.yaml, sha256 00acce0a6931ce21179cf864dc4bc99ef9c0c6b0c8437da4e15b53664866ea48. Do not edit.
 /**
  * Addresses one subscription: its `subscriptionId`, or `rid_` and right behind it the `referenceId` that you gave it, of up to 255 characters.
  * @example sub-1001
