@@ -13,7 +13,9 @@ import { repository } from './bundle.ts';
 const docs = path.join(repository, 'docs');
 const requireDocs = createRequire(path.join(docs, 'package.json'));
 const astroPackage = requireDocs.resolve('astro/package.json');
-const { transform } = await import(urlOf(createRequire(astroPackage).resolve('@astrojs/compiler')));
+const { transform } = await import(
+  urlOf(createRequire(astroPackage).resolve('@astrojs/compiler-rs'))
+);
 const { experimental_AstroContainer: AstroContainer } = await import(exportOf('astro/container'));
 
 /** The pages that show the contract, and the parameter of each. */
@@ -76,7 +78,7 @@ async function loadEntry(contents: string, plugins: Plugin[]) {
 }
 
 /** compiled once: the components are the same for every contract */
-const compiled: Map<string, Promise<string>> = new Map();
+const compiled: Map<string, string> = new Map();
 
 /** The site's own highlighter, which remembers what it was asked. */
 async function rememberingHighlight(): Promise<(code: string, lang: string) => Promise<string>> {
@@ -134,28 +136,28 @@ export const createMarkdownProcessor = (options) => create({ ...options, syntaxH
       onLoad({ filter: /^highlight$/, namespace: virtual }, () => ({
         contents: `export const highlight = globalThis[Symbol.for('${shared}')];`,
       }));
-      onLoad({ filter: /^frame$/, namespace: virtual }, async () => ({
-        contents: await compile('frame.astro', frame),
+      onLoad({ filter: /^frame$/, namespace: virtual }, () => ({
+        contents: compile('frame.astro', frame),
         resolveDir: docs,
         loader: 'ts',
       }));
-      onLoad({ filter: /\.astro$/ }, async ({ path: file }) => ({
-        contents: await compile(file, readFileSync(file, 'utf8')),
+      onLoad({ filter: /\.astro$/ }, ({ path: file }) => ({
+        contents: compile(file, readFileSync(file, 'utf8')),
         loader: 'ts',
       }));
     },
   };
 }
 
-function compile(filename: string, source: string): Promise<string> {
-  const code =
+function compile(filename: string, source: string): string {
+  const code: string =
     compiled.get(filename) ??
     transform(source, {
       filename,
-      sourcemap: false,
+      internalURL: 'astro/compiler-runtime',
       resultScopedSlot: true,
-      resolvePath: async (name: string) => name,
-    }).then((result: { code: string }) => result.code);
+      resolvePath: (name: string) => name,
+    }).code;
   compiled.set(filename, code);
   return code;
 }

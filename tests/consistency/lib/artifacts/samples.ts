@@ -105,7 +105,7 @@ function builtSamples({ operationId, name }: Named): Record<string, string> {
   const $ = page(file);
   const blocks = $(`[id="sample-${name}"] [data-language]:has(> pre)`).toArray();
   return Object.fromEntries(
-    blocks.map((block) => [block.attribs['data-language'], $(block).text()]),
+    blocks.map((block) => [block.attribs['data-language'], $(block).children('pre').text()]),
   );
 }
 
