@@ -3,6 +3,7 @@ export function createRequestIds(): () => string {
   const instance = [...crypto.getRandomValues(new Uint8Array(5))]
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('');
+  const prefix = `req-${instance}-`;
   let count = 0;
-  return () => `req-${instance}-${(++count).toString(36)}`;
+  return () => prefix + (++count).toString(36);
 }

@@ -28,7 +28,7 @@ const merged = '{ ...current, ...given }';
 const bytesOfMetadata = 'new TextEncoder().encode(json).length';
 const utcToday = 'new Date(now).toISOString().slice(0, 10)';
 const dateOfCancellation = 'cancellationDate(schedule, today)';
-const notDueToday: Edit = [memory, 'if (due <= date) found', 'if (due < date) found'];
+const notDueToday: Edit = [memory, 'if (next <= date) found', 'if (next < date) found'];
 const stillPending: Edit[] = [
   [change, 'scheduledAt > today ?', 'scheduledAt >= today ?'],
   notDueToday,
@@ -43,7 +43,8 @@ const keyOf = "(get(keyParameter.header) ?? '')";
 const authenticated = 'const credential =\n';
 const lifetime = 'idempotencyKey.lifetimeSeconds * 1000';
 const claimedKey = '`${credential.tenantId} ${key}`';
-const replayed = 'return claim.response;';
+const replayed = "claim?.kind === 'replay' ? claim.response :";
+const beforeTheKey = 'const claim = await claimFor(call);';
 
 export const defects: Defect[] = [
   ...edgeDefects,
@@ -166,7 +167,7 @@ export const defects: Defect[] = [
       [
         memory,
         "if (held.fingerprint !== fingerprint) return { kind: 'mismatch' };",
-        "if (held.record && held.fingerprint !== fingerprint) return { kind: 'mismatch' };",
+        "if (held.response && held.fingerprint !== fingerprint) return { kind: 'mismatch' };",
       ],
     ],
     fails: 'cancelSubscription/mismatch-in-flight',
@@ -189,7 +190,7 @@ export const defects: Defect[] = [
   },
   {
     name: 'loses one of two effects at once',
-    edits: [[memory, '?.version !== before.version', '?.version === undefined']],
+    edits: [[memory, ' !== before.version', ' === undefined']],
     fails: 'cancelSubscription/concurrency-keys',
   },
   {
@@ -204,7 +205,7 @@ export const defects: Defect[] = [
   },
   {
     name: 'expires keys an instant after 24 hours',
-    edits: [[memory, '?.expiresAt ?? 0) > instant', '?.expiresAt ?? 0) >= instant']],
+    edits: [[memory, 'first.expiresAt > instant', 'first.expiresAt >= instant']],
     fails: 'cancelSubscription/expiry-exactly',
   },
   {
@@ -212,8 +213,8 @@ export const defects: Defect[] = [
     edits: [
       [
         memory,
-        'return held.record ?',
-        'if (held.record) held.record.expiresAt = now() + keyLifetimeMs;\nreturn held.record ?',
+        'return held.response ?',
+        'if (held.response) held.expiresAt = now() + keyLifetimeMs;\nreturn held.response ?',
       ],
     ],
     fails: 'cancelSubscription/expiry-not-extended',
@@ -224,7 +225,7 @@ export const defects: Defect[] = [
       [
         handler,
         replayed,
-        "return { ...claim.response, headers: { 'Content-Type': 'application/json' } };",
+        "claim?.kind === 'replay' ? { ...claim.response, headers: { 'Content-Type': 'application/json' } } :",
       ],
     ],
     fails: 'cancelSubscription/replay-nothing',
@@ -235,7 +236,7 @@ export const defects: Defect[] = [
       [
         handler,
         replayed,
-        "return { ...claim.response, headers: { ...claim.response.headers, 'X-Request-Id': call.requestId } };",
+        "claim?.kind === 'replay' ? { ...claim.response, headers: { ...claim.response.headers, 'X-Request-Id': requestId } } :",
       ],
     ],
     fails: 'cancelSubscription/replay-success',
@@ -246,7 +247,7 @@ export const defects: Defect[] = [
       [
         handler,
         replayed,
-        "return { ...claim.response, headers: { ...claim.response.headers, 'X-Replayed': 'true' } };",
+        "claim?.kind === 'replay' ? { ...claim.response, headers: { ...claim.response.headers, 'X-Replayed': 'true' } } :",
       ],
     ],
     fails: 'cancelSubscription/replay-nothing',
@@ -257,7 +258,7 @@ export const defects: Defect[] = [
       [
         handler,
         replayed,
-        'return { ...claim.response, body: JSON.stringify(JSON.parse(claim.response.body), null, 1) };',
+        "claim?.kind === 'replay' ? { ...claim.response, body: JSON.stringify(JSON.parse(claim.response.body), null, 1) } :",
       ],
     ],
     fails: 'cancelSubscription/replay-success',
@@ -287,24 +288,18 @@ export const defects: Defect[] = [
     name: 'remembers a 400',
     edits: [
       [idempotency, remembered, `${remembered} status === 400 ||`],
-      [handler, 'const request = validate(call);', ''],
+      [handler, 'const asked = validate(call);', ''],
       [
         handler,
-        'return await decideByRules(call, request, reading);',
-        'return await decideByRules(call, validate(call), reading);',
+        'await decide(call, asked, reading);',
+        'await decide(call, validate(call), reading);',
       ],
     ],
     fails: 'cancelSubscription/not-remembered-400',
   },
   {
     name: 'validates before it looks the key up',
-    edits: [
-      [
-        handler,
-        'const response = await (idempotencyKey',
-        'validate(call, decodeParameters(rawParameters));\nconst response = await (idempotencyKey',
-      ],
-    ],
+    edits: [[handler, beforeTheKey, `validate(call);\n${beforeTheKey}`]],
     fails: 'cancelSubscription/mismatch-broken-body',
   },
   {
@@ -312,12 +307,12 @@ export const defects: Defect[] = [
     edits: [
       [
         handler,
-        'const response = await (idempotencyKey',
+        beforeTheKey,
         `if (text?.includes('CancelAtDate')) {
           const late = parts.rules[operation.operationId]!.check(JSON.parse(text) as never, zone.dateAt(await store.now()));
           if (late.length > 0) throw invalid(...late);
         }
-        const response = await (idempotencyKey`,
+        ${beforeTheKey}`,
       ],
     ],
     fails: 'cancelSubscription/late-replay',
@@ -627,7 +622,7 @@ export const defects: Defect[] = [
         memory,
         "if (held.fingerprint !== fingerprint) return { kind: 'mismatch' };",
         `if (held.fingerprint !== fingerprint) {
-          if (held.record) held.record.expiresAt = now() + keyLifetimeMs;
+          if (held.response) held.expiresAt = now() + keyLifetimeMs;
           return { kind: 'mismatch' };
         }`,
       ],

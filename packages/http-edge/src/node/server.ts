@@ -76,8 +76,10 @@ function serve(
   async function answerAll(request: IncomingMessage, response: ServerResponse): Promise<void> {
     latest.set(request.socket, response);
     const started = onRequest ? performance.now() : 0;
-    const plain = await plainRequest(request);
-    if (!plain) return;
+    const body = await readBody(request);
+    // The client went away before its request was complete.
+    if (body === 'aborted') return;
+    const plain = plainRequest(request, body === 'too large' ? undefined : body);
     const given = await handle(plain);
     const allowed = corsOf?.(plain) ?? general;
     const asked = 'Access-Control-Allow-Origin' in allowed && isPreflight(request);
@@ -139,17 +141,9 @@ function serve(
   return server;
 }
 
-/** `undefined` where the client goes away before its request is complete. */
-async function plainRequest(request: IncomingMessage): Promise<ApiRequest | undefined> {
-  const body = await readBody(request);
-  if (body === 'aborted') return undefined;
-  return {
-    method: request.method ?? '',
-    url: request.url ?? '',
-    header: (name) => request.headers[name] as string | undefined,
-    rawHeaders: request.rawHeaders,
-    body: body === 'too large' ? undefined : body,
-  };
+function plainRequest(request: IncomingMessage, body: Uint8Array | undefined): ApiRequest {
+  const { method = '', url = '', headers, rawHeaders } = request;
+  return { method, url, header: (name) => headers[name] as string | undefined, rawHeaders, body };
 }
 
 /** @param more headers, unless the answer has them */

@@ -16,7 +16,15 @@ import type { Operation } from '../operation.js';
 import type { Detail } from '../problems/detail.js';
 import { invalid, Problem, problem, problemOfStatus } from '../problems/problem.js';
 import type { AnyRules, Rules, RulesRequest } from '../rules/rules.js';
-import type { Change, CommitResult, EffectInput, Lease, Reading, Store } from '../store/store.js';
+import type {
+  Change,
+  Claim,
+  CommitResult,
+  EffectInput,
+  Lease,
+  Reading,
+  Store,
+} from '../store/store.js';
 import { formatInstant } from '../time/clock.js';
 import type { ApplyDueChanges } from '../time/due-changes.js';
 import type { TimeZone } from '../time/time-zone.js';
@@ -76,6 +84,8 @@ interface Call {
 /** What its headers say. */
 type Given = Pick<RulesRequest, 'headers' | 'cookies'>;
 
+type Granted = Extract<Claim, { kind: 'granted' }>;
+
 /** What a request comes to, before it is committed. */
 interface Decision {
   response: ApiResponse;
@@ -94,21 +104,26 @@ export function createHandler(
 ): (request: ApiRequest, requestId: string) => Promise<Answer> {
   const { store, zone, catalogue } = parts;
 
-  return async (request, requestId) => {
+  return (request, requestId) => {
     const match = parts.route(request.method, request.url);
-    const { operation } = match;
-    let answer: Answer;
-    try {
-      answer = await answerOf(request, requestId, match);
-    } catch (error) {
-      if (!operation.headers || !(error instanceof EdgeProblem)) throw error;
-      answer = problemResponse(error, errors, requestId);
-    }
+    const answer = answerOf(request, requestId, match);
+    return match.operation.headers ? withHeaders(answer, requestId, match.operation) : answer;
+  };
+
+  async function withHeaders(
+    answering: Promise<Answer>,
+    requestId: string,
+    operation: Operation,
+  ): Promise<Answer> {
+    const answer = await answering.catch((error: unknown) => {
+      if (error instanceof EdgeProblem) return problemResponse(error, errors, requestId);
+      throw error;
+    });
     if (answer === connectionLost) return answer;
     // What rules answer is theirs alone.
     const isRuled = parts.rules[operation.operationId] && answer.status < 400;
     return isRuled ? answer : withRequiredHeaders(answer, operation);
-  };
+  }
 
   async function answerOf(
     request: ApiRequest,
@@ -144,51 +159,45 @@ export function createHandler(
       idempotencyKey,
       delayMs,
     };
-    const response = await (idempotencyKey === undefined
-      ? execute(call)
-      : executeOnce(call, idempotencyKey));
+    const claim = await claimFor(call);
+    const response =
+      claim?.kind === 'replay' ? claim.response : await execute(call, claim && granted(claim));
     return fault?.type === 'answerLost' ? connectionLost : response;
   }
 
-  async function executeOnce(call: Call, key: string): Promise<ApiResponse> {
-    const { credential, request, text } = call;
-    const claim = await store.claim(
-      `${credential.tenantId} ${key}`,
-      fingerprintOf(request, credential, text),
-    );
-    switch (claim.kind) {
-      case 'replay':
-        return claim.response;
-      case 'mismatch':
-        throw problem('idempotency_key_mismatch');
-      case 'locked':
-        throw problem('idempotency_key_locked');
-      case 'full':
-        throw problem('RATE_LIMITED', {
-          message: `The sandbox holds as many idempotency keys as it can. The oldest one expires in ${claim.expiresInSeconds} seconds of its clock${claim.clockStands ? ', which stands still' : ''}.`,
-          hint: `${claim.clockStands ? 'Set' : 'Wait, set'} the clock of the sandbox forward, or reset the sandbox.`,
-          // Where the clock stands, waiting is of no use: whoever moves it may do so any moment.
-          headers: { 'Retry-After': String(claim.clockStands ? 1 : claim.expiresInSeconds) },
-        });
-      case 'granted':
-        return execute(call, claim.lease, claim.reading);
-    }
+  /** `undefined` where the request has no idempotency key. */
+  function claimFor({ credential, request, text, idempotencyKey: key }: Call) {
+    if (key === undefined) return undefined;
+    const fingerprint = fingerprintOf(request, credential, text);
+    return store.claim(`${credential.tenantId} ${key}`, fingerprint);
   }
 
-  /** @param reading of the moment before; whoever waits or decides anew looks again */
-  async function execute(call: Call, lease?: Lease, reading?: Reading): Promise<ApiResponse> {
+  async function execute(call: Call, claim?: Granted): Promise<ApiResponse> {
+    const lease = claim?.lease;
+    // Of the moment before; whoever waits or decides anew looks again.
+    let reading = claim?.reading;
     try {
-      if (call.delayMs > 0) await parts.sleep(call.delayMs);
-      for (let latest = call.delayMs > 0 ? undefined : reading; ; latest = undefined) {
-        const decision = await decide(call, latest);
+      if (call.delayMs > 0) {
+        await parts.sleep(call.delayMs);
+        reading = undefined;
+      }
+      const asked = validate(call);
+      for (;;) {
+        let decision: Decision;
+        try {
+          decision = await decide(call, asked, reading);
+        } catch (error) {
+          decision = remembered(error, call);
+        }
         // Nothing is written, and nothing is remembered.
         if (!lease && !decision.effects) return decision.response;
-        const result = await store.commit({ epoch: call.epoch, lease, ...decision });
+        const result = await store.commit({ ...decision, epoch: call.epoch, lease });
         if (result === 'done') {
           if (decision.deliveries?.length) parts.wake();
           return decision.response;
         }
         if (result !== 'conflict') throw withoutEffect(result);
+        reading = undefined;
       }
     } catch (error) {
       if (lease) await releaseIfPossible(lease);
@@ -201,17 +210,6 @@ export function createHandler(
     try {
       await store.release(lease);
     } catch {}
-  }
-
-  /** Throws what is not remembered; a refusal that is remembered is a decision. */
-  async function decide(call: Call, reading?: Reading): Promise<Decision> {
-    const request = validate(call);
-    try {
-      return await decideByRules(call, request, reading);
-    } catch (error) {
-      if (!(error instanceof Problem) || !isRemembered(error.status)) throw error;
-      return { response: error.toResponse(call.requestId) };
-    }
   }
 
   /** What does not fit the contract is thrown as one 400 with all its details. */
@@ -232,7 +230,8 @@ export function createHandler(
     };
   }
 
-  async function decideByRules(
+  /** A refusal is thrown. */
+  async function decide(
     call: Call,
     { asText, request: rulesRequest }: Asked,
     reading: Reading | undefined,
@@ -260,7 +259,11 @@ export function createHandler(
     });
     const { subscription: after, headers, body: json = '' } = outcome;
     const { status = json === '' ? 204 : 200 } = outcome;
-    const response = { status, headers: { ...headersOf(json, requestId), ...headers }, body: json };
+    const response = {
+      status,
+      headers: Object.assign(headersOf(json, requestId), headers),
+      body: json,
+    };
     if (!after) return { response };
     const { subscriptionId } = after;
     const before = await own.before(subscriptionId);
@@ -294,6 +297,31 @@ export function createHandler(
   }
 }
 
+/** A refusal that is remembered is a decision; what is not is thrown on. */
+function remembered(error: unknown, { requestId }: Call): Decision {
+  if (!(error instanceof Problem) || !isRemembered(error.status)) throw error;
+  return { response: error.toResponse(requestId) };
+}
+
+/** Throws where the key cannot be had. */
+function granted(claim: Exclude<Claim, { kind: 'replay' }>): Granted {
+  switch (claim.kind) {
+    case 'granted':
+      return claim;
+    case 'mismatch':
+      throw problem('idempotency_key_mismatch');
+    case 'locked':
+      throw problem('idempotency_key_locked');
+    case 'full':
+      throw problem('RATE_LIMITED', {
+        message: `The sandbox holds as many idempotency keys as it can. The oldest one expires in ${claim.expiresInSeconds} seconds of its clock${claim.clockStands ? ', which stands still' : ''}.`,
+        hint: `${claim.clockStands ? 'Set' : 'Wait, set'} the clock of the sandbox forward, or reset the sandbox.`,
+        // Where the clock stands, waiting is of no use: whoever moves it may do so any moment.
+        headers: { 'Retry-After': String(claim.clockStands ? 1 : claim.expiresInSeconds) },
+      });
+  }
+}
+
 /** A request that fits the contract: its parameters as they came, and as what they say. */
 interface Asked {
   asText: Omit<AskedInText, 'body'>;
@@ -305,7 +333,9 @@ function detailsOf(result: Validation<object>): Detail[] {
 }
 
 function headersOf(body: string, requestId: string): Record<string, string> {
-  return { ...(body !== '' && { 'Content-Type': 'application/json' }), 'X-Request-Id': requestId };
+  return body === ''
+    ? { 'X-Request-Id': requestId }
+    : { 'Content-Type': 'application/json', 'X-Request-Id': requestId };
 }
 
 function withoutEffect(result: Exclude<CommitResult, 'done' | 'conflict'>): Problem {

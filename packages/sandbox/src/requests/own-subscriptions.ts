@@ -2,6 +2,7 @@ import { problem } from '../problems/problem.js';
 import type { Held, Store } from '../store/store.js';
 import type { Subscription } from '../world/world.js';
 import type { Credential } from './authenticate.js';
+import type { Awaitable } from './http.js';
 
 /** In a path it stands before a reference ("subscriptionId" in spec/components/schemas). */
 const referencePrefix = 'rid_';
@@ -12,7 +13,7 @@ export interface OwnSubscriptions {
   find(idOrReference: string): Promise<Subscription>;
   all(): Promise<Subscription[]>;
   /** As it was read; one that was not is read now. */
-  before(subscriptionId: string): Promise<Held>;
+  before(subscriptionId: string): Awaitable<Held>;
 }
 
 /**
@@ -29,12 +30,12 @@ export function createSubscriptionReader(
     ),
   );
   return ({ tenantId }) => {
-    const read = new Map<string, Held>();
+    const read = new Map<string, Awaitable<Held>>();
 
-    async function before(subscriptionId: string): Promise<Held> {
+    function before(subscriptionId: string): Awaitable<Held> {
       const known = read.get(subscriptionId);
       if (known) return known;
-      const held = await store.subscription(subscriptionId);
+      const held = store.subscription(subscriptionId);
       read.set(subscriptionId, held);
       return held;
     }

@@ -37,20 +37,18 @@ export interface MemoryStoreOptions {
 /** Sorts after every date. */
 const never = '~';
 
+/** An idempotency key. One object for each, because there are many: each more slows all requests. */
 interface Entry {
+  key: string;
   fingerprint: string;
   /** There once the request was processed. */
-  record?: { response: ApiResponse; expiresAt: number };
+  response: ApiResponse | undefined;
+  expiresAt: number;
 }
 
 // A page does not know its limit.
 const { heap_size_limit: heapLimit = Number.POSITIVE_INFINITY } =
   globalThis.process?.getBuiltinModule?.('node:v8').getHeapStatistics() ?? {};
-
-interface Remembered {
-  key: string;
-  entry: Entry;
-}
 
 /** About what a remembered response takes besides its texts: objects, headers, places in tables. */
 const entrySize = 600;
@@ -68,9 +66,9 @@ export function createMemoryStore(
 ): Store {
   let clock = initial.clock();
   let latest = clock.instant;
-  let subscriptions = new Map<string, Held>();
+  let subscriptions = new Map<string, Subscription>();
   let keys = new Map<string, Entry>();
-  let expiring = new Queue<Remembered>();
+  let expiring = new Queue<Entry>();
   let remembered = 0;
   let journal = new Queue<Effect>();
   let sequence = 0;
@@ -80,7 +78,7 @@ export function createMemoryStore(
   let faults: Fault[] = [];
   let outbox = new Outbox(log);
   // The earliest date on which anything can be due. It may be too early, never too late.
-  let nextDue = '';
+  let nextDue = never;
   start();
   if (saved) restore(saved);
   log?.clock({ ...clock, latest });
@@ -100,25 +98,14 @@ export function createMemoryStore(
     release({ key, token }) {
       if (keys.get(key) === token) keys.delete(key);
     },
-    subscription: (subscriptionId) => subscriptions.get(subscriptionId) ?? absent,
+    subscription: (subscriptionId) => held(subscriptions.get(subscriptionId)),
     held,
     subscriptions() {
-      const all = [...subscriptions.values()].map(({ value }) => value as Subscription);
+      const all = [...subscriptions.values()];
       const created = all.splice(initial.subscriptions.length);
       return [...all, ...created.sort(byId)];
     },
-    due(date) {
-      if (date < nextDue) return [];
-      const found: Held[] = [];
-      let first = never;
-      for (const each of subscriptions.values()) {
-        const due = (each.value && nextDueDate(each.value)) ?? never;
-        if (due <= date) found.push(each);
-        if (due < first) first = due;
-      }
-      nextDue = first;
-      return found;
-    },
+    due,
     commit,
     effects: () => [...journal],
     faults: () => faults,
@@ -148,7 +135,7 @@ export function createMemoryStore(
     latest = clock.instant;
     epoch++;
     subscriptions = new Map();
-    for (const value of initial.subscriptions) subscriptions.set(value.subscriptionId, held(value));
+    for (const each of initial.subscriptions) subscriptions.set(each.subscriptionId, each);
     keys = new Map();
     expiring = new Queue();
     remembered = 0;
@@ -158,16 +145,16 @@ export function createMemoryStore(
     faults = [];
     outbox = new Outbox(log);
     nextDue = '';
+    due(nextDue);
   }
 
   function restore(state: Saved): void {
     if (state.clock) ({ latest, ...clock } = state.clock);
-    for (const value of state.subscriptions) subscriptions.set(value.subscriptionId, held(value));
+    for (const each of state.subscriptions) subscriptions.set(each.subscriptionId, each);
     const oldestFirst = [...state.keys].sort((one, other) => one.expiresAt - other.expiresAt);
-    for (const { key, fingerprint, ...record } of oldestFirst) {
-      const entry = { fingerprint, record };
-      keys.set(key, entry);
-      remember(key, entry);
+    for (const entry of oldestFirst) {
+      keys.set(entry.key, entry);
+      remember(entry);
     }
     for (const effect of state.effects) {
       journal.push(effect);
@@ -175,6 +162,8 @@ export function createMemoryStore(
     }
     sequence = state.effects.at(-1)?.sequence ?? 0;
     outbox = new Outbox(log, state.deliveries);
+    nextDue = '';
+    due(nextDue);
   }
 
   function now(): number {
@@ -183,17 +172,31 @@ export function createMemoryStore(
     return latest;
   }
 
+  function due(date: string): Held[] {
+    if (date < nextDue) return [];
+    const found: Held[] = [];
+    let first = never;
+    for (const each of subscriptions.values()) {
+      const next = nextDueDate(each) ?? never;
+      if (next <= date) found.push(held(each));
+      if (next < first) first = next;
+    }
+    nextDue = first;
+    return found;
+  }
+
   function claim(key: string, fingerprint: string): Claim {
     forgetExpired();
     const held = keys.get(key);
     if (!held) {
       if (keys.size >= maxKeys || remembered >= maxRemembered) return { kind: 'full', ...oldest() };
-      const entry: Entry = { fingerprint };
+      const entry: Entry = { key, fingerprint, response: undefined, expiresAt: 0 };
       keys.set(key, entry);
-      return { kind: 'granted', lease: { key, token: entry } };
+      const reading = { now: now(), nextDue: nextDue === never ? undefined : nextDue };
+      return { kind: 'granted', lease: { key, token: entry }, reading };
     }
     if (held.fingerprint !== fingerprint) return { kind: 'mismatch' };
-    return held.record ? { kind: 'replay', response: held.record.response } : { kind: 'locked' };
+    return held.response ? { kind: 'replay', response: held.response } : { kind: 'locked' };
   }
 
   function commit(given: Commit): CommitResult {
@@ -204,7 +207,7 @@ export function createMemoryStore(
     if (given.now !== undefined && isOutdated(given.now, effects)) return 'conflict';
     if (changes.some(isStale)) return 'conflict';
     for (const { after } of changes) {
-      subscriptions.set(after.subscriptionId, held(after));
+      subscriptions.set(after.subscriptionId, after);
       const due = nextDueDate(after);
       if (due !== undefined && due < nextDue) nextDue = due;
       log?.subscription(after);
@@ -215,9 +218,10 @@ export function createMemoryStore(
     }
     for (const delivery of deliveries) outbox.add(delivery);
     if (lease && entry && response) {
-      entry.record = { response, expiresAt: now() + keyLifetimeMs };
-      remember(lease.key, entry);
-      log?.key({ key: lease.key, fingerprint: entry.fingerprint, ...entry.record });
+      entry.response = response;
+      entry.expiresAt = now() + keyLifetimeMs;
+      remember(entry);
+      log?.key({ ...entry, response });
     } else if (lease) {
       keys.delete(lease.key);
     }
@@ -231,7 +235,7 @@ export function createMemoryStore(
   }
 
   function isStale({ before, after }: Change): boolean {
-    return subscriptions.get(after.subscriptionId)?.version !== before.version;
+    return subscriptions.get(after.subscriptionId) !== before.version;
   }
 
   function enter(effect: Effect): void {
@@ -242,17 +246,16 @@ export function createMemoryStore(
     if (dropped) log?.effectDropped(dropped.sequence);
   }
 
-  function remember(key: string, entry: Entry): void {
-    const remembering = { key, entry };
-    remembered += sizeOf(remembering);
-    expiring.push(remembering);
+  function remember(entry: Entry): void {
+    remembered += sizeOf(entry);
+    expiring.push(entry);
   }
 
   // Records expire in the order in which they were made: the clock never goes back.
   function forgetExpired(): void {
     const instant = now();
     for (let first = expiring.first; first; first = expiring.first) {
-      if ((first.entry.record?.expiresAt ?? 0) > instant) return;
+      if (first.expiresAt > instant) return;
       expiring.shift();
       keys.delete(first.key);
       log?.keyExpired(first.key);
@@ -261,19 +264,17 @@ export function createMemoryStore(
   }
 
   function oldest() {
-    const expiresAt = expiring.first?.entry.record?.expiresAt ?? 0;
+    const expiresAt = expiring.first?.expiresAt ?? 0;
     const expiresInSeconds = Math.max(1, Math.ceil((expiresAt - now()) / 1000));
     return { expiresInSeconds, clockStands: clock.mode === 'frozen' };
   }
 }
 
 /** States are never changed in place, so the object itself tells one from another. */
-function held(value: Subscription): Held {
+function held(value: Subscription | undefined): Held {
   return { value, version: value };
 }
 
-const absent: Held = { value: undefined, version: undefined };
-
-function sizeOf({ key, entry: { fingerprint, record } }: Remembered): number {
-  return entrySize + key.length + fingerprint.length + (record?.response.body.length ?? 0);
+function sizeOf({ key, fingerprint, response }: Entry): number {
+  return entrySize + key.length + fingerprint.length + (response?.body.length ?? 0);
 }

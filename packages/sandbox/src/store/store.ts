@@ -112,7 +112,7 @@ export interface Lease {
   token: unknown;
 }
 
-/** The clock, and the first date on which something is due; missing where nothing is scheduled. */
+/** The clock, and a date before which nothing is due; missing where nothing is scheduled. */
 export interface Reading {
   now: number;
   nextDue: string | undefined;
