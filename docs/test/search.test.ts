@@ -10,6 +10,7 @@ import {
 } from '../src/site/contract/contract.ts';
 import * as addresses from '../src/site/navigation/addresses.ts';
 import { readIndex, search } from '../src/site/search/search.ts';
+import { readersWords } from '../src/site/search/synonyms.ts';
 import cases from './search-queries.json' with { type: 'json' };
 import { dist } from './site.ts';
 
@@ -48,6 +49,12 @@ describe('the search', () => {
       .map(([, address]) => address);
     expect(wanted).toContain(first(name));
     expect(wanted).toContain(first(name.toLowerCase()));
+  });
+
+  it.each(Object.entries(readersWords))('finds for "%s" what it finds for "%s"', (said, meant) => {
+    const found = search(index, said).map(({ path: address }) => address);
+    const wanted = meant.split(' ').flatMap((word) => search(index, word).slice(0, 3));
+    expect(found).toEqual(expect.arrayContaining(wanted.map(({ path: address }) => address)));
   });
 
   it('leads to the sections that answer', () => {

@@ -1,7 +1,7 @@
 // What readers say, and the word of the docs for it.
 import { wordsOfQuestion } from './words.ts';
 
-const words: Record<string, string> = {
+export const readersWords: Readonly<Record<string, string>> = {
   undo: 'withdraw',
   revoke: 'withdraw',
   revert: 'withdraw',
@@ -23,7 +23,6 @@ const words: Record<string, string> = {
   big: 'large',
   phone: 'msisdn',
   delete: 'remove',
-  concurrent: 'parallel',
   simultaneous: 'parallel',
   timezone: 'zone',
   resend: 'again',
@@ -36,7 +35,10 @@ const words: Record<string, string> = {
 };
 
 const synonyms = new Map(
-  Object.entries(words).map(([said, meant]) => [wordsOfQuestion(said)[0], wordsOfQuestion(meant)]),
+  Object.entries(readersWords).map(([said, meant]) => [
+    wordsOfQuestion(said)[0],
+    wordsOfQuestion(meant),
+  ]),
 );
 
 /** The docs' words for a reader's word, all without their endings. */
