@@ -62,6 +62,13 @@ test('a change of the client alone is a release with notes, and every changelog 
   ).toEqual([]);
 });
 
+test('a changeset that is a list goes into the changelog as its items', async () => {
+  const root = await copyWithChangeset('"@connect-api/client": patch', '- One.\n- Two.');
+  const { version } = await takeUpChangesets(root, '2024-02-01');
+  const changelog = await readFile(path.join(root, 'packages/client/CHANGELOG.md'), 'utf8');
+  expect(notesOf(changelog, version)).toMatch(/\n- One\.\n- Two\.$/);
+});
+
 test('what changed in the contract stands in its changelog', async () => {
   const root = await copyWithChangeset('"@connect-api/spec": major', 'A field is gone.');
   const { version } = await takeUpChangesets(root, '2024-02-01', '- `comment` is gone');

@@ -14,6 +14,9 @@ const revisions = edits.map(({ edit }) => {
   return revision;
 });
 
+const withCrew = JSON.parse(JSON.stringify(base));
+withCrew.components.schemas.Boat.properties.crew = { type: 'object', properties: {} };
+
 // All edits side by side in one document: starting Redocly takes longer than comparing.
 let found: RedoclyChange[];
 const before = sideBySide(edits.map(() => base));
@@ -43,7 +46,7 @@ describe('the words', () => {
 
   it('name the operation, the part and the fact', () => {
     expect(said('a request: a shorter maxLength')).toEqual([
-      "POST /boats/{boatId}, request: `maxLength` of `note` changed from '10' to '5'.",
+      'POST /boats/{boatId}, request: `maxLength` of `note` changed from 10 to 5.',
     ]);
     expect(said('a response: a new optional property')).toEqual([
       'POST /boats/{boatId}, response 200: Property `size` was added.',
@@ -51,6 +54,84 @@ describe('the words', () => {
     expect(said('a status comes')).toEqual([
       'POST /boats/{boatId}, response 410: Response `410` was added.',
     ]);
+  });
+
+  it('name what they are about where Redocly does not', () => {
+    const post = 'POST /boats/{boatId}';
+    expect(said('a header of a response has another type')).toEqual([
+      `${post}, response 200: Type of header \`X-Request-Id\` changed from string to integer.`,
+    ]);
+    expect(said('a response: a list of something else')).toEqual([
+      `${post}, response 200: Type of the items of \`list\` changed from string to integer.`,
+    ]);
+    expect(said('a response: a property may be of any type')).toEqual([
+      `${post}, response 200: Type of \`text\` changed from string to any type.`,
+    ]);
+    expect(said('a response: a text becomes an open enum')).toEqual([
+      `${post}, response 200: Known values of \`text\` are listed: \`A\`, \`B\`.`,
+    ]);
+    expect(said('a response: an open enum becomes a text')).toEqual([
+      `${post}, response 200: Known values of \`kind\` are listed no more.`,
+    ]);
+    expect(said('a request: a closed enum has a value more')).toEqual([
+      `${post}, request: Enum of \`colour\` gained values: \`TEAL\`.`,
+    ]);
+    expect(said('a value has another text')).toEqual([
+      `${post}, response 200: The text of the value \`RED\` of \`colour\` changed from "A colour." to "Warm.".`,
+    ]);
+  });
+
+  it('name every response that a change of a shared component touches', () => {
+    expect(said('errors of two statuses are shorter')).toEqual([
+      'POST /boats/{boatId}, responses 404 and 409: `maxLength` of property `code` was set to 5.',
+    ]);
+  });
+
+  it('name the operations that come', () => {
+    expect(said('a path comes')).toEqual([
+      '/harbours: Operations `GET /harbours`, `POST /harbours` were added.',
+    ]);
+    expect(said('an operation comes')).toEqual([
+      'GET /boats/{boatId}: Operation `GET /boats/{boatId}` was added.',
+    ]);
+  });
+
+  it('name the holder of a property, and the parameter of a path', async () => {
+    const changes = await changed((contract) => {
+      contract.components.schemas.Boat.properties.crew.properties.rank = { type: 'string' };
+      contract.paths['/boats/{boatId}'].parameters[0].schema.maxLength = 80;
+      contract.info.title = 'Ships';
+      contract.info.contact = { name: 'Us' };
+    }, withCrew);
+    expect(changes).toEqual([
+      {
+        impact: 'patch',
+        place: '',
+        text: '`title` of the contract changed from "Boats" to "Ships".',
+      },
+      { impact: 'patch', place: '', text: 'The contact was added.' },
+      {
+        impact: 'patch',
+        place: '/boats/{boatId}, path boatId',
+        text: '`maxLength` changed from 40 to 80.',
+      },
+      {
+        impact: 'minor',
+        place: 'POST /boats/{boatId}, response 200',
+        text: 'Property `rank` of `crew` was added.',
+      },
+    ]);
+  });
+
+  it('rate an event that is none any more, and one that comes', async () => {
+    const told = (events: string[]) => ({ ...base, 'x-webhook-delivery': { events } });
+    const [none, one] = [told([]), told(['boat.changed'])];
+    const goes = changesBetween(await redoclyDiff(one, none), one, none);
+    const comes = changesBetween(await redoclyDiff(none, one), none, one);
+    const text = (from: string, to: string) =>
+      `\`events\` of spec extension \`x-webhook-delivery\` changed from ${from} to ${to}.`;
+    expect(goes).toEqual([{ impact: 'major', place: '', text: text('["boat.changed"]', '[]') }]);
+    expect(comes).toEqual([{ impact: 'minor', place: '', text: text('[]', '["boat.changed"]') }]);
   });
 
   it('name the webhook', () => {
@@ -112,7 +193,7 @@ describe('the words', () => {
       {
         impact: 'major',
         place: 'PUT /fleet, request',
-        text: "`maxLength` of `note` changed from '10' to '5'.",
+        text: '`maxLength` of `note` changed from 10 to 5.',
       },
     ]);
   });
@@ -247,7 +328,7 @@ function changesOf(index: number): Change[] {
   return changes.map((change) => ({
     ...change,
     place: change.place.replace(`/edit-${index}`, '').replace(`edit-${index}-`, ''),
-    text: change.text.replace(`edit-${index}-`, ''),
+    text: change.text.replaceAll(`/edit-${index}`, '').replace(`edit-${index}-`, ''),
   }));
 }
 

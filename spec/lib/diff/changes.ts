@@ -56,16 +56,35 @@ export function changesBetween(
 function together(all: Change[]): Change[] {
   // What is said of an operation is not said of its path again.
   const operations = new Set(all.map(({ place }) => place.split(', ')[0]?.split(' ')[1]));
-  const several = all.filter(({ place }) => !operations.has(place));
+  const several = all.filter(({ place }) => !operations.has(place.split(', ')[0]));
   const [first] = several;
   if (!first) return [];
-  const [operation] = first.place.split(', ');
-  const others = new Set(several.map(({ place }) => place.split(', ')[0] ?? ''));
-  others.delete(operation ?? '');
-  if (others.size === 0 || others.has('') || first.place === '') return distinct(several);
-  return [{ ...first, text: `${first.text} This touches ${[...others].join(', ')}, too.` }];
+  const [operation = ''] = first.place.split(', ');
+  const places = [...new Set(several.map(({ place }) => place))];
+  const others = new Set(places.map((place) => place.split(', ')[0] ?? ''));
+  others.delete(operation);
+  const here = places.filter((place) => place.split(', ')[0] === operation);
+  const whole = { ...first, place: inOne(here, operation) };
+  if (others.size === 0) return [whole];
+  if (others.has('') || operation === '') return places.map((place) => ({ ...first, place }));
+  return [{ ...whole, text: `${first.text} This touches ${[...others].join(', ')}, too.` }];
 }
 
-function distinct(several: Change[]): Change[] {
-  return [...new Map(several.map((one) => [one.place, one])).values()];
+/** Several places of one operation as one, such as `GET /boats, responses 400, 401 and default`. */
+function inOne(places: string[], operation: string): string {
+  const parts = places.map((place) => place.slice(operation.length + 2)).filter(Boolean);
+  const isStatus = (part: string) => part.startsWith('response ');
+  const statuses = parts.filter(isStatus).map((part) => part.slice('response '.length));
+  const all = [
+    ...parts.filter((part) => !isStatus(part)),
+    ...(statuses.length > 0
+      ? [`${statuses.length > 1 ? 'responses' : 'response'} ${inWords(statuses)}`]
+      : []),
+  ];
+  return all.length > 0 ? `${operation}, ${inWords(all)}` : operation;
+}
+
+function inWords(words: string[]): string {
+  const [last = '', ...rest] = words.toReversed();
+  return rest.length > 0 ? `${rest.reverse().join(', ')} and ${last}` : last;
 }

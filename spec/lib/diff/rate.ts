@@ -21,7 +21,9 @@ const rules: Rule[] = [
   security,
   idempotency,
   webhookName,
+  events,
   example,
+  aboutTheContract,
 ];
 
 export function rate(
@@ -103,9 +105,22 @@ function webhookName({ path, property }: RedoclyChange) {
   return isWebhook(path) && property === 'key' ? 'major' : undefined;
 }
 
+/** Who receives an event that is none any more waits for it in vain, or finds its promises gone. */
+function events({ path, property, base, revision }: RedoclyChange) {
+  if (path !== '#/x-webhook-delivery' || property !== 'events') return undefined;
+  const [before, after] = [base?.value, revision?.value].map((value) => [value ?? []].flat());
+  return before?.some((name) => !after?.includes(name)) ? 'major' : 'minor';
+}
+
 /** One more example is a better description, and nothing new to call. */
 function example({ typeName }: RedoclyChange) {
   return typeName === 'Example' ? 'patch' : undefined;
+}
+
+/** Whom to ask, and where to read more, is nothing new to call. */
+function aboutTheContract({ typeName, impact }: RedoclyChange) {
+  const about = ['Info', 'Contact', 'License', 'ExternalDocs', 'Tag'];
+  return about.includes(typeName) && impact !== 'none' ? 'patch' : undefined;
 }
 
 /** Whether it is sent to the API. The body of a webhook is not: to who receives it, it is a response. */

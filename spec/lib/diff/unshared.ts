@@ -1,11 +1,11 @@
 // A change in a component is one of each operation that uses it, and may ask for more in a request than
 // in a response. Redocly looks at it where it is first reached only, so it is given contracts in which
-// nothing is shared.
+// nothing is shared, and in which an open enumeration says that it is a text.
 
 import type { OperationObject } from 'openapi3-ts/oas31';
 import { at, type OpenApiDocument } from '../contract.ts';
 
-/** The same contract, in which each request and all responses of an operation have components of their own. */
+/** The same contract, in which each request and each response of an operation has components of its own. */
 export function unshared(document: OpenApiDocument): OpenApiDocument {
   const components: Record<string, Record<string, unknown>> = {};
 
@@ -14,7 +14,7 @@ export function unshared(document: OpenApiDocument): OpenApiDocument {
     if (Array.isArray(value)) return value.map((each) => own(each, user));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, each]) => {
+      Object.entries(typed(value)).map(([key, each]) => {
         if (key === '$ref') return [key, copyOf(each, user)];
         if (key === 'mapping' && typeof each === 'object') return [key, mapped(each, user)];
         return [key, own(each, user)];
@@ -60,10 +60,17 @@ export function unshared(document: OpenApiDocument): OpenApiDocument {
       const { responses, ...sent } = operation;
       return {
         ...(own(sent, `${user}.request`) as object),
-        responses: own(responses, `${user}.responses`),
+        responses: mapValues(responses, (response, status) => own(response, `${user}.${status}`)),
       };
     });
   }
+}
+
+/** A choice between schemas of one type is of that type; Redocly takes it for one of any. */
+function typed(value: { type?: unknown; anyOf?: unknown }): object {
+  if (value.type !== undefined || !Array.isArray(value.anyOf)) return value;
+  const [type, ...more] = new Set(value.anyOf.map((one) => one?.type));
+  return typeof type === 'string' && more.length === 0 ? { type, ...value } : value;
 }
 
 const mark = '___';

@@ -1,7 +1,9 @@
 // Changes as sentences for the changelog.
 import { type OpenApiDocument, resolve } from '../contract.ts';
 import type { Change } from './changes.ts';
+import { inOwnWords, subjectOf, withSubject } from './own-words.ts';
 import type { RedoclyChange } from './redocly-diff.ts';
+import { capital, fromTo, fromToken, words } from './text.ts';
 import { asShared } from './unshared.ts';
 
 /** A change with its place, in one line of Markdown. */
@@ -19,12 +21,13 @@ export function placeOf(path: string, ...documents: OpenApiDocument[]) {
   const [, first = '', second = '', method = '', ...rest] = path.split('/').map(fromToken);
   if (first === 'webhooks' && second) return `Webhook ${second}`;
   if (first !== 'paths' || !second) return '';
-  if (!method || method === 'parameters') return second;
+  const [parameter] = documents.flatMap((document) => parameterOf(path, document) ?? []);
+  if (method === 'parameters') return parameter ? `${second}, ${parameter}` : second;
+  if (!method) return second;
   const operation = `${method.toUpperCase()} ${second}`;
   const status = rest[0] === 'responses' ? rest[1] : undefined;
   if (status) return `${operation}, response ${status}`;
   if (rest[0] === 'requestBody') return `${operation}, request`;
-  const [parameter] = documents.flatMap((document) => parameterOf(path, document) ?? []);
   return parameter ? `${operation}, ${parameter}` : operation;
 }
 
@@ -33,8 +36,10 @@ export function describe(change: RedoclyChange, ...documents: OpenApiDocument[])
   const { verdicts, kind, property, path, base, revision } = change;
   if (isWebhook(path) && kind !== 'modified') return `The webhook was ${kind}.`;
   if (isWebhook(path) && property === 'key') return `Its name was \`${base?.value}\` before.`;
+  const own = inOwnWords(change);
+  if (own) return own;
   if (verdicts.length > 0) {
-    const said = verdicts.map(({ message }) => message).join(' ');
+    const said = verdicts.map(({ message }) => withSubject(message, subjectOf(path))).join(' ');
     const branch = branchOf(path, documents);
     return branch ? said.replace(/`(one|any|all)Of` subschema/, `Variant \`${branch}\``) : said;
   }
@@ -49,6 +54,8 @@ export function isWebhook(path: string) {
   return /^#\/webhooks\/[^/]+$/.test(path);
 }
 
+const only = ['License', 'Contact', 'RequestBody'];
+
 /** What changed; nothing where the place of the change has said it. */
 function nameOf(change: RedoclyChange, documents: OpenApiDocument[]) {
   const { path, kind, typeName, base, revision } = change;
@@ -60,7 +67,14 @@ function nameOf(change: RedoclyChange, documents: OpenApiDocument[]) {
   const last = tokens.findLastIndex(
     (token) => !/^(\d+|oneOf|anyOf|allOf|items|schema)$/.test(token),
   );
-  if (tokens[last - 1] === 'properties') return `property \`${tokens[last]}\``;
+  if (tokens[last - 1] === 'properties') {
+    const property = `property \`${tokens[last]}\``;
+    return tokens.slice(last).includes('items') ? `the items of ${property}` : property;
+  }
+  // The one of its kind needs no name.
+  if (typeName === 'Info') return 'the contract';
+  if (typeName === 'ExternalDocs') return 'the link to other docs';
+  if (only.includes(typeName)) return `the ${words(typeName)}`;
   const { name = tokens.at(-1) } = (base?.value ?? revision?.value ?? {}) as { name?: string };
   return name && !(typeName === 'Schema' && /^(\d+|schema)$/.test(name))
     ? `${words(typeName)} \`${name}\``
@@ -103,28 +117,4 @@ function stepsTo(document: OpenApiDocument, path: string): Step[] {
     steps.push(typeof step?.$ref === 'string' ? { ...resolve(document, step), ...step } : step);
   }
   return steps;
-}
-
-/**
- * A text of one thing is shown before and after; the description of the whole API is too long for it.
- */
-function fromTo(from: unknown, to: unknown) {
-  const [before, after] = [from, to].map((value) => JSON.stringify(value));
-  if (`${before}${after}`.length > 1000) return 'changed';
-  if (from === undefined) return `was set to ${after}`;
-  return to === undefined ? `was removed; it was ${before}` : `changed from ${before} to ${after}`;
-}
-
-/** @param typeName such as `SecurityScheme` */
-function words(typeName: string) {
-  return typeName.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-}
-
-function capital(text: string) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** @param token of a JSON Pointer */
-function fromToken(token: string) {
-  return decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
 }

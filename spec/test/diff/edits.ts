@@ -52,6 +52,16 @@ const rows: Row[] = [
   ...both('an open enum closes', 'major', 'patch', (_, p) => {
     p.kind = { type: 'string', enum: ['SAIL', 'MOTOR'] };
   }),
+  ...both('a text becomes an open enum', 'minor', 'minor', (_, p) => {
+    p.text = { anyOf: [{ type: 'string', enum: ['A', 'B'] }, { type: 'string' }] };
+  }),
+  ...both('an open enum becomes a text', 'patch', 'patch', (_, p) => {
+    p.kind = { type: 'string' };
+  }),
+  ...both('a property may be of any type', 'patch', 'major', (_, p) => delete p.text.type),
+  ...both('a list of something else', 'major', 'major', (_, p) => {
+    p.list.items.type = 'integer';
+  }),
   ...both('a shorter maxLength', 'major', 'patch', (_, p) => {
     p.note.maxLength = 5;
   }),
@@ -163,6 +173,22 @@ const rows: Row[] = [
     (c) => Object.assign(header(c), { 'X-Limit': { schema: { type: 'integer' } } }),
   ],
   [
+    'a header of a response has another type',
+    'major',
+    (c) => Object.assign(header(c)['X-Request-Id'].schema, { type: 'integer' }),
+  ],
+  ['a header of a response is shorter', 'patch', (c) => limit(header(c)['X-Request-Id'].schema)],
+  [
+    'errors of two statuses are shorter',
+    'patch',
+    (c) => limit(c.components.schemas.ErrorResponse.properties.code),
+  ],
+  [
+    'a value has another text',
+    'patch',
+    (c) => Object.assign(answer(c).properties.colour['x-enumDescriptions'], { RED: 'Warm.' }),
+  ],
+  [
     'a header of a response may be left out',
     'major',
     (c) => delete header(c)['X-Request-Id'].required,
@@ -193,6 +219,17 @@ const rows: Row[] = [
       }),
   ],
   ['an operation is gone', 'major', (c) => delete c.paths[boat].post],
+  [
+    'a path comes',
+    'minor',
+    (c) => {
+      const responses = { '204': { description: 'It.' } };
+      c.paths['/harbours'] = {
+        get: { operationId: 'listHarbours', responses },
+        post: { operationId: 'addHarbour', responses },
+      };
+    },
+  ],
   [
     'an operation has another id',
     'major',
@@ -292,6 +329,10 @@ const rows: Row[] = [
   ],
   ['nothing', 'none', () => {}],
 ];
+
+function limit(schema: { maxLength?: number }) {
+  schema.maxLength = 5;
+}
 
 function say(contract: Contract, from: string, to: string) {
   contract.info.description = contract.info.description.replace(from, to);
