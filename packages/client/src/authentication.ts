@@ -14,11 +14,17 @@ export type ApiKey = string | (() => string | Promise<string>);
  * @throws {TypeError} when no header can carry the key
  * @throws {TimeoutError | AbortError} when a function does not give it in time
  */
-export async function setApiKey(headers: Headers, apiKey: ApiKey, call: Call): Promise<void> {
-  const key =
-    typeof apiKey === 'function' ? await within(call, Infinity, async () => apiKey()) : apiKey;
-  checkApiKey(key);
-  headers.set(apiKeyHeader, key);
+export function setApiKey(
+  headers: Headers,
+  apiKey: ApiKey,
+  call: Call,
+): Promise<unknown> | undefined {
+  const set = (key: string) => {
+    checkApiKey(key);
+    headers.set(apiKeyHeader, key);
+  };
+  if (typeof apiKey !== 'function') return set(apiKey) as undefined;
+  return within(call, Infinity, async () => apiKey()).then(set);
 }
 
 /** @throws {TypeError} whose message does not show the key, as that of `Headers` would */

@@ -8,21 +8,23 @@ const least = (bound: number): Rule => [
 ];
 const callable: Rule = [(value) => typeof value === 'function', 'a function'];
 
-const rules: Record<string, Rule> = {
-  timeout: least(1),
-  totalTimeout: least(1),
-  retry: [(value) => value === false || Object(value) === value, 'false or an object'],
-  attempts: least(1),
-  baseDelay: least(0),
-  maxDelay: least(0),
-  maxRetryAfter: least(0),
-  fetch: callable,
-  random: callable,
-  onRequest: callable,
-  onResponse: callable,
-  onFailure: callable,
-  onRetry: callable,
-};
+const rules = new Map<string, Rule>(
+  Object.entries({
+    timeout: least(1),
+    totalTimeout: least(1),
+    retry: [(value) => value === false || Object(value) === value, 'false or an object'],
+    attempts: least(1),
+    baseDelay: least(0),
+    maxDelay: least(0),
+    maxRetryAfter: least(0),
+    fetch: callable,
+    random: callable,
+    onRequest: callable,
+    onResponse: callable,
+    onFailure: callable,
+    onRetry: callable,
+  } satisfies Record<string, Rule>),
+);
 
 /**
  * Refuses what is no sensible option, before anything is sent.
@@ -31,9 +33,10 @@ const rules: Record<string, Rule> = {
  */
 export function checkOptions(options: CallOptions | Partial<ConnectClientOptions>): void {
   const given: Record<string, unknown> = { ...options, ...(options.retry || {}) };
-  for (const [name, [fits, wanted]] of Object.entries(rules)) {
+  for (const name in given) {
     const value = given[name];
-    if (value !== undefined && !fits(value))
+    const [fits, wanted] = rules.get(name) ?? [];
+    if (value !== undefined && fits && !fits(value))
       throw new TypeError(`${name} must be ${wanted}, not ${String(value)}.`);
   }
 }

@@ -146,6 +146,21 @@ test('a `fetch` of a test may answer with the same response again and again', as
   expect(data?.subscriptionId).toBe('sub-1001');
 });
 
+test('a `fetch` of a test may answer with an object that is frozen', async () => {
+  const answer = Object.freeze({
+    status: 200,
+    statusText: 'OK',
+    headers: new Headers(),
+    text: async () => '{"subscriptionId":"sub-1001"}',
+    arrayBuffer: async () => new ArrayBuffer(0),
+  });
+  const { data } = await clientOf(async () => answer).cancelSubscription({
+    params: { path: { subscriptionId: 'sub-1001' } },
+    body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+  });
+  expect(data?.subscriptionId).toBe('sub-1001');
+});
+
 test('the response of a success is one, unread, and stays where the result is spread', async () => {
   const client = clientOf(async () => json(200, { subscriptionId: 'sub-1001' }));
   const result = await client.cancelSubscription({

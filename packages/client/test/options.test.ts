@@ -83,6 +83,21 @@ test.each([
   expect(start(options).create).not.toThrow();
 });
 
+test('an option of no name that is known is left alone, whatever it is called', async () => {
+  const { create } = start();
+  const call = create().cancelSubscription({ ...init, ...{ constructor: 7, valueOf: null } });
+  await expect(call).resolves.toBeDefined();
+});
+
+test.each([undefined, null, 7, () => 'key'])(
+  'an API key of a function that gives %s: nothing is sent',
+  async (made) => {
+    const { create, sent } = start({ apiKey: () => made as never });
+    await expect(create().cancelSubscription(init)).rejects.toThrow('apiKey must be');
+    expect(sent).toEqual([]);
+  },
+);
+
 describe('the idempotency key', () => {
   test.each([
     { what: 'nothing', made: undefined },
