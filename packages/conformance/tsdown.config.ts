@@ -22,7 +22,7 @@ export default defineConfig({
 });
 
 function isPrivate(id: string) {
-  return /^@connect-api\/(spec|http-edge)/.test(id);
+  return /^@connect-api\/(spec|http-edge|probes)/.test(id);
 }
 
 function isDeclaration(file: string | undefined) {

@@ -1,17 +1,21 @@
 // Generated requests for whoever tests a server of their own with fast-check.
+
 import { document, operationOf } from './contract.js';
-import { type GeneratedRequests, requestVariants } from './schema/request-variants.js';
-import type { KnownValues } from './schema/schema-variants.js';
+import {
+  type GeneratedRequests,
+  type KnownValues,
+  requestVariants,
+} from './schema/request-variants.js';
 
 export type { PlainRequest } from './http.js';
 export type {
   GeneratedRequests,
+  KnownValues,
   Refusal,
   RequestVariant,
   TwiceBroken,
   Verdict,
 } from './schema/request-variants.js';
-export type { KnownValues } from './schema/schema-variants.js';
 
 /**
  * Requests of an operation: valid ones, and for everything that the contract says about them some that

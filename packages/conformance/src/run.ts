@@ -14,7 +14,7 @@ import { type Answer, LimitReached, NoAnswer, type PlainRequest, TimedOut } from
 import { defaultLimits, type Limits } from './limits.js';
 import { paragraph } from './paragraphs.js';
 import type { Failure, Part, Report, Result } from './report/report.js';
-import type { KnownValues } from './schema/schema-variants.js';
+import type { KnownValues } from './schema/request-variants.js';
 import { guardHooks, HookFailed } from './subjects/guarded-hooks.js';
 import type { Hooks, Surroundings } from './subjects/hooks.js';
 import { createPool, type Pool } from './subjects/pool.js';

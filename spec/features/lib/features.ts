@@ -3,6 +3,14 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type {
+  HeaderObject,
+  ParameterObject,
+  PathItemObject,
+  SchemaObject,
+  SecurityRequirementObject,
+  SecuritySchemeObject,
+} from 'openapi3-ts/oas31';
 import YAML from 'yaml';
 import { patchRoot } from './lay.ts';
 
@@ -15,11 +23,45 @@ export interface Feature {
   feature: string;
   /** What lint says of it, where it is refused. */
   refused?: string;
-  operations?: Record<string, any>[];
-  webhooks?: Record<string, any>;
-  schemas?: Record<string, any>;
-  securitySchemes?: Record<string, any>;
+  operations?: ShortOperation[];
+  webhooks?: Record<string, ShortWebhook>;
+  schemas?: Record<string, SchemaObject>;
+  securitySchemes?: Record<string, SecuritySchemeObject>;
   tags?: { name: string; description: string }[];
+}
+
+/** With `get /path: operationId`, or another method, as its first member. */
+export interface ShortOperation {
+  summary: string;
+  tag?: string;
+  deprecated?: boolean;
+  security?: SecurityRequirementObject[];
+  parameters?: ParameterObject[];
+  pathSchemas?: Record<string, SchemaObject>;
+  request?: { schema: SchemaObject; type?: string; required?: boolean };
+  responses: Record<string, ShortResponse>;
+  exchanges: Record<string, ShortExchange>;
+  [methodAndPath: string]: unknown;
+}
+
+interface ShortResponse {
+  schema?: SchemaObject;
+  type?: string;
+  also?: string[];
+  headers?: Record<string, HeaderObject>;
+}
+
+interface ShortExchange {
+  path?: Record<string, unknown>;
+  request?: unknown;
+  response?: unknown;
+  status?: string | number;
+}
+
+interface ShortWebhook {
+  summary: string;
+  request: { schema: SchemaObject };
+  example: Record<string, unknown>;
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'patch'];
@@ -92,17 +134,20 @@ export async function addFeature(spec: string, feature: Feature): Promise<string
   return Object.keys(files);
 }
 
+/** Parameters of paths are written where they stand. */
+type WrittenPath = Omit<PathItemObject, 'parameters'> & { parameters?: ParameterObject[] };
+
 /** A path item with the operations of both, and with the examples of both at its parameters. */
-function merged(one: Record<string, any>, other: Record<string, any>) {
-  const parameters = (one['parameters'] ?? []).map((parameter: any) => {
-    const same = other['parameters']?.find(({ name }: any) => name === parameter.name);
+function merged(one: WrittenPath, other: WrittenPath) {
+  const parameters = (one.parameters ?? []).map((parameter) => {
+    const same = other.parameters?.find(({ name }) => name === parameter.name);
     return { ...parameter, examples: { ...parameter.examples, ...same?.examples } };
   });
   return { ...one, ...other, ...(parameters.length > 0 && { parameters }) };
 }
 
 /** `get /path: operationId` is its first line. */
-function namesOf(operation: Record<string, any>) {
+function namesOf(operation: ShortOperation) {
   for (const [key, id] of Object.entries(operation)) {
     const [method = '', address = ''] = key.split(' ');
     if (methods.includes(method)) return { method, address, id: String(id) };
@@ -110,7 +155,7 @@ function namesOf(operation: Record<string, any>) {
   throw new Error(`No operation: ${JSON.stringify(operation)}`);
 }
 
-function operationOf(operation: Record<string, any>) {
+function operationOf(operation: ShortOperation) {
   const { method, address, id } = namesOf(operation);
   const { request, parameters = [], pathSchemas = {}, responses } = operation;
   const isWrite = writes.includes(method);
@@ -122,7 +167,7 @@ function operationOf(operation: Record<string, any>) {
       Object.fromEntries(
         Object.entries(parts).map(([part, value]) => [
           `${name}.${part}`,
-          { summary: operation['summary'], value },
+          { summary: operation.summary, value },
         ]),
       ),
     ]),
@@ -135,21 +180,21 @@ function operationOf(operation: Record<string, any>) {
     );
   const inPath = [...address.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
-    in: 'path',
+    in: 'path' as const,
     required: true,
     description: `Which ${name} is meant.`,
     schema: pathSchemas[name] ?? { $ref: `../components/schemas/${capital(name)}.yaml` },
     examples: shown(name),
   }));
-  const item = {
+  const item: WrittenPath = {
     ...(inPath.length > 0 && { parameters: inPath }),
     [method]: {
       operationId: id,
-      tags: [operation['tag'] ?? 'Subscriptions'],
-      summary: operation['summary'],
-      description: `${operation['summary']}, as the fixture has it.`,
-      ...(operation['deprecated'] && { deprecated: true }),
-      ...(operation['security'] && { security: operation['security'] }),
+      tags: [operation.tag ?? 'Subscriptions'],
+      summary: operation.summary,
+      description: `${operation.summary}, as the fixture has it.`,
+      ...(operation.deprecated && { deprecated: true }),
+      ...(operation.security && { security: operation.security }),
       ...((parameters.length > 0 || isWrite) && {
         parameters: [
           ...(isWrite ? [{ $ref: '../components/parameters/IdempotencyKey.yaml' }] : []),
@@ -170,7 +215,7 @@ function operationOf(operation: Record<string, any>) {
       }),
       responses: {
         ...Object.fromEntries(
-          Object.entries<any>(responses).map(([status, response]) => [
+          Object.entries(responses).map(([status, response]) => [
             status,
             status.startsWith('2')
               ? success(
@@ -197,7 +242,7 @@ function operationOf(operation: Record<string, any>) {
           ...(isWrite && general('emptyIdempotencyKey')),
         }),
         // What is open to all never answers with it.
-        ...(operation['security']?.length !== 0 && {
+        ...(operation.security?.length !== 0 && {
           401: { $ref: '../components/responses/Unauthorized.yaml' },
         }),
         ...(isWrite && {
@@ -220,13 +265,13 @@ function operationOf(operation: Record<string, any>) {
 }
 
 /** The exchanges by name, with one more for what does not exist where the operation says 404. */
-function exchangesOf({ exchanges, responses, request }: Record<string, any>, address: string) {
-  const given = Object.entries<any>(exchanges);
+function exchangesOf({ exchanges, responses, request }: ShortOperation, address: string) {
+  const given = Object.entries(exchanges);
   const [first] = given;
   const hasMissing = given.some(([, { status }]) => status === 404);
   const all =
-    responses[404] && first && !hasMissing
-      ? [...given, [`${first[0]}Unknown`, missing(first[1])] as [string, any]]
+    responses['404'] && first && !hasMissing
+      ? [...given, [`${first[0]}Unknown`, missing(first[1])] as const]
       : given;
   return all.map(([name, { path: inPath = {}, request: body, response, status }]) => {
     const code = String(status ?? Object.keys(responses).find((each) => each.startsWith('2')));
@@ -243,8 +288,8 @@ function exchangesOf({ exchanges, responses, request }: Record<string, any>, add
   });
 }
 
-function missing({ path: inPath, request }: any) {
-  const [[name, value] = ['', '']] = Object.entries<any>(inPath);
+function missing({ path: inPath = {}, request }: ShortExchange): ShortExchange {
+  const [[name, value] = ['', '']] = Object.entries(inPath);
   const unknown = name === 'subscriptionId' ? 'sub-9999' : `${value}-0`;
   return { path: { ...inPath, [name]: unknown }, request, status: 404 };
 }
@@ -260,7 +305,7 @@ function notFound(inPath: Record<string, unknown>, address: string) {
 }
 
 function success(
-  { schema, type = 'application/json', also = [], headers = {} }: any,
+  { schema, type = 'application/json', also = [], headers = {} }: ShortResponse,
   examples: object,
 ) {
   const media = { schema: withReferences(schema, '../components/schemas/'), examples };
@@ -292,7 +337,7 @@ function general(name: string) {
   return { [name]: { $ref: `../components/examples/${name}.yaml` } };
 }
 
-function webhookOf({ summary, request, example }: any) {
+function webhookOf({ summary, request, example }: ShortWebhook) {
   return {
     tags: ['Subscriptions'],
     summary,
@@ -318,8 +363,12 @@ function webhookOf({ summary, request, example }: any) {
 }
 
 /** Schemas are referred to by their names. */
-function withReferences(value: any, folder: string): any {
-  if (Array.isArray(value)) return value.map((each) => withReferences(each, folder));
+function withReferences<Value>(value: Value, folder: string): Value {
+  return rewritten(value, folder) as Value;
+}
+
+function rewritten(value: unknown, folder: string): unknown {
+  if (Array.isArray(value)) return value.map((each) => rewritten(each, folder));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => {
@@ -331,7 +380,7 @@ function withReferences(value: any, folder: string): any {
         ]);
         return [key, Object.fromEntries(targets)];
       }
-      return [key, withReferences(each, folder)];
+      return [key, rewritten(each, folder)];
     }),
   );
 }

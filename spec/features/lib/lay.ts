@@ -30,15 +30,15 @@ export async function addFolder(spec: string, from: string): Promise<string[]> {
 }
 
 /** Adds what a patch has to the contract's root: members of its maps, and tags. */
-export async function patchRoot(spec: string, patch: Record<string, any>) {
+export async function patchRoot(spec: string, patch: Record<string, unknown>) {
   const file = path.join(spec, 'openapi.yaml');
   const document = YAML.parseDocument(await readFile(file, 'utf8'));
-  const add = (keys: string[], value: any) => {
+  const add = (keys: string[], value: unknown) => {
     const have = document.getIn(keys);
     if (YAML.isMap(have) && typeof value === 'object' && !Array.isArray(value))
-      for (const [key, each] of Object.entries(value)) add([...keys, key], each);
+      for (const [key, each] of Object.entries(value ?? {})) add([...keys, key], each);
     else if (YAML.isSeq(have) && Array.isArray(value)) {
-      const known = have.toJSON().map((each: any) => each.name);
+      const known = (have.toJSON() as { name: string }[]).map((each) => each.name);
       for (const each of value) if (!known.includes(each.name)) have.add(document.createNode(each));
     } else document.setIn(keys, document.createNode(value));
   };

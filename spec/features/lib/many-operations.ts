@@ -1,4 +1,4 @@
-import { type Feature, idsOf } from './features.ts';
+import { type Feature, idsOf, type ShortOperation } from './features.ts';
 
 /**
  * So many operations of every kind: the features again and again, each time under other names.
@@ -21,19 +21,19 @@ export function manyFeatures(features: Feature[], count: number): Feature[] {
 function renamed(feature: Feature, number: number): Feature {
   const schemas = Object.keys(feature.schemas ?? {});
   const suffix = `V${number}`;
-  const rename = (value: any): any => {
+  const rename = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(rename);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries<any>(value).map(([key, each]) => {
-        if (key === '$ref') return [key, schemas.includes(each) ? each + suffix : each];
+      Object.entries(value).map(([key, each]) => {
+        if (key === '$ref') return [key, schemas.includes(each) ? `${each}${suffix}` : each];
         if (key === 'mapping')
           return [
             key,
-            Object.fromEntries(Object.entries(each).map(([name, to]) => [name, to + suffix])),
+            Object.fromEntries(Object.entries(each).map(([name, to]) => [name, `${to}${suffix}`])),
           ];
         if (/^(get|put|post|delete|patch) \//.test(key))
-          return [`${key}/v${number}`, each + suffix];
+          return [`${key}/v${number}`, `${each}${suffix}`];
         if (key === 'exchanges')
           return [
             key,
@@ -49,11 +49,15 @@ function renamed(feature: Feature, number: number): Feature {
   return {
     ...feature,
     name: `${feature.name}-v${number}`,
-    operations: feature.operations?.map((each) => ({ ...rename(each), tag: tag.name })) ?? [],
+    operations:
+      feature.operations?.map((each) => ({
+        ...(rename(each) as ShortOperation),
+        tag: tag.name,
+      })) ?? [],
     schemas: Object.fromEntries(
       Object.entries(feature.schemas ?? {}).map(([name, schema]) => [
         name + suffix,
-        rename(schema),
+        rename(schema) as typeof schema,
       ]),
     ),
     tags: [tag],

@@ -15,7 +15,7 @@ export const repository = fileURLToPath(new URL('../../..', import.meta.url));
  *
  * @returns the exports
  */
-export async function loadFrom(
+export async function loadFrom<Exports>(
   entry: string,
   {
     replaced = {},
@@ -28,7 +28,7 @@ export async function loadFrom(
     external?: string[];
     plugins?: Plugin[];
   },
-): Promise<any> {
+): Promise<Exports> {
   const file = path.join(repository, entry);
   const { outputFiles } = await build({
     entryPoints: [file],
@@ -41,7 +41,7 @@ export async function loadFrom(
     external,
     plugins: [...plugins, replace(replaced, packages)],
   });
-  const module = { exports: {} };
+  const module = { exports: {} as Exports };
   const code = outputFiles[0]?.text ?? '';
   new Function('module', 'exports', 'require', code)(module, module.exports, createRequire(file));
   return module.exports;

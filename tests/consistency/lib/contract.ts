@@ -1,10 +1,13 @@
 // The contract that every artifact is held against: as it is written by hand, read without a bundler.
+
+import type { Node } from '@connect-api/probes';
+import type { OpenApiDocument } from '@connect-api/spec';
 import { type Fact, factsOf } from './facts.ts';
 import { type OperationProbes, probesOf } from './probes.ts';
-import { type Node, readRepository, readSource } from './reading.ts';
+import { readRepository, readSource } from './reading.ts';
 
 export interface Contract {
-  root: Node;
+  root: Node<OpenApiDocument>;
   facts: Fact[];
   probes: OperationProbes[];
 }

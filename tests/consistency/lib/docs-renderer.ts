@@ -52,13 +52,13 @@ export async function renderer(
       return container.renderToString((kind === '' ? pages.index : pages.errorIndex).default);
     const found = pages[kind]
       .getStaticPaths()
-      .find(({ params }: any) => Object.values(params)[0] === name);
+      .find(({ params }: { params: object }) => Object.values(params)[0] === name);
     return found && container.renderToString(pages[kind].default, found);
   };
 }
 
 async function loadPages(document: OpenApiDocument) {
-  const global = globalThis as any;
+  const global = globalThis as Record<symbol, unknown>;
   global[Symbol.for(shared)] ??= await rememberingHighlight();
   return loadEntry(entry, [astro(document), externals]);
 }

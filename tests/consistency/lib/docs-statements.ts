@@ -1,14 +1,31 @@
 // Where the docs say each fact, and in which words.
 
 import * as addresses from '@connect-api/docs/addresses';
+import {
+  isObject,
+  type Json,
+  jsonOf,
+  type Node,
+  openEnumOf,
+  parametersOf,
+  partsOf,
+  type Schema,
+  type SchemaNode,
+  schemaOf,
+} from '@connect-api/probes';
+import type { ErrorCode, OpenApiDocument } from '@connect-api/spec';
 import type { CheerioAPI } from 'cheerio';
+import type {
+  HeaderObject,
+  OperationObject,
+  ParameterObject,
+  PathItemObject,
+  ResponseObject,
+} from 'openapi3-ts/oas31';
 import type { Contract } from './contract.ts';
-import { type Fact, isObject } from './facts.ts';
+import type { Fact } from './facts.ts';
 import { keyOf } from './finding.ts';
-import { jsonOf } from './media.ts';
 import { namedSchemas } from './named-schemas.ts';
-import type { Node } from './reading.ts';
-import { partsOf } from './sample.ts';
 
 /** a part of a page */
 export type Part = ReturnType<CheerioAPI>;
@@ -32,15 +49,19 @@ export const shownExamples = 3;
 
 export function* statementsOf({ root, facts }: Contract): Generator<Statement> {
   for (const fact of facts) yield* factStatements(fact, facts, root);
-  for (const [, item] of root.get('paths')?.entries() ?? []) {
-    for (const [, operation] of item.entries()) {
+  for (const [, item] of root.get('paths')?.entries<PathItemObject>() ?? []) {
+    for (const [, operation] of item.entries<OperationObject>()) {
       if (operation.json?.operationId) yield* operationRows(item, operation);
     }
   }
   for (const [name, schema] of namedSchemas(root)) yield* schemaStatements(name, schema);
 }
 
-function* factStatements(fact: Fact, facts: Fact[], root: Node): Generator<Statement> {
+function* factStatements(
+  fact: Fact,
+  facts: Fact[],
+  root: Node<OpenApiDocument>,
+): Generator<Statement> {
   const { kind, value, about } = fact;
   const key = keyOf(fact);
   const own = addresses.operation(about.operationId ?? '');
@@ -52,7 +73,8 @@ function* factStatements(fact: Fact, facts: Fact[], root: Node): Generator<State
     found,
   });
   // Only a schema with a name can be linked to.
-  const linked = (type: string) => (facts.some((each) => each.about.schema === type) ? type : '');
+  const linked = (type: Fact['value']) =>
+    facts.some((each) => each.about.schema === type) ? String(type) : '';
   switch (kind) {
     case 'operation':
       yield at(own, 'main .lead', value);
@@ -101,9 +123,9 @@ function* factStatements(fact: Fact, facts: Fact[], root: Node): Generator<State
 function* securityStatements(
   { kind, id, value, about }: Fact,
   facts: Fact[],
-  root: Node,
+  root: Node<OpenApiDocument>,
 ): Generator<Statement> {
-  const component = about.keyword === 'scheme' ? id : value;
+  const component = about.keyword === 'scheme' ? id : String(value);
   const all = facts.filter((fact) => fact.kind === 'security');
   const scheme = all.find((fact) => fact.about.keyword === 'scheme' && fact.id === component);
   const [type, place, name = component] = String(scheme?.value).split(' ');
@@ -163,7 +185,7 @@ function* errorStatements(fact: Fact, facts: Fact[]): Generator<Statement> {
   }
 }
 
-function repetition({ repeat, delayMs }: Record<string, any>): string {
+function repetition({ repeat, delayMs }: Pick<ErrorCode, 'repeat' | 'delayMs'>): string {
   return delayMs ? `${repeat} ${delayMs.min} ${delayMs.max}` : repeat;
 }
 
@@ -176,21 +198,21 @@ function repetitionIn(words: string): string {
   return /growing delay/.test(words) ? 'backoff' : words;
 }
 
-function* operationRows(item: Node, operation: Node): Generator<Statement> {
-  const { operationId } = operation.json;
+function* operationRows(
+  item: Node<PathItemObject>,
+  operation: Node<OperationObject>,
+): Generator<Statement> {
+  const operationId = String(operation.json.operationId);
   const address = addresses.operation(operationId);
-  for (const [, reference] of [item, operation].flatMap(
-    (each) => each.get('parameters')?.entries() ?? [],
-  )) {
-    const parameter = reference.target();
+  for (const parameter of parametersOf(item, operation)) {
     const { name, in: place, required = false } = parameter.json;
     const owner = `${operationId} ${place} ${name}`;
-    const schema = parameter.get('schema') as Node;
+    const schema = parameter.get('schema') as SchemaNode;
     const row = { address, id: `parameter-${name}`, name, owner, kind: 'parameter', required };
     yield* rowStatements(row, schema, isNested(schema) ? depths.parameter : 0);
     yield* parameterExamples(row, parameter);
   }
-  const body = jsonOf(operation.get('requestBody'))?.get('schema');
+  const body = schemaOf(jsonOf(operation.get('requestBody')));
   if (body)
     yield* bodyStatements(
       { address, prefix: 'request' },
@@ -198,8 +220,8 @@ function* operationRows(item: Node, operation: Node): Generator<Statement> {
       body,
       depths.request,
     );
-  for (const [status, response] of operation.get('responses')?.entries() ?? []) {
-    for (const [name, header] of response.get('headers')?.entries() ?? []) {
+  for (const [status, response] of operation.get('responses')?.entries<ResponseObject>() ?? []) {
+    for (const [name, header] of response.get('headers')?.entries<HeaderObject>() ?? []) {
       const row = {
         address,
         id: `response-${status}-header-${name}`,
@@ -208,9 +230,9 @@ function* operationRows(item: Node, operation: Node): Generator<Statement> {
         kind: 'header',
         required: header.target().json.required ?? false,
       };
-      yield* rowStatements(row, header.get('schema') as Node, 0);
+      yield* rowStatements(row, header.get('schema') as SchemaNode, 0);
     }
-    const schema = jsonOf(response)?.get('schema');
+    const schema = schemaOf(jsonOf(response));
     if (schema && status.startsWith('2'))
       yield* bodyStatements(
         { address, prefix: `response-${status}` },
@@ -221,11 +243,14 @@ function* operationRows(item: Node, operation: Node): Generator<Statement> {
   }
 }
 
-function* parameterExamples({ address, id, owner }: Row, parameter: Node): Generator<Statement> {
-  const values = Object.entries(parameter.json.examples ?? {}).map(([name]) => [
-    name,
-    parameter.get('examples')?.get(name)?.target().json.value,
-  ]);
+function* parameterExamples(
+  { address, id, owner }: Row,
+  parameter: Node<ParameterObject>,
+): Generator<Statement> {
+  const examples = parameter.get('examples')?.entries() ?? [];
+  const values = examples.map(
+    ([name, example]) => [name, example.get<Json>('value')?.json] as const,
+  );
   const shown = [...new Set(values.map(([, value]) => wordOf(value)))].slice(0, shownExamples);
   for (const value of shown) {
     const name = values.find((each) => wordOf(each[1]) === value)?.[0];
@@ -239,7 +264,7 @@ function* parameterExamples({ address, id, owner }: Row, parameter: Node): Gener
   }
 }
 
-function* schemaStatements(name: string, schema: Node): Generator<Statement> {
+function* schemaStatements(name: string, schema: SchemaNode): Generator<Statement> {
   const address = addresses.schema(name);
   const { json } = schema.target();
   const top = 'main .reference';
@@ -287,17 +312,17 @@ function* schemaStatements(name: string, schema: Node): Generator<Statement> {
 function* bodyStatements(
   { address, prefix }: { address: string; prefix: string },
   owner: string,
-  reference: Node,
+  reference: SchemaNode,
   depth: number,
 ): Generator<Statement> {
   const name = reference.ref ?? owner;
   const node = reference.target();
-  const items = node.get('items');
+  const items = node.get<Schema>('items');
   if (items?.json && isNested(items))
     yield* bodyStatements({ address, prefix }, `${name} items`, items, depth);
   const required = partsOf(node).flatMap(({ json }) => json.required ?? []);
   yield* propertyStatements({ address, prefix }, name, node, depth, required);
-  for (const [index, item] of node.get('prefixItems')?.entries() ?? []) {
+  for (const [index, item] of node.get('prefixItems')?.entries<Schema>() ?? []) {
     const place = Number(index) + 1;
     yield* rowStatements(
       {
@@ -326,7 +351,7 @@ function* bodyStatements(
       values,
       depth,
     );
-  for (const [index, choice] of node.get('oneOf')?.entries() ?? []) {
+  for (const [index, choice] of node.get('oneOf')?.entries<Schema>() ?? []) {
     const title = choice.ref ?? choice.json.title ?? `Choice ${Number(index) + 1}`;
     const id = `${prefix}-${title}`;
     if (!node.json.properties)
@@ -350,11 +375,11 @@ function* bodyStatements(
 function* propertyStatements(
   { address, prefix }: { address: string; prefix: string },
   name: string,
-  node: Node,
+  node: SchemaNode,
   depth: number,
   required: string[],
 ): Generator<Statement> {
-  for (const [property, schema] of node.get('properties')?.entries() ?? []) {
+  for (const [property, schema] of node.get('properties')?.entries<Schema>() ?? []) {
     const row = {
       address,
       id: `${prefix}-${property}`,
@@ -365,7 +390,7 @@ function* propertyStatements(
     };
     yield* rowStatements(row, schema, depth);
   }
-  for (const [, part] of node.get('allOf')?.entries() ?? [])
+  for (const [, part] of node.get('allOf')?.entries<Schema>() ?? [])
     yield* propertyStatements(
       { address, prefix },
       part.ref ?? name,
@@ -386,7 +411,7 @@ export interface Row {
 
 function* rowStatements(
   { address, id, name, owner, kind, required }: Row,
-  schema: Node,
+  schema: SchemaNode,
   depth: number,
 ): Generator<Statement> {
   const at = (fact: string, wanted: unknown, found: Statement['found']) => ({
@@ -411,7 +436,7 @@ function* rowStatements(
     schema,
   );
   const { items } = schema.target().json;
-  const inner = items ? (schema.get('items') as Node) : schema;
+  const inner = items ? (schema.get('items') as SchemaNode) : schema;
   if (isNested(inner) && depth > 0)
     yield* bodyStatements({ address, prefix: id }, owner, inner, depth - 1);
 }
@@ -423,7 +448,7 @@ function* rowStatements(
  */
 function* contentStatements(
   { address, id, owner, own }: { address: string; id: string; owner: string; own: boolean },
-  reference: Node,
+  reference: SchemaNode,
 ): Generator<Statement> {
   const name = reference.ref ?? owner;
   const node = reference.target();
@@ -452,13 +477,14 @@ function* contentStatements(
       phrase,
       (part) => limitsIn(textOf(labelled(part, 'Limits')))[keyword] ?? 'nothing',
     );
-  if (json.propertyNames?.pattern)
+  const names = node.get<Schema>('propertyNames')?.target().json.pattern;
+  if (names)
     yield at(
       `constraint ${name} names pattern`,
-      json.propertyNames.pattern,
+      names,
       (part, $) => codesOf(labelled(part, 'Limits'), $)[0] ?? 'nothing',
     );
-  const listed = json.enum ?? json.anyOf?.find((each: any) => each.enum)?.enum;
+  const listed = json.enum ?? openEnumOf(node)?.json;
   for (const value of listed ?? [])
     yield at(
       `enum value ${name} ${value}`,
@@ -516,7 +542,7 @@ function exampleIn(part: Part, value: unknown, $: CheerioAPI) {
 }
 
 /** @param json the limits that are shown @returns keyword and value */
-function limitPhrases(json: any): [string, string][] {
+function limitPhrases(json: Schema): [string, string][] {
   const keywords = [
     'minLength',
     'maxLength',
@@ -531,7 +557,7 @@ function limitPhrases(json: any): [string, string][] {
     'maxProperties',
     'uniqueItems',
     'pattern',
-  ];
+  ] as const;
   return keywords
     .filter((keyword) => json[keyword] !== undefined)
     .map((keyword) => [keyword, String(json[keyword])]);
@@ -568,14 +594,14 @@ function limitsIn(words: string): Record<string, string> {
 }
 
 /** @returns the type in the words of the docs */
-function wordsOf(reference: Node): string {
+function wordsOf(reference: SchemaNode): string {
   const node = reference.target();
   const { json } = node;
   if (json.prefixItems) {
-    const items = node.get('prefixItems')?.entries() ?? [];
+    const items = node.get('prefixItems')?.entries<Schema>() ?? [];
     return `list of ${items.map(([, each]) => wordsOf(each)).join(', then ')}`;
   }
-  if (json.type === 'array') return `array of ${wordsOf(node.get('items') as Node)}s`;
+  if (json.type === 'array') return `array of ${wordsOf(node.get('items') as SchemaNode)}s`;
   const values = valuesOf(node);
   if (values && !isObject(node)) return `object with ${wordsOf(values)}s by name`;
   if (json.type === undefined && isObject(node)) return 'object';
@@ -586,19 +612,19 @@ function wordsOf(reference: Node): string {
       : json.enum
         ? typeof json.enum[0]
         : json.anyOf
-          ? [...new Set(json.anyOf.map((each: any) => each.type))]
+          ? [...new Set(json.anyOf.map((each) => ('type' in each ? each.type : undefined)))]
           : 'any');
   const type = [own].flat().join(' or ');
   return json.format ? `${type}, ${json.format}` : type;
 }
 
 /** @param schema the component that a row links to */
-function linkOf(schema: Node) {
+function linkOf(schema: SchemaNode) {
   const values = schema.json.properties ? undefined : valuesOf(schema);
-  return schema.ref ?? schema.get('items')?.ref ?? values?.ref ?? '';
+  return schema.ref ?? schema.get<Schema>('items')?.ref ?? values?.ref ?? '';
 }
 
-function isNested(schema: Node): boolean {
+function isNested(schema: SchemaNode): boolean {
   const { json } = schema.target();
   return Boolean(
     isObject(schema) ||
@@ -606,15 +632,15 @@ function isNested(schema: Node): boolean {
       json.prefixItems ||
       json.if ||
       valuesOf(schema) ||
-      (json.items && isNested(schema.get('items') as Node)),
+      (json.items && isNested(schema.get('items') as SchemaNode)),
   );
 }
 
 /** The schema of the values that an object has under any name. */
-function valuesOf(reference: Node): Node | undefined {
+function valuesOf(reference: SchemaNode): SchemaNode | undefined {
   const node = reference.target();
   return typeof node.json.additionalProperties === 'object'
-    ? node.get('additionalProperties')
+    ? node.get<Schema>('additionalProperties')
     : undefined;
 }
 
@@ -634,8 +660,8 @@ function textOf(part: Part) {
   return part.text().replace(/\s+/g, ' ').trim();
 }
 
-function plain(markdown: string) {
-  return markdown
+function plain(markdown: Json | undefined) {
+  return String(markdown)
     .replace(/\*\*|`/g, '')
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,12 +1,24 @@
 // For each kind of fact the ways to get it wrong: edits of a bundled document.
+
+import { fromPointer, type Json, type Schema } from '@connect-api/probes';
+import { type OpenApiDocument, resolve } from '@connect-api/spec';
+import type {
+  ExampleObject,
+  HeaderObject,
+  OperationObject,
+  ParameterObject,
+  PathItemObject,
+  ReferenceObject,
+  ResponseObject,
+  SecuritySchemeObject,
+} from 'openapi3-ts/oas31';
 import type { Fact, Kind } from './facts.ts';
-import { fromPointer } from './reading.ts';
 
 /** One way to change one fact. */
 export interface Edit {
   /** what is done to the fact */
   name: string;
-  apply: (document: any) => void;
+  apply: (document: OpenApiDocument) => void;
 }
 
 /** @param fact of the bundled document: its pointer leads into what is edited */
@@ -26,7 +38,8 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
       rename(document.paths, path, `${path}-changed`);
     }),
     edit('under another name', (document) => {
-      locate(document, fact).value.operationId += 'Changed';
+      const operation = locate(document, fact).value as OperationObject;
+      operation.operationId += 'Changed';
     }),
     edit('left out', (document) => remove(locate(document, fact))),
   ],
@@ -36,12 +49,12 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
     edit('left out', (document) => {
       const { value } = locate(document, fact);
       for (const { list, index } of parametersOf(document)) {
-        if (resolved(document, list[index]) === value) list.splice(index, 1);
+        if (resolve(document, list[index]) === value) list.splice(index, 1);
       }
     }),
     edit('of another type', (document) => {
-      const parameter = locate(document, fact).value;
-      parameter.schema = { type: otherType(resolved(document, parameter.schema).type) };
+      const parameter = locate(document, fact).value as ParameterObject;
+      parameter.schema = { type: otherType(resolve(document, parameter.schema)?.type) };
     }),
   ],
 
@@ -57,8 +70,7 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
           edit('left out', (document) => {
             const { holder, key, owner } = locate(document, fact);
             delete holder[key];
-            if (owner.required)
-              owner.required = owner.required.filter((name: string) => name !== key);
+            if (owner?.required) owner.required = owner.required.filter((name) => name !== key);
           }),
           ...retype,
         ]
@@ -71,9 +83,9 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
       if (Array.isArray(holder)) holder.splice(Number(key), 1);
       else if (fact.about.property !== undefined) {
         const { owner } = locate(document, fact);
-        owner.required = [...(owner.required ?? []), fact.about.property];
-      } else if (key === 'required') holder.required = !fact.value;
-      else resolved(document, value).required = !fact.value;
+        if (owner) owner.required = [...(owner.required ?? []), fact.about.property];
+      } else if (key === 'required') holder['required'] = !fact.value;
+      else resolve(document, value as ParameterObject).required = !fact.value;
     }),
   ],
 
@@ -93,7 +105,7 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
     edit('left out', (document) => remove(locate(document, fact))),
     edit('another', (document) => {
       const { holder } = locate(document, fact);
-      holder.format = holder.format === 'date' ? 'date-time' : 'date';
+      holder['format'] = holder['format'] === 'date' ? 'date-time' : 'date';
     }),
   ],
 
@@ -101,14 +113,14 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
     if (fact.about.keyword === 'additionalProperties') return [otherProperties(fact)];
     if (fact.about.keyword === 'enum') return [otherValues(fact)];
     const leave = edit('left out', (document) => remove(locate(document, fact)));
-    const set = (name: string, limit: any) =>
+    const set = (name: string, limit: number | string) =>
       edit(name, (document) => {
         const { holder, key } = locate(document, fact);
         holder[key] = limit;
       });
+    if (typeof fact.value !== 'number') return [leave, set('another', '^[a-z]+$')];
     if (fact.about.keyword === 'lifetimeSeconds')
       return [set('one more', fact.value + 1), set('one less', fact.value - 1)];
-    if (typeof fact.value !== 'number') return [leave, set('another', '^[a-z]+$')];
     return [
       leave,
       set('one more', fact.value + 1),
@@ -128,9 +140,9 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
           }),
         ]),
     edit('with another body', (document) => {
-      const response = resolved(document, locate(document, fact).value);
+      const response = resolve(document, locate(document, fact).value as ResponseObject);
       const media = response.content?.['application/json'];
-      if (media) media.schema = { $ref: otherSchema(document, media.schema) };
+      if (media?.schema) media.schema = { $ref: otherSchema(document, media.schema) };
     }),
   ],
 
@@ -141,15 +153,15 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
       rename(holder, key, `${key}-Changed`);
     }),
     edit('of another type', (document) => {
-      const header = resolved(document, locate(document, fact).value);
-      header.schema = { type: otherType(resolved(document, header.schema).type) };
+      const header = resolve(document, locate(document, fact).value as HeaderObject);
+      header.schema = { type: otherType(resolve(document, header.schema)?.type) };
     }),
   ],
 
   example: (fact) => [
     edit('another', (document) => {
       const { holder, key, value } = locate(document, fact);
-      holder[key] = otherValue(value);
+      holder[key] = otherValue(value as Json);
     }),
     edit('left out', (document) => {
       const { holder } = locate(document, fact);
@@ -161,8 +173,8 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
   'error code': (fact) => [
     edit('another', (document) => {
       const { holder, key, value } = locate(document, fact);
-      holder[key] = otherEntry(key, value);
-      if (key === 'repeat') delete holder.delayMs;
+      holder[key] = otherEntry(key, value as Json);
+      if (key === 'repeat') delete holder['delayMs'];
     }),
   ],
 
@@ -170,14 +182,15 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
     fact.about.keyword === 'scheme'
       ? [
           edit('in another header', (document) => {
-            locate(document, fact).value.name += '-Changed';
+            const scheme = locate(document, fact).value as SecuritySchemeObject;
+            scheme.name += '-Changed';
           }),
         ]
       : [
           edit('not needed', (document) => {
             const keys = fromPointer(fact.place.pointer);
             const above = keys.slice(0, keys.lastIndexOf('security'));
-            above.reduce((value, key) => value[key], document).security = [];
+            at(document, above)['security'] = [];
           }),
         ],
 };
@@ -187,22 +200,28 @@ function edit(name: string, apply: Edit['apply']): Edit {
 }
 
 /** Where a fact is written: its holder with the key, and the schema around a property. */
-function locate(document: any, { place }: Fact) {
+function locate(document: OpenApiDocument, { place }: Fact) {
   const keys = fromPointer(place.pointer);
-  const up = (levels: number) =>
-    keys.slice(0, keys.length - levels).reduce((value, key) => value[key], document);
-  const holder = up(1);
+  const holder = at(document, keys.slice(0, -1));
   const key = keys.at(-1) ?? '';
-  return { holder, key, value: holder[key], owner: keys.length > 1 ? up(2) : undefined };
+  const owner = keys.length > 1 ? (at(document, keys.slice(0, -2)) as Schema) : undefined;
+  return { holder, key, value: holder[key], owner };
 }
 
-function remove({ holder, key }: { holder: any; key: string }) {
+/** A list or an object of the document. */
+type Holder = Record<string, unknown>;
+
+function at(document: OpenApiDocument, keys: string[]): Holder {
+  return keys.reduce<Holder>((value, key) => value[key] as Holder, document as object as Holder);
+}
+
+function remove({ holder, key }: { holder: Holder; key: string }) {
   if (Array.isArray(holder)) holder.splice(Number(key), 1);
   else delete holder[key];
 }
 
 /** @param value keeps the order of the members */
-function rename(holder: any, key: string, name: string, value: any = holder[key]) {
+function rename(holder: Holder, key: string, name: string, value: unknown = holder[key]) {
   const entries = Object.entries(holder).map(([each, own]) =>
     each === key ? [name, value] : [each, own],
   );
@@ -210,25 +229,20 @@ function rename(holder: any, key: string, name: string, value: any = holder[key]
   Object.assign(holder, Object.fromEntries(entries));
 }
 
-function resolved(document: any, value: any) {
-  let current = value;
-  while (current?.$ref) current = fromPointer(current.$ref).reduce((at, key) => at[key], document);
-  return current;
-}
-
 /** @param document every entry of a list of parameters */
-function parametersOf(document: any): { list: any[]; index: number }[] {
-  const items = Object.values<any>(document.paths).flatMap((item) => [
-    item,
-    ...Object.values<any>(item),
-  ]);
+function parametersOf(
+  document: OpenApiDocument,
+): { list: (ParameterObject | ReferenceObject)[]; index: number }[] {
+  const items: Pick<PathItemObject, 'parameters'>[] = Object.values<PathItemObject>(
+    document.paths,
+  ).flatMap((item) => [item, ...Object.values(item)]);
   return items.flatMap(({ parameters: list }) =>
     Array.isArray(list) ? list.map((_, index) => ({ list, index })).reverse() : [],
   );
 }
 
-function renameParameter(document: any, fact: Fact) {
-  const parameter = locate(document, fact).value;
+function renameParameter(document: OpenApiDocument, fact: Fact) {
+  const parameter = locate(document, fact).value as ParameterObject;
   const { name } = parameter;
   parameter.name = parameter.in === 'path' ? `${name}Changed` : `${name}-Changed`;
   if (parameter.in !== 'path') return;
@@ -239,26 +253,27 @@ function renameParameter(document: any, fact: Fact) {
   }
 }
 
-function renameProperty(document: any, fact: Fact) {
+function renameProperty(document: OpenApiDocument, fact: Fact) {
   const { holder, key, owner } = locate(document, fact);
   rename(holder, key, `${key}Changed`);
-  if (owner.required)
-    owner.required = owner.required.map((name: string) => (name === key ? `${key}Changed` : name));
+  if (owner?.required)
+    owner.required = owner.required.map((name) => (name === key ? `${key}Changed` : name));
 }
 
-function retypeValue(document: any, fact: Fact) {
+function retypeValue(document: OpenApiDocument, fact: Fact) {
   const { holder, key, value } = locate(document, fact);
   const named = fact.about.property === undefined;
-  if (named && key === 'oneOf') return void holder.oneOf.shift();
+  if (named && key === 'oneOf') return void (holder as Schema).oneOf?.shift();
   if (named && key === 'type') return void Object.assign(holder, { type: otherType(value) });
-  const { type, anyOf, description } = resolved(document, value);
-  holder[key] = { description, type: otherType(type ?? anyOf?.[0].type ?? 'object') };
+  const { type, anyOf = [], description } = resolve(document, value as Schema);
+  const first = resolve(document, anyOf[0])?.type;
+  holder[key] = { description, type: otherType(type ?? first ?? 'object') };
 }
 
 function otherProperties(fact: Fact): Edit {
   return edit(fact.value === 'may come' ? 'closed' : 'open', (document) => {
     const { holder, key, value } = locate(document, fact);
-    const schema = key === 'additionalProperties' ? holder : value;
+    const schema = (key === 'additionalProperties' ? holder : value) as Schema;
     schema.additionalProperties = fact.value !== 'may come';
   });
 }
@@ -267,47 +282,47 @@ function otherValues(fact: Fact): Edit {
   return edit(fact.value === 'may come' ? 'closed' : 'open', (document) => {
     const { holder, key, value } = locate(document, fact);
     delete holder[key];
-    if (key === 'enum') holder.anyOf = [{ type: 'string', enum: value }, { type: 'string' }];
+    if (key === 'enum') holder['anyOf'] = [{ type: 'string', enum: value }, { type: 'string' }];
     if (key === 'anyOf')
       Object.assign(
         holder,
-        value.find((part: any) => part.enum),
+        (value as Schema[]).find((part) => part.enum),
       );
-    if (key === 'enum') delete holder.type;
+    if (key === 'enum') delete holder['type'];
   });
 }
 
 /** @param example takes a named example away wherever it is used */
-function forgetExample(document: any, example: any) {
+function forgetExample(document: OpenApiDocument, example: unknown) {
   visit(document, (value) => {
-    if (value === document.components) return;
-    for (const [name, each] of Object.entries(value.examples ?? {})) {
-      if (!Array.isArray(value.examples) && resolved(document, each) === example)
-        delete value.examples[name];
+    const { examples } = value;
+    if (Object.is(value, document.components) || Array.isArray(examples)) return;
+    for (const [name, each] of Object.entries((examples ?? {}) as Record<string, ExampleObject>)) {
+      if (resolve(document, each) === example) delete (examples as Holder)[name];
     }
   });
 }
 
-function visit(value: any, see: (value: any) => void) {
+function visit(value: unknown, see: (value: Holder) => void) {
   if (typeof value !== 'object' || value === null) return;
-  see(value);
+  see(value as Holder);
   for (const each of Object.values(value)) visit(each, see);
 }
 
-function otherSchema(document: any, schema: any) {
+function otherSchema(document: OpenApiDocument, schema: Schema | ReferenceObject) {
   const names = Object.keys(document.components.schemas).filter(
     (name) => `#/components/schemas/${name}` !== schema.$ref,
   );
-  const needs = (name: string) => document.components.schemas[name].required?.length ?? 0;
+  const needs = (name: string) => document.components.schemas[name]?.required?.length ?? 0;
   return `#/components/schemas/${names.sort((one, other) => needs(other) - needs(one))[0]}`;
 }
 
-function otherType(type: unknown) {
+function otherType(type: unknown): 'integer' | 'string' {
   return type === 'string' ? 'integer' : 'string';
 }
 
 /** @returns the same with its first text or number changed */
-function otherValue(value: any): any {
+function otherValue(value: Json | undefined): Json {
   if (typeof value === 'string')
     return /^\d{4}-\d\d-\d\d/.test(value) ? `2031${value.slice(4)}` : `${value}-changed`;
   if (typeof value === 'number') return value + 1;
@@ -321,7 +336,7 @@ function otherValue(value: any): any {
 }
 
 /** @param value of an entry of the table of error codes */
-function otherEntry(field: string, value: any) {
+function otherEntry(field: string, value: Json): Json {
   switch (field) {
     case 'status':
       return value === 418 ? 422 : 418;
@@ -330,7 +345,7 @@ function otherEntry(field: string, value: any) {
     case 'repeat':
       return value === 'never' ? 'backoff' : 'never';
     case 'delayMs':
-      return { ...value, max: value.max + 100 };
+      return { ...(value as object), max: Number((value as { max: number }).max) + 100 };
     default:
       return `Changed: ${value}`;
   }

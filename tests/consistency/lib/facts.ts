@@ -1,7 +1,27 @@
 // What an OpenAPI document says, fact by fact.
 
-import { jsonOf } from './media.ts';
-import type { Node, Place } from './reading.ts';
+import {
+  isObject,
+  type Json,
+  jsonOf,
+  type Node,
+  openEnumOf,
+  type Place,
+  type Schema,
+  type SchemaNode,
+  schemaOf,
+} from '@connect-api/probes';
+import type { OpenApiDocument } from '@connect-api/spec';
+import type {
+  HeaderObject,
+  OperationObject,
+  ParameterObject,
+  PathItemObject,
+  RequestBodyObject,
+  ResponseObject,
+  SecurityRequirementObject,
+  SecuritySchemeObject,
+} from 'openapi3-ts/oas31';
 
 /** The kinds of facts, in the order of the table. */
 export const kinds = [
@@ -39,7 +59,7 @@ export interface About {
   property?: string;
   keyword?: string;
   /** of an enumeration */
-  value?: string;
+  value?: Json;
   /** of an enumeration to which values may be added */
   open?: boolean;
   /** of the items of a list */
@@ -61,7 +81,7 @@ export interface Fact {
   /** unique within the kind */
   id: string;
   /** what the document says */
-  value: any;
+  value: Json | undefined;
   /** where it says so */
   place: Place;
   about: About;
@@ -69,28 +89,32 @@ export interface Fact {
 
 /** Keywords of JSON Schema that limit a value. */
 const limits = [
-  ...['minLength', 'maxLength', 'pattern', 'minimum', 'maximum'],
-  ...['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-  ...['minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'],
+  ...(['minLength', 'maxLength', 'pattern', 'minimum', 'maximum'] as const),
+  ...(['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const),
+  ...(['minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'] as const),
 ];
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
+/** What only this API says of a parameter. */
+type Parameter = ParameterObject & { 'x-idempotency'?: Record<string, number> };
+
 /** Every fact of a document. A schema's facts are told once, however often it is used. */
-export function factsOf(root: Node): Fact[] {
+export function factsOf(root: Node<OpenApiDocument>): Fact[] {
   const facts: Map<string, Fact> = new Map();
   const seen: Set<string> = new Set();
   /** What a schema refers to other than by a property, by its name. */
   const bases: Map<string, string[]> = new Map();
 
-  for (const [path, item] of root.get('paths')?.entries() ?? []) {
+  for (const [path, item] of root.get('paths')?.entries<PathItemObject>() ?? []) {
     for (const method of methods) {
-      const operation = item.get(method);
+      const operation = item.get<OperationObject>(method);
       if (operation) readOperation(path, method, item, operation);
     }
   }
   readErrorCodes();
-  for (const [name, scheme] of root.get('components')?.get('securitySchemes')?.entries() ?? []) {
+  const schemes = root.get('components')?.get('securitySchemes')?.entries<SecuritySchemeObject>();
+  for (const [name, scheme] of schemes ?? []) {
     const { type, in: place, name: header } = scheme.target().json;
     add('security', name, [type, place, header].filter(Boolean).join(' '), scheme.target(), {
       keyword: 'scheme',
@@ -98,45 +122,58 @@ export function factsOf(root: Node): Fact[] {
   }
   return withUse([...facts.values()], bases);
 
-  function add(kind: Kind, id: string, value: any, node: Node | undefined, about: About) {
+  function add(
+    kind: Kind,
+    id: string,
+    value: Json | undefined,
+    node: Node | undefined,
+    about: About,
+  ) {
     if (!node) throw new Error(`Nothing is written for ${kind} ${id}`);
     facts.set(`${kind} ${id}`, { kind, id, value, place: node.place(), about });
   }
 
-  function readOperation(path: string, method: string, item: Node, operation: Node) {
-    const operationId = operation.json.operationId;
+  function readOperation(
+    path: string,
+    method: string,
+    item: Node<PathItemObject>,
+    operation: Node<OperationObject>,
+  ) {
+    const operationId = String(operation.json.operationId);
     const about = { operationId };
     add('operation', operationId, `${method.toUpperCase()} ${path}`, operation, about);
-    const parameters = [item, operation].flatMap((each) => each.get('parameters')?.entries() ?? []);
+    const parameters = [item, operation].flatMap(
+      (each) => each.get('parameters')?.entries<Parameter>() ?? [],
+    );
     for (const [, parameter] of parameters) readParameter(operationId, parameter);
-    const body = operation.get('requestBody');
+    const body = operation.get<RequestBodyObject>('requestBody');
     if (body) readBody(operationId, body);
-    for (const [status, response] of operation.get('responses')?.entries() ?? [])
+    for (const [status, response] of operation.get('responses')?.entries<ResponseObject>() ?? [])
       readResponse(operationId, status, response);
     const security = operation.get('security') ?? root.get('security');
-    for (const [, requirement] of security?.entries() ?? []) {
+    for (const [, requirement] of security?.entries<SecurityRequirementObject>() ?? []) {
       for (const [name, node] of requirement.entries())
         add('security', `${operationId} needs ${name}`, name, node, { ...about, keyword: 'needs' });
     }
   }
 
-  function readParameter(operationId: string, reference: Node) {
+  function readParameter(operationId: string, reference: Node<Parameter>) {
     const node = reference.target();
     const { name, in: place, required = false, 'x-idempotency': idempotency } = node.json;
     const about = { operationId, in: place, parameter: name };
     const owner = `${operationId} ${place} ${name}`;
-    const schema = node.get('schema') as Node;
+    const schema = schemaOf(node) as SchemaNode;
     add('parameter', owner, typeOf(schema), node, about);
     add('required', owner, required, node.get('required') ?? node, about);
     for (const keyword of Object.keys(idempotency ?? {})) {
-      const limit = node.get('x-idempotency')?.get(keyword);
+      const limit = node.get('x-idempotency')?.get<number>(keyword);
       add('constraint', `${owner} ${keyword}`, limit?.json, limit, { ...about, keyword });
     }
     readSchema(owner, schema, about);
     readExamples(owner, node, about);
   }
 
-  function readBody(operationId: string, body: Node) {
+  function readBody(operationId: string, body: Node<RequestBodyObject>) {
     const about = { operationId, in: 'body' };
     const owner = `${operationId} request`;
     const media = jsonOf(body);
@@ -147,23 +184,23 @@ export function factsOf(root: Node): Fact[] {
       body.get('required') ?? body,
       about,
     );
-    const schema = media?.get('schema');
+    const schema = schemaOf(media);
     if (!media || !schema) return;
     add('property', `${owner} body`, typeOf(schema), schema, about);
     readSchema(owner, schema, about);
     readExamples(owner, media, about);
   }
 
-  function readResponse(operationId: string, status: string, response: Node) {
+  function readResponse(operationId: string, status: string, response: Node<ResponseObject>) {
     const about = { operationId, status };
     const owner = `${operationId} ${status}`;
     const media = jsonOf(response);
-    const schema = media?.get('schema');
+    const schema = schemaOf(media);
     add('status', owner, schema ? typeOf(schema) : 'no body', response, about);
-    for (const [header, reference] of response.get('headers')?.entries() ?? []) {
+    for (const [header, reference] of response.get('headers')?.entries<HeaderObject>() ?? []) {
       const node = reference.target();
       const own = { ...about, header };
-      const headerSchema = node.get('schema') as Node;
+      const headerSchema = schemaOf(node) as SchemaNode;
       add('header', `${owner} ${header}`, typeOf(headerSchema), reference, own);
       add(
         'required',
@@ -181,13 +218,13 @@ export function factsOf(root: Node): Fact[] {
 
   function readExamples(owner: string, holder: Node, about: About) {
     for (const [example, node] of holder.get('examples')?.entries() ?? []) {
-      const { value } = node.target().json;
-      add('example', `${owner} ${example}`, value, node.get('value'), { ...about, example });
+      const value = node.get<Json>('value');
+      add('example', `${owner} ${example}`, value?.json, value, { ...about, example });
     }
   }
 
   /** @param owner what the schema is called where it has no name of its own */
-  function readSchema(owner: string, reference: Node, about: About, isPart = false) {
+  function readSchema(owner: string, reference: SchemaNode, about: About, isPart = false) {
     if (reference.ref === undefined) return readContent(owner, reference, about, isPart);
     const name = reference.ref;
     if (seen.has(name)) return;
@@ -202,7 +239,7 @@ export function factsOf(root: Node): Fact[] {
   }
 
   /** @param isPart whether it only says what others take over: it then says nothing of the whole */
-  function readContent(owner: string, node: Node, about: About, isPart = false) {
+  function readContent(owner: string, node: SchemaNode, about: About, isPart = false) {
     const { json } = node;
     if (json.format) add('format', owner, json.format, node.get('format'), about);
     for (const keyword of limits.filter((each) => json[each] !== undefined)) {
@@ -212,10 +249,15 @@ export function factsOf(root: Node): Fact[] {
       });
     }
     const { if: when, then: consequence = {}, else: otherwise = {} } = json;
-    const condition = { when, consequence, otherwise };
     if (when)
-      add('constraint', `${owner} if`, condition, node.get('if'), { ...about, keyword: 'if' });
-    for (const [index, example] of node.get('examples')?.entries() ?? [])
+      add(
+        'constraint',
+        `${owner} if`,
+        { when, consequence, otherwise } as unknown as Json,
+        node.get('if'),
+        { ...about, keyword: 'if' },
+      );
+    for (const [index, example] of node.get('examples')?.entries<Json>() ?? [])
       add('example', `${owner} ${index}`, example.json, example, { ...about, keyword: 'examples' });
     readValues(owner, node, about);
     for (const [name, step, inner] of innerOf(node))
@@ -225,21 +267,21 @@ export function factsOf(root: Node): Fact[] {
         path: [...(about.path ?? []), step],
       });
     readProperties(owner, node, about, isPart);
-    for (const [, part] of node.get('allOf')?.entries() ?? []) {
+    for (const [, part] of node.get('allOf')?.entries<Schema>() ?? []) {
       if (part.ref !== undefined) bases.set(owner, [...(bases.get(owner) ?? []), part.ref]);
       readSchema(owner, part, about, true);
     }
-    const branches = json.oneOf ?? (openEnum(node) ? [] : json.anyOf) ?? [];
-    for (const [index, branch] of branches.entries()) {
-      const choice = node.get(json.oneOf ? 'oneOf' : 'anyOf')?.get(index) as any;
-      const title = branch.title ?? String(index);
+    const choices = openEnumOf(node) ? undefined : (node.get('oneOf') ?? node.get('anyOf'));
+    for (const [key, choice] of choices?.entries<Schema>() ?? []) {
+      const index = Number(key);
+      const title = choice.json.title ?? key;
       readSchema(`${owner} (${title})`, choice, { ...about, branch: title, variant: index });
     }
   }
 
-  function readProperties(owner: string, node: Node, about: About, isPart: boolean) {
+  function readProperties(owner: string, node: SchemaNode, about: About, isPart: boolean) {
     const { json } = node;
-    for (const [property, schema] of node.get('properties')?.entries() ?? []) {
+    for (const [property, schema] of node.get('properties')?.entries<Schema>() ?? []) {
       const { items: _, ...outside } = about;
       const own: About = {
         ...outside,
@@ -269,19 +311,19 @@ export function factsOf(root: Node): Fact[] {
     );
   }
 
-  function readValues(owner: string, node: Node, about: About) {
+  function readValues(owner: string, node: SchemaNode, about: About) {
     const { json } = node;
-    const known = openEnum(node);
-    const values =
-      (known ?? node.get('enum'))?.entries().map(([, each]: any) => [each.json, each]) ?? [];
-    if (json.const !== undefined) values.push([json.const, node.get('const')]);
-    for (const [value, place] of values)
+    const known = openEnumOf(node);
+    const constant = node.get<Json>('const');
+    const listed = (known ?? node.get('enum'))?.entries<Json>().map(([, each]) => each) ?? [];
+    const values = [...listed, ...(constant ? [constant] : [])];
+    for (const place of values)
       add(
         'enum value',
-        `${owner} ${value}`,
+        `${owner} ${place.json}`,
         json.const === undefined ? 'one of several' : 'the only one',
         place,
-        { ...about, value, ...(known && { open: true }) },
+        { ...about, value: place.json, ...(known && { open: true }) },
       );
     if (values.length === 0) return;
     add(
@@ -295,69 +337,54 @@ export function factsOf(root: Node): Fact[] {
 
   function readErrorCodes() {
     for (const [code, entry] of root.get('x-error-codes')?.entries() ?? []) {
-      for (const [field, node] of entry.entries())
+      const scope = entry.get<string>('scope')?.json;
+      for (const [field, node] of entry.entries<Json>())
         add('error code', `${code} ${field}`, node.json, node, {
           code,
           keyword: field,
-          scope: entry.get('scope')?.json,
+          ...(scope !== undefined && { scope }),
         });
     }
   }
 }
 
 /** The schemas of what is in a list or a map: what they are called, the step to them, and they. */
-function innerOf(node: Node): [name: string, step: string, inner: Node][] {
+function innerOf(node: SchemaNode): [name: string, step: string, inner: SchemaNode][] {
   const { items, additionalProperties, propertyNames } = node.json;
-  const get = (key: string) => node.get(key) as Node;
-  return [
-    ...(items ? [['items', '[]', get('items')] as [string, string, Node]] : []),
-    ...(node.get('prefixItems')?.entries() ?? []).map(([index, item]): [string, string, Node] => [
-      `item ${Number(index) + 1}`,
-      `[${index}]`,
-      item,
-    ]),
-    ...(typeof additionalProperties === 'object'
-      ? [['values', '{}', get('additionalProperties')] as [string, string, Node]]
-      : []),
-    ...(propertyNames ? [['names', '{}', get('propertyNames')] as [string, string, Node]] : []),
-  ];
+  const get = (key: string) => node.get(key) as SchemaNode;
+  const all: [string, string, SchemaNode][] = [];
+  if (items) all.push(['items', '[]', get('items')]);
+  for (const [index, item] of node.get('prefixItems')?.entries<Schema>() ?? [])
+    all.push([`item ${Number(index) + 1}`, `[${index}]`, item]);
+  if (typeof additionalProperties === 'object')
+    all.push(['values', '{}', get('additionalProperties')]);
+  if (propertyNames) all.push(['names', '{}', get('propertyNames')]);
+  return all;
 }
 
-function wayOf(property: Node): Pick<About, 'oneWay'> {
+function wayOf(property: SchemaNode): Pick<About, 'oneWay'> {
   const { readOnly, writeOnly } = { ...property.target().json, ...property.json };
   if (readOnly) return { oneWay: 'response' };
   return writeOnly ? { oneWay: 'request' } : {};
 }
 
-/** Whether it has properties, its own or such as it takes over. */
-export function isObject(reference: Node): boolean {
-  const node = reference.target();
-  const parts = node.get('allOf')?.entries() ?? [];
-  return node.json.properties !== undefined || parts.some(([, part]) => isObject(part));
-}
-
-/** The list of an open enumeration: `anyOf` an enum and its bare type. */
-function openEnum(node: Node) {
-  const parts = node.json.anyOf ?? [];
-  const index = parts.findIndex((part: any) => part.enum);
-  const open = parts.some((part: any) => part.type && !part.enum);
-  return index >= 0 && open ? node.get('anyOf')?.get(index)?.get('enum') : undefined;
-}
-
 /** A type in words: a component's name, or a type of JSON. */
-function typeOf(node: Node): string {
+function typeOf(node: SchemaNode): string {
   const { json, ref } = node;
   if (ref !== undefined) return ref;
-  const first = node.get('prefixItems')?.entries() ?? [];
+  const first = node.get('prefixItems')?.entries<Schema>() ?? [];
   if (first.length > 0) return `list of ${first.map(([, each]) => typeOf(each)).join(', then ')}`;
-  if (json.type === 'array' && json.items) return `array of ${typeOf(node.get('items') as Node)}`;
+  if (json.type === 'array' && json.items)
+    return `array of ${typeOf(node.get('items') as SchemaNode)}`;
   if (typeof json.additionalProperties === 'object' && !json.properties)
-    return `map of ${typeOf(node.get('additionalProperties') as Node)}`;
+    return `map of ${typeOf(node.get('additionalProperties') as SchemaNode)}`;
   if (json.oneOf && !json.properties) {
-    const branches = node.get('oneOf')?.entries() ?? [];
+    const branches = node.get('oneOf')?.entries<Schema>() ?? [];
     return branches.map(([, branch]) => typeOf(branch)).join(' or ');
   }
-  const types = [json, ...(json.anyOf ?? [])].flatMap(({ type }) => type ?? []);
+  const types = [json, ...(json.anyOf ?? [])].flatMap(
+    (each) => ('type' in each && each.type) || [],
+  );
   return [...new Set(types)].join(' or ') || 'any';
 }
 
@@ -366,8 +393,8 @@ function withUse(facts: Fact[], bases: Map<string, string[]>) {
   const uses: Map<string, Set<string>> = new Map();
   for (const { kind, value, about } of facts) {
     if (kind === 'parameter' || (kind === 'property' && about.in === 'body'))
-      mark(value, 'request');
-    if (kind === 'status' || kind === 'header') mark(value, 'response');
+      mark(String(value), 'request');
+    if (kind === 'status' || kind === 'header') mark(String(value), 'response');
   }
   return facts.map((fact) => {
     const use = uses.get(fact.about.schema ?? '');
@@ -382,7 +409,7 @@ function withUse(facts: Fact[], bases: Map<string, string[]>) {
       if (known.has(use)) continue;
       uses.set(name, known.add(use));
       for (const { kind, value, about } of facts) {
-        if (kind === 'property' && about.schema === name) mark(value, use);
+        if (kind === 'property' && about.schema === name) mark(String(value), use);
       }
       for (const base of bases.get(name) ?? []) mark(base, use);
     }

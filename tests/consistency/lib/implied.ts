@@ -1,9 +1,9 @@
 // Facts that the contract says twice: an artifact that acts on both shows no difference when one is lost.
 
+import type { Schema } from '@connect-api/probes';
 import type { Contract } from './contract.ts';
 import type { About, Fact } from './facts.ts';
 import { namedSchemas } from './named-schemas.ts';
-import type { Node } from './reading.ts';
 
 /** Why a change of this fact alone cannot show in what is accepted and refused. */
 export function impliedBy(
@@ -32,7 +32,7 @@ export function impliedBy(
     return 'the variants name the values too';
   if (
     keyword === 'minLength' &&
-    value <= 1 &&
+    Number(value) <= 1 &&
     !matchesEmpty(find(id.replace(/minLength$/, 'pattern'))?.value)
   )
     return 'the pattern needs a character too';
@@ -43,7 +43,7 @@ export function impliedBy(
 function eachVariantSays(
   kind: Fact['kind'],
   facts: Fact[],
-  value: any,
+  value: Fact['value'],
   { schema, property, branch }: About,
 ) {
   if (property === undefined || branch !== undefined) return false;
@@ -66,7 +66,7 @@ export function emptyInPath(
   { value, about: { keyword, schema, property } }: Fact,
   { facts }: Contract,
 ): string | undefined {
-  if (keyword !== 'minLength' || value > 1 || property !== undefined) return undefined;
+  if (keyword !== 'minLength' || Number(value) > 1 || property !== undefined) return undefined;
   const uses = facts.filter(
     (fact) => fact.value === schema && ['parameter', 'property'].includes(fact.kind),
   );
@@ -78,8 +78,8 @@ export function emptyInPath(
     : undefined;
 }
 
-function matchesEmpty(pattern: string | undefined) {
-  return pattern === undefined || new RegExp(pattern, 'u').test('');
+function matchesEmpty(pattern: Fact['value']) {
+  return pattern === undefined || new RegExp(String(pattern), 'u').test('');
 }
 
 /** Whether the property tells apart the schemas of a choice that this one belongs to. */
@@ -90,14 +90,14 @@ export function discriminates({ about: { schema = '', property } }: Fact, { root
 }
 
 /** Whether the choice that a schema belongs to requires the property for all its variants. */
-function choiceRequires(root: Node, schema: string, property: string) {
+function choiceRequires(root: Contract['root'], schema: string, property: string) {
   return choicesWith(root, schema).some(({ required }) => required?.includes(property));
 }
 
 /** @returns the choices that have it */
-function choicesWith(root: Node, schema: string): any[] {
+function choicesWith(root: Contract['root'], schema: string): Schema[] {
   return [...namedSchemas(root).values()].flatMap((choice) => {
-    const branches = choice.get('oneOf')?.entries() ?? [];
+    const branches = choice.get('oneOf')?.entries<Schema>() ?? [];
     return branches.some(([, { ref }]) => ref === schema) ? [choice.target().json] : [];
   });
 }

@@ -9,14 +9,14 @@ export type AnyProbe = RequestProbe | ResponseProbe;
 export const noCheck = 'nothing, because no check knows this fact: add one';
 
 /** The first probe of each fact that is decided otherwise. */
-export async function judge(
+export async function judge<Probe extends AnyProbe>(
   facts: Fact[],
-  probes: [OperationProbes, AnyProbe][],
-  verdictOf: (operation: OperationProbes, probe: any) => Promise<string> | string,
+  probes: [OperationProbes, Probe][],
+  verdictOf: (operation: OperationProbes, probe: Probe) => Promise<string> | string,
   where: (operation: OperationProbes) => string,
 ): Promise<Finding[]> {
   const findings = [];
-  const byFact: Map<string, [OperationProbes, AnyProbe][]> = new Map();
+  const byFact: Map<string, [OperationProbes, Probe][]> = new Map();
   for (const each of probes) {
     const { fact } = each[1];
     byFact.set(fact, [...(byFact.get(fact) ?? []), each]);
@@ -24,7 +24,7 @@ export async function judge(
   for (const fact of facts) {
     const own = byFact.get(keyOf(fact));
     if (!own)
-      findings.push({ fact, found: noCheck, where: 'tests/consistency/lib/schema-probes.ts' });
+      findings.push({ fact, found: noCheck, where: 'packages/probes/src/schema-probes.ts' });
     for (const [operation, probe] of own ?? []) {
       const verdict = await verdictOf(operation, probe);
       if (verdict === probe.verdict) continue;

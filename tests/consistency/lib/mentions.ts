@@ -1,9 +1,10 @@
 // Which facts about schemas a JSON value bears out.
+
+import { isOfType, type Json, type Schema, type SchemaNode, typesOf } from '@connect-api/probes';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Fact } from './facts.ts';
 import { type Finding, keyOf } from './finding.ts';
-import type { Node } from './reading.ts';
 
 const ajv = new Ajv2020({ strict: false });
 addFormats.default(ajv);
@@ -12,7 +13,11 @@ addFormats.default(ajv);
  * The keys of the facts that the value bears out: properties that are there with the right type, values
  * of enumerations, texts of the right format.
  */
-export function* mentionsOf(owner: string, reference: Node, value: any): Generator<string> {
+export function* mentionsOf(
+  owner: string,
+  reference: SchemaNode,
+  value: Json | undefined,
+): Generator<string> {
   const name = reference.ref ?? owner;
   const node = reference.target();
   const { json } = node;
@@ -21,14 +26,16 @@ export function* mentionsOf(owner: string, reference: Node, value: any): Generat
     yield `format ${name}`;
   if (typeof value === 'string' || typeof value === 'number') yield `enum value ${name} ${value}`;
   if (Array.isArray(value)) yield* mentionsOfItems(name, node, value);
-  const values = typeof json.additionalProperties === 'object' && node.get('additionalProperties');
+  const values =
+    typeof json.additionalProperties === 'object' && node.get<Schema>('additionalProperties');
   for (const [key, inner] of Object.entries(values ? (value ?? {}) : {})) {
     if (values && !(key in (json.properties ?? {})))
       yield* mentionsOf(`${name} values`, values, inner);
   }
-  for (const [, part] of node.get('allOf')?.entries() ?? []) yield* mentionsOf(name, part, value);
-  for (const [property, schema] of node.get('properties')?.entries() ?? []) {
-    const inner = value?.[property];
+  for (const [, part] of node.get('allOf')?.entries<Schema>() ?? [])
+    yield* mentionsOf(name, part, value);
+  for (const [property, schema] of node.get('properties')?.entries<Schema>() ?? []) {
+    const inner = isHolder(value) ? value[property] : undefined;
     if (inner === undefined) continue;
     if (fits(schema, inner)) yield `property ${name}.${property}`;
     yield `required ${name}.${property}`;
@@ -36,9 +43,9 @@ export function* mentionsOf(owner: string, reference: Node, value: any): Generat
   }
 }
 
-function* mentionsOfItems(name: string, node: Node, value: any[]): Generator<string> {
-  const first = node.get('prefixItems')?.entries() ?? [];
-  const others = node.json.items ? node.get('items') : undefined;
+function* mentionsOfItems(name: string, node: SchemaNode, value: Json[]): Generator<string> {
+  const first = node.get('prefixItems')?.entries<Schema>() ?? [];
+  const others = node.json.items ? node.get<Schema>('items') : undefined;
   for (const [index, item] of value.entries()) {
     const own = first[index]?.[1];
     if (own) yield* mentionsOf(`${name} item ${index + 1}`, own, item);
@@ -46,16 +53,14 @@ function* mentionsOfItems(name: string, node: Node, value: any[]): Generator<str
   }
 }
 
+function isHolder(value: Json | undefined): value is Record<string, Json | undefined> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** @param value whether it has the type that the schema names */
-function fits(reference: Node, value: any) {
-  const { type, anyOf = [] } = reference.target().json;
-  const types = [type ?? anyOf.map((part: any) => part.type)].flat();
-  const own = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
-  return (
-    types.includes(own) ||
-    (types.includes('integer') && Number.isInteger(value)) ||
-    types.every((each) => each === undefined)
-  );
+function fits(reference: SchemaNode, value: Json | undefined) {
+  const types = typesOf(reference);
+  return types.length === 0 || (value !== undefined && isOfType(types, value));
 }
 
 /** How often each of the facts is borne out by all of the values. */

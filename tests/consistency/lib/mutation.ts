@@ -1,11 +1,12 @@
 // Proof that the checks bite: artifacts with one fact changed, and whether a check names it.
+
+import { readDocument } from '@connect-api/probes';
 import type { OpenApiDocument } from '@connect-api/spec';
 import type { Artifact } from './artifact.ts';
 import type { Contract } from './contract.ts';
 import { editsOf } from './edits.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { keyOf } from './finding.ts';
-import { readDocument } from './reading.ts';
 
 /** One artifact, made with one fact changed. */
 export interface Mutant {
@@ -16,7 +17,7 @@ export interface Mutant {
   edit: string;
   /** the bundle that was changed */
   document: OpenApiDocument;
-  make: () => Promise<any>;
+  make: () => Promise<unknown>;
   /** whether the generator makes the same as from the contract itself */
   same?: () => Promise<boolean>;
 }

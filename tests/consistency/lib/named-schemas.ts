@@ -1,24 +1,25 @@
-import { jsonOf } from './media.ts';
-import type { Node } from './reading.ts';
+import { jsonOf, type Node, type Schema, type SchemaNode, schemaOf } from '@connect-api/probes';
+import type { OpenApiDocument } from '@connect-api/spec';
+import type { OperationObject, PathItemObject } from 'openapi3-ts/oas31';
 
 /** @returns every named schema that operations lead to */
-export function namedSchemas(root: Node): Map<string, Node> {
-  const schemas: Map<string, Node> = new Map();
-  const visit = (reference: Node) => {
+export function namedSchemas(root: Node<OpenApiDocument>): Map<string, SchemaNode> {
+  const schemas: Map<string, SchemaNode> = new Map();
+  const visit = (reference: SchemaNode) => {
     if (reference.ref !== undefined) {
       if (schemas.has(reference.ref)) return;
       schemas.set(reference.ref, reference);
     }
     const node = reference.target();
     for (const part of ['properties', 'oneOf', 'anyOf', 'allOf', 'prefixItems'])
-      for (const [, each] of node.get(part)?.entries() ?? []) visit(each);
+      for (const [, each] of node.get(part)?.entries<Schema>() ?? []) visit(each);
     for (const one of ['items', 'additionalProperties']) {
-      const schema = node.get(one);
+      const schema = node.get<Schema>(one);
       if (typeof schema?.json === 'object') visit(schema);
     }
   };
-  for (const [, item] of root.get('paths')?.entries() ?? []) {
-    for (const [, operation] of item.entries()) {
+  for (const [, item] of root.get('paths')?.entries<PathItemObject>() ?? []) {
+    for (const [, operation] of item.entries<OperationObject>()) {
       const parameters = [item, operation].flatMap(
         (each) => each.get('parameters')?.entries() ?? [],
       );
@@ -27,8 +28,8 @@ export function namedSchemas(root: Node): Map<string, Node> {
         ...(operation.get('responses')?.entries() ?? []).map(([, each]) => each),
       ];
       const roots = [
-        ...parameters.map(([, each]) => each.get('schema')),
-        ...holders.map((each) => jsonOf(each)?.get('schema')),
+        ...parameters.map(([, each]) => schemaOf(each)),
+        ...holders.map((each) => schemaOf(jsonOf(each))),
       ];
       for (const schema of roots) if (schema) visit(schema);
     }

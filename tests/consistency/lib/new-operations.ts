@@ -1,6 +1,6 @@
 import { exchangesOf, type OpenApiDocument } from '@connect-api/spec';
 import type { Artifact } from './artifact.ts';
-import { client } from './artifacts/client.ts';
+import { client, methodOf } from './artifacts/client.ts';
 import { mock } from './artifacts/mock.ts';
 import { sandbox } from './artifacts/sandbox.ts';
 
@@ -37,11 +37,14 @@ export async function callsOf(
           ...(body.byteLength > 0 && { body }),
         });
       },
-    }) as any;
+    });
     for (const exchange of exchangesOf(document).filter(({ operationId }) =>
       operationIds.includes(operationId),
     )) {
-      const { data, error, response } = await connect[exchange.operationId]({
+      const { data, error, response } = await methodOf(
+        connect,
+        exchange.operationId,
+      )({
         params: { path: exchange.pathParameters, ...exchange.parameters },
         ...(exchange.request !== undefined && { body: exchange.request }),
         headers: {

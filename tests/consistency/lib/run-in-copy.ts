@@ -17,6 +17,21 @@ const packages = [
   'docs',
 ];
 
+/** What turbo says of a run. */
+interface Summary {
+  tasks: {
+    taskId: string;
+    directory: string;
+    package: string;
+    execution?: { exitCode: number };
+  }[];
+}
+
+/** What Vitest says of one. */
+interface Report {
+  testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[];
+}
+
 /** Makes every artifact in a copy, and judges each. */
 export async function runArtifacts(folder: string, operationIds: string[]): Promise<Wrong[]> {
   const failed = await runTasks(folder, [
@@ -49,10 +64,10 @@ async function runTasks(folder: string, tasks: string[]): Promise<Wrong[]> {
   ]);
   const runs = path.join(folder, '.turbo/runs');
   const files = (await readdir(runs)).filter((name) => name.endsWith('.json')).sort();
-  const summary = JSON.parse(await readFile(path.join(runs, files.at(-1) ?? ''), 'utf8'));
-  const failed = summary.tasks.filter(({ execution }: any) => execution?.exitCode !== 0);
+  const summary: Summary = JSON.parse(await readFile(path.join(runs, files.at(-1) ?? ''), 'utf8'));
+  const failed = summary.tasks.filter(({ execution }) => execution?.exitCode !== 0);
   const wrongs = await Promise.all(
-    failed.map(async ({ taskId, directory, package: name }: any): Promise<Wrong[]> => {
+    failed.map(async ({ taskId, directory, package: name }): Promise<Wrong[]> => {
       const artifact = name.replace('@connect-api/', '');
       const tests = taskId.includes('#test') ? await failedTests(path.join(folder, directory)) : [];
       if (tests.length === 0) return [{ artifact, what: `${taskId} failed` }];
@@ -74,10 +89,11 @@ export async function runLint(folder: string): Promise<string[]> {
 async function failedTests(folder: string): Promise<string[]> {
   const report = await readFile(path.join(folder, '.reports/vitest.json'), 'utf8').catch(() => '');
   if (!report) return [];
-  return JSON.parse(report).testResults.flatMap(({ name: file, assertionResults }: any) =>
+  const { testResults }: Report = JSON.parse(report);
+  return testResults.flatMap(({ name: file, assertionResults }) =>
     assertionResults
-      .filter(({ status }: any) => status === 'failed')
-      .map(({ fullName }: any) => `${path.basename(file)}: ${fullName}`),
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName }) => `${path.basename(file)}: ${fullName}`),
   );
 }
 

@@ -18,7 +18,7 @@ export interface Score {
 }
 
 export async function scoreOf(
-  artifact: Artifact<any>,
+  artifact: Artifact,
   mutants: Mutant[],
   contract: Contract,
 ): Promise<Score> {
@@ -43,7 +43,7 @@ export async function scoreOf(
 }
 
 /** The same checks of the artifact without a mutation. */
-async function controlOf(artifact: Artifact<any>, mutants: Mutant[], contract: Contract) {
+async function controlOf(artifact: Artifact, mutants: Mutant[], contract: Contract) {
   const document = mutants[0]?.document;
   if (!document) return [];
   const state = await artifact.generate(document);

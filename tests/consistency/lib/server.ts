@@ -1,19 +1,42 @@
 // Asks a server, whatever it is, what it makes of the contract's requests.
 
-import { document, type Exchange, exchangesOf, fillPath, place, resolve } from '@connect-api/spec';
+import { codeOf, type Json, jsonOf, type Schema, schemaOf } from '@connect-api/probes';
+import {
+  document,
+  type Exchange,
+  exchangesOf,
+  fillPath,
+  type ParameterObject,
+  place,
+  resolve,
+  type SchemaObject,
+} from '@connect-api/spec';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import type { OperationObject, PathItemObject } from 'openapi3-ts/oas31';
 import type { Contract } from './contract.ts';
 import type { About, Fact } from './facts.ts';
 import { brief, type Finding, keyOf, same } from './finding.ts';
 import { judge } from './judge.ts';
-import { codeOf, jsonOf } from './media.ts';
 import type { OperationProbes, RequestParts, RequestProbe } from './probes.ts';
 
 export interface Answer {
   status: number;
   headers: Headers;
-  body: any;
+  body: Json | undefined;
+}
+
+/** What an answer says is wrong, as far as it is an error. */
+export interface Problem {
+  code?: string;
+  message?: string;
+  hint?: string;
+  details?: { code: string }[];
+}
+
+export function problemOf(answer: Answer | undefined): Problem {
+  const { body } = answer ?? {};
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Problem) : {};
 }
 
 /** A server that takes requests. */
@@ -28,14 +51,13 @@ addFormats.default(ajv);
 ajv.addSchema(received(document), 'contract');
 
 /** A contract as it is for responses: what only requests have is required in none. */
-function received(value: any): any {
-  if (Array.isArray(value)) return value.map(received);
-  if (typeof value !== 'object' || value === null) return value;
-  const all = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, received(each)]));
-  if (!Array.isArray(value.required) || !value.properties) return all;
-  const isReceived = (name: string) =>
-    resolve(document, value.properties[name])?.writeOnly !== true;
-  return { ...all, required: value.required.filter(isReceived) };
+function received(value: object): object {
+  return JSON.parse(JSON.stringify(value), (_, each: SchemaObject | null) => {
+    const { required, properties } = each ?? {};
+    if (!Array.isArray(required) || !properties) return each;
+    const isReceived = (name: string) => resolve(document, properties[name])?.writeOnly !== true;
+    return { ...each, required: required.filter(isReceived) };
+  });
 }
 
 /** Remembers what is asked of a contract for each request. */
@@ -101,12 +123,17 @@ export async function send(
 
 /** The values of parameters as HTTP carries them; what the contract does not name is sent as it is. */
 export function asSent({ parameters }: OperationProbes, request: RequestParts) {
-  const values = (each: any) => request[each.in as 'path'][each.name];
+  const values = (each: ParameterObject) => request[each.in][each.name];
   const others = Object.entries(request.query).filter(
     ([name]) => !parameters.some((each) => each.in === 'query' && each.name === name),
   );
   const { path, query, headers } = place(parameters, values);
-  const search = [query, new URLSearchParams(others).toString()].filter(Boolean).join('&');
+  const search = [
+    query,
+    new URLSearchParams(others.map(([name, value]) => [name, String(value)])).toString(),
+  ]
+    .filter(Boolean)
+    .join('&');
   return { path, query: search, headers };
 }
 
@@ -139,17 +166,21 @@ export function judgeRequests(server: Server, facts: Fact[], contract: Contract)
 }
 
 /** What is missing is refused as such, and not because a rule cannot do without it. */
-function missing({ details = [] }: any) {
-  const codes: string[] = details.map(({ code }: any) => code);
+function missing({ details = [] }: Problem) {
+  const codes = details.map(({ code }) => code);
   return codes.includes('FIELD_REQUIRED') ? 'refused' : `refused, as ${codes.join(' and ')}`;
 }
 
-function verdictOf({ status, body }: Answer, contract: Contract, { fact, request }: RequestProbe) {
+function verdictOf(answer: Answer, contract: Contract, { fact, request }: RequestProbe) {
+  const { status } = answer;
+  const problem = problemOf(answer);
   if (status === 400)
-    return fact.startsWith('required ') && request.body !== undefined ? missing(body) : 'refused';
-  return codesOfServer(contract).has(body?.code) ||
+    return fact.startsWith('required ') && request.body !== undefined
+      ? missing(problem)
+      : 'refused';
+  return codesOfServer(contract).has(problem.code) ||
     ![200, 201, 202, 204, 403, 404, 409].includes(status)
-    ? `${status} ${body?.code ?? ''}`
+    ? `${status} ${problem.code ?? ''}`
     : 'accepted';
 }
 
@@ -218,7 +249,7 @@ function responseDiffers(
   { root }: Contract,
 ) {
   if (answer.status !== status) return `status ${answer.status}`;
-  if (kind === 'status') return bodyDiffers(value, answer.body);
+  if (kind === 'status') return bodyDiffers(String(value), answer.body);
   const text = answer.headers.get(about.header ?? '');
   if (kind === 'header' && text === null) return `no ${about.header}`;
   if (kind === 'required' && value && text === null) return `no ${about.header}`;
@@ -227,14 +258,14 @@ function responseDiffers(
   const header = response
     ?.get('headers')
     ?.get(about.header ?? '')
-    ?.get('schema')
+    ?.get<Schema>('schema')
     ?.target().json;
   const typed = header?.type === 'integer' || header?.type === 'number' ? Number(text) : text;
   const validate = ajv.compile(header ?? {});
   return validate(typed) ? undefined : `${about.header}: ${text} (${id})`;
 }
 
-function bodyDiffers(type: string, body: any) {
+function bodyDiffers(type: string, body: Json | undefined) {
   if (type === 'no body') return body === undefined ? undefined : 'a body';
   const [, isList, name = ''] = /^(array of )?(.*)$/.exec(type) ?? [];
   if (!document.components.schemas[name]) return undefined;
@@ -288,7 +319,7 @@ export function requestOf(
 export function compareExample(
   fact: Fact,
   answer: Answer,
-  { status, response }: { status: string | number; response: any },
+  { status, response }: { status: string | number; response: Json | undefined },
   where: string,
 ): Finding[] {
   if (String(answer.status) === String(status) && same(answer.body, response)) return [];
@@ -297,12 +328,18 @@ export function compareExample(
   ];
 }
 
-function firstDifference(wanted: any, found: any, path: string = ''): any {
+/** By its path, what is found there. */
+function firstDifference(
+  wanted: unknown,
+  found: unknown,
+  path: string = '',
+): Record<string, unknown> | undefined {
   if (same(wanted, found)) return undefined;
   if (typeof wanted !== 'object' || typeof found !== 'object' || !wanted || !found)
     return { [path]: found };
+  const [one, other] = [wanted, found] as Record<string, unknown>[];
   for (const key of new Set([...Object.keys(wanted), ...Object.keys(found)])) {
-    const difference = firstDifference(wanted[key], found[key], path ? `${path}.${key}` : key);
+    const difference = firstDifference(one?.[key], other?.[key], path ? `${path}.${key}` : key);
     if (difference !== undefined) return difference;
   }
   return undefined;
@@ -313,16 +350,20 @@ function firstDifference(wanted: any, found: any, path: string = ''): any {
  *
  * @param answers by code
  */
-export function judgeErrorCodes(facts: Fact[], answers: Map<string, Answer>): Finding[] {
+export function judgeErrorCodes(
+  facts: Fact[],
+  answers: Map<string | undefined, Answer>,
+): Finding[] {
   return facts
     .filter(({ kind }) => kind === 'error code')
     .flatMap((fact) => {
       const answer = answers.get(fact.about.code ?? '');
-      const member = {
+      const { message, hint } = problemOf(answer);
+      const member: Record<string, unknown> = {
         status: answer?.status,
-        when: answer?.body?.message,
-        action: answer?.body?.hint,
-      } as Record<string, any>;
+        when: message,
+        action: hint,
+      };
       const found = member[fact.about.keyword ?? ''];
       return same(found, fact.value)
         ? []
@@ -415,15 +456,15 @@ export function silentOfErrorCode({ keyword, scope }: About) {
 }
 
 export function responseSchema({ root }: Contract, operationId: string, status: string) {
-  return jsonOf(responseNode(root, operationId, status))?.get('schema');
+  return schemaOf(jsonOf(responseNode(root, operationId, status)));
 }
 
 function responseNode(root: Contract['root'], operationId: string, status: string) {
   const operations =
     root
       .get('paths')
-      ?.entries()
-      .flatMap(([, item]) => item.entries()) ?? [];
+      ?.entries<PathItemObject>()
+      .flatMap(([, item]) => item.entries<OperationObject>()) ?? [];
   const operation = operations.find(([, each]) => each.json?.operationId === operationId)?.[1];
   return operation?.get('responses')?.get(status);
 }

@@ -81,7 +81,7 @@ function changeOf(fact: Fact, contract: Contract): Change | undefined {
 
 /** @param scheme the header that it names */
 function nameIn({ value }: Fact) {
-  return value.split(' ').at(-1);
+  return String(value).split(' ').at(-1) ?? '';
 }
 
 function remade(
@@ -100,16 +100,17 @@ function headersOf(init: RequestInit, edit: (headers: Headers) => unknown) {
 }
 
 /** @returns of the API's answers, not of the sandbox's controls */
-function editBodies(edit: (body: any) => any): NonNullable<Change['response']> {
+function editBodies(edit: (body: object) => object): NonNullable<Change['response']> {
   return async (answer) => {
     const { status, headers } = answer;
     return new Response(JSON.stringify(edit(await answer.json())), { status, headers });
   };
 }
 
-function without(body: any, { kind, about }: Fact, { facts }: Contract): any {
+function without(body: object, { kind, about }: Fact, { facts }: Contract): object {
   const typed = facts.filter(
-    (fact) => fact.kind === 'property' && fact.value.replace('array of ', '') === about.schema,
+    (fact) =>
+      fact.kind === 'property' && String(fact.value).replace('array of ', '') === about.schema,
   );
   const names = new Set(
     about.property ? [about.property] : typed.map((fact) => fact.about.property),

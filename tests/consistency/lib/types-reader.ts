@@ -11,7 +11,7 @@ interface Array<T> { length: number; [index: number]: T }
 interface Boolean {} interface CallableFunction {} interface Function {} interface IArguments {}
 interface NewableFunction {} interface Number {} interface Object {} interface RegExp {} interface String {}
 type NonNullable<T> = T & {};
-type Record<K extends keyof any, T> = { [P in K]: T };
+type Record<K extends string | number | symbol, T> = { [P in K]: T };
 `;
 
 /**
@@ -33,7 +33,7 @@ export function readTypes(
 
   return (fact) => {
     const { kind, value, about } = fact;
-    if (kind === 'operation') return lookOperation(about.operationId ?? '', value);
+    if (kind === 'operation') return lookOperation(about.operationId ?? '', String(value));
     const signatures = signaturesOf(about, kind);
     if (!signatures.every((each) => each !== undefined)) return 'nothing';
     const said = signatures.map((signature) => {
@@ -71,7 +71,7 @@ export function readTypes(
     // A variant that says nothing of its own shows what holds for all of them.
     if (about.branch !== undefined && value === 'any' && ts.isTypeReferenceNode(type))
       return textOf(type);
-    return isOfType(value, type, own) ? undefined : textOf(type);
+    return isOfType(String(value), type, own) ? undefined : textOf(type);
   }
 
   /** @param own what a reference leads to */

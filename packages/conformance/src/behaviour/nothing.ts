@@ -1,15 +1,20 @@
 // Requests for what does not exist, and what a request needs besides.
 import { createHash } from 'node:crypto';
+import { arbitraries, readDocument, type Schema, type SchemaNode } from '@connect-api/probes';
 import { examplesOf, exchangesOf, resolve } from '@connect-api/spec/contract';
 import { validators } from '@connect-api/validators';
 import fc from 'fast-check';
 import { document, jsonBodyOf, type Operation, operations } from '../contract.js';
 import type { Json } from '../json.js';
-import { schemaVariants } from '../schema/schema-variants.js';
 import type { Template } from './case.js';
 import { NotChecked } from './not-checked.js';
 
-const { valid } = schemaVariants(document);
+const any = arbitraries('request');
+
+/** @param schema of the contract */
+function valid(schema: Json): fc.Arbitrary<Json> {
+  return any.of(readDocument({ ...document, schema }).get<Schema>('schema') as SchemaNode);
+}
 
 /**
  * A valid request for what does not exist: by its path, or else one that the contract itself shows with a 404.

@@ -1,18 +1,29 @@
 // Requests of an operation: valid ones, and for everything that the document says about them some
 // that break it alone.
 import {
-  examplesOf,
-  fillPath,
-  type OpenApiDocument,
-  type Operation,
-  resolve,
-} from '@connect-api/spec/contract';
+  arbitraries,
+  inAny,
+  jsonOf,
+  type Node,
+  type Parameter,
+  parametersOf,
+  type RequestProbe,
+  readDocument,
+  requestProbes,
+  type Schema,
+  type SchemaNode,
+  schemaOf,
+} from '@connect-api/probes';
+import { fillPath, type OpenApiDocument, type Operation } from '@connect-api/spec/contract';
 import { place } from '@connect-api/spec/request';
 import fc from 'fast-check';
+import type { OperationObject, PathItemObject } from 'openapi3-ts/oas31';
 import { accessOf, beyond, jsonBodyOf, obstacleOf } from '../contract.js';
 import type { PlainRequest } from '../http.js';
 import type { Json } from '../json.js';
-import { type KnownValues, schemaVariants } from './schema-variants.js';
+
+/** Values that a server knows, by the name of the property or parameter that takes them. */
+export type KnownValues = Readonly<Record<string, readonly unknown[]>>;
 
 /** A request before it is put together. */
 interface Parts {
@@ -30,6 +41,8 @@ interface Change {
   /** The part of the request that it is done to. */
   part: string;
   verdict: Verdict;
+  /** Of the contract, that it breaks. */
+  facts?: string[];
   values: fc.Arbitrary<(parts: Parts) => Parts>;
 }
 
@@ -47,6 +60,8 @@ export interface RequestVariant {
   name: string;
   /** What a server must answer. */
   verdict: Verdict;
+  /** What they break that a schema of the contract says, such as `constraint SubscriptionId maxLength`. */
+  facts: string[];
   /** Generates them. */
   requests: fc.Arbitrary<PlainRequest>;
 }
@@ -83,20 +98,27 @@ export function requestVariants(
   apiKey: string,
   known?: KnownValues,
 ): GeneratedRequests {
-  const { valid, named, broken } = schemaVariants(document, known);
-  const { method, path, parameters, requestBody } = operation;
+  const any = arbitraries('request', known);
+  const { method, path, requestBody } = operation;
+  const item = readDocument(document)
+    .get('paths')
+    ?.get<PathItemObject>(path) as Node<PathItemObject>;
+  const written = item.get<OperationObject>(method) as Node<OperationObject>;
+  const parameters = parametersOf(item, written);
+  const places = parameters.map(({ json }) => json);
+  const probes = [...requestProbes(item, written)].filter(isTold);
   const access = accessOf(operation) ?? { headers: [], required: false };
   const keyHeaders = access.headers;
   const jsonBody = jsonBodyOf(operation);
-  const body = jsonBody?.schema;
+  const body = jsonBody && schemaOf(jsonOf(written.get('requestBody')));
 
   const whole: fc.Arbitrary<Parts> = fc
     .record({
       parameters: fc.record<Record<string, unknown>>(
-        Object.fromEntries(parameters.map((each) => [each.name, parameterValues(each)])),
-        { requiredKeys: parameters.filter(({ required }) => required).map(({ name }) => name) },
+        Object.fromEntries(parameters.map((each) => [each.json.name, parameterValues(each)])),
+        { requiredKeys: places.filter(({ required }) => required).map(({ name }) => name) },
       ),
-      body: body ? valid(body).map((value) => JSON.stringify(value)) : fc.constant(undefined),
+      body: body ? any.of(body).map((value) => JSON.stringify(value)) : fc.constant(undefined),
     })
     .map((generated) => ({
       method: method.toUpperCase(),
@@ -131,16 +153,17 @@ export function requestVariants(
       .map((other) =>
         change(`as ${other}`, 'method', '405', (parts) => ({ ...parts, method: other })),
       ),
-    ...parameters.flatMap(brokenParameters),
+    ...parameters.flatMap(brokenParameter),
     ...(body ? [...mediaTypes(), ...bodyTexts(), ...brokenBodies()] : []),
   ];
   // Where no request can succeed, only what is checked before the API key can be told.
   const early: Verdict[] = ['404', '405', '406'];
   const changes = obstacleOf(operation) ? all.filter((each) => early.includes(each.verdict)) : all;
   return {
-    variants: changes.map(({ name, verdict, values }) => ({
+    variants: changes.map(({ name, verdict, facts = [], values }) => ({
       name,
       verdict,
+      facts,
       requests: fc.tuple(whole, values).map(([parts, apply]) => toRequest(apply(parts))),
     })),
     twiceBroken: pairOf(changes).chain(breakTwice),
@@ -155,60 +178,45 @@ export function requestVariants(
     }));
   }
 
-  function parameterValues(parameter: Json): fc.Arbitrary<unknown> {
-    const { in: where } = parameter;
-    const values = named(parameter.name, plain(parameter)).filter(
+  function parameterValues(parameter: Parameter): fc.Arbitrary<unknown> {
+    const { name, in: where } = parameter.json;
+    const values = any.named(name, plain(parameter)).filter(
       // Of an empty list nothing is left to send.
       (value) => isSegment(value) && (where === 'query' || String(value) !== '') && !isEmpty(value),
     );
     // What an example of a path names may exist at a server that nobody meant.
-    const examples = parameter.in === 'path' ? [] : examplesOf(document, parameter);
+    const examples = where === 'path' ? [] : (parameter.get('examples')?.entries() ?? []);
     if (examples.length === 0) return values;
-    return fc.oneof(values, fc.constantFrom(...examples.map(({ value }) => value)));
+    return fc.oneof(
+      values,
+      fc.constantFrom(...examples.map(([, example]) => example.get('value')?.json)),
+    );
   }
 
   /** The schema of a parameter, of whose values all can be sent. */
-  function plain({ in: where, schema }: Json): Json {
-    const { type, maxLength = 20, minLength = 1, ...more } = resolve(document, schema);
+  function plain(parameter: Parameter): SchemaNode {
+    const schema = schemaOf(parameter) as SchemaNode;
+    const { in: where } = parameter.json;
+    const { type, maxLength = 20, minLength = 1, ...more } = schema.target().json;
     const { pattern, format, enum: listed, const: constant } = more;
     const isFree = type === 'string' && !(pattern || format || listed || constant);
     if (!isFree || where === 'path' || where === 'query') return schema;
     // Headers and cookies hold visible ASCII characters (RFC 9110, 5.5).
     const most = Math.max(1, Math.min(maxLength, minLength + 20));
-    return { type, pattern: `^[\\w-]{${Math.max(1, minLength)},${most}}$`, maxLength: most };
+    const form = `^[\\w-]{${Math.max(1, minLength)},${most}}$`;
+    return readDocument<Schema>({ type, pattern: form, maxLength: most });
   }
 
-  function brokenParameters(parameter: Json): Change[] {
-    const { name, in: place, required, schema } = parameter;
+  function brokenParameter({ json: { name, in: place } }: Parameter): Change[] {
     const put = (value: unknown) => (parts: Parts) =>
       ({ ...parts, parameters: { ...parts.parameters, [name]: value } }) as Parts;
     const malform = (parts: Parts) => ({ ...parts, path: path.replace(`{${name}}`, '%zz') });
-    const part = place === 'path' ? 'path' : `${place} ${name}`;
-    const { type, properties } = resolve(document, schema);
-    const isText = [type].flat().includes('string');
-    const isMany = type === 'array' || properties !== undefined;
+    const own = probes.filter(
+      ({ parameter }) => parameter?.json.name === name && parameter.json.in === place,
+    );
     return [
       ...(place === 'path' ? [change(`with ${name} malformed`, 'path', '400', malform)] : []),
-      ...(place !== 'path' && required
-        ? [change(`without ${name}`, part, '400', put(undefined))]
-        : []),
-      ...broken(schema, name)
-        // On the way every value is text, and an empty segment makes another path.
-        .filter(({ keyword }) => !(isText && keyword === 'type'))
-        .filter(({ keyword }) => !(place === 'path' && keyword === 'minLength'))
-        .filter(({ keyword }) => !isMany || tellable.includes(keyword))
-        .map(
-          ({ keyword, values }): Change => ({
-            name: `with ${name} against ${keyword}`,
-            part,
-            verdict: '400',
-            // Of the others some would read as a value of the type, such as 1 and true.
-            values: (keyword === 'type' ? fc.constantFrom('x', '1x', '{}') : values)
-              .filter((value) => place !== 'path' || value !== '')
-              .filter((value) => place === 'path' || place === 'query' || isSendable(value))
-              .map((value) => put(isMany ? value : String(value))),
-          }),
-        ),
+      ...brokenBy(own, place === 'path' ? 'path' : `${place} ${name}`, put),
     ];
   }
 
@@ -270,20 +278,31 @@ export function requestVariants(
   }
 
   function brokenBodies(): Change[] {
-    return broken(body, 'body').map(({ where, keyword, values }) => ({
-      name: `with ${where} against ${keyword}`,
-      part: 'body',
-      verdict: '400',
-      values: values.map((value) => (parts) => ({ ...parts, body: JSON.stringify(value) })),
-    }));
+    const own = probes.filter(({ parameter }) => parameter === undefined);
+    return brokenBy(own, 'body', (value) => (parts) => ({ ...parts, body: JSON.stringify(value) }));
+  }
+
+  /** One change for each place and keyword, whatever facts decide it. */
+  function brokenBy(
+    own: RequestProbe[],
+    part: string,
+    put: (value: unknown) => (parts: Parts) => Parts,
+  ): Change[] {
+    const names = [...new Set(own.map(nameOf))];
+    return names.map((name): Change => {
+      const same = own.filter((each) => nameOf(each) === name);
+      return {
+        name,
+        part,
+        verdict: '400',
+        facts: [...new Set(same.map(({ fact }) => fact))],
+        values: fc.oneof(...same.map((each) => inAny(each, any))).map(put),
+      };
+    });
   }
 
   function toRequest({ method, path, parameters: values, query, headers, body }: Parts) {
-    const {
-      path: inPath,
-      query: search,
-      headers: own,
-    } = place(parameters, ({ name }) => values[name]);
+    const { path: inPath, query: search, headers: own } = place(places, ({ name }) => values[name]);
     const all = { ...own, ...headers };
     const request: PlainRequest = {
       method,
@@ -345,16 +364,23 @@ function isSegment(value: unknown): boolean {
   return value !== '.' && value !== '..';
 }
 
-/** Of a list or an object what is broken must still be seen once it is text. */
-const tellable = ['enum', 'format', 'pattern', 'minimum', 'maximum', 'maxItems', 'maxLength'];
-
 const quotedCharset = 'application/json;charset="UTF-8"';
 
 function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** What a header can hold: bytes without line breaks (RFC 9110, 5.5). */
-function isSendable(value: unknown): boolean {
-  return /^[\t\x20-\xff]*$/.test(String(value));
+/** What is said of the place and the keyword that decides. */
+function nameOf({ where, keyword, parameter, around }: RequestProbe): string {
+  const isLeftOut = keyword === 'required' && parameter && around.length === 0;
+  return isLeftOut ? `without ${where}` : `with ${where} against ${keyword}`;
+}
+
+/** Whether any server has to refuse it, and what is refused is this. */
+function isTold({ verdict, isForeign, where, keyword, values, parameter }: RequestProbe): boolean {
+  if (verdict === 'accepted' || isForeign) return false;
+  // An empty body is one of the texts that a body may be.
+  if (!parameter && where === 'body' && keyword === 'required') return false;
+  // A body may be too large before a list in it is too long.
+  return JSON.stringify(values).length < maxBodyBytes / 2;
 }

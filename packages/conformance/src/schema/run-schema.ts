@@ -6,8 +6,7 @@ import { type Answer, excerptOf, NoAnswer, type PlainRequest, TimedOut } from '.
 import type { Hooks } from '../subjects/hooks.js';
 import type { Target } from '../target.js';
 import type { Sent, Trace } from '../trace.js';
-import { requestVariants, type Verdict } from './request-variants.js';
-import type { KnownValues } from './schema-variants.js';
+import { type KnownValues, requestVariants, type Verdict } from './request-variants.js';
 
 export interface SchemaContext {
   target: Target;

@@ -1,5 +1,6 @@
 // The client, through the `fetch` that it is given.
 
+import { codeOf } from '@connect-api/probes';
 import { fillPath } from '@connect-api/spec';
 import type { Artifact } from '../artifact.ts';
 import { loadFrom } from '../bundle.ts';
@@ -7,7 +8,6 @@ import type { Contract } from '../contract.ts';
 import type { About, Fact } from '../facts.ts';
 import { brief } from '../finding.ts';
 import { generateClient } from '../generators.ts';
-import { codeOf } from '../media.ts';
 import type { OperationProbes, RequestParts } from '../probes.ts';
 import { apiKeyHeader, asSent, leastRequest, probesOf } from '../server.ts';
 
@@ -118,8 +118,11 @@ class Calls {
         const last = this.sent.at(-1);
         if (last) last.delay = delay;
       },
-    }) as any;
-    return client[this.operation.operationId]({
+    });
+    return methodOf(
+      client,
+      this.operation.operationId,
+    )({
       params: { path, query, header, cookie },
       ...(body !== undefined && { body }),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
@@ -198,12 +201,12 @@ function parameterDiffers(
 }
 
 async function constraintDiffers({ about, id, value }: Fact, calls: Calls, least: RequestParts) {
-  if (about.keyword === 'lifetimeSeconds') return lifetimeDiffers(value, calls, least);
+  if (about.keyword === 'lifetimeSeconds') return lifetimeDiffers(Number(value), calls, least);
   for (const { fact, verdict, request } of calls.operation.requests) {
     if (fact !== `constraint ${id}`) continue;
     const key = request.header[about.parameter ?? ''];
     calls.sent = [];
-    const refused = await calls.call(least, ok, { idempotencyKey: key }).then(
+    const refused = await calls.call(least, ok, { idempotencyKey: String(key) }).then(
       () => false,
       () => true,
     );
@@ -289,13 +292,21 @@ async function repetitionDiffers(
   }
 }
 
+/** A method of a client, whatever its operation. */
+export function methodOf(client: object, operationId: string): Method {
+  return (client as Record<string, Method>)[operationId] as Method;
+}
+
+type Method = (init: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+
 /** @param client one that takes data for errors and errors for data */
 function swapped(client: Client): Client {
-  const create = (options: any) => {
-    const methods = Object.entries(client.createConnectClient(options)).map(([name, method]) => [
+  const create: Client['createConnectClient'] = (options) => {
+    const own = client.createConnectClient(options);
+    const methods = Object.keys(own).map((name) => [
       name,
-      async (init: any) => {
-        const { data, error, response } = await (method as any)(init);
+      async (init: object) => {
+        const { data, error, response } = await methodOf(own, name)(init);
         return { data: error, error: data, response };
       },
     ]);

@@ -95,19 +95,18 @@ function stated(contract: Contract) {
   return byFact;
 }
 
-const elements: WeakMap<CheerioAPI, Map<string, any>> = new WeakMap();
+const elements: WeakMap<CheerioAPI, ReturnType<typeof elementsById>> = new WeakMap();
 
 /** @param selector often an id, which a scan of the page would be too slow for */
 function find($: CheerioAPI, selector: string) {
   const id = /^\[id="([^"]*)"\]$/.exec(selector)?.[1];
   if (id === undefined) return $(selector).first();
-  const known =
-    elements.get($) ??
-    new Map(
-      $('[id]')
-        .toArray()
-        .map((element) => [element.attribs['id'] ?? '', element]),
-    );
+  const known = elements.get($) ?? elementsById($);
   elements.set($, known);
   return $(known.get(id));
+}
+
+function elementsById($: CheerioAPI) {
+  const all = $('[id]').toArray();
+  return new Map(all.map((element) => [element.attribs['id'] ?? '', element]));
 }

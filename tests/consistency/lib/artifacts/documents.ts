@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { readDocument } from '@connect-api/probes';
 import { digest, digestOf, type OpenApiDocument } from '@connect-api/spec';
 import YAML from 'yaml';
 import type { Artifact } from '../artifact.ts';
@@ -10,7 +11,7 @@ import { repository } from '../bundle.ts';
 import { contractFile } from '../contract.ts';
 import { type Fact, factsOf } from '../facts.ts';
 import { brief, type Finding, keyOf, same } from '../finding.ts';
-import { readDocument, readSource } from '../reading.ts';
+import { readSource } from '../reading.ts';
 
 /** A document that says the same as the contract. */
 export interface Copy {

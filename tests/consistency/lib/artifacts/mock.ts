@@ -1,10 +1,10 @@
+import { codeOf } from '@connect-api/probes';
 import type { Artifact } from '../artifact.ts';
 import { loadFrom } from '../bundle.ts';
 import type { Contract } from '../contract.ts';
 import type { Fact } from '../facts.ts';
 import { keyOf } from '../finding.ts';
 import { emptyInPath, impliedBy } from '../implied.ts';
-import { codeOf } from '../media.ts';
 import { mentionsOf } from '../mentions.ts';
 import type { Server } from '../server.ts';
 import * as server from '../server.ts';
@@ -145,10 +145,13 @@ async function checkErrorCodes(mock: Mock, facts: Fact[], contract: Contract) {
   const any = contract.probes.find(({ mediaType }) => mediaType) ?? contract.probes[0];
   if (facts.length === 0 || !any) return [];
   const refusals = await server.refusedAnswers(mock, contract, any);
-  const answers = new Map(refusals.map((answer) => [answer.body?.code, answer]));
+  const answers = new Map(refusals.map((answer) => [server.problemOf(answer).code, answer]));
   const examples = contract.facts.filter(({ kind, about }) => kind === 'example' && about.status);
   for (const fact of facts.filter(({ about }) => !answers.has(about.code))) {
-    const example = examples.find(({ value }) => value?.code === fact.about.code);
+    const example = examples.find(
+      ({ value }) =>
+        typeof value === 'object' && value && 'code' in value && value['code'] === fact.about.code,
+    );
     const operation = contract.probes.find(
       ({ operationId }) => operationId === example?.about.operationId,
     );
@@ -188,14 +191,20 @@ async function checkGeneratedBodies(mock: Mock, facts: Fact[], contract: Contrac
     .map((fact) => ({ fact, found: 'not in a generated body', where: 'Prefer: dynamic=true' }));
 }
 
+/** An operation in the mock's own list. */
+interface Listed {
+  operationId: string;
+  responses: Record<string, unknown>;
+}
+
 /** Under `default` the mock answers with any status: its own list says which ones it knows. */
 async function checkListed(mock: Mock, facts: Fact[]) {
   const listed = facts.filter(({ kind }) => kind === 'status' || kind === 'operation');
   if (listed.length === 0) return [];
-  const list = await (await mock.fetch('/__examples', {})).json();
+  const list: Listed[] = await (await mock.fetch('/__examples', {})).json();
   return listed
     .filter(({ about }) => {
-      const own = list.find(({ operationId }: any) => operationId === about.operationId);
+      const own = list.find(({ operationId }) => operationId === about.operationId);
       return about.status === undefined ? !own : own?.responses[about.status] === undefined;
     })
     .map((fact) => ({ fact, found: 'nothing', where: '/__examples' }));

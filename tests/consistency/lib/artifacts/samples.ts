@@ -34,6 +34,11 @@ export interface Samples {
 
 export type CreateClient = typeof createConnectClient;
 
+/** What makes the samples of the docs. */
+interface SampleMaker {
+  samplesOf: (exchange: Exchange) => { id: string; code: string }[];
+}
+
 export interface Sent {
   method: string;
   path: string;
@@ -41,7 +46,7 @@ export interface Sent {
   query: string;
   headers: Headers;
   /** parsed JSON */
-  body: any;
+  body: unknown;
 }
 
 export const samples: Artifact<Samples> = {
@@ -58,7 +63,7 @@ export const samples: Artifact<Samples> = {
   },
   built: async () => ({ of: builtSamples, ...(await import('@connect-api/client')) }),
   generate: async (changed) => {
-    const { samplesOf } = await loadFrom('docs/src/site/samples/samples.ts', {
+    const { samplesOf } = await loadFrom<SampleMaker>('docs/src/site/samples/samples.ts', {
       replaced: { 'docs/contract.ts': contractModule(changed) },
       packages: { '@connect-api/spec': 'docs/contract.ts' },
     });
@@ -68,7 +73,7 @@ export const samples: Artifact<Samples> = {
         const exchange = exchanges.find(
           (each) => each.operationId === operationId && each.name === name,
         );
-        const samples: { id: string; code: string }[] = exchange ? samplesOf(exchange) : [];
+        const samples = exchange ? samplesOf(exchange) : [];
         return Object.fromEntries(samples.map(({ id, code }) => [id, code]));
       },
       ...(await client.generate(document)),
@@ -166,9 +171,12 @@ function requestDiffers(
   contract: Contract,
 ) {
   const wanted = sentBy(document, exchange);
-  const [method, template] = kind === 'operation' ? value.split(' ') : [];
+  const [method, template] = kind === 'operation' ? String(value).split(' ') : [];
   const place = `${sent.method} ${sent.path}`;
-  if (kind === 'operation' && place !== `${method} ${fillPath(template, exchange.pathParameters)}`)
+  if (
+    kind === 'operation' &&
+    place !== `${method} ${fillPath(template ?? '', exchange.pathParameters)}`
+  )
     return place;
   if (kind === 'security')
     return sent.headers.has(apiKeyHeader(contract)) ? undefined : `no ${apiKeyHeader(contract)}`;
@@ -185,16 +193,20 @@ function requestDiffers(
   return path === wanted.path ? undefined : path;
 }
 
-function exampleDiffers({ in: place, parameter = '' }: Fact['about'], sent: Sent, value: any) {
+function exampleDiffers(
+  { in: place, parameter = '' }: Fact['about'],
+  sent: Sent,
+  value: Fact['value'],
+) {
   if (place === 'path')
-    return sent.path.split('/').includes(encodeURIComponent(value)) ? undefined : sent.path;
+    return sent.path.split('/').includes(encodeURIComponent(String(value))) ? undefined : sent.path;
   const found = {
     query: sent.query,
     header: sent.headers.get(parameter),
     cookie: sent.headers.get('Cookie'),
   };
   const text = found[place as 'query'] ?? '';
-  const texts = typeof value === 'object' ? Object.values(value) : [value];
+  const texts = typeof value === 'object' && value ? Object.values(value) : [value];
   const isThere = texts.every((each) =>
     decodeURIComponent(text.replaceAll('+', ' ')).includes(String(each)),
   );
@@ -213,7 +225,7 @@ function isShown({ operationId, in: place = '', parameter = '' }: Fact['about'])
 
 /** Whether the scheme that an operation needs is the API key. */
 function isKey({ id, value, about }: Fact): boolean {
-  const name = about.keyword === 'scheme' ? id : value;
+  const name = about.keyword === 'scheme' ? id : String(value);
   return document.components.securitySchemes[name]?.type === 'apiKey';
 }
 
@@ -244,11 +256,11 @@ const languages: Record<string, (code: string, createClient: CreateClient) => Pr
 /** @returns what the code sends */
 async function run(code: string, createConnectClient: CreateClient): Promise<Request[]> {
   const requests: Request[] = [];
-  const fetch = async (input: any, init: any) => {
+  const fetch: typeof globalThis.fetch = async (input, init) => {
     requests.push(new Request(input, init));
     return Response.json({});
   };
-  const create = (options: any) => createConnectClient({ ...options, fetch });
+  const create: CreateClient = (options) => createConnectClient({ ...options, fetch });
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
   await new AsyncFunction('fetch', 'createConnectClient', 'console', code)(fetch, create, {
     log() {},

@@ -1,3 +1,4 @@
+import { codeOf } from '@connect-api/probes';
 import type { SandboxOptions } from '@connect-api/sandbox';
 import type { Exchange } from '@connect-api/spec';
 import type { Artifact } from '../artifact.ts';
@@ -7,7 +8,6 @@ import type { About, Fact } from '../facts.ts';
 import { type Finding, keyOf } from '../finding.ts';
 import { generateSandbox, sandboxHasRules } from '../generators.ts';
 import { emptyInPath, impliedBy } from '../implied.ts';
-import { codeOf } from '../media.ts';
 import { compareCounts, countOf, mentionsOf } from '../mentions.ts';
 import type { OperationProbes } from '../probes.ts';
 import type { Answer, Server } from '../server.ts';
@@ -66,7 +66,7 @@ export const sandbox: Artifact<Start> = {
       groups.examples.length + groups.schemas.length > 0
         ? await playExchanges(start, contract)
         : new Map();
-    const byCode = new Map(provoked.map(({ answer }) => [answer.body?.code, answer]));
+    const byCode = new Map(provoked.map(({ answer }) => [server.problemOf(answer).code, answer]));
     return [
       ...(await server.judgeRequests(fresh, groups.requests, contract)),
       ...(await server.judgeSecurity(fresh, groups.security, contract)),
@@ -257,7 +257,8 @@ async function checkLifetime(start: Start, facts: Fact[], contract: Contract): P
       });
       return headers.get('X-Request-Id');
     };
-    const ids = [await replayed(0), await replayed(fact.value - 1), await replayed(fact.value)];
+    const seconds = Number(fact.value);
+    const ids = [await replayed(0), await replayed(seconds - 1), await replayed(seconds)];
     if (ids[0] === ids[1] && ids[1] !== ids[2]) continue;
     const found = ids[0] === ids[1] ? 'a longer life' : 'a shorter life';
     findings.push({ fact, found, where: `${operation.method} ${operation.path}` });

@@ -4,7 +4,7 @@ import type { Artifact } from '../artifact.ts';
 import { loadFrom } from '../bundle.ts';
 import { contractModules } from '../generators.ts';
 import { impliedBy } from '../implied.ts';
-import { judge } from '../judge.ts';
+import { type AnyProbe, judge } from '../judge.ts';
 import type { OperationProbes, RequestParts } from '../probes.ts';
 import { asSent } from '../server.ts';
 
@@ -30,18 +30,21 @@ export const validators: Artifact<Validators> = {
   check: async ({ operations }, facts, { probes }) => {
     const byId = new Map(operations.map((each) => [String(each.operationId), each]));
     const all = probes.flatMap((operation) =>
-      [...operation.requests, ...operation.responses].map((probe) => [operation, probe] as const),
+      [...operation.requests, ...operation.responses].map((probe): [typeof operation, AnyProbe] => [
+        operation,
+        probe,
+      ]),
     );
     return judge(
       facts,
-      all as any,
+      all,
       (operation, probe) => {
         const { operationId, method, path } = operation;
         const own = byId.get(operationId);
         if (own?.method !== method || own.path !== path) return 'missing';
-        const result = probe.request
-          ? own.request(inputOf(operation, probe.request))
-          : own.response(probe.status, probe);
+        if ('request' in probe)
+          return own.request(inputOf(operation, probe.request)).valid ? 'accepted' : 'refused';
+        const result = own.response(probe.status, probe);
         if (!result.valid) return 'refused';
         // A header of plain text that is not required is not missed, but it is read by its name.
         return !probe.reads || Object.hasOwn(result.value.headers, probe.reads)

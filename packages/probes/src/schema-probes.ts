@@ -1,0 +1,490 @@
+// For each fact of a schema: values that must be accepted because of it, and values that must be refused.
+import { refusedByFormat } from './formats.ts';
+import type { Json } from './json.ts';
+import { leastList, leastMap, leastObject, leastOf } from './least.ts';
+import type { Around, Probe, Verdict } from './probe.ts';
+import {
+  allows,
+  goes,
+  innerOf,
+  isObject,
+  isOfType,
+  listOf,
+  namesOf,
+  openEnumOf,
+  propertiesOf,
+  propertyOf,
+  requiredOf,
+  type Schema,
+  type SchemaNode,
+  type Shape,
+  shapesOf,
+  typesOf,
+  variantsOf,
+  type Way,
+} from './schema.ts';
+
+/** Where a schema stands. */
+export interface Spot {
+  /** The fact that says its type. */
+  type: string;
+  /** What the schema is called where it has no name of its own. */
+  owner: string;
+  /** The place in the whole. */
+  where: string;
+  way: Way;
+  around?: Around[];
+  /** The names of the schemas around it. */
+  above?: string[];
+}
+
+type Inner = Required<Spot>;
+
+/** Every fact of a schema, what is in it included. */
+export function* schemaProbes(reference: SchemaNode, spot: Spot): Generator<Probe> {
+  const inner: Inner = { around: [], above: [], ...spot };
+  yield* typeProbes(reference, inner);
+  yield* contentProbes(reference, inner);
+}
+
+/** What a schema says of a value beside its type. */
+function* contentProbes(reference: SchemaNode, spot: Inner): Generator<Probe> {
+  const { ref } = reference;
+  if (ref !== undefined && spot.above.includes(ref)) return;
+  const node = reference.target();
+  const inner = ref === undefined ? spot : { ...spot, owner: ref, above: [...spot.above, ref] };
+  if (ref !== undefined && !node.json.properties && !node.json.allOf) {
+    inner.type = `property ${ref}`;
+    yield* typeProbes(node, inner);
+  }
+  yield* enumProbes(node, inner);
+  yield* textProbes(node, inner);
+  yield* numberProbes(node, inner);
+  yield* lengthProbes(node, inner);
+  yield* sizeProbes(node, inner);
+  yield* itemProbes(node, inner);
+  yield* mapProbes(node, inner);
+  if (isObject(node)) yield* objectProbes(node, inner);
+  else {
+    for (const part of listOf(node, 'allOf')) yield* contentProbes(part, inner);
+    yield* choiceProbes(node, inner);
+  }
+}
+
+function probe(
+  { where, around }: Pick<Inner, 'where' | 'around'>,
+  fact: string,
+  verdict: Verdict,
+  keyword: string,
+  ...values: (Json | undefined)[]
+): Probe {
+  return { fact, verdict, where, keyword, values, around };
+}
+
+const jsonValues: Json[] = [5, 1.5, 'text', true, null, [], ['a'], {}, { a: 1 }];
+
+function* typeProbes(reference: SchemaNode, spot: Inner): Generator<Probe> {
+  const { type, multipleOf, maximum } = reference.target().json;
+  const least = leastOf(reference, spot.way);
+  yield probe(spot, spot.type, 'accepted', 'type', least);
+  if (type === 'number' && multipleOf === undefined && maximum === undefined)
+    yield probe(spot, spot.type, 'accepted', 'type', Number(least) + 0.5);
+  const types = typesOf(reference);
+  const wrong = jsonValues.filter((value) => !isOfType(types, value));
+  // Without a type every value is one.
+  if (types.length > 0 && wrong.length > 0)
+    yield probe(spot, spot.type, 'refused', 'type', ...wrong);
+}
+
+function* enumProbes(node: SchemaNode, spot: Inner): Generator<Probe> {
+  const { enum: listed, const: constant } = node.json;
+  const open: Json[] | undefined = openEnumOf(node)?.json;
+  const known: Json[] = open ?? listed ?? (constant === undefined ? [] : [constant]);
+  const keyword = constant === undefined ? 'enum' : 'const';
+  for (const value of known)
+    yield probe(spot, `enum value ${spot.owner} ${value}`, 'accepted', keyword, value);
+  if (known.length === 0) return;
+  const fact = `constraint ${spot.owner} other values`;
+  if (open) yield probe(spot, fact, 'accepted', keyword, otherThan(known));
+  else yield probe(spot, fact, 'refused', keyword, otherThan(known), ...nearly(known));
+}
+
+/** A value of the same type that is none of them. */
+function otherThan(known: Json[]): Json {
+  const numbers = known.filter((value) => typeof value === 'number');
+  return numbers.length > 0 ? Math.max(...numbers) + 1 : 'anotherValue';
+}
+
+/** In another case. */
+function nearly(known: Json[]): Json[] {
+  return known
+    .filter((value) => typeof value === 'string')
+    .map((value) => value.toLowerCase())
+    .filter((value) => !known.includes(value));
+}
+
+const oddTexts = ['two words', 'clé', '\u0080', 'a\tb', '(', 'UPPER', 'lower', '0', ''];
+
+function* textProbes(node: SchemaNode, spot: Inner): Generator<Probe> {
+  const { format, pattern, minLength, maxLength } = node.json;
+  const { owner, way } = spot;
+  if (format) {
+    const fact = `format ${owner}`;
+    yield probe(spot, fact, 'accepted', 'format', leastOf(node, way));
+    const wrong = refusedByFormat(format);
+    if (wrong.length > 0) yield probe(spot, fact, 'refused', 'format', ...wrong);
+  }
+  const fits = (text: string) => new RegExp(pattern ?? '', 'u').test(text);
+  if (pattern !== undefined) {
+    const fact = `constraint ${owner} pattern`;
+    yield probe(spot, fact, 'accepted', 'pattern', leastOf(node, way));
+    const wrong = oddTexts.filter((each) => !fits(each));
+    if (wrong.length > 0) yield probe(spot, fact, 'refused', 'pattern', ...wrong);
+  }
+  const fill = ['x', 'X', '0'].find((each) => fits(each.repeat(maxLength ?? minLength ?? 1)));
+  const text = (length: number, unit = fill ?? 'x') => unit.repeat(length);
+  if (minLength !== undefined) {
+    const fact = `constraint ${owner} minLength`;
+    const isForm = format !== undefined || pattern !== undefined;
+    const shortest = isForm ? leastOf(node, way) : text(minLength);
+    yield probe(spot, fact, 'accepted', 'minLength', shortest);
+    if (minLength > 0) yield probe(spot, fact, 'refused', 'minLength', text(minLength - 1));
+  }
+  if (maxLength === undefined) return;
+  const fact = `constraint ${owner} maxLength`;
+  const longest = format !== undefined || !fill ? leastOf(node, way) : text(maxLength);
+  // JSON Schema counts characters, not UTF-16 units.
+  const wide = pattern === undefined ? ['😀'] : [];
+  yield probe(spot, fact, 'accepted', 'maxLength', longest);
+  if (format === undefined)
+    for (const unit of wide)
+      yield probe(spot, fact, 'accepted', 'maxLength', text(maxLength, unit));
+  const tooLong = wide.map((unit) => text(maxLength + 1, unit));
+  yield probe(spot, fact, 'refused', 'maxLength', text(maxLength + 1), ...tooLong);
+}
+
+function* numberProbes({ json }: SchemaNode, spot: Inner): Generator<Probe> {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = json;
+  /** What the keyword says, how far from it the nearest value is that is accepted, and one that is refused. */
+  const limits: [string, number | undefined, (limit: number) => [number, number]][] = [
+    ['minimum', minimum, (limit) => [limit, limit - 1]],
+    ['maximum', maximum, (limit) => [limit, limit + 1]],
+    ['exclusiveMinimum', exclusiveMinimum, (limit) => [limit + 1, limit]],
+    ['exclusiveMaximum', exclusiveMaximum, (limit) => [limit - 1, limit]],
+    ['multipleOf', multipleOf, (limit) => [limit, limit * 1.5]],
+  ];
+  for (const [keyword, limit, around] of limits) {
+    if (limit === undefined) continue;
+    const [good, bad] = around(limit);
+    const fact = `constraint ${spot.owner} ${keyword}`;
+    yield probe(spot, fact, 'accepted', keyword, good);
+    yield probe(spot, fact, 'refused', keyword, bad);
+  }
+}
+
+/** How long a list may be. */
+function* lengthProbes(node: SchemaNode, spot: Inner): Generator<Probe> {
+  const { minItems, maxItems, uniqueItems, items, prefixItems = [] } = node.json;
+  if (!items && prefixItems.length === 0) return;
+  const list = (length: number) => leastList([node], spot.way, length);
+  yield* boundProbes(spot, { minItems, maxItems }, list);
+  if (!uniqueItems) return;
+  const [item = null] = list(1);
+  yield probe(spot, `constraint ${spot.owner} uniqueItems`, 'refused', 'uniqueItems', [item, item]);
+}
+
+/** How many properties an object may have. */
+function* sizeProbes(node: SchemaNode, spot: Inner): Generator<Probe> {
+  const { minProperties, maxProperties } = node.json;
+  yield* boundProbes(spot, { minProperties, maxProperties }, (count) =>
+    sized(node, spot.way, count),
+  );
+}
+
+function* boundProbes(
+  spot: Inner,
+  bounds: Record<string, number | undefined>,
+  make: (count: number) => Json,
+): Generator<Probe> {
+  for (const [keyword, bound] of Object.entries(bounds)) {
+    if (bound === undefined) continue;
+    const fact = `constraint ${spot.owner} ${keyword}`;
+    const beyond = keyword.startsWith('min') ? bound - 1 : bound + 1;
+    yield probe(spot, fact, 'accepted', keyword, make(bound));
+    if (beyond >= 0) yield probe(spot, fact, 'refused', keyword, make(beyond));
+  }
+}
+
+/** An object with so many properties: those that it must have first, names that nobody knows last. */
+function sized(node: SchemaNode, way: Way, count: number): Json {
+  if (!isObject(node)) return leastMap([node], way, count);
+  const known = propertiesOf(node).filter(([, each]) => goes(way, each));
+  const all = {
+    ...leastObject(shapesOf(node)[0] ?? [], way),
+    ...Object.fromEntries(known.map(([name, each]) => [name, leastOf(each, way)])),
+    ...leastMap([node], way, count),
+  };
+  return Object.fromEntries(Object.entries(all).slice(0, count));
+}
+
+/** What is in a list. */
+function* itemProbes(node: SchemaNode, spot: Inner): Generator<Probe> {
+  const first = listOf(node, 'prefixItems');
+  const inside = (owner: string, where: string, put: Around['put']): Inner => ({
+    ...within(spot, { type: 'array', shapes: shapesOf(node), put }),
+    owner: `${spot.owner} ${owner}`,
+    where: `${spot.where}${where}`,
+  });
+  const listed = (whole: Json) => (Array.isArray(whole) ? whole : []);
+  const items = innerOf(node, 'items');
+  if (items)
+    yield* schemaProbes(
+      items,
+      inside('items', '[]', (whole, value = null) =>
+        first.length > 0
+          ? [...listed(whole()).slice(0, first.length), value]
+          : [value, ...listed(whole()).slice(1)],
+      ),
+    );
+  for (const [index, item] of first.entries())
+    yield* schemaProbes(
+      item,
+      inside(`item ${index + 1}`, `[${index}]`, (whole, value = null) =>
+        listed(whole()).with(index, value),
+      ),
+    );
+}
+
+/** What is in a map, and its names. */
+function* mapProbes(node: SchemaNode, spot: Inner): Generator<Probe> {
+  const [values, names] = [innerOf(node, 'additionalProperties'), innerOf(node, 'propertyNames')];
+  if (!values && !names) return;
+  const [known, some] = Object.entries(leastMap([node], spot.way, 1))[0] ?? ['AA', 1];
+  const inside = (what: string, where: string, put: Around['put']): Inner => ({
+    ...within(spot, { type: 'object', shapes: shapesOf(node), put }),
+    owner: `${spot.owner} ${what}`,
+    where,
+  });
+  if (values)
+    yield* schemaProbes(
+      values,
+      inside('values', `${spot.where}.*`, (whole, value) => whole({ [known]: value })),
+    );
+  if (names)
+    yield* contentProbes(
+      names,
+      inside('names', `names of ${spot.where}`, (_, name) => ({ [String(name)]: some })),
+    );
+}
+
+/** Of a choice one branch each, and mixtures of two. */
+function* choiceProbes(node: SchemaNode, spot: Inner): Generator<Probe> {
+  const choices = [...listOf(node, 'oneOf'), ...(openEnumOf(node) ? [] : listOf(node, 'anyOf'))];
+  for (const [index, choice] of choices.entries()) {
+    yield probe(spot, spot.type, 'accepted', 'oneOf', leastOf(choice, spot.way));
+    const inner = inBranch(choice, index, spot);
+    const others = choices.filter((each) => each !== choice);
+    for (const each of contentProbes(choice, inner)) {
+      const isOwn = each.around === spot.around && (each.keyword === 'type' || !isObject(choice));
+      if (each.verdict === 'accepted' || !isOwn) yield each;
+      // What is no value of one branch may well be one of another.
+      else yield* refusedBy(others, each);
+    }
+    for (const other of others) yield* mixtureProbes(choice, other, inner, spot);
+  }
+}
+
+function inBranch(branch: SchemaNode, index: number, spot: Inner): Inner {
+  return {
+    ...spot,
+    owner: `${spot.owner} (${branch.target().json.title ?? index})`,
+    where: `${spot.where} (${titleOf(branch)})`,
+  };
+}
+
+function* refusedBy(others: SchemaNode[], { values, ...rest }: Probe): Generator<Probe> {
+  const none = values.filter((value) => !others.some((other) => mayBe(other, value)));
+  if (none.length > 0) yield { ...rest, values: none };
+}
+
+function mayBe(schema: SchemaNode, value: Json | undefined): boolean {
+  return value !== undefined && isOfType(typesOf(schema), value) && allows(schema, value);
+}
+
+function titleOf(schema: SchemaNode): string {
+  const constants = propertiesOf(schema).map(([, each]) => each.target().json.const);
+  const constant = constants.find((each) => each !== undefined);
+  return String(schema.target().json.title ?? constant ?? typesOf(schema)[0]);
+}
+
+/** One branch with the properties of another. */
+function* mixtureProbes(
+  one: SchemaNode,
+  other: SchemaNode,
+  spot: Inner,
+  outer: Inner,
+): Generator<Probe> {
+  const [shape = []] = shapesOf(other);
+  const names = propertiesOf(one).map(([name]) => name);
+  const closed = one.target().json.additionalProperties === false;
+  if (!closed || namesOf(shape).every((name) => names.includes(name))) return;
+  const surplus = Object.fromEntries(
+    propertiesOf(other).map(([name, each]) => [name, leastOf(each, spot.way)]),
+  );
+  const where = `${outer.where} (${titleOf(one)} with properties of ${titleOf(other)})`;
+  yield probe(
+    {
+      ...within(spot, {
+        type: 'object',
+        shapes: shapesOf(one),
+        put: (whole, value) => ({ ...(value as object), ...(whole() as object) }),
+      }),
+      where,
+    },
+    `constraint ${one.ref ?? spot.owner} other properties`,
+    'refused',
+    'oneOf',
+    surplus,
+  );
+}
+
+function* objectProbes(node: SchemaNode, spot: Inner): Generator<Probe> {
+  const { additionalProperties, unevaluatedProperties } = node.json;
+  const closed = additionalProperties === false || unevaluatedProperties === false;
+  const shapes = shapesOf(node);
+  // Of what they are is said where it stands.
+  if (typeof additionalProperties !== 'object')
+    yield probe(
+      within(spot, {
+        type: 'object',
+        shapes,
+        put: (whole, name) => whole({ [String(name)]: 1 }),
+      }),
+      `constraint ${spot.owner} other properties`,
+      closed ? 'refused' : 'accepted',
+      'additionalProperties',
+      ...(closed ? ['anotherProperty', '', '__proto__', 'toString'] : ['anotherProperty']),
+    );
+  const variants = variantsOf(node);
+  const fitting = (property: string, value: Json | undefined) =>
+    shapes.find((shape) => allows(propertyOf(shape, property)[0], value));
+  yield* partProbes(node, spot, { shapes, fitting });
+  yield* conditionProbes(node, spot, shapes);
+  for (const [index, variant] of variants.entries())
+    yield* variantProbes(node, variant, inBranch(variant, index, spot), shapes);
+}
+
+/** The objects that a property can stand in. */
+interface Holders {
+  shapes: Shape[];
+  fitting?: (property: string, value: Json | undefined) => Shape | undefined;
+}
+
+/** What an object says itself, and what it takes over by `allOf`. */
+function* partProbes(reference: SchemaNode, spot: Inner, holders: Holders): Generator<Probe> {
+  const part = reference.target();
+  const owner = reference.ref ?? spot.owner;
+  yield* propertyProbes(part, { ...spot, owner }, holders);
+  for (const each of listOf(part, 'allOf')) yield* partProbes(each, { ...spot, owner }, holders);
+}
+
+function* propertyProbes(node: SchemaNode, spot: Inner, holders: Holders): Generator<Probe> {
+  const { required = [] } = node.json;
+  for (const [property, schema] of propertiesOf(node)) {
+    const inner = inProperty(property, spot, holders);
+    const isSent = goes(spot.way, schema);
+    const verdict = required.includes(property) && isSent ? 'refused' : 'accepted';
+    yield probe(inner, `required ${inner.owner}`, verdict, 'required', undefined);
+    for (const each of schemaProbes(schema, inner))
+      yield isSent ? each : { ...each, isForeign: true };
+  }
+  // What it takes over may have them.
+  const [shape = []] = holders.shapes;
+  for (const property of required.filter((name) => !node.json.properties?.[name])) {
+    const [schema] = propertyOf(shape, property);
+    if (schema && !goes(spot.way, schema)) continue;
+    const inner = inProperty(property, spot, holders);
+    yield probe(inner, `required ${inner.owner}`, 'refused', 'required', undefined);
+  }
+}
+
+function inProperty(property: string, spot: Inner, { shapes, fitting }: Holders): Inner {
+  const owner = `${spot.owner}.${property}`;
+  return {
+    ...within(spot, {
+      type: 'object',
+      shapes,
+      ...(fitting && { fitting: (value) => fitting(property, value) }),
+      put: (whole, value) => whole({ [property]: value }),
+    }),
+    type: `property ${owner}`,
+    owner,
+    where: `${spot.where}.${property}`,
+  };
+}
+
+/** What must be there where the condition holds. */
+function* conditionProbes(node: SchemaNode, spot: Inner, shapes: Shape[]): Generator<Probe> {
+  const [when, consequence] = [innerOf(node, 'if'), innerOf(node, 'then')];
+  if (!when) return;
+  const names = [...new Set([...namesOf([when.target()]), ...requiredOf([when.target()])])];
+  const [shape = []] = shapes;
+  const held = Object.fromEntries(
+    names.map((name) => {
+      const [decider] = propertyOf([when.target(), ...shape], name);
+      return [name, decider ? leastOf(decider, spot.way) : 'x'];
+    }),
+  );
+  const inner = within(spot, {
+    type: 'object',
+    shapes,
+    put: (whole, own) => whole(own as Record<string, Json>),
+  });
+  const fact = `constraint ${spot.owner} if`;
+  yield probe(inner, fact, 'accepted', 'if', held);
+  for (const name of requiredOf(consequence ? [consequence.target()] : []))
+    yield probe(
+      { ...inner, where: `${spot.where}.${name}` },
+      fact,
+      'refused',
+      'required by a condition',
+      { ...held, [name]: undefined },
+    );
+}
+
+/** A variant of an object that has properties of its own, too. */
+function* variantProbes(
+  node: SchemaNode,
+  reference: SchemaNode,
+  spot: Inner,
+  all: Shape[],
+): Generator<Probe> {
+  const variant = reference.target();
+  const shapes = all.filter((shape) => shape.some(({ json }) => json === variant.json));
+  yield* propertyProbes(variant, spot, { shapes });
+  const others = variantsOf(node).filter(({ json }) => json !== reference.json);
+  for (const [property, schema] of propertiesOf(variant)) {
+    const listed: Json[] = node.get('properties')?.get<Schema>(property)?.target().json.enum ?? [];
+    // Values that the object itself allows and this variant does not.
+    for (const value of listed.filter((each) => !allows(schema, each))) {
+      const inner = inProperty(property, spot, { shapes });
+      const whole = leastObject(shapes[0] ?? [], spot.way, {
+        own: { [property]: value },
+      });
+      const isOther = others.some((other) => isVariant(other, property, whole));
+      for (const fact of [inner.type, `constraint ${inner.owner} other values`])
+        yield probe(inner, fact, isOther ? 'accepted' : 'refused', 'oneOf', value);
+    }
+  }
+}
+
+function isVariant(variant: SchemaNode, property: string, value: Record<string, Json | undefined>) {
+  return (
+    allows(variant.get('properties')?.get<Schema>(property), value[property]) &&
+    requiredOf([variant.target()]).every((name) => name in value)
+  );
+}
+
+function within(spot: Inner, around: Around): Inner {
+  return { ...spot, around: [around, ...spot.around] };
+}
