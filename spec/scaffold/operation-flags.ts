@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import YAML from 'yaml';
 import { kindNames, kinds } from './kinds.ts';
 import type { NewOperation } from './operation-files.ts';
 import { OperationRefused } from './operation-refused.ts';
@@ -10,14 +12,21 @@ interface Question {
   refuse: (value: string) => string | undefined;
 }
 
+const lint = YAML.parse(readFileSync(new URL('../redocly.yaml', import.meta.url), 'utf8'));
+/** Those that lint takes. */
+const verbs: string[] = lint.rules['connect/operation-id'].verbs;
+
 /** What an author is asked for, in this order. */
 export const questions = {
   id: {
     question: 'operationId, a verb first, such as pauseSubscription',
-    refuse: (value) =>
-      /^[a-z]+([A-Z][a-z0-9]*)+$/.test(value)
+    refuse: (value) => {
+      if (!/^[a-z]+([A-Z][a-z0-9]*)+$/.test(value))
+        return 'it must be lowerCamelCase, a verb first.';
+      return verbs.includes(value.replace(/[A-Z].*/, ''))
         ? undefined
-        : 'it must be lowerCamelCase, a verb first.',
+        : `it must start with a verb (${verbs.join(', ')}), or with one that you add in spec/redocly.yaml.`;
+    },
   },
   kind: {
     question: `kind (${kindNames.join(', ')})`,

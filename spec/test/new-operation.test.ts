@@ -127,6 +127,7 @@ describe('new:operation', () => {
     ['kind', 'Read', 'one of read, list'],
     ['path', 'subscriptions', 'start with /'],
     ['summary', ' ', 'not be empty'],
+    ['id', 'readThing', 'start with a verb'],
   ])('refuses the %s %j', async (flag, value, reason) => {
     const operation = readOperation(flags({ ...pause, [flag]: value }), undefined);
     await expect(operation).rejects.toThrow(new RegExp(`^--${flag}: .*${reason}`));

@@ -5,6 +5,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Other tasks have ended when the longest of these files run. By itself Vitest leaves one core to others.
     maxWorkers: 2,
+    // Some hold an artifact against every operation that there will be, or build one, on a busy machine.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // What is built is run as it is: the mock alone would take ten seconds to be transformed again.
     server: { deps: { external: [/\/dist\//] } },
   },

@@ -79,8 +79,10 @@ export const tools: Tool[] = [
     run: async (document) => {
       const { sample } = (await import('openapi-sampler')) as Untyped;
       return operationsOf(document).flatMap(({ operationId, requestBody }) => {
-        const made = sample(json(requestBody)?.schema, {}, document);
-        return Object.keys(made).length > 0 ? [] : [`makes no body for ${operationId}`];
+        const schema = json(requestBody)?.schema;
+        const made = schema && sample(schema, {}, document);
+        const isEmpty = made === null || made === undefined || JSON.stringify(made) === '{}';
+        return schema && isEmpty ? [`makes no body for ${operationId}`] : [];
       });
     },
   },

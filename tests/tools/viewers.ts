@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { launchBrowser } from '@connect-api/browser';
+import { type OpenApiDocument, resolve } from '@connect-api/spec';
 import type { Page } from 'playwright-core';
 
 export interface Viewer {
@@ -42,7 +43,7 @@ export const viewers: Viewer[] = [
  * What a viewer leaves out of the contract, in words. What is folded is opened as a reader would.
  * Nothing beyond this machine is loaded.
  */
-export async function leftOut(viewer: Viewer, document: object): Promise<string[]> {
+export async function leftOut(viewer: Viewer, document: OpenApiDocument): Promise<string[]> {
   const server = createServer((request, response) => {
     const [type, body] = fileFor(viewer, document, request.url ?? '/');
     response.writeHead(body === undefined ? 404 : 200, { 'Content-Type': type });
@@ -69,22 +70,34 @@ export async function leftOut(viewer: Viewer, document: object): Promise<string[
   }
 }
 
-/** Every name of a property, value of an enumeration and error code in a contract. */
-export function wordsOf(document: object): string[] {
-  const words = new Set(
-    Object.keys((document as { 'x-error-codes'?: object })['x-error-codes'] ?? {}),
-  );
+/**
+ * Every name of a property and value of an enumeration that bodies have, and every error code of a contract.
+ * The members of a parameter that is an object only some show.
+ */
+export function wordsOf(document: OpenApiDocument): string[] {
+  const words = new Set(Object.keys(document['x-error-codes'] ?? {}));
+  const seen = new Set<object>();
   const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
-    const { properties, enum: values } = node as { properties?: object; enum?: unknown[] };
-    for (const name of Object.keys(properties ?? {})) words.add(name);
+    if (typeof node !== 'object' || node === null || seen.has(node)) return;
+    seen.add(node);
+    const { $ref, properties, enum: values } = node as Node;
+    if ($ref !== undefined) visit(resolve(document, { $ref }));
+    for (const [name, property] of Object.entries(properties ?? {})) {
+      words.add(name);
+      visit(property);
+    }
     if (Array.isArray(values)) for (const value of values) words.add(String(value));
     for (const [key, value] of Object.entries(node))
-      if (!/^(examples?|enum|x-.*)$/.test(key)) visit(value);
+      if (!/^(properties|examples?|enum|parameters|x-.*)$/.test(key)) visit(value);
   };
-  visit((document as { components?: object }).components);
-  visit((document as { paths?: object }).paths);
+  visit(document.paths);
   return [...words];
+}
+
+interface Node {
+  $ref?: string;
+  properties?: object;
+  enum?: unknown[];
 }
 
 /** What a page shows, and how much was opened just now. */

@@ -94,7 +94,11 @@ const subjects: Subjects = {
 
 describe('a server without control endpoints', () => {
   it('is judged without subjects, by what does not exist', async () => {
-    const report = await judge(sandboxFetch({ control: false }), { parts: ['behaviour'] });
+    const report = await judge(sandboxFetch({ control: false }), {
+      parts: ['behaviour'],
+      // They need a subject; others may do without.
+      only: ['cancelSubscription/', 'changeSubscriptionAddon/'],
+    });
     // Nothing succeeded, so the run is not complete.
     expect([report.verdict, report.failed, report.succeeded]).toEqual(['unfinished', 0, 0]);
     expect(idsOf(report, 'passed')).toContain('cancelSubscription/replay-nothing');

@@ -27,7 +27,7 @@ describe.skipIf(able.some((each) => idsOf(each).some((id) => there.includes(id))
         const written = await addFeature(path.join(copy.folder, 'spec'), feature);
         files.push(...written.map((file) => `spec/${file}`));
       }
-    }, 60_000);
+    });
 
     afterAll(() => copy.remove());
 
@@ -39,7 +39,7 @@ describe.skipIf(able.some((each) => idsOf(each).some((id) => there.includes(id))
       } finally {
         await all.remove();
       }
-    }, 60_000);
+    });
 
     test('are in what is generated', async () => {
       await copy.node('spec/scripts/bundle.ts');
@@ -47,7 +47,7 @@ describe.skipIf(able.some((each) => idsOf(each).some((id) => there.includes(id))
         const said = await copy.node(`packages/${name}/scripts/generate.ts`);
         if (name !== 'validators') expect(said).toContain('written');
       }
-    }, 120_000);
+    });
 
     test('show in every artifact, and are answered by mock and sandbox as documented', async () => {
       const ids = tried.flatMap(idsOf);
@@ -60,22 +60,18 @@ describe.skipIf(able.some((each) => idsOf(each).some((id) => there.includes(id))
       expect(findings).toEqual([]);
       expect(calls.length).toBeGreaterThan(ids.length);
       for (const call of calls) expect(call).toMatchObject({ asDocumented: true });
-    }, 240_000);
+    });
   },
 );
 
 describe('what cannot be had', () => {
-  test.each(refused)(
-    '$feature is refused by lint',
-    async (feature) => {
-      const copy = await copyRepository();
-      try {
-        await addFeature(path.join(copy.folder, 'spec'), feature);
-        expect((await runLint(copy.folder)).join('\n')).toContain(feature.refused);
-      } finally {
-        await copy.remove();
-      }
-    },
-    60_000,
-  );
+  test.each(refused)('$feature is refused by lint', async (feature) => {
+    const copy = await copyRepository();
+    try {
+      await addFeature(path.join(copy.folder, 'spec'), feature);
+      expect((await runLint(copy.folder)).join('\n')).toContain(feature.refused);
+    } finally {
+      await copy.remove();
+    }
+  });
 });

@@ -19,7 +19,7 @@ describe.each(artifacts)('$name', (artifact) => {
     expect(score.control).toEqual([]);
     expect(score.survived).toEqual([]);
     expect(score.killed).toBeGreaterThan(0);
-  }, 120_000);
+  });
 
   test('has mutants of every kind of fact that it speaks of', () => {
     const spoken = contract.facts.filter((fact) => !artifact.silent(fact, contract));

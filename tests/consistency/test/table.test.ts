@@ -17,7 +17,7 @@ describe.each(artifacts)('$name', (artifact) => {
     const column = await checkArtifact(artifact, contract, digest);
     columns.push(column);
     expect(findingsText([column], paint)).toBe('');
-  }, 60_000);
+  });
 
   test('speaks of something', () => {
     const spoken = contract.facts.filter((fact) => !artifact.silent(fact, contract));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { faultsOfTypes } from '../compile.ts';
+import type { Untyped } from '../on-demand.ts';
 import results from '../results.json' with { type: 'json' };
 import { wrongVerdicts } from '../servers.ts';
 import { tools, tryTool, versionOf } from '../table.ts';
@@ -27,13 +28,20 @@ test('a tool that reads the contract wrong is told with what it said', async () 
   expect(await tryTool({ ...tool!, run }, '3.1')).toEqual([expect.stringContaining('9.9.9')]);
 });
 
+/** Paths with one operation that is sent something, and gets it back. */
+function bodyOf(schema: object, value: unknown) {
+  const content = { 'application/json': { schema, examples: { thing: { value } } } };
+  const responses = { 200: { description: 'It is done.', content } };
+  return { '/things': { post: { operationId: 'makeThing', requestBody: { content }, responses } } };
+}
+
 test('a viewer that leaves out a name, a value or a code is told so', async () => {
   const viewer = viewers.find(({ name }) => name === 'redoc')!;
-  const contract = {
+  const contract: Untyped = {
     openapi: '3.1.0',
     info: { title: 'x', version: '1' },
-    paths: {},
-    components: { schemas: { Odd: { properties: { hidden: { enum: ['secret'] } } } } },
+    // A viewer shows what is, not what is not.
+    paths: bodyOf({ not: { properties: { hidden: { enum: ['secret'] } } } }, 'x'),
     'x-error-codes': { UNSEEN: {} },
   };
   const words = ['UNSEEN', 'hidden', 'secret'];
@@ -62,27 +70,23 @@ describe('generated code', () => {
 });
 
 describe('a server', () => {
-  const contract = {
-    paths: {
-      '/things': {
-        post: {
-          operationId: 'makeThing',
-          requestBody: {
-            content: { 'application/json': { examples: { thing: { value: { name: 'x' } } } } },
-          },
-          responses: {
-            200: { content: { 'application/json': { examples: { thing: { value: {} } } } } },
-          },
-        },
-      },
-    },
+  const closed = {
+    type: 'object',
+    additionalProperties: false,
+    properties: { name: { type: 'string' }, size: { type: 'integer' } },
   };
+  const contract = { paths: bodyOf(closed, { name: 'x', size: 3 }) };
 
   test('that takes everything is told so', async () => {
     expect(await wrongVerdicts({ handle: async () => 200 }, contract)).toEqual([
       'takes thing with a surplus property',
       'takes thing with a number for name',
     ]);
+  });
+
+  test('that takes what the contract takes is right', async () => {
+    const open = { paths: bodyOf({ type: 'object', additionalProperties: true }, { name: 'x' }) };
+    expect(await wrongVerdicts({ handle: async () => 200 }, open)).toEqual([]);
   });
 
   test('that takes nothing is told so', async () => {
