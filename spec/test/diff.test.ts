@@ -61,6 +61,9 @@ describe('the words', () => {
     expect(said('a header of a response has another type')).toEqual([
       `${post}, response 200: Type of header \`X-Request-Id\` changed from string to integer.`,
     ]);
+    expect(said('a header of a response has another example')).toEqual([
+      `${post}, response 200: \`examples\` of header \`X-Request-Id\` was set to ["req-2"].`,
+    ]);
     expect(said('a response: a list of something else')).toEqual([
       `${post}, response 200: Type of the items of \`list\` changed from string to integer.`,
     ]);

@@ -27,8 +27,9 @@ export function inOwnWords(change: RedoclyChange): string | undefined {
   if (known.length > 0 && kind === 'removed') return `Known values${of} are listed no more.`;
   if (/^(Any|One|All)Of$|^Discriminator$/.test(typeName) && kind !== 'modified')
     return `\`${last}\`${of} was ${kind}.`;
-  if (typeName === 'SchemaProperties' && kind === 'added') {
-    return `Properties${of} were added: ${quoted(Object.keys(revision?.value ?? {}))}.`;
+  if (typeName === 'SchemaProperties' && kind !== 'modified') {
+    const names = quoted(Object.keys(revision?.value ?? base?.value ?? {}));
+    return `Properties${of} were ${kind}: ${names}.`;
   }
   if (property === 'enum' && Array.isArray(base?.value) && Array.isArray(revision?.value))
     return `Enum${of} ${gainedAndLost(base.value, revision.value)}.`;

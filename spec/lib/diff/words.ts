@@ -71,6 +71,7 @@ function nameOf(change: RedoclyChange, documents: OpenApiDocument[]) {
     const property = `property \`${tokens[last]}\``;
     return tokens.slice(last).includes('items') ? `the items of ${property}` : property;
   }
+  if (tokens[last - 1] === 'headers') return `header \`${tokens[last]}\``;
   // The one of its kind needs no name.
   if (typeName === 'Info') return 'the contract';
   if (typeName === 'ExternalDocs') return 'the link to other docs';

@@ -177,6 +177,11 @@ const rows: Row[] = [
     'major',
     (c) => Object.assign(header(c)['X-Request-Id'].schema, { type: 'integer' }),
   ],
+  [
+    'a header of a response has another example',
+    'patch',
+    (c) => Object.assign(header(c)['X-Request-Id'].schema, { examples: ['req-2'] }),
+  ],
   ['a header of a response is shorter', 'patch', (c) => limit(header(c)['X-Request-Id'].schema)],
   [
     'errors of two statuses are shorter',
