@@ -162,16 +162,19 @@ describe('a shared store', () => {
     expect(stderr).not.toContain('--help');
   });
 
-  it.each(['store-password-file', 'store-ca', 'store-replicas'])(
-    'is what --%s goes with',
-    async (flag) => {
-      const { code, stderr } = await run(`--${flag}`, '1');
-      expect([code, stderr]).toEqual([
-        2,
-        `connect-sandbox: --${flag} goes with --store, which is missing\nSee: connect-sandbox --help\n`,
-      ]);
-    },
-  );
+  it.each([
+    'store-password-file',
+    'store-sentinel-user',
+    'store-sentinel-password-file',
+    'store-ca',
+    'store-replicas',
+  ])('is what --%s goes with', async (flag) => {
+    const { code, stderr } = await run(`--${flag}`, '1');
+    expect([code, stderr]).toEqual([
+      2,
+      `connect-sandbox: --${flag} goes with --store, which is missing\nSee: connect-sandbox --help\n`,
+    ]);
+  });
 
   it('has at most a hundred replicas to wait for', async () => {
     const { code, stderr } = await run('--store', bare, '--store-replicas', '101');

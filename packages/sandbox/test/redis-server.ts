@@ -85,14 +85,18 @@ export async function startRedis({
 }
 
 /** Starts a Sentinel that watches a master as `mymaster`, and promotes its replica half a second later. */
-export async function startSentinel(masterPort: number): Promise<RunningRedis> {
+export async function startSentinel(
+  masterPort: number,
+  settings: string[] = [],
+): Promise<RunningRedis> {
   const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-sentinel-'));
   const port = await freePort();
   const file = path.join(folder, 'sentinel.conf');
   const lines = [
-    `port ${port}`,
+    settings.includes('tls-replication yes') ? `port 0\ntls-port ${port}` : `port ${port}`,
     'bind 127.0.0.1',
     `dir ${folder}`,
+    ...settings,
     `sentinel monitor mymaster 127.0.0.1 ${masterPort} 1`,
     'sentinel down-after-milliseconds mymaster 500',
     'sentinel failover-timeout mymaster 2000',

@@ -170,6 +170,61 @@ describe(title('replicas'), () => {
   }, 90_000);
 });
 
+describe(title('Sentinels'), () => {
+  test('that want a password are given theirs, which is not that of the master', async () => {
+    const master = await redisWith({ password: 'of-the-master' });
+    const sentinel = await startSentinel(master.port, [
+      'requirepass of-the-sentinel',
+      'user watcher on >of-the-watcher allchannels +@all',
+    ]);
+    closers.push(() => sentinel.stop());
+    const given = { password: 'of-the-master', sentinelPassword: 'of-the-sentinel' };
+    const { cancel } = await instance(sentinel.url, given);
+    expect((await cancel('sub-1001')).status).toBe(200);
+    const watching = { ...given, sentinelUser: 'watcher', sentinelPassword: 'of-the-watcher' };
+    expect(await refusalOf(sentinel.url, watching)).toBe('It connects.');
+    const wrong = [
+      { ...given, sentinelPassword: 'of-the-master' },
+      { ...given, sentinelUser: 'watcher' },
+      { password: given.password },
+    ];
+    for (const refusal of await Promise.all(wrong.map((each) => refusalOf(sentinel.url, each)))) {
+      expect(refusal).toMatch(/cannot be used: .*(WRONGPASS|NOAUTH)/);
+      expect(refusal).not.toMatch(/of-the/);
+    }
+    expect(await refusalOf(master.url, given)).toContain('as redis+sentinel://host:26379/mymaster');
+  }, 60_000);
+
+  test('that hang are passed over', async () => {
+    const master = await redisWith();
+    const [stuck, other] = [await startSentinel(master.port), await startSentinel(master.port)];
+    closers.push(() => Promise.all([stuck.stop(), other.stop()]));
+    stuck.pause();
+    const url = `redis+sentinel://127.0.0.1:${stuck.port},127.0.0.1:${other.port}/mymaster`;
+    expect((await (await instance(url)).cancel('sub-1001')).status).toBe(200);
+  }, 30_000);
+
+  test('are given their password by a file or in code', async () => {
+    const master = await redisWith();
+    const sentinel = await startSentinel(master.port, ['requirepass of-the-sentinel']);
+    closers.push(() => sentinel.stop());
+    const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-'));
+    closers.push(() => rm(folder, { recursive: true }));
+    const file = path.join(folder, 'password');
+    await writeFile(file, 'of-the-sentinel\n');
+    const byFile = await start('--store', sentinel.url, '--store-sentinel-password-file', file);
+    expect((await byFile.cancel('sub-1001')).status).toBe(200);
+    const running = await startSandbox({
+      port: 0,
+      store: sentinel.url,
+      storeSentinelUser: 'default',
+      storeSentinelPassword: 'of-the-sentinel',
+    });
+    closers.push(() => running.close());
+    expect((await callsOf(running.sandbox.fetch).cancel('sub-1002')).status).not.toBe(503);
+  }, 60_000);
+});
+
 describe(title('a cluster'), () => {
   async function startCluster(count: number): Promise<RunningRedis[]> {
     const nodes: RunningRedis[] = [];
@@ -236,22 +291,26 @@ describe(title('a cluster'), () => {
 });
 
 describe(title('TLS'), () => {
-  async function tlsRedis() {
+  async function tlsRedis(names = 'DNS:localhost') {
     const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-tls-'));
     closers.push(() => rm(folder, { recursive: true }));
     const [cert, keyFile] = [path.join(folder, 'cert.pem'), path.join(folder, 'key.pem')];
     execFileSync(
       certifier,
-      `req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost -keyout ${keyFile} -out ${cert}`.split(
+      `req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=${names} -keyout ${keyFile} -out ${cert}`.split(
         ' ',
       ),
       { stdio: 'ignore' },
     );
     const tlsPort = await freePort();
     const files = ['--tls-cert-file', cert, '--tls-key-file', keyFile, '--tls-ca-cert-file', cert];
-    const flags = ['--tls-port', String(tlsPort), ...files, '--tls-auth-clients', 'no'];
-    await redisWith({ flags });
-    return { port: tlsPort, caFile: cert, ca: await readFile(cert, 'utf8') };
+    const flags = [...files, '--tls-auth-clients', 'no', '--tls-replication', 'yes'];
+    await redisWith({ flags: ['--tls-port', String(tlsPort), ...flags] });
+    const settings = flags
+      .join(' ')
+      .split(' --')
+      .map((each) => each.replace('--', ''));
+    return { port: tlsPort, settings, ca: await readFile(cert, 'utf8') };
   }
 
   tlsTest(
@@ -265,6 +324,20 @@ describe(title('TLS'), () => {
       expect(await refusalOf(`rediss://127.0.0.1:${port}`, { ca })).toMatch(
         /altnames|does not match/,
       );
+    },
+    30_000,
+  );
+
+  tlsTest(
+    `is spoken with Sentinels, too${unlessOpenssl}`,
+    async () => {
+      const { port, settings, ca } = await tlsRedis('IP:127.0.0.1');
+      const sentinel = await startSentinel(port, settings);
+      closers.push(() => sentinel.stop());
+      const url = sentinel.url.replace('redis', 'rediss');
+      const { cancel } = await instance(url, { ca });
+      expect((await cancel('sub-1001')).status).toBe(200);
+      expect(await refusalOf(url)).toContain('give the authority of its certificate');
     },
     30_000,
   );

@@ -55,6 +55,14 @@ The Connect API with its memory and its rules, to develop against.`,
       takes: '<file>',
       help: 'a file with the password of the Redis; or the variable\nCONNECT_SANDBOX_STORE_PASSWORD',
     },
+    'store-sentinel-user': {
+      takes: '<name>',
+      help: 'the user that Sentinels know this by (default: their default one)',
+    },
+    'store-sentinel-password-file': {
+      takes: '<file>',
+      help: 'a file with the password of the Sentinels; or the variable\nCONNECT_SANDBOX_STORE_SENTINEL_PASSWORD',
+    },
     'store-ca': {
       takes: '<file>',
       help: 'certificates of the authorities that TLS to the Redis trusts, PEM\n(default: those of Node)',
@@ -143,11 +151,19 @@ function optionsOf(given: CommandLine, env: ProgramProcess['env']): ServerOption
   const world = given.text('world');
   const data = given.text('data');
   const store = given.text('store');
-  for (const flag of ['store-password-file', 'store-ca', 'store-replicas']) {
+  for (const flag of [
+    'store-password-file',
+    'store-sentinel-user',
+    'store-sentinel-password-file',
+    'store-ca',
+    'store-replicas',
+  ]) {
     if (store === undefined && given.text(flag) !== undefined)
       throw new UsageError(`--${flag} goes with --store, which is missing`);
   }
-  const storePassword = passwordOf(given, env);
+  const storePassword = passwordOf('store-password', given, env);
+  const storeSentinelUser = given.text('store-sentinel-user');
+  const storeSentinelPassword = passwordOf('store-sentinel-password', given, env);
   const storeCa = fileOf(given, 'store-ca');
   const storeReplicas = given.number('store-replicas', 100);
   const webhooks = given.texts('webhook').map(checkWebhook(given.isOn('webhook-private')));
@@ -166,6 +182,8 @@ function optionsOf(given: CommandLine, env: ProgramProcess['env']): ServerOption
     ...(data !== undefined && { data }),
     ...(store !== undefined && { store }),
     ...(storePassword !== undefined && { storePassword }),
+    ...(storeSentinelUser !== undefined && { storeSentinelUser }),
+    ...(storeSentinelPassword !== undefined && { storeSentinelPassword }),
     ...(storeCa !== undefined && { storeCa }),
     ...(storeReplicas !== undefined && { storeReplicas }),
     ...(control !== undefined && { control }),
@@ -173,10 +191,14 @@ function optionsOf(given: CommandLine, env: ProgramProcess['env']): ServerOption
 }
 
 /** A variable and no flag: whoever can list processes sees flags. */
-function passwordOf(given: CommandLine, env: ProgramProcess['env']): string | undefined {
-  const { CONNECT_SANDBOX_STORE_PASSWORD: variable } = env;
+function passwordOf(
+  name: string,
+  given: CommandLine,
+  env: ProgramProcess['env'],
+): string | undefined {
+  const variable = env[`${program.variables}${name.replaceAll('-', '_').toUpperCase()}`];
   // Editors end a file with a line break.
-  const file = fileOf(given, 'store-password-file')?.replace(/\r?\n$/, '');
+  const file = fileOf(given, `${name}-file`)?.replace(/\r?\n$/, '');
   return file ?? (variable === '' ? undefined : variable);
 }
 

@@ -58,6 +58,10 @@ export interface ServerOptions extends Omit<SandboxOptions, 'store' | 'webhooks'
   store?: string;
   /** The password of the Redis, which then need not stand in its URL. */
   storePassword?: string;
+  /** The user that Sentinels know this by. Default: their own default one. */
+  storeSentinelUser?: string;
+  /** The password of the Sentinels, which is not that of the Redis. */
+  storeSentinelPassword?: string;
   /** PEM of the authorities that may have signed the Redis's certificate. Default: those that Node trusts. */
   storeCa?: string;
   /**
@@ -208,6 +212,8 @@ async function openBacking({
   data,
   store,
   storePassword: password,
+  storeSentinelUser: sentinelUser,
+  storeSentinelPassword: sentinelPassword,
   storeCa: ca,
   storeReplicas: replicas,
   webhooks: _,
@@ -232,7 +238,8 @@ async function openBacking({
       'A shared store',
       () => import('./redis/open.js'),
     );
-    return openRedis(store, options, { password, ca, replicas });
+    const security = { password, ca, sentinelUser, sentinelPassword };
+    return openRedis(store, options, { ...security, replicas });
   }
   return { options, begin: async () => {}, close: async () => {} };
 }

@@ -13,6 +13,9 @@ export interface Security {
   password?: string | undefined;
   /** Certificates of the authorities that TLS trusts instead of Node's own, as PEM. */
   ca?: string | undefined;
+  /** What Sentinels want to know: their users and passwords are not those of the server. */
+  sentinelUser?: string | undefined;
+  sentinelPassword?: string | undefined;
 }
 
 /**
@@ -23,9 +26,14 @@ export interface Security {
  */
 export async function connectClient(
   address: Address,
-  { password = address.password, ca }: Security,
+  { password = address.password, ca, sentinelUser, sentinelPassword }: Security,
   { onError, onReady }: { onError: (error: Error) => void; onReady: () => void },
 ): Promise<Client> {
+  if (address.master === undefined && (sentinelUser ?? sentinelPassword) !== undefined) {
+    throw new Error(
+      'it has a user or a password for Sentinels and names none, as redis+sentinel://host:26379/mymaster does',
+    );
+  }
   const common = {
     connectTimeout: answerTimeoutMs,
     socketTimeout: answerTimeoutMs,
@@ -46,6 +54,10 @@ export async function connectClient(
             name: address.master,
             enableTLSForSentinelMode: address.tls,
             ...(address.tls && { sentinelTLS: common.tls ?? {} }),
+            ...(sentinelUser !== undefined && { sentinelUsername: sentinelUser }),
+            ...(sentinelPassword !== undefined && { sentinelPassword }),
+            // One that hangs is passed over.
+            sentinelCommandTimeout: answerTimeoutMs,
             sentinelRetryStrategy: (attempt: number) => Math.min(attempt * 50, 500),
           }),
       lazyConnect: true,

@@ -72,8 +72,10 @@ export async function connect(
     await checkEviction(redis);
   } catch (error) {
     const reason = (lastError || (error as Error).message).replace(/\.+$/, '');
+    // Of a Sentinel's certificate the client says no more than that the connection was closed.
+    const trust = address.tls ? ', or give the authority of its certificate by --store-ca' : '';
     throw new Error(
-      `The store ${shown} cannot be used: ${reason}. Start that server, or correct the URL.`,
+      `The store ${shown} cannot be used: ${reason}. Start that server, or correct the URL${trust}.`,
     );
   }
 
