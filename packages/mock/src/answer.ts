@@ -18,8 +18,9 @@ import { bodyDetails, headerDetails, missingHeaders, parameterDetails } from './
 import { fits } from './judge-body.js';
 import { judgeCookies, judgeQuery } from './judge-parameters.js';
 import { leaveOutSome } from './leave-out.js';
+import { type Operation, requestContentOf } from './operation.js';
 import { choiceOf, responseFor } from './prefer.js';
-import type { Choice, Operation, Output, Prism } from './prism.js';
+import type { Choice, Output, Prism } from './prism.js';
 import { encodePath, headersOf } from './prism-input.js';
 
 /**
@@ -47,9 +48,9 @@ export function createAnswer(
     if (early.some(({ code }) => code === 401)) throw unauthorized();
     const { body: bytes } = request;
     if (bytes === undefined) throw new Problem('PAYLOAD_TOO_LARGE');
-    const hasBody = bytes.length > 0 || operation.request?.body?.required === true;
+    const hasBody = bytes.length > 0 || operation.request.body?.required === true;
     const [type, encoding] = [request.header('content-type'), request.header('content-encoding')];
-    if (hasBody) checkMediaType(type, encoding, operation.request?.body?.contents?.[0]?.mediaType);
+    if (hasBody) checkMediaType(type, encoding, requestContentOf(operation)?.mediaType);
     const missing = missingHeaders(operation, (name) => request.header(name) !== undefined);
     const cookies = judgeCookies(operation, request.header('cookie'));
     refuse(headerDetails(operation, headers, [...missing, ...cookies, ...early]));
@@ -74,6 +75,8 @@ export function createAnswer(
   };
 }
 
+type Answer = Awaited<ReturnType<Prism['answer']>>;
+
 /** What Prism generates, where that fits its schema; else what it answers without generating. */
 async function answerThatFits(
   prism: Prism,
@@ -84,22 +87,28 @@ async function answerThatFits(
   if (!choice.dynamic || choice.exampleKey !== undefined)
     return prism.answer(operation, input, choice);
   const generated = await prism.answer(operation, input, choice).catch(() => undefined);
-  const { statusCode = 0, body } = generated?.output ?? {};
-  const schema = responseFor(statusCode, operation.responses)?.contents?.[0]?.schema;
-  const isRight = generated && (generated.violations.length > 0 || !schema);
-  if (isRight || (generated && schema && fits(operation, schema, body))) return generated;
+  if (generated && isRight(operation, generated)) return generated;
   return prism.answer(operation, input, { ...choice, dynamic: false });
+}
+
+/** Whether there is nothing wrong with a generated body; where the request is wrong, none is looked at. */
+function isRight(operation: Operation, { violations, output }: Answer): boolean {
+  const schema = schemaOf(operation, output.statusCode);
+  return violations.length > 0 || !schema || fits(operation, schema, output.body);
+}
+
+function schemaOf({ responses }: Operation, status: number): object | undefined {
+  return responseFor(status, responses)?.contents[0]?.schema;
 }
 
 /** Prism's body, or a better one where it does not know what was asked for. */
 function bodyOf(operation: Operation, choice: Choice, { statusCode, body }: Output): unknown {
-  const response = responseFor(statusCode, operation.responses);
   if (choice.dynamic && choice.exampleKey === undefined) {
-    const schema = response?.contents?.[0]?.schema;
-    const random = choice.seed === undefined ? Math.random : seedrandom(choice.seed);
-    if (schema) leaveOutSome(body, () => fits(operation, schema, body), random);
+    const schema = schemaOf(operation, statusCode);
+    if (schema) leaveOutSome(body, () => fits(operation, schema, body), seedrandom(choice.seed));
     return body;
   }
+  const response = responseFor(statusCode, operation.responses);
   if (response?.code !== 'default' || choice.exampleKey !== undefined) return body;
   // No example stands for this status.
   return {

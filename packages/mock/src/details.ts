@@ -1,7 +1,8 @@
 import type { Detail } from '@connect-api/http-edge';
 import { detailsOf } from '@connect-api/validators/details';
 import { judgeBody } from './judge-body.js';
-import type { Operation, Violation } from './prism.js';
+import { type Header, type Operation, requestContentOf } from './operation.js';
+import type { Violation } from './prism.js';
 
 const maxDetails = 100;
 
@@ -22,8 +23,8 @@ export function bodyDetails(
 }
 
 /** The schema of a request's body; of anything where there is none. */
-export function requestSchemaOf({ request }: Operation): object {
-  return request?.body?.contents?.[0]?.schema ?? {};
+export function requestSchemaOf(operation: Operation): object {
+  return requestContentOf(operation)?.schema ?? {};
 }
 
 /** What is wrong with the parameters of one kind. */
@@ -32,20 +33,20 @@ export function parameterDetails(
   place: 'cookie' | 'header' | 'path' | 'query',
   violations: Violation[],
 ): Detail[] {
-  const parameters = operation.request?.[place === 'header' ? 'headers' : place] ?? [];
+  const parameters = operation.request[place === 'header' ? 'headers' : place];
   return violations
     .filter(({ path }) => path[0] === place)
     .map(({ path, code, message }) => {
       // Prism writes names in lower case.
-      const name = path[1] ?? /'(.+)'$/.exec(message)?.[1];
+      const name = path[1] ?? /'(.+)'/.exec(message)?.[1];
       const parameter = parameters.find((each) => each.name.toLowerCase() === name);
       const property = parameter?.name ?? name;
-      const example = parameter?.examples?.[0];
+      const example = parameter?.examples[0];
       return {
         message:
           code === 'required'
             ? 'The parameter is required.'
-            : sentence(message.replace(/^.*? must /, 'must ')),
+            : sentence(message.replace(/.*? must /, 'must ')),
         code: code === 'required' ? 'FIELD_REQUIRED' : 'FIELD_INVALID',
         ...(property && { property }),
         ...(example && 'value' in example && { suggestion: String(example.value) }),
@@ -67,19 +68,18 @@ export function headerDetails(
 
 /** The headers that are there but empty: Prism takes them for missing. */
 function emptyHeaders(operation: Operation, headers: Record<string, string>): Violation[] {
-  return (operation.request?.headers ?? [])
+  return operation.request.headers
     .filter(
       ({ name, schema }) => headers[name.toLowerCase()] === '' && Number(schema?.minLength) > 0,
     )
     .map(({ name }) => ({
       path: ['header', name.toLowerCase()],
-      code: 'minLength',
       message: 'The header must not be empty',
     }));
 }
 
 /** Whether a header holds a list or an object, which Prism takes apart even where it is missing, and fails. */
-export function isTakenApart({ schema }: { schema?: { type?: unknown } }): boolean {
+export function isTakenApart({ schema }: Header): boolean {
   return schema?.type === 'array' || schema?.type === 'object';
 }
 
@@ -88,7 +88,7 @@ export function missingHeaders(
   operation: Operation,
   isThere: (name: string) => boolean,
 ): Violation[] {
-  return (operation.request?.headers ?? [])
+  return operation.request.headers
     .filter(
       (header) => header.required && isTakenApart(header) && !isThere(header.name.toLowerCase()),
     )

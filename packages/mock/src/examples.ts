@@ -1,5 +1,5 @@
+import { type Example, type Operation, requestContentOf } from './operation.js';
 import { exampleNames } from './prefer.js';
-import type { Operation } from './prism.js';
 
 /** The statuses and the names of the examples that `Prefer` can ask for, by operation. */
 export function listExamples(operations: Operation[]) {
@@ -20,12 +20,15 @@ export function curlCommand(operations: Operation[], url: string): string {
   const [name] = success ? exampleNames(success) : [];
   if (!operation || !name) return `curl ${url}/__health`;
   const path = operation.path.replace(/\{([^}]+)\}/g, (_, parameter: string) => {
-    const examples = operation.request?.path?.find((each) => each.name === parameter)?.examples;
+    const examples = operation.request.path
+      .filter((each) => each.name === parameter)
+      .flatMap((each) => each.examples);
     return encodeURIComponent(String(exampleValue(examples, name)));
   });
-  const body = exampleValue(operation.request?.body?.contents?.[0]?.examples, name);
+  const content = requestContentOf(operation);
+  const body = content && exampleValue(content.examples, name);
   const headers = [
-    ...(operation.security ?? [])
+    ...operation.security
       .flat()
       .flatMap((scheme) =>
         scheme.type === 'apiKey' && scheme.in === 'header' ? [`${scheme.name}: any-key`] : [],
@@ -40,21 +43,18 @@ export function curlCommand(operations: Operation[], url: string): string {
 }
 
 /** Whether the path and plain JSON are all that it needs. */
-function isPlain({ request }: Operation): boolean {
-  const others: { required?: boolean }[] = [
-    ...(request?.query ?? []),
-    ...(request?.headers ?? []),
-    ...(request?.cookie ?? []),
-  ];
-  const [content] = request?.body?.contents ?? [];
+function isPlain(operation: Operation): boolean {
+  const { query, headers, cookie } = operation.request;
+  const others = [...query, ...headers, ...cookie];
+  const content = requestContentOf(operation);
   return (
     others.every(({ required }) => !required) &&
     (content === undefined || content.mediaType === 'application/json')
   );
 }
 
-function exampleValue(examples: { key: string }[] | undefined, name: string): unknown {
-  const example = examples?.find(({ key }) => key === name) ?? examples?.[0];
+function exampleValue(examples: Example[], name: string): unknown {
+  const example = examples.find(({ key }) => key === name) ?? examples[0];
   return example && 'value' in example ? example.value : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { SchemaError, Subject } from '@connect-api/validators/details';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Operation } from './prism.js';
+import type { Operation } from './operation.js';
 
 // Prism's own messages do not tell which branch of a `oneOf` they come from. Once Prism has refused a
 // body, the same schema is asked again, this time for errors that do.
@@ -65,19 +65,19 @@ function compile(schema: object): ValidateFunction {
     return ajvWith({ discriminator: true }).compile(schema);
   } catch {
     // Ajv knows discriminators of `oneOf` only, with a value in each branch. Without it more is said.
-    return ajvWith({ discriminator: false }).compile(schema);
+    return ajvWith({}).compile(schema);
   }
 }
 
-function ajvWith({ discriminator }: { discriminator: boolean }): Ajv2020 {
+function ajvWith(more: { discriminator?: true }): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
-    discriminator,
     ownProperties: true,
     strict: false,
     logger: false,
     // Lint has: to look once more would cost more than all else that is done here.
     validateSchema: false,
+    ...more,
   });
   addFormats.default(ajv);
   return ajv;

@@ -1,18 +1,18 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { bundledOf } from './judge-body.js';
-import type { Operation, Violation } from './prism.js';
+import type { Operation, QueryParameter } from './operation.js';
+import type { Violation } from './prism.js';
 
-// Prism looks into neither objects in the query nor cookies, takes an empty value of the query for a missing
-// one and counts no lists, so that it is not shown them.
+// Prism looks at no cookies, and not into objects in the query, takes an empty value of the query for a missing
+// one and counts no lists, so that it is not shown the query.
 
 type Query = Record<string, string | string[]>;
 type Parameter = { name: string; schema?: object; required?: boolean };
-type QueryParameter = NonNullable<NonNullable<Operation['request']>['query']>[number];
 
 /** What is wrong with a query. */
 export function judgeQuery(operation: Operation, query: Query): Violation[] {
-  return (operation.request?.query ?? []).flatMap((parameter) => {
+  return operation.request.query.flatMap((parameter) => {
     const value = valueIn(query, parameter);
     return value === undefined
       ? missing('query', parameter)
@@ -43,7 +43,7 @@ export function judgeCookies(operation: Operation, header = ''): Violation[] {
       return [name, decoded(value.join('='))];
     }),
   );
-  return (operation.request?.cookie ?? []).flatMap((parameter) => {
+  return operation.request.cookie.flatMap((parameter) => {
     const { name } = parameter;
     if (given.has(name)) return judge(operation, 'cookie', parameter, given.get(name));
     return missing('cookie', parameter);
@@ -74,12 +74,12 @@ function judge(
   judges.set(schema, validate);
   if (validate({ value })) return [];
   return (validate.errors ?? []).map(({ instancePath, keyword, message = '' }) => {
-    const [, , member] = Array.isArray(value) ? [] : instancePath.split('/');
+    const member = Array.isArray(value) ? undefined : instancePath.split('/')[2];
     return {
       path: [place, name.toLowerCase()],
       // What is missing is a member, not the parameter.
       code: keyword === 'required' ? 'member' : keyword,
-      message: `It must ${member === undefined ? '' : `in ${member} `}${message.replace(/^must /, '')}`,
+      message: `It must ${member === undefined ? '' : `in ${member} `}${message.replace('must ', '')}`,
     };
   });
 }

@@ -1,8 +1,7 @@
 import { invalid } from '@connect-api/http-edge';
 import { errors } from './bundled-contract.js';
-import type { Choice, Operation } from './prism.js';
-
-type Response = Operation['responses'][number];
+import type { Example, Operation, Response } from './operation.js';
+import type { Choice } from './prism.js';
 
 interface Asked {
   prefer: string | undefined;
@@ -21,9 +20,9 @@ export function choiceOf({ prefer, query }: Asked, operation: Operation, default
   if (wanted.dynamic !== undefined) choice.dynamic = booleanOf(wanted.dynamic);
   if (wanted.code !== undefined) choice.code = codeOf(wanted.code, operation);
   if (wanted.example !== undefined) {
-    const response = responseWith(wanted.example, choice.code, operation);
-    choice.exampleKey = wanted.example;
-    choice.code ??= statusOf(response, wanted.example);
+    const { response, example } = exampleWith(wanted.example, choice.code, operation);
+    choice.exampleKey = example.key;
+    choice.code ??= statusOf(response, example);
   } else if (choice.code !== undefined && !choice.dynamic) {
     const example = exampleOfStatus(choice.code, operation);
     if (example !== undefined) choice.exampleKey = example;
@@ -33,17 +32,18 @@ export function choiceOf({ prefer, query }: Asked, operation: Operation, default
 
 /** The names of a response's examples. */
 export function exampleNames(response: Response): string[] {
-  return (response.contents ?? []).flatMap(({ examples = [] }) => examples.map(({ key }) => key));
+  return examplesOf(response).map(({ key }) => key);
+}
+
+function examplesOf({ contents }: Response): Example[] {
+  return contents.flatMap(({ examples }) => examples);
 }
 
 type Preferences = Partial<Record<'code' | 'example' | 'dynamic' | 'seed', string>>;
 
 function inQuery(query: Asked['query']): Preferences {
   return Object.fromEntries(
-    ['code', 'example', 'dynamic', 'seed'].flatMap((name) => {
-      const value = query[`__${name}`];
-      return value === undefined ? [] : [[name, [value].flat()[0]]];
-    }),
+    ['code', 'example', 'dynamic', 'seed'].map((name) => [name, [query[`__${name}`]].flat()[0]]),
   );
 }
 
@@ -63,7 +63,7 @@ function codeOf(text: string, { responses }: Operation): number {
   const codes = responses.map(({ code }) => code);
   const statuses = codes.filter((code) => code !== 'default');
   // `default` stands for errors that the contract does not list.
-  const isOther = codes.includes('default') && /^[45]\d\d$/.test(text);
+  const isOther = codes.includes('default') && /^[45]/.test(text);
   if (
     /^\d{3}$/.test(text) &&
     (isOther || [text, rangeOf(text)].some((one) => codes.includes(one)))
@@ -73,12 +73,14 @@ function codeOf(text: string, { responses }: Operation): number {
   throw refuse('code', text, statuses);
 }
 
-function responseWith(name: string, code: number | undefined, { responses }: Operation): Response {
+function exampleWith(name: string, code: number | undefined, { responses }: Operation) {
   const possible =
     code === undefined
       ? responses
       : responses.filter((each) => each === responseFor(code, responses));
-  const found = possible.find((response) => exampleNames(response).includes(name));
+  const found = possible
+    .flatMap((response) => examplesOf(response).map((example) => ({ response, example })))
+    .find(({ example }) => example.key === name);
   if (found) return found;
   throw refuse('example', name, possible.flatMap(exampleNames));
 }
@@ -98,16 +100,15 @@ function rangeOf(status: string): string {
 function exampleOfStatus(code: number, { responses }: Operation): string | undefined {
   const response = responseFor(code, responses);
   if (!response || response.code === String(code)) return undefined;
-  return exampleNames(response).find((name) => statusOf(response, name) === code);
+  return examplesOf(response).find((example) => statusOf(response, example) === code)?.key;
 }
 
 /** The status of an example; under `default`, or a range, its error code tells it. */
-function statusOf({ code, contents = [] }: Response, name: string): number {
-  if (/^\d+$/.test(code)) return Number(code);
-  const example = contents.flatMap(({ examples = [] }) => examples).find(({ key }) => key === name);
-  const value = example && 'value' in example ? (example.value as { code?: string }) : undefined;
+function statusOf({ code }: Response, example: Example): number {
+  if (/\d$/.test(code)) return Number(code);
+  const { value } = example as { value?: { code?: unknown } | null };
   const first = code === 'default' ? 500 : Number(code.replace(/X/gi, '0'));
-  return errors[value?.code ?? '']?.status ?? first;
+  return errors[String(value?.code)]?.status ?? first;
 }
 
 function refuse(preference: string, given: string, known: string[]) {

@@ -1,23 +1,24 @@
 import type { ApiRequest } from '@connect-api/http-edge';
 import { isTakenApart } from './details.js';
-import type { Operation } from './prism.js';
+import type { Operation } from './operation.js';
 
-/** Headers for Prism. It always answers in JSON; what may be accepted is settled before. */
+/**
+ * Headers for Prism. It always answers in JSON: what may be accepted is settled before, and so is the
+ * body's media type, which it fails at where it is malformed.
+ */
 export function headersOf(operation: Operation, request: ApiRequest): Record<string, string> {
   const names = new Set(
     [
-      ...(operation.request?.headers ?? []).map(({ name }) => name),
-      ...(operation.security ?? []).flat().map(headerOfScheme),
-      'content-type',
+      ...operation.request.headers.map(({ name }) => name),
+      ...operation.security.flat().map(headerOfScheme),
     ].map((name) => name.toLowerCase()),
   );
   const given = [...names].flatMap((name) => {
     const value = request.header(name);
     return value === undefined ? [] : [[name, value]];
   });
-  // Prism fails where there should be cookies or a list, and there is no header.
-  if (operation.request?.cookie?.length) given.push(['cookie', request.header('cookie') ?? '']);
-  for (const header of operation.request?.headers?.filter(isTakenApart) ?? []) {
+  // Prism fails where there should be a list, and there is no header.
+  for (const header of operation.request.headers.filter(isTakenApart)) {
     const name = header.name.toLowerCase();
     given.push([name, listOf(request.header(name))]);
   }
@@ -30,7 +31,7 @@ export function listOf(value = ''): string {
 }
 
 /** The header that a security scheme is read from. */
-export function headerOfScheme(scheme: NonNullable<Operation['security']>[number][number]): string {
+export function headerOfScheme(scheme: Operation['security'][number][number]): string {
   if (scheme.type !== 'apiKey') return 'authorization';
   return scheme.in === 'cookie' ? 'cookie' : scheme.name;
 }

@@ -1,7 +1,5 @@
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
-
-/** An operation of the contract as Prism reads it. */
-export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
+import { type Operation, requestContentOf } from './operation.js';
 
 type Instance = ReturnType<typeof createInstance>;
 export type Input = Parameters<Instance['request']>[0];
@@ -11,8 +9,8 @@ type Components = Parameters<typeof createInstance>[1];
 export interface Violation {
   /** Where: first `body`, `header`, `path` or `query`, then the way to the value. */
   path: string[];
-  /** A keyword of JSON Schema, or a status such as 401. */
-  code: string | number;
+  /** A keyword of JSON Schema, or a status such as 401, where there is one. */
+  code?: string | number | undefined;
   message: string;
 }
 
@@ -74,17 +72,17 @@ const config = {
 
 /** Makes a Prism that knows an OpenAPI document. */
 export async function loadPrism(document: object): Promise<Prism> {
-  const operations = await getHttpOperationsFromSpec(document);
-  for (const { request } of operations)
-    for (const content of request?.body?.contents ?? [])
-      if (content.schema) content.schema = withReadOnly(content.schema);
-  const judged = new Map(operations.map((operation) => [operation, withoutOwn(operation)]));
+  const operations = (await getHttpOperationsFromSpec(document)) as Operation[];
+  for (const operation of operations) {
+    const content = requestContentOf(operation);
+    if (content?.schema) content.schema = withReadOnly(content.schema);
+  }
   const full = createInstance(config, { logger: silent });
   // Without its mocker Prism only validates.
   const validator = createInstance(config, { logger: silent, mock: noResponse });
 
   async function run(instance: Instance, operation: Operation, input: Input, mock: Choice) {
-    const result = await instance.request(input, [judged.get(operation) ?? operation], {
+    const result = await instance.request(input, [withoutOwn(operation)], {
       ...config,
       mock,
     })();
@@ -105,7 +103,7 @@ export async function loadPrism(document: object): Promise<Prism> {
     },
     pass: async (operation, input, forward) => {
       const instance = createInstance(proxying, { logger: silent, forward: forwarder(forward) });
-      const result = await instance.request(input, [judged.get(operation) ?? operation])();
+      const result = await instance.request(input, [withoutOwn(operation)])();
       if (result._tag === 'Left') throw result.left;
       const { validations } = result.right;
       return { request: errorsOf(validations.input), response: errorsOf(validations.output) };
@@ -120,11 +118,10 @@ export async function loadPrism(document: object): Promise<Prism> {
   };
 }
 
-/** An operation without the parameters that are judged here (judge-parameters.ts). */
-function withoutOwn(operation: Operation): Operation {
-  const { request } = operation;
-  if (!request) return operation;
-  return { ...operation, request: { ...request, query: [], cookie: [] } };
+/** An operation without the query, which is judged here (judge-parameters.ts), as Prism judges no cookies. */
+function withoutOwn(operation: Operation) {
+  const { query, ...request } = operation.request;
+  return { ...operation, request };
 }
 
 /**
@@ -151,11 +148,11 @@ function withReadOnly<Schema extends object>(schema: Schema): Schema {
 }
 
 function errorsOf(
-  diagnostics: { path?: string[]; code?: string | number; message: string; severity: number }[],
+  diagnostics: (Omit<Violation, 'path'> & { path?: string[]; severity: number })[],
 ): Violation[] {
   return diagnostics
     .filter(({ severity }) => severity === 0)
-    .map(({ path = [], code = '', message }) => ({ path, code, message }));
+    .map(({ path = [], code, message }) => ({ path, code, message }));
 }
 
 // Prism's log is half of its cost.

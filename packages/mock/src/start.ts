@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type RequestEntry, type RunningServer, startServer } from '@connect-api/http-edge/node';
 import { contract, errors } from './bundled-contract.js';
 import { createMockHandle } from './handle.js';
+import type { Operation } from './operation.js';
 import type { MockOptions } from './options.js';
-import { loadPrism, type Operation } from './prism.js';
+import { loadPrism } from './prism.js';
 
 export { curlCommand } from './examples.js';
 
@@ -12,7 +13,8 @@ interface Started extends RunningServer {
   operations: Operation[];
 }
 
-interface StartOptions extends Omit<MockOptions, 'log'> {
+interface StartOptions extends Omit<MockOptions, 'log' | 'seed'> {
+  seed?: string | undefined;
   onRequest?: (entry: RequestEntry) => void;
   /** Waits for so many milliseconds. */
   wait?: (ms: number) => Promise<unknown>;

@@ -1,7 +1,8 @@
 // What the mock makes of what Prism says; Prism is played.
 import { describe, expect, it } from 'vitest';
 import { createMockHandle } from '../src/handle.js';
-import type { Choice, Input, Operation, Output, Prism, Violation } from '../src/prism.js';
+import type { Choice, Input, Output, Prism, Violation } from '../src/prism.js';
+import { operationOf } from './operation.js';
 
 const schema = { type: 'object', required: ['id'], properties: { id: {}, note: {} } };
 const operation = {
@@ -21,14 +22,14 @@ interface Played {
   violations?: Violation[];
   early?: Violation[];
   fails?: Error;
-  of?: object;
+  of?: Parameters<typeof operationOf>[0];
   choice?: Choice;
 }
 
 function play({ output, violations = [], early = [], fails, of = operation, choice }: Played = {}) {
   const asked: { input: Input; choice: Choice }[] = [];
   const prism: Prism = {
-    operations: [of as unknown as Operation],
+    operations: [operationOf(of)],
     inspect: async () => early,
     pass: async () => ({ request: [], response: [] }),
     async answer(_, input, choice) {
@@ -78,7 +79,7 @@ describe('a request', () => {
   });
 
   it('reaches Prism with method, encoded path and query', async () => {
-    const { send, asked } = play({ of: { ...operation, request: undefined } });
+    const { send, asked } = play({ of: { ...operation, request: {} } });
     await send({}, '', '/pets/a%2Cb?x=1');
     expect(asked[0]?.input).toMatchObject({
       method: 'put',
@@ -128,6 +129,14 @@ describe('a response', () => {
     const { send } = play({ output: { statusCode: 204 } });
     const { body, headers } = await send();
     expect([body, Object.keys(headers)]).toEqual(['', ['X-Request-Id']]);
+  });
+
+  it('of a status that the contract does not have is what Prism says', async () => {
+    const { send } = play({
+      of: { ...operation, responses: operation.responses.slice(0, 2) },
+      output: { statusCode: 202, body: { id: 1 } },
+    });
+    expect(await send()).toMatchObject({ status: 202, json: { id: 1 } });
   });
 
   it('of a status that no example stands for says so', async () => {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { curlCommand } from '../src/examples.js';
 import { judgeCookies, judgeQuery } from '../src/judge-parameters.js';
-import type { Operation } from '../src/prism.js';
+import type { Operation } from '../src/operation.js';
+import { operationOf } from './operation.js';
 
 const example = (key: string, value: unknown) => ({ id: key, key, value });
 const success = {
@@ -14,14 +15,14 @@ const json = (...examples: object[]) => ({
 });
 
 function operation(path: string, request: object = {}, more: object = {}): Operation {
-  return {
+  return operationOf({
     iid: path,
     method: 'post',
     path,
     request,
     responses: [{ code: '404' }, success],
     ...more,
-  } as unknown as Operation;
+  });
 }
 const at = (...operations: Operation[]) => curlCommand(operations, 'http://here');
 
@@ -103,9 +104,7 @@ describe('an object in the query', () => {
 
   it('is looked for nowhere but where an operation has parameters', () => {
     expect(judgeQuery(operation('/boats'), { 'a[b]': '1' })).toEqual([]);
-    const bare = { ...operation('/boats'), request: undefined } as unknown as Operation;
-    expect(judgeQuery(bare, { 'a[b]': '1' })).toEqual([]);
-    expect(judgeCookies(bare, 'a=1')).toEqual([]);
+    expect(judgeCookies(operation('/boats'), 'a=1')).toEqual([]);
   });
 });
 
@@ -133,14 +132,38 @@ describe('a list in the query', () => {
 
 describe('a value in the query', () => {
   const schema = { type: 'string', minLength: 1 };
-  const judged = (query: Record<string, string | string[]>) =>
-    judgeQuery(operation('/boats', { query: [{ name: 'text', schema }] }), query);
+  const judged = (query: Record<string, string | string[]>, more: object = { schema }) =>
+    judgeQuery(operation('/boats', { query: [{ name: 'text', ...more }] }), query);
 
   it('is there where it is empty, and one', () => {
     expect(judged({ text: 'a' })).toEqual([]);
     expect(judged({})).toEqual([]);
     expect(judged({ text: '' })).toMatchObject([{ code: 'minLength' }]);
     expect(judged({ text: ['a', 'b'] })).toMatchObject([{ code: 'type' }]);
+  });
+
+  it('is whole, commas and all, where it is no list', () => {
+    expect(judged({ text: 'a,b' }, { schema, explode: false })).toEqual([]);
+  });
+
+  it('is any where the contract does not say how it looks', () => {
+    expect(judged({ text: '' }, {})).toEqual([]);
+    expect(judged({ text: ['a', 'b'] }, {})).toEqual([]);
+  });
+
+  it('is judged by what is made once of its schema', () => {
+    let reads = 0;
+    const counting = {
+      type: 'string',
+      get minLength() {
+        reads += 1;
+        return 1;
+      },
+    };
+    judged({ text: 'a' }, { schema: counting });
+    const first = reads;
+    judged({ text: 'b' }, { schema: counting });
+    expect(reads).toBe(first);
   });
 });
 

@@ -82,6 +82,7 @@ const document = {
             schema: { type: 'array', items: { type: 'string', enum: ['EU', 'US'] } },
           },
           { name: 'X-Tags', in: 'header', schema: { type: 'array', items: { type: 'string' } } },
+          { name: 'X-Old', in: 'header', deprecated: true, schema: { type: 'string' } },
           { name: 'session', in: 'cookie', schema: { type: 'string' } },
         ],
         responses: { 200: ok },
@@ -146,10 +147,45 @@ const document = {
         responses: { 200: { description: 'ok', content: { 'application/json': pair } } },
       },
     },
+    '/kept': {
+      put: {
+        operationId: 'keepThing',
+        requestBody: bodyOf({
+          type: 'object',
+          required: ['free'],
+          properties: { id: { type: 'string', readOnly: true } },
+        }),
+        responses: { 200: ok },
+      },
+    },
     '/rest': {
       post: {
         operationId: 'rest',
         requestBody: { ...bodyOf({ type: 'object' }), required: false },
+        responses: { 200: ok },
+      },
+    },
+    '/bare': {
+      post: { operationId: 'bare', responses: { 200: ok } },
+      put: {
+        operationId: 'putAny',
+        requestBody: { required: true, content: { 'application/json': {} } },
+        responses: { 200: ok },
+      },
+      get: { operationId: 'neverAnswers', responses: {} },
+    },
+    '/deep': {
+      get: {
+        operationId: 'getDeep',
+        parameters: [
+          {
+            name: 'filter',
+            in: 'query',
+            style: 'deepObject',
+            explode: true,
+            schema: { $ref: '#/components/schemas/Tree' },
+          },
+        ],
         responses: { 200: ok },
       },
     },
@@ -224,6 +260,13 @@ describe('a header that holds a list', () => {
   });
 });
 
+describe('a header that is deprecated', () => {
+  it('may be sent', async () => {
+    const headers = { 'x-regions': 'EU', 'x-old': 'x' };
+    expect((await send('GET', '/regional', { headers })).status).toBe(200);
+  });
+});
+
 describe('an object in the query, and cookies', () => {
   const told = async (query: string, cookie = 'page=1') =>
     (await send('GET', `/found?${query}`, { headers: { cookie } })).told;
@@ -268,6 +311,46 @@ describe('a body that need not be there', () => {
   });
 });
 
+describe('an operation without a body', () => {
+  it('takes no notice of one', async () => {
+    expect((await send('POST', '/bare')).status).toBe(200);
+    expect((await send('POST', '/bare', { body: { a: 1 } })).status).toBe(200);
+    expect((await send('POST', '/bare', { body: null })).status).toBe(200);
+  });
+
+  it('takes no notice of the type of one that is not there', async () => {
+    const headers = { 'content-type': 'no type' };
+    expect((await send('POST', '/bare', { headers })).status).toBe(200);
+    expect((await send('POST', '/rest', { headers })).status).toBe(200);
+  });
+});
+
+describe('a body that may be anything', () => {
+  it('has to be there', async () => {
+    expect((await send('PUT', '/bare', { body: [1] })).status).toBe(200);
+    expect((await send('PUT', '/bare')).status).toBe(400);
+  });
+});
+
+describe('an operation without an answer', () => {
+  it('is a 500 in the words of Prism', async () => {
+    const { status, body } = await send('GET', '/bare');
+    expect([status, JSON.parse(String(body)).message]).toEqual([
+      500,
+      'The mock failed: No response defined for the selected operation',
+    ]);
+  });
+});
+
+describe('an object in the query that contains itself', () => {
+  it('is looked into', async () => {
+    expect((await send('GET', '/deep?filter[leaf]=1')).told).toEqual([['FIELD_INVALID', 'filter']]);
+    expect((await send('GET', '/deep?filter[children]=x')).told).toEqual([
+      ['FIELD_INVALID', 'filter'],
+    ]);
+  });
+});
+
 describe('a query', () => {
   it.each([
     ['limit=9', []],
@@ -307,6 +390,17 @@ describe('a property that is read only', () => {
     expect((await send('PUT', '/made', { body: { id: 'b' } })).told).toEqual([
       ['FIELD_REQUIRED', 'name'],
     ]);
+  });
+
+  it('is judged where it comes back', async () => {
+    expect((await send('PUT', '/made', { body: { name: 'a', id: 7 } })).told).toEqual([
+      ['FIELD_INVALID', 'id'],
+    ]);
+  });
+
+  it('may stand beside one that has to be there, and has no schema', async () => {
+    expect((await send('PUT', '/kept', { body: { free: 1 } })).status).toBe(200);
+    expect((await send('PUT', '/kept', { body: {} })).told).toEqual([['FIELD_REQUIRED', 'free']]);
   });
 });
 

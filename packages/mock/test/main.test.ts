@@ -43,8 +43,10 @@ async function start(args: string[] = [], env: Record<string, string> = {}) {
 
 describe('connect-mock', () => {
   it('says where it listens, with a curl line to paste, and nothing of requests', async () => {
-    const { url, output, errors, process } = await start();
+    const { url, output, errors, process, send: signal, ended } = await start();
     await send(url, anyExchange);
+    signal('SIGTERM');
+    await ended;
     expect(output()).toMatch(/^Connect API mock: http:\/\/127\.0\.0\.1:\d+\n\ncurl -X [^\n]+\n\n$/);
     expect(output()).toContain(`${url}/`);
     expect(errors()).toBe('');
@@ -281,6 +283,7 @@ describe('connect-mock --proxy', () => {
     expect(entries).toContainEqual(
       expect.objectContaining({ level: 'warn', side: 'response', at: '/status' }),
     );
+    expect(await outputOf('text')).toMatch(/Z warn response of /);
     const none = await outputOf('none');
     expect(none).not.toMatch(/ (warn|info) /);
     expect(none).toContain(`\n\n\n${server}: 1 request,`);
@@ -289,7 +292,8 @@ describe('connect-mock --proxy', () => {
   it('gives up after --timeout', async () => {
     const never = await serve(() => {});
     const { url } = await start(['--proxy', never, '--timeout', '1', '--drain', '0']);
-    await problemOf(await send(url, anyExchange), 504, 'PROXY_TIMEOUT');
+    const problem = await problemOf(await send(url, anyExchange), 504, 'PROXY_TIMEOUT');
+    expect(problem.message).toBe('The server did not answer within 1 seconds.');
   });
 
   it('says what it would do to a server that is not on this machine, and does it with --yes', async () => {

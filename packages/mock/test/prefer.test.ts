@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { errors } from '../src/bundled-contract.js';
 import { choiceOf, exampleNames, responseFor } from '../src/prefer.js';
-import type { Operation } from '../src/prism.js';
+import { operationOf } from './operation.js';
 
 const example = (key: string, value: unknown) => ({ key, value });
-const operation = {
+const operation = operationOf({
   responses: [
     { code: '200', contents: [{ examples: [example('one', { id: 1 }), example('two', {})] }] },
-    { code: '409', contents: [{ examples: [example('taken', { code: 'X' })] }] },
+    { code: '409', contents: [{ examples: [example('taken', { code: 'INTERNAL_ERROR' })] }] },
     {
       code: 'default',
       contents: [
@@ -25,7 +25,7 @@ const operation = {
     },
     { code: '204' },
   ],
-} as unknown as Operation;
+});
 
 const choose = (prefer?: string, query = {}, defaults: object = {}) =>
   choiceOf({ prefer, query }, operation, { dynamic: false, ...defaults });
@@ -65,7 +65,7 @@ describe('a preference', () => {
     ['seed=1, SEED=2', { seed: '2' }],
     ['seed=""', { seed: '' }],
   ])('%j chooses %j', (prefer, chosen) => {
-    expect(choose(prefer)).toEqual({ dynamic: false, ...chosen });
+    expect(choose(prefer)).toStrictEqual({ dynamic: false, ...chosen });
   });
 
   it('wins over what the mock was started with, which else stays', () => {
@@ -86,9 +86,11 @@ describe('a preference', () => {
 describe('a preference that cannot be had', () => {
   it.each([
     ['code=201', 'There is no code 201. Known: 200, 409, 204.', 'code=200'],
+    ['code=345', 'There is no code 345. Known: 200, 409, 204.', 'code=200'],
     ['code=399', 'There is no code 399. Known: 200, 409, 204.', 'code=200'],
     ['code=600', 'There is no code 600. Known: 200, 409, 204.', 'code=200'],
     ['code=5030', 'There is no code 5030. Known: 200, 409, 204.', 'code=200'],
+    ['code=4503', 'There is no code 4503. Known: 200, 409, 204.', 'code=200'],
     ['code=1503', 'There is no code 1503. Known: 200, 409, 204.', 'code=200'],
     ['code=default', 'There is no code default. Known: 200, 409, 204.', 'code=200'],
     ['dynamic=yes', 'There is no dynamic yes. Known: true, false.', 'dynamic=true'],
@@ -106,7 +108,7 @@ describe('a preference that cannot be had', () => {
   });
 
   it('has no suggestion where there is nothing', () => {
-    const bare = { responses: [{ code: '204' }] } as unknown as Operation;
+    const bare = operationOf({ responses: [{ code: '204' }] });
     const [detail] = refusal('example=any', bare)?.details ?? [];
     expect(detail).toEqual({
       message: 'There is no example any. Known: .',
@@ -116,7 +118,7 @@ describe('a preference that cannot be had', () => {
   });
 
   it('may be another error where there is no default', () => {
-    const strict = { responses: [{ code: '200' }] } as unknown as Operation;
+    const strict = operationOf({ responses: [{ code: '200' }] });
     expect(refusal('code=503', strict)?.details).toHaveLength(1);
   });
 });
@@ -129,10 +131,24 @@ describe('a response', () => {
     expect(responseFor(500, responses.slice(0, 2))).toBeUndefined();
   });
 
-  it('without contents has no examples', () => {
-    expect(exampleNames({ code: '204' } as never)).toEqual([]);
-    expect(exampleNames({ code: '200', contents: [{}] } as never)).toEqual([]);
+  it('has the examples of all its contents', () => {
+    expect(operation.responses.map(exampleNames)).toEqual([
+      ['one', 'two'],
+      ['taken'],
+      ['broken', 'away', 'unknown', 'nameless', 'elsewhere'],
+      [],
+    ]);
   });
+});
+
+it('an example of a range has the status of its code, or the first of the range', () => {
+  const contents = [
+    { examples: [example('gone', { code: 'SUBSCRIPTION_NOT_FOUND' }), example('odd', {})] },
+  ];
+  const ranged = operationOf({ responses: [{ code: '4XX', contents }] });
+  const status = (prefer: string) =>
+    choiceOf({ prefer, query: {} }, ranged, { dynamic: false }).code;
+  expect([status('example=gone'), status('example=odd')]).toEqual([404, 400]);
 });
 
 it('only what the contract says comes after a delay has one', () => {

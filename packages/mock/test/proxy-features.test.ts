@@ -1,6 +1,8 @@
 // What other operations may bring, tried on a contract of its own.
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPrism, type Prism } from '../src/prism.js';
+import type { Difference } from '../src/proxy/difference.js';
 import type { Upstream } from '../src/proxy/forward.js';
 import { createProxyHandle } from '../src/proxy/handle.js';
 import { createReport } from '../src/proxy/report.js';
@@ -30,6 +32,7 @@ const document = {
       Cat: { type: 'object', properties: { kind: { const: 'cat' }, lives: { type: 'integer' } } },
       Dog: { type: 'object', properties: { kind: { const: 'dog' }, tricks: text } },
       Any: { type: 'object', additionalProperties: true },
+      Free: { type: 'object', allOf: [true, { type: 'object' }] },
     },
   },
   paths: {
@@ -41,7 +44,43 @@ const document = {
         responses: { 200: answering({ oneOf: [ref('Cat'), ref('Dog')] }) },
       },
     },
+    '/must': {
+      get: {
+        operationId: 'getMust',
+        responses: { 200: answering({ type: 'object', required: ['name'] }) },
+      },
+    },
     '/any': { get: { operationId: 'getAny', responses: { 200: answering(ref('Any')) } } },
+    '/free': { get: { operationId: 'getFree', responses: { 200: answering(ref('Free')) } } },
+    '/asked': {
+      get: {
+        operationId: 'ask',
+        parameters: [
+          {
+            name: 'X-Regions',
+            in: 'header',
+            required: true,
+            schema: { type: 'array', items: text },
+          },
+          { name: 'tab', in: 'cookie', required: true, schema: { type: 'integer' } },
+          { name: 'limit', in: 'query', schema: { type: 'integer' } },
+        ],
+        responses: { 200: answering(ref('Any')) },
+      },
+      head: { operationId: 'headAsked', responses: { 200: answering(ref('Any')) } },
+      post: { operationId: 'postNothing', responses: { 200: answering(ref('Any')) } },
+    },
+    '/lists': {
+      get: {
+        operationId: 'getLists',
+        responses: {
+          200: answering(
+            { type: 'array', items: ref('Named') },
+            { headers: { 'X-Left': { required: true, schema: { type: 'array', items: text } } } },
+          ),
+        },
+      },
+    },
     '/range': {
       get: {
         operationId: 'getRange',
@@ -79,30 +118,55 @@ beforeAll(async () => {
   prism = await loadPrism(document);
 });
 
-/** In what the answer to a request differs. */
-async function differencesOf(
+interface Sent {
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** What comes through the proxy, and what it says of that. */
+async function pass(
   method: string,
   url: string,
-  { status = 200, body = '', headers = ['Content-Type', 'application/json'] } = {},
+  forward: () => Promise<Upstream>,
+  { headers = {}, body = '' }: Sent = {},
+  judge = prism,
 ) {
-  const bytes = new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
-  const found: string[] = [];
-  const handle = createProxyHandle(prism, {
-    forward: async (): Promise<Upstream> => ({ status, rawHeaders: headers, bytes }),
+  const found: Difference[] = [];
+  const handle = createProxyHandle(judge, {
+    forward,
     cors: false,
     secrets: createSecrets(prism.operations),
     report: createReport('http://localhost', Date.now),
-    onDifference: ({ side, kind, in: place, at, code }) =>
-      found.push([side, kind, place, at, code].join(' ')),
+    onDifference: (difference) => found.push(difference),
   });
   const answer = await handle({
     method,
     url,
-    header: () => undefined,
-    body: new Uint8Array(),
+    header: (name) => headers[name],
+    body: new TextEncoder().encode(body),
   });
-  expect(typeof answer === 'string' ? answer : answer.status).toBe(status);
-  return found;
+  if (typeof answer === 'string') throw new Error(answer);
+  return { answer, found };
+}
+
+/** In what a request and its answer differ. */
+async function differencesOf(
+  method: string,
+  url: string,
+  {
+    status = 200,
+    body = '' as string | Uint8Array,
+    headers = ['Content-Type', 'application/json'],
+  } = {},
+  sent: Sent = {},
+) {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  const forward = async (): Promise<Upstream> => ({ status, rawHeaders: headers, bytes });
+  const { answer, found } = await pass(method, url, forward, sent);
+  expect(answer.status).toBe(status);
+  return found.map(({ side, kind, in: place, at, code }) =>
+    [side, kind, place, at, code].join(' '),
+  );
 }
 
 const get = (path: string, body: unknown) =>
@@ -126,6 +190,7 @@ describe('a property that the contract does not have', () => {
     ['/aged', { name: 'x', age: 1 }],
     ['/pet', { kind: 'cat', lives: 9 }],
     ['/any', { x: { y: 1 } }],
+    ['/free', { x: 1 }],
   ])('of %s is not taken for one that it has', async (path, body) => {
     expect(await get(path, body)).toEqual([]);
   });
@@ -148,6 +213,146 @@ describe('a status', () => {
     expect(await differencesOf('DELETE', '/thing', { ...gone, body: 'x' })).toEqual([
       'response violation body  FIELD_UNKNOWN',
     ]);
+    const encoded = ['Content-Encoding', 'gzip'];
+    expect(await differencesOf('DELETE', '/thing', { ...gone, headers: encoded })).toEqual([]);
+  });
+});
+
+describe('an answer to HEAD', () => {
+  it('has neither a body nor a type for it', async () => {
+    expect(await differencesOf('HEAD', '/asked', { headers: [] })).toEqual([]);
+  });
+});
+
+describe('an encoding', () => {
+  const json = new TextEncoder().encode('{"name":1}');
+  const judged = (encoding: string, body: Uint8Array = json) =>
+    differencesOf('GET', '/tree', {
+      body,
+      headers: ['Content-Type', 'application/json', 'Content-Encoding', encoding],
+    });
+  const read = ['response violation body /name FIELD_INVALID'];
+  const unread = ['response violation header Content-Encoding FIELD_INVALID'];
+
+  it('may be one of several, the last of them outermost', async () => {
+    const twice = brotliCompressSync(gzipSync(json));
+    expect(await judged('gzip, BR', twice)).toEqual(read);
+    expect(await judged('br, gzip', twice)).toEqual(unread);
+  });
+
+  it('may be one of four, and not of five', async () => {
+    expect(await judged('identity, identity, , identity, identity')).toEqual(read);
+    expect(await judged('identity, identity, identity, identity, identity')).toEqual(unread);
+  });
+});
+
+describe('a body with very many faults', () => {
+  const many = (value: unknown) => Array.from({ length: 101 }, () => value);
+  const judged = (body: unknown[]) =>
+    differencesOf('GET', '/lists', {
+      body: JSON.stringify(body),
+      headers: ['Content-Type', 'application/json', 'X-Left', 'a'],
+    });
+
+  it('is told a hundred of them', async () => {
+    const found = await judged(many({ name: 1 }));
+    expect(found).toHaveLength(100);
+    expect(found[99]).toBe('response violation body /99/name FIELD_INVALID');
+  });
+
+  it('is told a hundred properties that the contract does not have', async () => {
+    const found = await judged(many({ odd: 1 }));
+    expect(found).toHaveLength(100);
+    expect(found[99]).toBe('response unknown body /99/odd FIELD_UNKNOWN');
+  });
+});
+
+describe('what is said of a body', () => {
+  const messageOf = async (path: string, body: object) => {
+    const bytes = new TextEncoder().encode(JSON.stringify(body));
+    const rawHeaders = ['Content-Type', 'application/json'];
+    const { found } = await pass('GET', path, async () => ({ status: 200, rawHeaders, bytes }));
+    return found.map(({ message }) => message);
+  };
+
+  it('is in the words of the contract', async () => {
+    expect(await messageOf('/tree', { odd: 1 })).toEqual(['The contract has no such property.']);
+    expect(await messageOf('/must', {})).toEqual(['The property is required.']);
+  });
+});
+
+describe('a request', () => {
+  const fine = { 'x-regions': 'EU, US', cookie: 'tab=1' };
+  const judged = (url: string, headers: Record<string, string>) =>
+    differencesOf('GET', url, { body: '{}' }, { headers });
+
+  it('has its lists in headers, its cookies and its query judged once', async () => {
+    expect(await judged('/asked?limit=1', fine)).toEqual([]);
+    expect(await judged('/asked?limit=x', { ...fine, cookie: 'tab=x' })).toEqual([
+      'request violation cookie tab FIELD_INVALID',
+      'request violation query limit FIELD_INVALID',
+    ]);
+    expect(await judged('/asked', {})).toEqual([
+      'request violation header X-Regions FIELD_REQUIRED',
+      'request violation cookie tab FIELD_REQUIRED',
+    ]);
+  });
+
+  it('is judged by all but its query where that cannot be read', async () => {
+    expect(await judged('/asked?limit=%ZZ', { ...fine, cookie: '' })).toEqual([
+      'request violation query limit URL_MALFORMED',
+      'request violation cookie tab FIELD_REQUIRED',
+    ]);
+  });
+
+  it('may have a body, or a type without one, where the contract has none', async () => {
+    const headers = { 'content-type': 'no type' };
+    expect(await differencesOf('POST', '/asked', { body: '{}' }, { headers })).toEqual([]);
+    const json = { headers: { 'content-type': 'application/json' }, body: '{}' };
+    expect(await differencesOf('POST', '/asked', { body: '{}' }, json)).toEqual([]);
+  });
+});
+
+describe('what cannot be checked', () => {
+  const bytes = new TextEncoder().encode('{}');
+  const forward = async (): Promise<Upstream> => ({ status: 200, rawHeaders: [], bytes });
+
+  it('is passed on, and told', async () => {
+    const failing: Prism = {
+      ...prism,
+      pass: async () => {
+        throw new Error('no such dialect');
+      },
+    };
+    const { answer, found } = await pass('GET', '/tree', forward, {}, failing);
+    expect(answer).toMatchObject({ status: 200, body: bytes });
+    expect(found).toEqual([
+      {
+        side: 'response',
+        kind: 'violation',
+        method: 'GET',
+        path: '/tree',
+        operationId: 'getTree',
+        status: 200,
+        in: 'body',
+        at: '',
+        code: 'NOT_CHECKED',
+        message: 'It could not be checked: no such dialect',
+      },
+    ]);
+  });
+
+  it('is a 500 that says why where the proxy itself fails', async () => {
+    const { answer } = await pass('GET', '/nowhere', async () => {
+      throw new Error('no memory');
+    });
+    expect([answer.status, JSON.parse(String(answer.body))]).toEqual([
+      500,
+      expect.objectContaining({
+        code: 'INTERNAL_ERROR',
+        message: 'The proxy failed: no memory',
+      }),
+    ]);
   });
 });
 
@@ -160,6 +365,18 @@ it('a header of an answer is judged by its schema', async () => {
   expect(await withHeaders()).toEqual(['response violation header X-Left FIELD_REQUIRED']);
   expect(await withHeaders('X-Left', 'few')).toEqual([
     'response violation header X-Left FIELD_INVALID',
+  ]);
+  expect(await withHeaders('X-Left', '3', 'X-Tags', 'c')).toEqual([
+    'response violation header X-Tags FIELD_INVALID',
+  ]);
+});
+
+it('a list in a header of an answer is missed where it is required', async () => {
+  const bytes = new TextEncoder().encode('[]');
+  const rawHeaders = ['Content-Type', 'application/json'];
+  const { found } = await pass('GET', '/lists', async () => ({ status: 200, rawHeaders, bytes }));
+  expect(found).toMatchObject([
+    { in: 'header', at: 'X-Left', code: 'FIELD_REQUIRED', message: 'The header is required.' },
   ]);
 });
 

@@ -1,8 +1,15 @@
 // Pieces of the proxy, each on its own.
 import { describe, expect, it } from 'vitest';
+import type { Violation } from '../src/prism.js';
+import { bodyFaults } from '../src/proxy/body-faults.js';
 import { type Difference, lineOf } from '../src/proxy/difference.js';
+import { createForward } from '../src/proxy/forward.js';
+import { readRequest } from '../src/proxy/judge-request.js';
+import { readAnswer } from '../src/proxy/judge-response.js';
 import { createReport, textReport } from '../src/proxy/report.js';
 import { createSecrets } from '../src/proxy/secrets.js';
+import { operationOf } from './operation.js';
+import { serve } from './proxy-support.js';
 
 const difference: Difference = {
   side: 'response',
@@ -106,11 +113,11 @@ describe('a line of the log', () => {
 
 describe('what must not be shown', () => {
   const secrets = createSecrets([
-    {
+    operationOf({
       security: [[{ type: 'apiKey', in: 'query', name: 'boat key', key: 'q' }]],
       request: { headers: [{ name: 'X-Name' }] },
-    },
-  ] as never);
+    }),
+  ]);
   const requestOf = (url: string, headers: Record<string, string> = {}) => ({
     url,
     header: (name: string) => headers[name],
@@ -148,5 +155,82 @@ describe('what must not be shown', () => {
 
   it('is nothing where a query cannot be read', () => {
     expect(secrets.credentialsOf(requestOf('/boats?boat%20key=%zz'))).toEqual([]);
+  });
+});
+
+describe('what is wrong with a body', () => {
+  const schema = { type: 'object', required: ['name'] };
+  const faultsOf = (body: unknown, ...violations: Violation[]) =>
+    bodyFaults(operationOf({}), schema, body, violations);
+  const violation = { path: ['body', 'a/b', '0'], code: 'odd', message: 'It is odd.' };
+
+  it('is each cause of it, where Prism finds fault with it', () => {
+    expect(faultsOf({}, violation)).toEqual([
+      { in: 'body', at: '/name', code: 'FIELD_REQUIRED', message: 'The property is required.' },
+    ]);
+    expect(faultsOf(null)).toMatchObject([{ at: '', code: 'FIELD_INVALID' }]);
+  });
+
+  it('is nothing where Prism finds none, or only in other parts', () => {
+    expect(faultsOf({})).toEqual([]);
+    expect(faultsOf({}, { path: ['header', 'x'], message: '' })).toEqual([]);
+    expect(faultsOf({}, { path: [], code: 401, message: '' })).toEqual([]);
+  });
+
+  it('is what Prism says where the schema finds nothing, a hundred times at most', () => {
+    const told = { in: 'body', code: 'FIELD_INVALID', message: 'It is odd.' };
+    expect(faultsOf({ name: 1 }, violation)).toEqual([{ ...told, at: '/a~1b/0' }]);
+    expect(faultsOf({ name: 1 }, { path: [], message: 'It is odd.' })).toEqual([
+      { ...told, at: '' },
+    ]);
+    expect(faultsOf({ name: 1 }, ...Array.from({ length: 101 }, () => violation))).toHaveLength(
+      100,
+    );
+  });
+});
+
+describe('a violation that names no parameter', () => {
+  const request = { method: 'POST', url: '/boats', header: () => undefined, body: undefined };
+
+  it('is told without a name', async () => {
+    const operation = operationOf({ path: '/boats', responses: [{ code: '200' }] });
+    const inPath = readRequest(operation, {}, request).judge([{ path: ['path'], message: 'odd' }]);
+    expect(inPath).toEqual([{ in: 'path', at: '', code: 'FIELD_INVALID', message: 'Odd.' }]);
+    const answer = { status: 200, rawHeaders: [], bytes: new Uint8Array() };
+    const { judge } = await readAnswer(operation, 'POST', answer, []);
+    expect(judge([{ path: ['header'], code: 'required', message: 'One is missing.' }])).toEqual([
+      { in: 'header', at: '', code: 'FIELD_REQUIRED', message: 'The header is required.' },
+    ]);
+  });
+});
+
+describe('a request that is passed on', () => {
+  const request = { method: 'GET', url: '/', header: () => undefined, body: new Uint8Array() };
+
+  it('may name a whole URL, and no path', async () => {
+    const urls: (string | undefined)[] = [];
+    const forward = createForward(
+      `${await serve(({ url }, response) => {
+        urls.push(url);
+        response.end();
+      })}/v2`,
+      30,
+    );
+    for (const url of ['HTTPS://there:1', 'http://there?a=http://b', 'http://there/x'])
+      await forward({ ...request, url });
+    expect(urls).toEqual(['/v2/', '/v2/?a=http://b', '/v2/x']);
+  });
+
+  it('has the headers of the proxy alone where it comes with none', async () => {
+    let seen: string[] = [];
+    const forward = createForward(
+      await serve(({ rawHeaders }, response) => {
+        seen = rawHeaders;
+        response.end();
+      }),
+      30,
+    );
+    await forward(request);
+    expect(seen.filter((_, index) => index % 2 === 0)).toEqual(['Host', 'Via', 'Connection']);
   });
 });

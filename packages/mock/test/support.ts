@@ -110,6 +110,7 @@ export async function bodyOf(response: Response): Promise<unknown> {
 
 interface ProblemBody {
   code: string;
+  message: string;
   details: { code: string; message: string; property?: string; suggestion?: string }[];
 }
 

@@ -63,15 +63,14 @@ async function run(given: CommandLine, process: ProgramProcess): Promise<void> {
   const proxy = await readProxyFlags(given, process.stderr);
   const { drainSeconds, output, ...server } = readServerFlags(
     given,
-    proxy ? { ...defaults, log: 'text' } : defaults,
+    { ...defaults, ...proxy },
     process,
   );
-  const seed = given.text('seed');
   const options = {
     ...server,
     dynamic: given.isOn('dynamic') ?? false,
     delay: given.number('delay', 600_000) ?? 0,
-    ...(seed !== undefined && { seed }),
+    seed: given.text('seed'),
   };
   let close = async () => {};
   endWithProcess(() => close(), process);

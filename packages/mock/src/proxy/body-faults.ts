@@ -1,6 +1,7 @@
 import { type Cause, causesOf } from '@connect-api/validators/details';
 import { bundledOf, type Judgement, judgeBody } from '../judge-body.js';
-import type { Operation, Violation } from '../prism.js';
+import type { Operation } from '../operation.js';
+import type { Violation } from '../prism.js';
 import { type Fault, pointerOf } from './difference.js';
 import { withoutUnknown } from './without-unknown.js';
 

@@ -32,12 +32,9 @@ export async function decoded(
   let plain = bytes;
   for (const name of encodings.reverse()) {
     const decode = Object.hasOwn(decoders, name) ? decoders[name] : undefined;
-    if (!decode) return undefined;
-    try {
-      plain = await decode(plain, { maxOutputLength: maxAnswerBytes });
-    } catch {
-      return undefined;
-    }
+    const inner = await decode?.(plain, { maxOutputLength: maxAnswerBytes }).catch(() => undefined);
+    if (!inner) return undefined;
+    plain = inner;
   }
   return plain;
 }

@@ -44,6 +44,9 @@ export function textOf({ side, operationId, method, path, status, ...rest }: Dif
 export function lineOf(difference: Difference, form: 'text' | 'json', now: () => number): string {
   const time = new Date(now()).toISOString();
   const level = difference.kind === 'violation' ? 'warn' : 'info';
-  if (form === 'json') return JSON.stringify({ time, level, ...difference });
-  return `${time} ${level} ${textOf(difference)}`;
+  const lines = {
+    json: () => JSON.stringify({ time, level, ...difference }),
+    text: () => `${time} ${level} ${textOf(difference)}`,
+  };
+  return lines[form]();
 }

@@ -8,7 +8,8 @@ import {
 } from '@connect-api/http-edge';
 import packageJson from '../../package.json' with { type: 'json' };
 import { contract, digest, errors } from '../bundled-contract.js';
-import type { Operation, Prism } from '../prism.js';
+import type { Operation } from '../operation.js';
+import type { Prism } from '../prism.js';
 import type { Difference, Fault } from './difference.js';
 import type { Upstream } from './forward.js';
 import { pairsOf } from './hop-by-hop.js';
@@ -197,11 +198,15 @@ function passedOn(
   // It says how long a body would be, where the server says so.
   if (isBodiless) headers['content-length'] = [];
   for (const [name, value] of pairsOf(rawHeaders)) {
-    const key = Object.keys(headers).find((one) => one.toLowerCase() === name.toLowerCase());
-    if (cors && corsRules.includes(name.toLowerCase())) continue;
-    if (name.toLowerCase() === 'content-length') {
+    const lower = name.toLowerCase();
+    if (cors && corsRules.includes(lower)) continue;
+    if (lower === 'content-length') {
       if (isBodiless) headers['content-length'] = value;
-    } else headers[key ?? name] = key ? [headers[key] ?? [], value].flat() : value;
+    } else {
+      const before = Object.entries(headers).find(([one]) => one.toLowerCase() === lower);
+      if (before) headers[before[0]] = [before[1], value].flat();
+      else headers[name] = value;
+    }
   }
   return { status, headers, body: bytes };
 }

@@ -11,7 +11,8 @@ import {
 } from '@connect-api/http-edge';
 import { headerDetails, missingHeaders, parameterDetails, requestSchemaOf } from '../details.js';
 import { judgeCookies, judgeQuery } from '../judge-parameters.js';
-import type { Input, Operation, Violation } from '../prism.js';
+import { type Operation, requestContentOf } from '../operation.js';
+import type { Input, Violation } from '../prism.js';
 import { encodePath, headerOfScheme, headersOf } from '../prism-input.js';
 import { bodyFaults } from './body-faults.js';
 import type { Fault } from './difference.js';
@@ -33,8 +34,8 @@ export function readRequest(
   request: ApiRequest,
 ): ReadRequest {
   const { body: bytes = new Uint8Array() } = request;
-  const hasBody = bytes.length > 0 || operation.request?.body?.required === true;
-  const mediaType = operation.request?.body?.contents?.[0]?.mediaType;
+  const hasBody = bytes.length > 0 || operation.request.body?.required === true;
+  const mediaType = requestContentOf(operation)?.mediaType;
   const faults: Fault[] = [];
   const attempt = <T>(place: Pick<Fault, 'in' | 'at'>, read: () => T): T | undefined => {
     try {
@@ -61,7 +62,7 @@ export function readRequest(
   const input: Input = {
     method: operation.method as Input['method'],
     url: { path: path ? encodePath(operation.path, path) : operation.path, query: query ?? {} },
-    headers: { ...headers, ...(hasBody && { 'content-type': mediaType ?? 'application/json' }) },
+    headers,
     ...(body && { body: body.value }),
   };
   const missing = missingHeaders(operation, (name) => request.header(name) !== undefined);
@@ -72,10 +73,8 @@ export function readRequest(
     faults,
     judge: (violations) => [
       ...credentialFaults(operation, violations),
-      ...parameterFaults(
-        'header',
-        headerDetails(operation, headers, [...missing, ...cookies, ...violations]),
-      ),
+      ...parameterFaults('header', headerDetails(operation, headers, [...missing, ...violations])),
+      ...parameterFaults('cookie', parameterDetails(operation, 'cookie', cookies)),
       ...(path
         ? parameterFaults('path', parameterDetails(operation, 'path', [...violations]))
         : []),
@@ -107,7 +106,7 @@ function faultOf({ code, given }: Problem, place: Pick<Fault, 'in' | 'at'>): Fau
 
 function credentialFaults(operation: Operation, violations: readonly Violation[]): Fault[] {
   if (!violations.some(({ code }) => code === 401)) return [];
-  const names = (operation.security ?? []).flat().map(headerOfScheme);
+  const names = operation.security.flat().map(headerOfScheme);
   return [
     {
       in: 'header',
@@ -119,7 +118,7 @@ function credentialFaults(operation: Operation, violations: readonly Violation[]
 }
 
 function parameterFaults(
-  place: 'header' | 'path' | 'query',
+  place: 'cookie' | 'header' | 'path' | 'query',
   details: ReturnType<typeof parameterDetails>,
 ): Fault[] {
   return details.map(({ property = '', code, message }) => ({

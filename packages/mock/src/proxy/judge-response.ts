@@ -1,16 +1,15 @@
 import { decodeBody, parseBody } from '@connect-api/http-edge';
 import { errors } from '../bundled-contract.js';
 import { isTakenApart } from '../details.js';
+import type { Header, Operation, Response } from '../operation.js';
 import { responseFor } from '../prefer.js';
-import type { Operation, Output, Violation } from '../prism.js';
+import type { Output, Violation } from '../prism.js';
 import { listOf } from '../prism-input.js';
 import { bodyFaults, unknownProperties } from './body-faults.js';
 import { decoded } from './decode.js';
 import type { Fault } from './difference.js';
 import type { Upstream } from './forward.js';
 import { pairsOf } from './hop-by-hop.js';
-
-type Response = Operation['responses'][number];
 
 /** An answer as far as it can be read. */
 export interface ReadAnswer {
@@ -43,11 +42,11 @@ export async function readAnswer(
       unknown: [],
       judge: () => [...repeats, undocumented(operation, status)],
     };
-  const { headers: declared = [] } = response;
-  const wanted = (response.contents ?? []).map(({ mediaType }) => mediaType);
+  const { headers: declared, contents } = response;
+  const wanted = contents.map(({ mediaType }) => mediaType);
   const isJson = wanted.length === 0 || wanted.some((type) => /[/+]json$/.test(type));
   const body = plain && isJson && plain.length > 0 && method !== 'HEAD' ? read(plain) : undefined;
-  const schema = response.contents?.find(({ mediaType }) => /[/+]json$/.test(mediaType))?.schema;
+  const schema = contents.find(({ mediaType }) => /[/+]json$/.test(mediaType))?.schema;
   const content = method === 'HEAD' ? [] : contentFaults({ headers, plain, wanted, isJson, body });
 
   return {
@@ -133,32 +132,31 @@ function contentFaults({ headers, plain, wanted, isJson, body }: Content): Fault
 }
 
 function headerFaults(
-  declared: NonNullable<Response['headers']>,
+  declared: readonly Header[],
   headers: Record<string, string>,
   violations: readonly Violation[],
 ): Fault[] {
   const isMissing = (name: string) => headers[name.toLowerCase()] === undefined;
+  const required = {
+    in: 'header',
+    code: 'FIELD_REQUIRED',
+    message: 'The header is required.',
+  } as const;
   const lists = declared
     .filter((header) => isTakenApart(header) && header.required && isMissing(header.name))
-    .map(({ name }) => ({ path: ['header', name.toLowerCase()], code: 'required', message: '' }));
-  const others = violations.filter(
-    ({ path: [, name], code }) => code === 'required' || !name || !isMissing(name),
-  );
-  return [...others, ...lists].flatMap(({ path, code, message }) => {
-    if (path[0] !== 'header') return [];
+    .map(({ name }) => ({ ...required, at: name }));
+  const others = violations.flatMap(({ path: [place, named], code, message }): Fault[] => {
+    if (place !== 'header') return [];
     // Prism writes names in lower case, and a missing one in the message only.
-    const name = path[1] ?? /'(.+)'$/.exec(message)?.[1] ?? '';
-    const known = declared.find((each) => each.name.toLowerCase() === name);
-    return {
-      in: 'header' as const,
-      at: known?.name ?? name,
-      code: code === 'required' ? 'FIELD_REQUIRED' : 'FIELD_INVALID',
-      message:
-        code === 'required'
-          ? 'The header is required.'
-          : `${message.replace(/^.*? must /, 'Must ')}.`,
-    };
+    const name = named ?? /'(.+)'/.exec(message)?.[1] ?? '';
+    const at = declared.find((each) => each.name.toLowerCase() === name)?.name ?? name;
+    if (code === 'required') return [{ ...required, at }];
+    // It takes a list apart even where there is none.
+    if (isMissing(name)) return [];
+    const told = `${message.replace(/.*? must /, 'Must ')}.`;
+    return [{ in: 'header', at, code: 'FIELD_INVALID', message: told }];
   });
+  return [...others, ...lists];
 }
 
 /** A code of the contract's table comes with the status that the table gives it. */

@@ -1,5 +1,5 @@
 import { type ApiRequest, decodeQuery, queryOf } from '@connect-api/http-edge';
-import type { Operation } from '../prism.js';
+import type { Operation } from '../operation.js';
 import { headerOfScheme } from '../prism-input.js';
 
 /** Makes a text that came from outside fit to be shown. */
@@ -12,13 +12,13 @@ type Sent = Pick<ApiRequest, 'url' | 'header'>;
  * contract names, idempotency keys among them.
  */
 export function createSecrets(operations: readonly Operation[]) {
-  const schemes = operations.flatMap(({ security = [] }) => security.flat());
+  const schemes = operations.flatMap(({ security }) => security.flat());
   const headers = new Set(
     [
       'authorization',
       'cookie',
       ...schemes.map(headerOfScheme),
-      ...operations.flatMap(({ request }) => request?.headers?.map(({ name }) => name) ?? []),
+      ...operations.flatMap(({ request }) => request.headers).map(({ name }) => name),
     ].map((name) => name.toLowerCase()),
   );
   const parameters = schemes.flatMap((each) =>

@@ -1,7 +1,8 @@
 import { connectionLost, readBaseUrl } from '@connect-api/http-edge';
 import { type RequestEntry, type RunningServer, startServer } from '@connect-api/http-edge/node';
 import { contract, errors } from '../bundled-contract.js';
-import { loadPrism, type Operation } from '../prism.js';
+import type { Operation } from '../operation.js';
+import { loadPrism } from '../prism.js';
 import type { Difference } from './difference.js';
 import { createForward } from './forward.js';
 import { createProxyHandle } from './handle.js';

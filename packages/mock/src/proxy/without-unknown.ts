@@ -57,16 +57,15 @@ function closed(schema: Schema, bundled: Schema | undefined, isWhole: boolean): 
   return copy;
 }
 
-function namesProperties(schema: Schema, bundled: Schema | undefined, seen = new Set()): boolean {
-  if (!isSchema(schema) || seen.has(schema)) return false;
-  seen.add(schema);
+function namesProperties(schema: Schema, bundled: Schema | undefined): boolean {
+  if (!isSchema(schema)) return false;
   if (Object.keys((schema['properties'] as Schema) ?? {}).length > 0) return true;
   const [, name] = /^#\/__bundled__\/(.+)$/.exec(String(schema['$ref'] ?? '')) ?? [];
   const parts = [
     ...(name === undefined ? [] : [bundled?.[name]]),
     ...same.list.flatMap((keyword) => (schema[keyword] as unknown[]) ?? []),
   ];
-  return parts.some((part) => namesProperties(part as Schema, bundled, seen));
+  return parts.some((part) => namesProperties(part as Schema, bundled));
 }
 
 function isSchema(value: unknown): value is Schema {
