@@ -1,6 +1,7 @@
 // Where the docs say each fact, and in which words.
 
 import * as addresses from '@connect-api/docs/addresses';
+import { byId, fold, plain } from '@connect-api/docs/testing';
 import {
   isObject,
   type Json,
@@ -166,11 +167,11 @@ function* errorStatements(fact: Fact, facts: Fact[]): Generator<Statement> {
       yield row(2, value);
       break;
     case 'when':
-      yield page('#when + p', plain(value));
-      yield row(3, plain(value));
+      yield page('#when + p', plain(String(value)));
+      yield row(3, plain(String(value)));
       break;
     case 'action':
-      yield page('#what-to-do + p', plain(value));
+      yield page('#what-to-do + p', plain(String(value)));
       break;
     case 'scope':
       yield page('#where + *', value, (part) => (part.is('ul') ? 'operation' : 'server'));
@@ -649,22 +650,10 @@ function wordOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** @param id ids of the contract hold dots and other signs of CSS selectors */
-function byId(id: string) {
-  return `[id=${JSON.stringify(id)}]`;
-}
-
 const text = (part: Part) => textOf(part);
 
 function textOf(part: Part) {
-  return part.text().replace(/\s+/g, ' ').trim();
-}
-
-function plain(markdown: Json | undefined) {
-  return String(markdown)
-    .replace(/\*\*|`/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return fold(part.text());
 }
 
 function canonical(value: unknown) {

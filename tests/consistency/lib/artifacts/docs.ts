@@ -1,10 +1,8 @@
 // The docs, as their pages are built.
 
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { pageAt } from '@connect-api/docs/testing';
 import { type CheerioAPI, load } from 'cheerio';
 import type { Artifact } from '../artifact.ts';
-import { repository } from '../bundle.ts';
 import type { Contract } from '../contract.ts';
 import { renderer } from '../docs-renderer.ts';
 import { type Statement, shownExamples, statementsOf } from '../docs-statements.ts';
@@ -25,15 +23,7 @@ export const docs: Artifact<Pages> = {
       return `show ${shownExamples} examples of a parameter, one of a schema`;
     return undefined;
   },
-  built: async () => {
-    const pages = new Map();
-    return async (address) => {
-      const file = path.join(repository, 'docs/dist', address, 'index.html');
-      if (!pages.has(address))
-        pages.set(address, existsSync(file) ? load(readFileSync(file, 'utf8')) : undefined);
-      return pages.get(address);
-    };
-  },
+  built: async () => async (address) => pageAt(address)?.$,
   generate: async (document) => {
     const render = await renderer(document);
     const pages = new Map();

@@ -1,9 +1,8 @@
 // The samples of the docs: the code that a reader copies, run.
 
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { createConnectClient } from '@connect-api/client';
 import * as addresses from '@connect-api/docs/addresses';
+import { pageAt } from '@connect-api/docs/testing';
 import {
   document,
   type Exchange,
@@ -13,9 +12,8 @@ import {
   operationsOf,
   requestOf as sentBy,
 } from '@connect-api/spec';
-import { type CheerioAPI, load } from 'cheerio';
 import type { Artifact } from '../artifact.ts';
-import { loadFrom, repository } from '../bundle.ts';
+import { loadFrom } from '../bundle.ts';
 import type { Contract } from '../contract.ts';
 import type { Fact } from '../facts.ts';
 import { brief, same } from '../finding.ts';
@@ -98,28 +96,19 @@ export const samples: Artifact<Samples> = {
   unseen: ({ kind }, _, edit) =>
     kind === 'parameter' && edit === 'of another type' ? 'show values, not types' : undefined,
   digest: async () => {
-    const file = path.join(repository, 'docs/dist', addresses.reference, 'index.html');
-    return /[0-9a-f]{64}/.exec(page(file)('.site-footer code').attr('title') ?? '')?.[0];
+    const title = pageAt(addresses.reference)?.$('.site-footer code').attr('title');
+    return /[0-9a-f]{64}/.exec(title ?? '')?.[0];
   },
 };
 
 /** @returns as the built docs show them */
 function builtSamples({ operationId, name }: Named): Record<string, string> {
-  const file = path.join(repository, 'docs/dist', addresses.operation(operationId), 'index.html');
-  if (!existsSync(file)) return {};
-  const $ = page(file);
+  const { $ } = pageAt(addresses.operation(operationId)) ?? {};
+  if (!$) return {};
   const blocks = $(`[id="sample-${name}"] [data-language]:has(> pre)`).toArray();
   return Object.fromEntries(
     blocks.map((block) => [block.attribs['data-language'], $(block).children('pre').text()]),
   );
-}
-
-const pages: Map<string, CheerioAPI> = new Map();
-
-function page(file: string) {
-  const known = pages.get(file) ?? load(readFileSync(file, 'utf8'));
-  pages.set(file, known);
-  return known;
 }
 
 /** @param document stands in for @connect-api/spec */
