@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { connectionLost } from '../src/http.js';
-import { type LogOptions, logLine, messageLine, type RequestEntry } from '../src/node/log.js';
+import { type LogEntry, type LogOptions, logLine, messageLine } from '../src/node/log.js';
 
 const options: LogOptions = { form: 'text', verbose: true, now: () => 0 };
 const refused = {
@@ -12,7 +12,7 @@ const refused = {
     details: [{ message: 'secret', property: 'a' }, {}, { property: 'b' }],
   }),
 };
-const entry: RequestEntry = {
+const entry: LogEntry = {
   method: 'GET',
   url: '/a?key=secret',
   answer: refused,

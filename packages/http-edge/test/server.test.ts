@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createHandle } from '../src/handle.js';
 import { type Answer, type ApiRequest, connectionLost } from '../src/http.js';
 import { jsonResponse, Problem } from '../src/index.js';
-import type { RequestEntry } from '../src/node/log.js';
+import type { RequestEntry } from '../src/node/server.js';
 import { type RunningServer, type ServerOptions, startServer } from '../src/node/server.js';
 import { errors } from './support.js';
 

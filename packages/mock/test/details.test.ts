@@ -1,17 +1,12 @@
 import { fillPath } from '@connect-api/spec';
 import { validators } from '@connect-api/validators';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Mock, startMock } from '../src/index.js';
-import { exchanges, problemOf } from './support.js';
+import { expect, it } from 'vitest';
+import { exchanges, mockForAll, problemOf } from './support.js';
 
 // Prism judges, by its own copy of the schema; what is said about it is said as everywhere. The body is
 // the one of the contract that has choices in it.
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ port: 0 });
-});
-afterAll(() => mock.close());
+const mock = mockForAll();
 
 async function detailsOf(body: unknown) {
   const cancel = exchanges.find(({ operationId }) => operationId === 'cancelSubscription');

@@ -1,11 +1,11 @@
 import { document, json, type Operation, requestOf, resolve } from '@connect-api/spec';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Mock, startMock } from '../src/index.js';
+import { describe, expect, it } from 'vitest';
 import {
   anyExchange,
   exchanges,
   isClosed,
   isIdempotent,
+  mockForAll,
   operations,
   partsOf,
   problemOf,
@@ -15,11 +15,7 @@ import {
   takesObject,
 } from './support.js';
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ port: 0 });
-});
-afterAll(() => mock.close());
+const mock = mockForAll();
 
 const key = 'X-Idempotency-Key';
 const invalidKeys = { empty: '', long: 'k'.repeat(257), spaced: 'a b', accented: 'é' };

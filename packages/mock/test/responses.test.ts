@@ -10,9 +10,9 @@ import {
   type Operation,
   resolve,
 } from '@connect-api/spec';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { listExamples } from '../src/examples.js';
-import { type Mock, startMock } from '../src/index.js';
+import { startMock } from '../src/index.js';
 import {
   answersJson,
   anyExchange,
@@ -20,6 +20,7 @@ import {
   exchanges,
   expectToFit,
   isIdempotent,
+  mockForAll,
   operations,
   partsOf,
   problemOf,
@@ -28,11 +29,7 @@ import {
   successOf,
 } from './support.js';
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ port: 0 });
-});
-afterAll(() => mock.close());
+const mock = mockForAll();
 
 const statuses = operations.flatMap((operation) =>
   Object.entries(operation.responses).map(([status, response]) => ({

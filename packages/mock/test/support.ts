@@ -13,7 +13,22 @@ import {
 } from '@connect-api/spec';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { type Mock, startMock } from '../src/index.js';
+
+/** One mock for all tests of a file. */
+export function mockForAll(): Pick<Mock, 'url'> {
+  let mock: Mock | undefined;
+  beforeAll(async () => {
+    mock = await startMock({ port: 0 });
+  });
+  afterAll(() => mock?.close());
+  return {
+    get url() {
+      return mock?.url ?? 'not started yet';
+    },
+  };
+}
 
 export const operations = operationsOf(document);
 export const exchanges = exchangesOf(document);

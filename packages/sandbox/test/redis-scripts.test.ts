@@ -1,5 +1,5 @@
 // What the Lua scripts leave in Redis, and how they take a clock that is put back: told by Redis itself.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { type Connection, connect } from '../src/node/redis/connection.js';
 import { createRedisStore } from '../src/node/redis/redis-store.js';
 import { keys } from '../src/node/redis/scripts.js';
@@ -7,16 +7,11 @@ import { nextDueDate } from '../src/rules/due.js';
 import type { Claim, EffectInput, Lease, Store } from '../src/store/store.js';
 import { lastInstant, startClock } from '../src/time/clock.js';
 import { type DeliveryInput, outboxLength } from '../src/webhooks/delivery.js';
-import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
 import type { Subscription } from '../src/world/world.js';
-import {
-  type RunningRedis,
-  redisIsInstalled,
-  startRedis,
-  unlessInstalled,
-} from './redis-server.js';
+import { closedAfterEach } from './closers.js';
+import { redisForAll, test, title } from './redis-instance.js';
+import { subscriptions } from './support.js';
 
-const subscriptions = defaultWorld.subscriptions as unknown as Subscription[];
 const start = Date.parse('2024-01-15T09:00:00Z');
 const hourMs = 60 * 60 * 1000;
 const response = { status: 200, headers: {}, body: '' };
@@ -34,22 +29,13 @@ const delivery: DeliveryInput = {
   attempts: [],
 };
 
-const test = it.skipIf(!redisIsInstalled);
-
-let redis: RunningRedis;
+const redis = redisForAll();
 let databases = 0;
-const closers: (() => unknown)[] = [];
-beforeAll(async () => {
-  if (redisIsInstalled) redis = await startRedis();
-});
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
-afterAll(() => redis?.stop());
+const closers = closedAfterEach();
 
 /** Our own machine's clock says `wall`. */
 async function make(clock: 'frozen' | 'running' | 'system' = 'frozen', wall = Date.now()) {
-  const connection = await connect(`${redis.url}/${databases++}`);
+  const connection = await connect(`${redis().url}/${databases++}`);
   const initial = { subscriptions, clock: () => startClock(clock, start, wall) };
   const store = createRedisStore(connection, initial, { settings: '{}' });
   closers.push(store.close);
@@ -100,7 +86,7 @@ async function contents(connection: Connection): Promise<Record<string, unknown>
   });
 }
 
-describe(`the Redis scripts${unlessInstalled}`, () => {
+describe(title('the Redis scripts'), () => {
   test('leave nothing of before after a reset', async () => {
     const { connection, store } = await make();
     const fresh = await contents(connection);

@@ -3,32 +3,28 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type ConnectionOptions, connect } from '../src/node/redis/connection.js';
 import { openRedis } from '../src/node/redis/open.js';
 import { type RunningSandbox, type ServerOptions, startSandbox } from '../src/node/server.js';
+import { closedAfterEach } from './closers.js';
 import { start } from './program.js';
+import { openInstance, test, title } from './redis-instance.js';
 import {
   freePort,
   type RunningRedis,
   redisIsInstalled,
   startRedis,
   startSentinel,
-  unlessInstalled,
 } from './redis-server.js';
-import { type Answered, callsOf, testSandbox } from './support.js';
+import { type Answered, callsOf } from './support.js';
 
-const test = it.skipIf(!redisIsInstalled);
-const title = (text: string) => `${text}${unlessInstalled}`;
 const certifier = 'openssl';
 const opensslIsInstalled = spawnSync(certifier, ['version']).status === 0;
 const tlsTest = it.skipIf(!redisIsInstalled || !opensslIsInstalled);
 const unlessOpenssl = opensslIsInstalled ? '' : ' (not checked: there is no openssl)';
 
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
+const closers = closedAfterEach();
 
 async function redisWith(options: Parameters<typeof startRedis>[0] = {}): Promise<RunningRedis> {
   const redis = await startRedis(options);
@@ -44,13 +40,9 @@ function clientOf({ port }: RunningRedis): Redis {
 }
 
 async function instance(url: string, options: ConnectionOptions = {}) {
-  const backing = await openRedis(url, { clock: 'frozen' }, options);
-  closers.push(backing.close);
-  const errors: Error[] = [];
-  const onError = (error: unknown) => errors.push(error as Error);
-  const sandbox = testSandbox({ ...backing.options, onError });
-  await backing.begin();
-  return { ...sandbox, errors };
+  const opened = await openInstance(url, {}, options);
+  closers.push(opened.close);
+  return opened;
 }
 
 async function refusalOf(url: string, options: ConnectionOptions = {}): Promise<string> {

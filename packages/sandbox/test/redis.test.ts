@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AnswerLost, connect } from '../src/node/redis/connection.js';
 import { openRedis } from '../src/node/redis/open.js';
 import { createRedisStore } from '../src/node/redis/redis-store.js';
@@ -10,32 +10,19 @@ import type { SandboxOptions } from '../src/sandbox.js';
 import { createMemoryStore } from '../src/store/memory.js';
 import type { Claim } from '../src/store/store.js';
 import { OutcomeUnknown } from '../src/store/unavailable.js';
+import { closedAfterEach } from './closers.js';
 import { run, start } from './program.js';
-import {
-  type RunningRedis,
-  redisIsInstalled,
-  startRedis,
-  unlessInstalled,
-} from './redis-server.js';
+import { openInstance, redisForAll, test, title } from './redis-instance.js';
+import { startRedis } from './redis-server.js';
 import { type Answered, testSandbox } from './support.js';
 
-const test = it.skipIf(!redisIsInstalled);
-const title = (text: string) => `${text}${unlessInstalled}`;
+const closers = closedAfterEach();
 
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
-
-/** An instance in this process; failures of its store are collected. */
+/** An instance in this process. */
 async function instance(url: string, options: SandboxOptions = {}) {
-  const backing = await openRedis(url, { clock: 'frozen', ...options });
-  closers.push(backing.close);
-  const errors: Error[] = [];
-  const onError = (error: unknown) => errors.push(error as Error);
-  const sandbox = testSandbox({ ...backing.options, onError });
-  await backing.begin();
-  return { ...sandbox, errors };
+  const opened = await openInstance(url, options);
+  closers.push(opened.close);
+  return opened;
 }
 
 const key = (value: string) => ({ 'X-Idempotency-Key': value });
@@ -46,16 +33,12 @@ const withoutDate = ({ headers: { date: _, ...headers }, status, text }: Answere
 });
 
 describe(title('--store'), () => {
-  let redis: RunningRedis;
-  beforeAll(async () => {
-    if (redisIsInstalled) redis = await startRedis();
-  });
-  afterAll(() => redis?.stop());
+  const redis = redisForAll();
 
   test('lets two processes behave as one, even when one dies while it holds a lock', async () => {
     const [one, other] = await Promise.all([
-      start('--store', redis.url, '--clock', 'frozen'),
-      start('--store', redis.url, '--clock', 'frozen'),
+      start('--store', redis().url, '--clock', 'frozen'),
+      start('--store', redis().url, '--clock', 'frozen'),
     ]);
 
     // Identical requests at once: one effect, and otherwise locked or the replay.
@@ -101,7 +84,7 @@ describe(title('--store'), () => {
   }, 30_000);
 
   test('gives a lock free when its lease is not renewed, and keeps one that is', async () => {
-    const { connection, initial, settings } = await parts(`${redis.url}/1`);
+    const { connection, initial, settings } = await parts(`${redis().url}/1`);
     const options = { settings, leaseMs: 500 };
     const deaf = createRedisStore(
       {
@@ -131,7 +114,7 @@ describe(title('--store'), () => {
   }, 20_000);
 
   test('starts with what the store was made with, and refuses another', async () => {
-    const url = `${redis.url}/2`;
+    const url = `${redis().url}/2`;
     await instance(url, { timeZone: 'Asia/Tokyo' });
     const { send } = await instance(url);
     expect((await send('GET', '/__sandbox/clock')).body.timeZone).toBe('Asia/Tokyo');
@@ -144,7 +127,7 @@ describe(title('--store'), () => {
   });
 
   test('starts anew when the store has lost everything', async () => {
-    const url = `${redis.url}/3`;
+    const url = `${redis().url}/3`;
     const { cancel, effects, world } = await instance(url);
     const fresh = await world();
     await cancel('sub-1001', {}, key('a'));
@@ -155,7 +138,7 @@ describe(title('--store'), () => {
   });
 
   test('does nothing on a store that was made anew with other settings', async () => {
-    const url = `${redis.url}/4`;
+    const url = `${redis().url}/4`;
     const { cancel, errors } = await instance(url);
     await admin(url, (client) => client.flushdb());
     const { effects } = await instance(url, { timeZone: 'Asia/Tokyo' });
@@ -165,7 +148,7 @@ describe(title('--store'), () => {
   });
 
   test('answers 503 when the store refuses to write, without an effect', async () => {
-    const url = `${redis.url}/5`;
+    const url = `${redis().url}/5`;
     const { cancel, effects, errors } = await instance(url);
     try {
       await admin(url, (client) => client.config('SET', 'maxmemory', '1'));
@@ -186,7 +169,7 @@ describe(title('--store'), () => {
   test.each(['allkeys-lru', 'allkeys-lfu', 'allkeys-random'])(
     'refuses a server that would drop keys to make room, by %s',
     async (policy) => {
-      const url = `${redis.url}/6`;
+      const url = `${redis().url}/6`;
       try {
         await admin(url, (client) => client.config('SET', 'maxmemory-policy', policy));
         await expect(openRedis(url, {})).rejects.toThrow(`maxmemory-policy is ${policy}`);
@@ -197,7 +180,7 @@ describe(title('--store'), () => {
   );
 
   test('takes a server that drops only keys with a time to live: the store has none', async () => {
-    const url = `${redis.url}/8`;
+    const url = `${redis().url}/8`;
     try {
       await admin(url, (client) => client.config('SET', 'maxmemory-policy', 'volatile-lru'));
       const { cancel } = await instance(url);
@@ -210,11 +193,11 @@ describe(title('--store'), () => {
   });
 
   test('refuses a database that the server does not have', async () => {
-    await expect(openRedis(`${redis.url}/99`, {})).rejects.toThrow('DB index is out of range');
+    await expect(openRedis(`${redis().url}/99`, {})).rejects.toThrow('DB index is out of range');
   });
 
   test('leaves other keys of the database alone', async () => {
-    const url = `${redis.url}/7`;
+    const url = `${redis().url}/7`;
     await admin(url, (client) => client.set('mine', 'stays'));
     const { send } = await instance(url);
     await send('POST', '/__sandbox/reset');
@@ -226,15 +209,11 @@ describe(title('--store'), () => {
 });
 
 describe(title('a store that goes away'), () => {
-  let redis: RunningRedis;
-  beforeAll(async () => {
-    if (redisIsInstalled) redis = await startRedis({ durable: true });
-  });
-  afterAll(() => redis?.stop());
+  const redis = redisForAll({ durable: true });
 
   test('is a 503 until it comes back, and nothing is lost or done twice', async () => {
-    const one = await instance(redis.url);
-    const other = await instance(redis.url);
+    const one = await instance(redis().url);
+    const other = await instance(redis().url);
     const ids = (await one.world()).subscriptions
       .filter((each: any) => each.tenantId === 'harbour' && each.status === 'ACTIVATED')
       .filter((each: any) => !each.pendingStatus)
@@ -246,7 +225,7 @@ describe(title('a store that goes away'), () => {
     // The crash comes with the first answer of the burst, in the middle of the other requests.
     const burst = ids.map(send);
     await Promise.race(burst);
-    await redis.kill();
+    await redis().kill();
     const answers = await Promise.all(burst);
     for (const { status, headers, body } of answers.filter(({ status }) => status !== 200)) {
       expect([status, body.code, headers['retry-after']]).toEqual([
@@ -259,7 +238,7 @@ describe(title('a store that goes away'), () => {
     expect((await one.send('GET', '/__sandbox/world')).status).toBe(503);
     expect((await one.send('GET', '/__health')).status).toBe(200);
 
-    await redis.start();
+    await redis().start();
     await expect.poll(async () => (await one.send('GET', '/__sandbox/clock')).status).toBe(200);
     await expect.poll(async () => (await other.send('GET', '/__sandbox/clock')).status).toBe(200);
     for (const [index, id] of ids.entries()) {
@@ -277,7 +256,7 @@ describe(title('a store that goes away'), () => {
   }, 30_000);
 
   test('is asked again for an answer that got lost, and does not do it again', async () => {
-    const { connection, initial, settings } = await parts(`${redis.url}/1`);
+    const { connection, initial, settings } = await parts(`${redis().url}/1`);
     let lost = 0;
     const store = createRedisStore(
       {
@@ -300,7 +279,7 @@ describe(title('a store that goes away'), () => {
   });
 
   test('is asked again for several answers that got lost, and does none of it again', async () => {
-    const { connection, initial, settings } = await parts(`${redis.url}/3`);
+    const { connection, initial, settings } = await parts(`${redis().url}/3`);
     const lost: (() => void)[] = [];
     let commits = 0;
     const store = createRedisStore(
@@ -354,15 +333,15 @@ describe(title('a store that goes away'), () => {
   );
 
   test('for too long gets no effect afterwards, when the client knows of a 503', async () => {
-    const { connection, initial, settings } = await parts(`${redis.url}/2`);
+    const { connection, initial, settings } = await parts(`${redis().url}/2`);
     const store = createRedisStore(connection, initial, { settings, leaseMs: 500 });
     closers.push(store.close);
     await store.begin();
     const epoch = await store.epoch();
-    redis.pause();
+    redis().pause();
     const commit = store.commit({ epoch, effects: [effect] });
     await expect(commit).rejects.toThrow(OutcomeUnknown);
-    redis.resume();
+    redis().resume();
     await expect.poll(() => Promise.resolve(store.now()).catch(() => 'away')).toBe(0);
     expect(await store.effects()).toEqual([]);
   }, 20_000);

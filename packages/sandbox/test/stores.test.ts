@@ -12,32 +12,25 @@ import type { Change, Claim, Commit, EffectInput, Lease, Store } from '../src/st
 import { journalLength } from '../src/store/store.js';
 import { lastInstant, startClock } from '../src/time/clock.js';
 import type { ClaimedDelivery, Delivery } from '../src/webhooks/delivery.js';
-import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
 import type { Subscription } from '../src/world/world.js';
-import {
-  type RunningRedis,
-  redisIsInstalled,
-  startRedis,
-  unlessInstalled,
-} from './redis-server.js';
+import { redisForAll } from './redis-instance.js';
+import { redisIsInstalled, unlessInstalled } from './redis-server.js';
+import { subscriptions } from './support.js';
 
-const subscriptions = defaultWorld.subscriptions as unknown as Subscription[];
 const start = Date.parse('2024-01-15T09:00:00Z');
 const dayMs = 24 * 60 * 60 * 1000;
 
 let folder: string;
-let redis: RunningRedis | undefined;
+const redis = redisForAll();
 let backing: Backing | undefined;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'sandbox-'));
-  if (redisIsInstalled) redis = await startRedis();
 });
 afterEach(async () => {
   await backing?.close();
   backing = undefined;
 });
 afterAll(async () => {
-  await redis?.stop();
   await rm(folder, { recursive: true });
 });
 
@@ -76,7 +69,7 @@ const stores: [string, (options: Settings & SandboxOptions) => Promise<Store>, b
   [
     `in Redis${unlessInstalled}`,
     // Each of Redis's databases is a store of its own: enough for the tests below.
-    async (options) => useBacking(await openRedis(`${redis?.url}/${databases++}`, options)),
+    async (options) => useBacking(await openRedis(`${redis().url}/${databases++}`, options)),
     redisIsInstalled,
   ],
 ];

@@ -1,8 +1,13 @@
 import { type OperationValidators, operations } from '@connect-api/validators';
 import { expect } from 'vitest';
 import { createSandbox, type SandboxOptions } from '../src/sandbox.js';
+import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
+import type { Subscription } from '../src/world/world.js';
 
 export const apiKey = 'sandbox-harbour-1';
+
+/** Of the world that a sandbox has unless told otherwise. */
+export const subscriptions = defaultWorld.subscriptions as unknown as Subscription[];
 
 /** A sandbox whose clock stands still, and short ways to call it. */
 export function testSandbox(options: SandboxOptions = {}) {

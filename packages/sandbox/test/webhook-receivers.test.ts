@@ -5,12 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { json } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRedis } from '../src/node/redis/open.js';
 import { startSandbox } from '../src/node/server.js';
 import { isAllowed, type Lookup } from '../src/node/webhooks/addresses.js';
 import { urlReceiver } from '../src/node/webhooks/receiver.js';
 import { assembleSandbox } from '../src/sandbox.js';
+import { closedAfterEach } from './closers.js';
 import { run, start } from './program.js';
 import {
   type RunningRedis,
@@ -20,10 +21,7 @@ import {
 } from './redis-server.js';
 import { callsOf } from './support.js';
 
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
+const closers = closedAfterEach();
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 

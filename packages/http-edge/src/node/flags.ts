@@ -1,6 +1,6 @@
 import { createBatch } from './batch.js';
 import { type CommandLine, type Flag, UsageError } from './command-line.js';
-import { type Level, type LogForm, logLine, messageLine, type RequestEntry } from './log.js';
+import { type Level, type LogEntry, type LogForm, logLine, messageLine } from './log.js';
 import type { ProgramProcess } from './program-process.js';
 
 /** The flags that every server has. */
@@ -73,5 +73,5 @@ function outputOf(form: LogForm | 'none', process: Pick<ProgramProcess, 'stdout'
 
 function logTo(stream: ProgramProcess['stdout'], form: LogForm, verbose: boolean) {
   const write = createBatch<string>((lines) => stream.write(`${lines.join('\n')}\n`));
-  return (entry: RequestEntry) => write(logLine(entry, { form, verbose, now: Date.now }));
+  return (entry: LogEntry) => write(logLine(entry, { form, verbose, now: Date.now }));
 }

@@ -1,19 +1,11 @@
-import {
-  type Answer,
-  type ApiRequest,
-  type ApiResponse,
-  connectionLost,
-  type PassedOn,
-} from '../http.js';
+import { type Answer, type ApiResponse, connectionLost, type PassedOn } from '../http.js';
 
 /** One request, as a log shows it. */
-export interface RequestEntry {
+export interface LogEntry {
   /** `-`, like `url`, where it was not even HTTP. */
   method: string;
   /** As it was sent, query included. */
   url: string;
-  /** Missing where it was not even HTTP. */
-  header?: ApiRequest['header'];
   answer: Answer;
   milliseconds: number;
 }
@@ -34,7 +26,7 @@ export interface LogOptions {
  * One line for a request. Neither headers, nor the query, nor a value out of a body are in it, where
  * keys of anybody may stand.
  */
-export function logLine(entry: RequestEntry, { form, verbose, now }: LogOptions): string {
+export function logLine(entry: LogEntry, { form, verbose, now }: LogOptions): string {
   const time = timeOf(now());
   const end = entry.url.indexOf('?');
   const path = (end === -1 ? entry.url : entry.url.slice(0, end)).slice(0, 300);

@@ -7,7 +7,7 @@ import { createBatch } from './batch.js';
 import { endWith, problemOfBroken } from './broken-request.js';
 import { answerPreflight, corsHeaders, isPreflight } from './cors.js';
 import { listen } from './listen.js';
-import type { RequestEntry } from './log.js';
+import type { LogEntry } from './log.js';
 import { readBody } from './read-body.js';
 
 export interface ServerOptions {
@@ -25,6 +25,12 @@ export interface ServerOptions {
   requestSeconds?: number;
   /** Hears of every answered request. */
   onRequest?(entry: RequestEntry): void;
+}
+
+/** One request, as the server hears of it once it is answered. */
+export interface RequestEntry extends LogEntry {
+  /** Has none where it was not even HTTP. */
+  header: ApiRequest['header'];
 }
 
 export interface RunningServer {
@@ -105,7 +111,7 @@ function serve(
   function refuse(socket: Duplex, problem: Problem, { method = '-', url = '-' } = {}): void {
     const answer = problemResponse(problem, errors, newRequestId());
     endWith(socket, { ...answer, headers: { ...general, ...answer.headers } });
-    onRequest?.({ method, url, answer, milliseconds: 0 });
+    onRequest?.({ method, url, header: () => undefined, answer, milliseconds: 0 });
   }
 
   function answerBroken(error: Error, socket: Duplex): void {

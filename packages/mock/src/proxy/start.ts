@@ -57,7 +57,7 @@ export async function startProxyServer({
 /** What is shown of a request: a key may stand in a path, and a server may say it again. */
 function shown(entry: RequestEntry, { redactionOf }: Secrets): RequestEntry {
   const { url, header, answer } = entry;
-  if (!header || answer === connectionLost) return entry;
+  if (answer === connectionLost) return entry;
   const redact = redactionOf({ url, header });
   const headers = Object.entries(answer.headers).map(([name, value]) => [
     name,
