@@ -34,6 +34,9 @@ export function* mentionsOf(
   }
   for (const [, part] of node.get('allOf')?.entries<Schema>() ?? [])
     yield* mentionsOf(name, part, value);
+  for (const keyword of ['oneOf', 'anyOf'] as const)
+    for (const [, variant] of node.get(keyword)?.entries<Schema>() ?? [])
+      if (mayBe(variant, value)) yield* mentionsOf(name, variant, value);
   for (const [property, schema] of node.get('properties')?.entries<Schema>() ?? []) {
     const inner = isHolder(value) ? value[property] : undefined;
     if (inner === undefined) continue;
@@ -55,6 +58,16 @@ function* mentionsOfItems(name: string, node: SchemaNode, value: Json[]): Genera
 
 function isHolder(value: Json | undefined): value is Record<string, Json | undefined> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value is not another variant's: what has one value only, such as its name, is that one. */
+function mayBe(variant: SchemaNode, value: Json | undefined): boolean {
+  const properties = variant.target().get('properties')?.entries<Schema>() ?? [];
+  return properties.every(([property, schema]) => {
+    const only = schema.target().json.const;
+    const own = isHolder(value) ? value[property] : undefined;
+    return only === undefined || own === undefined || own === only;
+  });
 }
 
 /** @param value whether it has the type that the schema names */

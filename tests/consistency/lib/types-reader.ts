@@ -80,6 +80,8 @@ export function readTypes(
     const items = itemsOf(own);
     if (expected.startsWith('array of ') && items)
       return isOfType(expected.slice('array of '.length), items, ownOf(items));
+    // What is in it has facts of its own.
+    if (expected === 'object') return ts.isTypeLiteralNode(own);
     const scalar = ['string', 'number', 'integer', 'boolean'].includes(expected);
     const wanted = expected === 'integer' ? 'number' : expected;
     if (!scalar) return false;

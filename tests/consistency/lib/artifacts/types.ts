@@ -19,8 +19,8 @@ export const types: Artifact<Types> = {
     if (kind === 'security') return 'openapi-typescript has no place for it';
     if (kind === 'error code') return 'types name the codes (enum value); the table is no type';
     if (kind === 'constraint' && about.keyword !== 'enum') return 'TypeScript cannot say it';
-    if ((about.items || about.header) && ['example', 'format'].includes(kind))
-      return 'have no comment on what is in a list, a map or a header';
+    if ((about.items || about.header || about.parameter) && ['example', 'format'].includes(kind))
+      return 'have no comment on what is in a list, a map, a header or a parameter';
     if (kind === 'example' && !(about.schema && about.keyword === 'examples'))
       return 'show the examples of schemas, not those of operations';
     return undefined;
