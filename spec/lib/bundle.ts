@@ -7,6 +7,7 @@ import type { OpenApiDocument } from './contract.ts';
 import { withKnownValues } from './known-values.ts';
 import { redocly } from './redocly.ts';
 import { inThreeZero } from './three-zero.ts';
+import { withVariantTitles } from './variant-titles.ts';
 
 /**
  * Bundles a contract of several files into one document.
@@ -36,7 +37,7 @@ export async function bundle(
   if (code !== 0) {
     throw new Error(`The contract could not be bundled.\n${stderr}\nRun: npm run lint`);
   }
-  const document = withKnownValues(JSON.parse(stdout));
+  const document = withVariantTitles(withKnownValues(JSON.parse(stdout)));
   const json = inJson(document);
   const digest = digestOf(json);
   const twin = inThreeZero(document);

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import YAML from 'yaml';
+import type { OpenApiDocument } from '../lib/contract.ts';
 import { problemsOf } from '../lib/lint.ts';
+import { withVariantTitles } from '../lib/variant-titles.ts';
 import { copyOfSpec } from './support/copy.ts';
 
 const names = [
@@ -48,6 +50,28 @@ describe('the bundle', () => {
     expect(
       [...references].map(([, target]) => target).filter((one) => !one?.startsWith('#/')),
     ).toEqual([]);
+  });
+});
+
+describe('a schema of a choice', () => {
+  const titlesOf = (schemas: OpenApiDocument['components']['schemas']) =>
+    Object.values(
+      withVariantTitles({ components: { schemas } } as OpenApiDocument).components.schemas,
+    ).map(({ title }) => title);
+  const oneOf = [{ $ref: '#/components/schemas/Sail' }, { type: 'null' as const }];
+
+  it('has its name as title, wherever the choice is', () => {
+    expect(titlesOf({ Sail: {}, Boat: { properties: { drive: { oneOf } } } })).toEqual([
+      'Sail',
+      undefined,
+    ]);
+  });
+
+  it('keeps a title of its own', () => {
+    expect(titlesOf({ Sail: { title: 'A sail' }, Drive: { oneOf } })).toEqual([
+      'A sail',
+      undefined,
+    ]);
   });
 });
 

@@ -445,11 +445,11 @@ const edits: Record<string, Edit> = {
     says: /value of tag "type" must be in oneOf or anyOf\. The same in \d+ more places/,
     at: 'components/examples/cancel-subscription/cancelAtDate.yaml',
   },
-  'a schema of a choice without a title': {
+  'a schema of a choice with the title of another': {
     file: schema('CancelAtDate'),
-    from: 'title: CancelAtDate\n',
-    to: '',
-    says: 'A schema of a choice is shown by its title. Write title: CancelAtDate.',
+    from: 'type: object\n',
+    to: 'title: CancelNextDay\ntype: object\n',
+    says: 'A schema of a choice is shown by its title. Leave it out: it is CancelAtDate by itself.',
   },
   'a tag that was renamed where it is defined': {
     file: 'openapi.yaml',
