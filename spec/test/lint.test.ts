@@ -222,8 +222,8 @@ const edits: Record<string, Edit> = {
   },
   'a version that is none': {
     file: 'openapi.yaml',
-    from: 'version: 1.0.0',
-    to: 'version: one',
+    from: /^ {2}version: [\d.]+/m,
+    to: '  version: one',
     says: 'The version one is not three numbers such as 1.0.0',
   },
   'a code that the table does not have': {

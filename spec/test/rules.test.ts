@@ -35,7 +35,7 @@ beforeAll(async () => {
   problems = new Map(
     [...files, root].map((file, index) => [path.basename(file, '.yaml'), found[index] ?? []]),
   );
-});
+}, 180_000);
 
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -38,8 +38,9 @@ const bodyOfFingerprint = 'text ?? `\\0${(request.body ?? []).join()}`';
 const fingerprint = '[request.method, request.url, contentType, keyId, body]';
 const typeOfFingerprint = "request.header('content-type') ?? ''";
 const checkedHeader = 'request.header(name.toLowerCase()) ?? null';
-const headersFit = 'if (details.length === 0) return;';
-const keyOf = "(get(keyParameter.header) ?? '')";
+const headersFit = 'if (headers.valid && cookies.valid) return';
+const fit = headersFit.replace(') return', '');
+const keyOf = "(sent.get(keyParameter.header) ?? '')";
 const authenticated = 'const credential =\n';
 const lifetime = 'idempotencyKey.lifetimeSeconds * 1000';
 const claimedKey = '`${credential.tenantId} ${key}`';
@@ -123,7 +124,7 @@ export const defects: Defect[] = [
   },
   {
     name: 'accepts 255 characters at most',
-    edits: [[handler, headersFit, `if (details.length === 0 && ${keyOf}.length < 256) return;`]],
+    edits: [[handler, headersFit, `${fit} && ${keyOf}.length < 256) return`]],
     fails: 'cancelSubscription/key-256',
   },
   {
@@ -151,9 +152,7 @@ export const defects: Defect[] = [
   },
   {
     name: 'accepts letters, digits and hyphens in a key only',
-    edits: [
-      [handler, headersFit, `if (details.length === 0 && /^[\\w~-]*$/.test${keyOf}) return;`],
-    ],
+    edits: [[handler, headersFit, `${fit} && /^[\\w~-]*$/.test${keyOf}) return`]],
     fails: 'cancelSubscription/key-every-character',
   },
   {
