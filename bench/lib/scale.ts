@@ -24,7 +24,7 @@ const steps: Record<string, { folder: string; scripts: string[] }> = {
   bundle: { folder: 'spec', scripts: ['scripts/bundle.ts'] },
   types: {
     folder: 'packages/types',
-    scripts: ['scripts/generate.ts', 'tsdown', 'scripts/copy-contract.ts'],
+    scripts: ['scripts/generate.ts', 'tsdown', 'scripts/finish.ts'],
   },
   validators: { folder: 'packages/validators', scripts: ['scripts/generate.ts', 'tsdown'] },
   'mock, build': { folder: 'packages/mock', scripts: ['tsdown'] },

@@ -25,7 +25,8 @@ export const types: Artifact<Types> = {
       return 'show the examples of schemas, not those of operations';
     return undefined;
   },
-  built: async () => ['index.d.ts', 'index.d.cts'].map((name) => read('packages/types/dist', name)),
+  // The other module's declarations are these.
+  built: async () => [read('packages/types/dist', 'index.d.cts')],
   generate: async (document) => {
     const files = Object.entries(await generateTypes(document, 'none'));
     return [
