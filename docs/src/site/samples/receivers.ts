@@ -4,19 +4,20 @@ import { curlOf, quoted } from './curl.ts';
 
 /** A receiver, or a delivery by hand. */
 export interface Receiver {
-  id: 'node' | 'fetch' | 'curl';
+  id: 'node' | 'fetch' | 'python' | 'curl';
   label: string;
-  lang: 'sh' | 'ts';
+  lang: 'sh' | 'ts' | 'python';
   code: string;
 }
 
 /** Where the receivers of the samples listen. */
-const receiverUrl = 'http://localhost:3000/events';
+export const receiverUrl = 'http://localhost:3000/events';
 
 export function receiversOf(webhook: Webhook): Receiver[] {
   return [
     { id: 'node', label: 'A server in Node', lang: 'ts', code: node(webhook) },
     { id: 'fetch', label: 'A handler of Request and Response', lang: 'ts', code: handler(webhook) },
+    { id: 'python', label: 'A server in Python', lang: 'python', code: python(webhook) },
     { id: 'curl', label: 'Send one to yourself', lang: 'sh', code: curl(webhook) },
   ];
 }
@@ -46,6 +47,29 @@ export async function POST(request: Request): Promise<Response> {
   if (result.valid) console.log(${shownOf(webhook)});
   return new Response(null, { status: 204 });
 }`;
+}
+
+function python({ name, type }: Webhook): string {
+  const isMeant = type
+    ? `isinstance(event, dict) and event.get(${JSON.stringify(type)}) == ${JSON.stringify(name)}`
+    : 'event is not None';
+  return `import json
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+class Receiver(BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        # What is no ${JSON.stringify(name)} is acknowledged, too: it would only come again.
+        self.send_response(204)
+        self.end_headers()
+        try:
+            event = json.loads(body)
+        except ValueError:
+            event = None
+        if ${isMeant}:
+            print(${type ? `event[${JSON.stringify(type)}], event["eventId"]` : 'event'})
+
+ThreadingHTTPServer(("localhost", ${new URL(receiverUrl).port}), Receiver).serve_forever()`;
 }
 
 function shownOf({ type }: Webhook): string {
