@@ -36,31 +36,31 @@ import type { WorldInput } from './world/world.js';
 /** How a sandbox is set up. */
 export interface SandboxOptions {
   /** What the sandbox starts with. Default: its own small world. */
-  world?: WorldInput;
+  world?: WorldInput | undefined;
   /** The operator's time zone, an IANA name. Default: the world's, and UTC where it names none. */
-  timeZone?: string;
+  timeZone?: string | undefined;
   /**
    * `running` from the world's instant, `frozen` there, or the machine's (`system`).
    * Default: `running`. Each can be set forward by `PUT /__sandbox/clock`.
    */
-  clock?: ClockMode;
+  clock?: ClockMode | undefined;
   /** Whether `/__sandbox/…` is there. Default: `true`. */
-  control?: boolean;
+  control?: boolean | undefined;
   /**
    * Hear of every event (contract: Events › Delivery), each for itself. What one throws, or a promise
    * that it returns rejects, leaves the event unacknowledged. Default: none.
    */
-  webhooks?: readonly WebhookCallback[];
+  webhooks?: readonly WebhookCallback[] | undefined;
   /** How many idempotency keys are kept at once; at the bound new ones get a 429. Default: 250,000. */
-  maxKeys?: number;
+  maxKeys?: number | undefined;
   /** The machine's clock, a Unix time in milliseconds. Default: `Date.now`. */
-  wallClock?: () => number;
+  wallClock?: (() => number) | undefined;
   /** Waits for so many milliseconds, for the fault `delay`. Default: by `setTimeout`. */
-  sleep?: (ms: number) => Promise<void>;
+  sleep?: ((ms: number) => Promise<void>) | undefined;
   /** Makes the store from what it starts with. Default: one in memory. */
-  store?: (initial: InitialState) => Store;
+  store?: ((initial: InitialState) => Store) | undefined;
   /** Hears of failures that the client sees as a 500, or a 503 where the store fails. Default: `console.error`. */
-  onError?: (error: unknown) => void;
+  onError?: ((error: unknown) => void) | undefined;
 }
 
 /** The Connect API, with its memory and its rules. */
@@ -127,7 +127,7 @@ export function assembleSandbox(
     options.store?.(initial) ??
     createMemoryStore(initial, {
       wallClock,
-      ...(options.maxKeys !== undefined && { maxKeys: options.maxKeys }),
+      maxKeys: options.maxKeys,
     });
   const catalogue = createCatalogue(world);
   const dispatcher = createDispatcher(store, receivers, onError);

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { json, text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
+import { nameOf } from '../src/node/control-access.js';
 import { type RunningSandbox, type ServerOptions, startSandbox } from '../src/node/server.js';
 
 let running: RunningSandbox | undefined;
@@ -39,6 +40,7 @@ describe('the control over HTTP', () => {
     'sandbox.localhost:4011',
     '127.0.0.1:4011',
     '127.9.9.9',
+    '127.10.200.3',
     '[::1]:4011',
   ])('is there for the host %s', async (Host) => {
     const { send } = await start();
@@ -51,6 +53,7 @@ describe('the control over HTTP', () => {
     'evil-localhost',
     '127.0.0.1.evil.example',
     '127.0.0.evil',
+    'evil127.0.0.1',
     '192.168.0.7:4011',
     '[::2]',
     '[::1].evil.example',
@@ -70,13 +73,37 @@ describe('the control over HTTP', () => {
     const { port } = await start();
     const socket = connect(Number(port), '127.0.0.1');
     socket.write(`GET ${world} HTTP/1.1\r\nConnection: close\r\n\r\n`);
-    expect(await text(socket)).toMatch(/^HTTP\/1\.1 403 /);
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+    expect(answer).toContain(String.raw`not there for the host \"\".`);
   });
 
   it('goes by the host of an absolute URL, as HTTP does', async () => {
     const { send } = await start();
     const headers = { Host: 'localhost' };
     expect((await send(headers, { path: `http://evil.example${world}` })).status).toBe(403);
+    const evil = { Host: 'evil.example' };
+    expect((await send(evil, { path: `HTTP://localhost${world}` })).status).toBe(200);
+    // That is none: it stands in the query.
+    expect((await send(evil, { path: `${world}?from=http://localhost/` })).status).toBe(403);
+  });
+
+  it('says what it was called by and what to start the sandbox with, and cuts what is long', async () => {
+    const { send } = await start();
+    const messageFor = async (headers: Record<string, string>) =>
+      (await send(headers)).body.message as string;
+    const host = (name: string) =>
+      `The control is not there for the host "${name}". Start the sandbox with --allow-host for it.`;
+    const origin = (name: string) =>
+      `Pages of the origin "${name}" may not use the control. Start the sandbox with --allow-origin for it.`;
+    const [most, more] = ['x'.repeat(100), 'x'.repeat(101)];
+    expect(await messageFor({ Host: most })).toBe(host(most));
+    expect(await messageFor({ Host: more })).toBe(host(`${most}…`));
+    expect(await messageFor({ Host: 'localhost', Origin: most })).toBe(origin(most));
+    expect(await messageFor({ Host: 'localhost', Origin: more })).toBe(origin(`${most}…`));
+    expect((await send({ Host: most })).body.hint).toBe(
+      'Call it from the machine that it runs on, by a loopback address.',
+    );
   });
 
   it.each(['https://evil.example', 'http://localhost:4000', 'http://localhost', 'null', 'file://'])(
@@ -105,10 +132,12 @@ describe('the control over HTTP', () => {
       const allowed = 'http://localhost:4000';
       const { send, port } = await start({ cors, allowOrigins: [allowed] });
       const Host = `localhost:${port}`;
-      for (const Origin of [`http://${Host}`, allowed]) {
+      // Its own pages may be behind a proxy that speaks TLS.
+      for (const Origin of [`http://${Host}`, `https://${Host}`, allowed]) {
         const { status, headers } = await send({ Host, Origin });
         expect([status, headers['access-control-allow-origin']]).toEqual([200, Origin]);
         expect(headers['vary']).toBe('Origin');
+        expect(headers['access-control-expose-headers']).toBe('*');
         const asked = await send({ Host, Origin, ...preflight }, { method: 'OPTIONS' });
         expect([asked.status, asked.headers['access-control-allow-origin']]).toEqual([204, Origin]);
         expect(asked.headers['access-control-allow-methods']).toBe('GET');
@@ -148,4 +177,18 @@ describe('the control over HTTP', () => {
       );
     },
   );
+
+  it('says how an origin is written, where one can be told', async () => {
+    await expect(start({ allowOrigins: ['https://Docs.Example.com/api'] })).rejects.toThrow(
+      "'https://Docs.Example.com/api' is not an origin. Write it as in https://docs.example.com.",
+    );
+  });
+});
+
+it('an address of IPv6 stands in brackets in a URL, and no other name does', () => {
+  expect(['::1', '127.0.0.1', 'localhost'].map(nameOf)).toEqual([
+    '[::1]',
+    '127.0.0.1',
+    'localhost',
+  ]);
 });

@@ -1,6 +1,7 @@
 import { digest, document } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
+import { operations } from '../src/generated/contract.js';
 import { createMemoryStore } from '../src/store/memory.js';
 import { testSandbox } from './support.js';
 
@@ -48,15 +49,30 @@ describe('the control', () => {
   });
 
   it.each([
-    ['back', '2024-01-15T08:59:59Z'],
-    ['beyond the calendar', '9999-06-01T00:00:00Z'],
-    ['to a date', '2024-01-16'],
-    ['to a day that does not exist', '2024-02-30T00:00:00Z'],
-    ['to nothing', ''],
-  ])('does not set the clock %s, for one reason', async (_, now) => {
+    [
+      'back',
+      '2024-01-15T08:59:59Z',
+      'now lies before the clock, which shows 2024-01-15T09:00:00Z.',
+    ],
+    [
+      'beyond the calendar',
+      '9999-06-01T00:00:00Z',
+      'now is too late; the latest is 9999-01-01T00:00:00Z.',
+    ],
+    ['to a date', '2024-01-16', expect.stringContaining('Must be a date-time')],
+    [
+      'to a day that does not exist',
+      '2024-02-30T00:00:00Z',
+      expect.stringContaining('Must be a date-time'),
+    ],
+    ['to nothing', '', expect.stringContaining('Must be a date-time')],
+  ])('does not set the clock %s, for one reason', async (_, now, message) => {
     const { send, setClock } = testSandbox();
     const { status, body } = await setClock(now);
-    expect([status, body.details]).toEqual([400, [expect.objectContaining({ property: 'now' })]]);
+    expect([status, body.details]).toEqual([
+      400,
+      [{ property: 'now', code: expect.stringMatching(/^FIELD_/), message }],
+    ]);
     expect((await send('GET', '/__sandbox/clock')).body.now).toBe('2024-01-15T09:00:00Z');
   });
 
@@ -142,6 +158,81 @@ describe('the control', () => {
   ])('answers %s %s with %i', async (method, path, status) => {
     const { send } = testSandbox();
     expect((await send(method, path)).status).toBe(status);
+  });
+});
+
+describe('the control of a test in the same process', () => {
+  it('takes a Date for an instant, and says what is none', async () => {
+    const { clock } = testSandbox().sandbox.control;
+    expect((await clock.set(new Date('2024-02-01T10:00:00Z'))).now).toBe('2024-02-01T10:00:00Z');
+    for (const now of ['yesterday', new Date(Number.NaN)]) {
+      await expect(clock.set(now)).rejects.toMatchObject({
+        given: {
+          details: [{ property: 'now', code: 'FIELD_INVALID', message: 'now is no date-time.' }],
+        },
+      });
+    }
+    expect((await clock.get()).now).toBe('2024-02-01T10:00:00Z');
+  });
+});
+
+describe('the control over HTTP', () => {
+  it('answers JSON that is indented, and ends with a line break', async () => {
+    const { headers, text, body } = await testSandbox().send('GET', '/__sandbox/clock');
+    expect(headers['content-type']).toBe('application/json');
+    expect(text).toBe(`${JSON.stringify(body, null, 2)}\n`);
+  });
+
+  it('names the methods that a path has', async () => {
+    const { send } = testSandbox();
+    const allowed = async (path: string) =>
+      (await send('DELETE', `/__sandbox/${path}`)).headers['allow'];
+    expect(await allowed('clock')).toBe('GET, PUT');
+    expect(await allowed('reset')).toBe('POST');
+    expect(await allowed('webhooks/15/send')).toBe('POST');
+  });
+
+  it.each(['webhooks/1/send/', 'webhooks/1/sender', 'old/webhooks/1/send', 'webhooks/one/send'])(
+    'knows nothing of %s',
+    async (path) => {
+      const { status, body } = await testSandbox().send('POST', `/__sandbox/${path}`);
+      expect([status, body.code]).toEqual([404, 'NOT_FOUND']);
+      expect(body.message).not.toContain('delivery');
+    },
+  );
+
+  it('is for no path that only has it further behind', async () => {
+    expect((await testSandbox().send('GET', '/old/__sandbox/clock')).status).toBe(404);
+  });
+
+  it('takes no body that is larger than one of the API', async () => {
+    const { send } = testSandbox();
+    const now = '2024-01-15T10:00:00Z';
+    const put = (size: number) =>
+      send('PUT', '/__sandbox/clock', { body: JSON.stringify({ now }).padEnd(size) });
+    const { status, body } = await put(1_048_577);
+    expect([status, body.code]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+    expect((await put(1_048_576)).body.now).toBe(now);
+  });
+
+  it('names the operations that a fault can be for', async () => {
+    const { setFaults } = testSandbox();
+    const known = operations.map(({ operationId }) => operationId);
+    expect(known.length).toBeGreaterThan(1);
+    const { status, body } = await setFaults(
+      { type: 'connectionReset', operationId: known[0] },
+      { type: 'connectionReset', operationId: 'misspelt' },
+    );
+    expect([status, body.details]).toEqual([
+      400,
+      [
+        {
+          message: `Must be one of ${known.join(', ')}.`,
+          code: 'FIELD_INVALID',
+          property: 'faults[1].operationId',
+        },
+      ],
+    ]);
   });
 });
 

@@ -94,6 +94,8 @@ describe('the store on disk', () => {
     expect(String(errors[0])).toContain('No space left on device.');
     expect((await cancel('sub-1001', {}, key)).status).toBe(503);
     expect((await cancel('sub-1002')).status).toBe(503);
+    expect((await send('GET', '/__ready')).status).toBe(503);
+    expect((await send('GET', '/__health')).status).toBe(200);
     expect((await send('GET', '/__sandbox/effects')).status).toBe(503);
     expect(await effects()).toBeUndefined();
     expect(writes).toHaveLength(1);

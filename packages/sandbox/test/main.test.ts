@@ -1,11 +1,16 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { digest, document } from '@connect-api/spec';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
+import { told } from '../src/cli/told.js';
+import { StoreUnavailable } from '../src/store/unavailable.js';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
-import { run, runWith, start } from './played-program.js';
+import { run, runWith, start, startWith } from './played-program.js';
+import { redisForAll, test, title } from './redis-instance.js';
 
 describe('connect-sandbox', () => {
   it('prints its version', async () => {
@@ -52,21 +57,21 @@ describe('connect-sandbox', () => {
     expect(output()).toMatch(/^The sandbox listens on http:\S+\n\nAPI key: \S+\n\ncurl /);
     const [, key = ''] = /^API key: (\S+)$/m.exec(output()) ?? [];
     expect(defaultWorld.tenants[0]?.apiKeys[0]).toBe(key);
-    const curl = output().split('\n\n')[2];
+    const [, , curl = ''] = output().split('\n\n');
     expect(curl).toContain(url);
     expect(curl).toContain(key);
     expect(errors()).toBe('');
   });
 
-  it('prints no key of a world of one’s own', async () => {
+  it('prints no key of a world of one’s own, but a call that needs none', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-'));
     try {
       const file = path.join(folder, 'world.json');
       const [tenant] = defaultWorld.tenants;
       const tenants = [{ ...tenant, apiKeys: ['mine-alone'] }, defaultWorld.tenants[1]];
       await writeFile(file, JSON.stringify({ ...defaultWorld, tenants }));
-      const { greeting } = await start('--world', file);
-      expect(greeting.join('\n')).not.toContain('mine-alone');
+      const { output, url } = await start('--world', file);
+      expect(output()).toBe(`The sandbox listens on ${url}\n\ncurl ${url}/__health\n\n`);
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -137,7 +142,11 @@ describe('a shared store', () => {
   const [bare, withPassword] = ['redis://127.0.0.1:1', 'redis://:secret@127.0.0.1:1'];
 
   it('by a URL with a password on the command line is a warning, and goes out of the list', async () => {
-    for (const url of [withPassword, 'rediss://me:secret@127.0.0.1:1/2']) {
+    for (const url of [
+      withPassword,
+      'rediss://me:secret@127.0.0.1:1/2',
+      'redis+sentinel://:secret@127.0.0.1:1/mymaster',
+    ]) {
       const { stderr, title } = await runWith({}, '--store', url);
       expect(stderr).toMatch(warned);
       expect(title).toBe('connect-sandbox');
@@ -200,6 +209,15 @@ describe('a flag', () => {
     expect(errors()).toBe('');
   });
 
+  it('--clock system starts with the machine’s clock', async () => {
+    const { send } = await start('--clock', 'system');
+    const { now } = (await send('GET', '/__sandbox/clock')).body;
+    expect(now > '2026').toBe(true);
+    expect((await (await start()).send('GET', '/__sandbox/clock')).body.now).toMatch(
+      /^2024-01-15T/,
+    );
+  });
+
   it('sets the clock and its time zone', async () => {
     const { send } = await start('--clock', 'frozen', '--time-zone', 'Asia/Tokyo');
     const { body } = await send('GET', '/__sandbox/clock');
@@ -234,5 +252,83 @@ describe('a flag', () => {
     const foreign = { Origin: 'http://pages.test' };
     expect(await status(await start(), foreign)).toBe(403);
     expect(await status(await start('--allow-origin', 'http://pages.test'), foreign)).toBe(200);
+  });
+
+  it('says by which names it may be controlled', async () => {
+    const statusFor = async (Host: string, ...args: string[]) => {
+      const { url } = await start(...args);
+      // `fetch` sends no `Host` but the URL's own.
+      const sent = get(`${url}/__sandbox/clock`, { headers: { Host } });
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+      answer.resume();
+      return answer.statusCode;
+    };
+    expect(await statusFor('sandbox.internal')).toBe(403);
+    expect(await statusFor('sandbox.internal', '--allow-host', 'sandbox.internal')).toBe(200);
+    const two = ['--allow-host', 'other', '--allow-host', 'sandbox.internal'];
+    expect(await statusFor('sandbox.internal', ...two)).toBe(200);
+  });
+});
+
+describe(title('the Redis of --store'), () => {
+  const redis = redisForAll({ password: 'se\ncret' });
+  const place = () => `redis://127.0.0.1:${redis().port}`;
+  let folder: string;
+  let file: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'sandbox-'));
+    file = path.join(folder, 'password');
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test.each(['', '\n', '\r\n'])('takes its password from a file that ends with %j', async (end) => {
+    await writeFile(file, `se\ncret${end}`);
+    const { cancel } = await start('--store', place(), '--store-password-file', file);
+    expect((await cancel('sub-4040')).status).toBe(404);
+  });
+
+  test('takes its password from a variable, unless a file has one', async () => {
+    const env = { CONNECT_SANDBOX_STORE: place(), CONNECT_SANDBOX_STORE_PASSWORD: 'se\ncret' };
+    expect((await startWith(env)).output()).toContain('The sandbox listens on');
+    await writeFile(file, 'wrong');
+    const { stderr, code } = await runWith(env, '--store-password-file', file);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('WRONGPASS')]);
+  });
+
+  test('has the password of its URL where the variable is empty', async () => {
+    const store = `redis://:se%0Acret@127.0.0.1:${redis().port}`;
+    const env = { CONNECT_SANDBOX_STORE: store, CONNECT_SANDBOX_STORE_PASSWORD: '' };
+    expect((await startWith(env)).output()).toContain('The sandbox listens on');
+  });
+
+  test('is waited for until as many replicas have an effect', async () => {
+    await writeFile(file, 'se\ncret');
+    const common = ['--store', `${place()}/1`, '--store-password-file', file];
+    const { cancel, errors } = await start(...common, '--store-replicas', '1');
+    expect((await cancel('sub-1001')).status).toBe(503);
+    expect(errors()).toMatch(/^\S+Z error Replicas of the store .* lag behind, or are away\.\n$/);
+  });
+
+  test('is asked for Sentinels only where its URL names some', async () => {
+    await writeFile(file, 'secret');
+    for (const [flag, value] of [
+      ['store-sentinel-user', 'me'],
+      ['store-sentinel-password-file', file],
+    ]) {
+      const { code, stderr } = await run('--store', place(), `--${flag}`, `${value}`);
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringContaining('it has a user or a password for Sentinels and names none'),
+      ]);
+    }
+  });
+});
+
+describe('a failure in the log', () => {
+  it('has its stack, unless the store fails, which is expected', () => {
+    const error = new TypeError('No such thing.');
+    expect(told(error)).toEqual(['TypeError: No such thing.', error.stack]);
+    expect(told('thrown as it is')).toEqual(['thrown as it is']);
+    expect(told(new StoreUnavailable('The disk is full.'))).toEqual(['The disk is full.']);
   });
 });

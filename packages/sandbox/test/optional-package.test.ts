@@ -26,6 +26,12 @@ describe('a package that only some install', () => {
     await expect(loading).rejects.toThrow(message);
   });
 
+  it('is not blamed for a failure without a code, whatever it names', async () => {
+    const error = new Error('ioredis has thrown this while it was loaded');
+    const loading = withPackage('ioredis', 6, 'A shared store', () => Promise.reject(error));
+    await expect(loading).rejects.toBe(error);
+  });
+
   it('is an optional peer', () => {
     expect(Object.keys(manifest.peerDependenciesMeta)).toEqual(
       Object.keys(manifest.peerDependencies),

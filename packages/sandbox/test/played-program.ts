@@ -30,8 +30,12 @@ export async function runWith(env: Record<string, string>, ...args: string[]) {
 }
 
 /** Runs the program until it listens. */
-export async function start(...args: string[]) {
-  const played = playProcess(['--port', '0', ...args], { connected: true });
+export function start(...args: string[]) {
+  return startWith({}, ...args);
+}
+
+export async function startWith(env: Record<string, string>, ...args: string[]) {
+  const played = playProcess(['--port', '0', ...args], { env, connected: true });
   running.push(played);
   await main(played.process);
   const { output, errors, ended, prints, send } = played;

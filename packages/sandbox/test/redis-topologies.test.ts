@@ -8,6 +8,7 @@ import { type ConnectionOptions, connect } from '../src/node/redis/connection.js
 import { openRedis } from '../src/node/redis/open.js';
 import { type RunningSandbox, type ServerOptions, startSandbox } from '../src/node/server.js';
 import { closedAfterEach } from './closers.js';
+import { start as startHere } from './played-program.js';
 import { start } from './program.js';
 import { openInstance, test, title } from './redis-instance.js';
 import {
@@ -302,15 +303,17 @@ describe(title('TLS'), () => {
       .join(' ')
       .split(' --')
       .map((each) => each.replace('--', ''));
-    return { port: tlsPort, settings, ca: await readFile(cert, 'utf8') };
+    return { port: tlsPort, settings, ca: await readFile(cert, 'utf8'), caFile: cert };
   }
 
   tlsTest(
     `is checked against the authority that is given${unlessOpenssl}`,
     async () => {
-      const { port, ca } = await tlsRedis();
+      const { port, ca, caFile } = await tlsRedis();
       const { cancel } = await instance(`rediss://localhost:${port}`, { ca });
       expect((await cancel('sub-1001')).status).toBe(200);
+      const flags = ['--store', `rediss://localhost:${port}`, '--store-ca', caFile];
+      expect((await (await startHere(...flags)).send('GET', '/__ready')).status).toBe(200);
       expect(await refusalOf(`rediss://localhost:${port}`)).toMatch(/self.signed certificate/);
       // Its certificate is of another name.
       expect(await refusalOf(`rediss://127.0.0.1:${port}`, { ca })).toMatch(

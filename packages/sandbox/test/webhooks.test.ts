@@ -25,9 +25,12 @@ function listening(options: SandboxOptions = {}) {
     ...options,
   });
   const { control } = all.sandbox;
+  /** Resolves once so many events have come. */
+  const hears = (count: number) =>
+    expect.poll(() => events.length, { interval: 1, timeout: 10_000 }).toBe(count);
   const told = () =>
     events.map(({ type, data, occurredAt }) => [type, data.subscriptionId, occurredAt]);
-  return { ...all, control, events, receiver, told };
+  return { ...all, control, events, receiver, hears, told };
 }
 
 const start = '2024-01-15T09:00:00Z';
@@ -247,6 +250,53 @@ describe('a test', () => {
       { number: 2, state: 'delivered', event: { data: { subscriptionId: 'sub-1002' } } },
       { number: 1, state: 'delivered', attempts: [{ at: start, status: 204 }] },
     ]);
+  });
+
+  it('shows of what is pending when it is sent next, and of what is done no more', async () => {
+    const { cancel, control, send, receiver } = listening();
+    receiver.down = true;
+    await cancel('sub-1001');
+    await control.webhooks.settled();
+    const shown = async () => (await send('GET', '/__sandbox/webhooks')).body.deliveries;
+    expect(await shown()).toMatchObject([{ state: 'pending', dueAt: '2024-01-15T09:00:05Z' }]);
+    receiver.down = false;
+    await control.webhooks.sendAgain(1);
+    await control.webhooks.settled();
+    const [done] = await shown();
+    expect(done.state).toBe('delivered');
+    expect(done).not.toHaveProperty('dueAt');
+  });
+
+  it('shows the latest hundred deliveries', async () => {
+    const { sandbox, send, cancel } = testSandbox({
+      webhooks: Array.from({ length: 101 }, () => () => {}),
+    });
+    await cancel('sub-1001');
+    expect(await sandbox.control.webhooks.deliveries()).toHaveLength(101);
+    const { deliveries } = (await send('GET', '/__sandbox/webhooks')).body;
+    expect(deliveries.map(({ number }: { number: number }) => number)).toEqual(
+      Array.from({ length: 100 }, (_, index) => 101 - index),
+    );
+  });
+
+  it('waits over HTTP, too, until what is due is sent', async () => {
+    const { cancel, send, events } = listening();
+    await cancel('sub-1001');
+    const { status, body } = await send('POST', '/__sandbox/webhooks/settled');
+    expect([status, body.deliveries[0].state]).toEqual([200, 'delivered']);
+    expect(events).toHaveLength(1);
+  });
+
+  it('need not ask for what falls due by the clock, or is sent again', async () => {
+    const { cancel, control, receiver, hears } = listening();
+    receiver.down = true;
+    await cancel('sub-1001', { schedule: { type: 'CancelAtDate', date: '2024-03-01' } });
+    await control.webhooks.settled();
+    await control.clock.set('2024-01-15T09:00:05Z');
+    await hears(2);
+    await control.webhooks.settled();
+    await control.webhooks.sendAgain(1);
+    await hears(3);
   });
 
   it('starts anew with nothing to be sent, and what is on its way then changes nothing', async () => {

@@ -16,12 +16,12 @@ import { originOf } from '../node/control-access.js';
 import { curlOf } from '../node/curl.js';
 import { type ServerOptions, serveSandbox } from '../node/server.js';
 import { urlReceiver } from '../node/webhooks/receiver.js';
-import { StoreUnavailable } from '../store/unavailable.js';
 import type { ClockMode } from '../time/clock.js';
 import { createTimeZone } from '../time/time-zone.js';
 import defaultWorld from '../world/default-world.json' with { type: 'json' };
 import { WorldError } from '../world/load.js';
 import type { WorldInput } from '../world/world.js';
+import { told } from './told.js';
 
 const defaults = { port: 4011, log: 'text' } as const;
 const clockModes: readonly ClockMode[] = ['running', 'frozen', 'system'];
@@ -106,7 +106,7 @@ export function main(process: ProgramProcess): Promise<void> {
 async function run(given: CommandLine, process: ProgramProcess): Promise<void> {
   const { drainSeconds, output, ...server } = readServerFlags(given, defaults, process);
   const store = given.text('store');
-  if (store !== undefined && hasPassword(store) && process.argv.join(' ').includes(store)) {
+  if (store && hasPassword(store) && process.argv.some((each) => each.includes(store))) {
     // Of what the list of processes shows it is the latter.
     process.title = program.name;
     output.say(
@@ -128,19 +128,13 @@ async function run(given: CommandLine, process: ProgramProcess): Promise<void> {
 }
 
 function hasPassword(url: string): boolean {
-  return /^\w+(\+\w+)?:\/\/[^/?#@]*:[^/?#]*@/.test(url);
-}
-
-/** What is expected to fail needs no stack. */
-function told(error: unknown): [message: string, detail?: string | undefined] {
-  if (error instanceof StoreUnavailable) return [error.message];
-  return error instanceof Error ? [String(error), error.stack] : [String(error)];
+  return /:\/\/[^/?#@]*:[^/?#]*@/.test(url);
 }
 
 /** Keys of a world of one's own are not for a log. */
 function callToPaste({ url, world }: { url: string; world: WorldInput }): string {
-  const [tenant] = isDeepStrictEqual(world, defaultWorld) ? world.tenants : [];
-  const [apiKey] = tenant?.apiKeys ?? [];
+  const tenants = isDeepStrictEqual(world, defaultWorld) ? world.tenants : [];
+  const [apiKey] = tenants.flatMap(({ apiKeys }) => apiKeys);
   if (!sampleCall || apiKey === undefined) return `curl ${url}/__health`;
   return `API key: ${apiKey}\n\n${curlOf(sampleCall, url, apiKey)}`;
 }
@@ -166,7 +160,8 @@ function optionsOf(given: CommandLine, env: ProgramProcess['env']): ServerOption
   const storeSentinelPassword = passwordOf('store-sentinel-password', given, env);
   const storeCa = fileOf(given, 'store-ca');
   const storeReplicas = given.number('store-replicas', 100);
-  const webhooks = given.texts('webhook').map(checkWebhook(given.isOn('webhook-private')));
+  const webhookPrivate = given.isOn('webhook-private');
+  const webhooks = given.texts('webhook').map(checkWebhook(webhookPrivate));
   const control = given.isOn('control');
   const allowHosts = given.texts('allow-host');
   const allowOrigins = given.texts('allow-origin').map(checkOrigin);
@@ -175,18 +170,18 @@ function optionsOf(given: CommandLine, env: ProgramProcess['env']): ServerOption
     allowHosts,
     allowOrigins,
     webhooks,
-    webhookPrivate: given.isOn('webhook-private') ?? false,
-    ...(clock !== undefined && { clock }),
-    ...(timeZone !== undefined && { timeZone: checkTimeZone(timeZone) }),
-    ...(world !== undefined && { world: readWorld(world) }),
-    ...(data !== undefined && { data }),
-    ...(store !== undefined && { store }),
-    ...(storePassword !== undefined && { storePassword }),
-    ...(storeSentinelUser !== undefined && { storeSentinelUser }),
-    ...(storeSentinelPassword !== undefined && { storeSentinelPassword }),
-    ...(storeCa !== undefined && { storeCa }),
-    ...(storeReplicas !== undefined && { storeReplicas }),
-    ...(control !== undefined && { control }),
+    webhookPrivate,
+    clock,
+    timeZone: timeZone === undefined ? undefined : checkTimeZone(timeZone),
+    world: world === undefined ? undefined : readWorld(world),
+    data,
+    store,
+    storePassword,
+    storeSentinelUser,
+    storeSentinelPassword,
+    storeCa,
+    storeReplicas,
+    control,
   };
 }
 
@@ -199,14 +194,14 @@ function passwordOf(
   const variable = env[`${program.variables}${name.replaceAll('-', '_').toUpperCase()}`];
   // Editors end a file with a line break.
   const file = fileOf(given, `${name}-file`)?.replace(/\r?\n$/, '');
-  return file ?? (variable === '' ? undefined : variable);
+  return file ?? (variable || undefined);
 }
 
 function fileOf(given: CommandLine, flag: string): string | undefined {
   const file = given.text(flag);
   if (file === undefined) return undefined;
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file).toString();
   } catch (error) {
     throw new UsageError(`--${flag} ${file} cannot be read: ${(error as Error).message}`);
   }
@@ -240,7 +235,7 @@ function checkTimeZone(name: string): string {
 
 function readWorld(file: string): WorldInput {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readFileSync(file).toString());
   } catch (error) {
     throw new UsageError(`--world ${file} cannot be read as JSON: ${(error as Error).message}`);
   }

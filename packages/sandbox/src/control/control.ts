@@ -17,7 +17,6 @@ type Endpoint = (request: ApiRequest) => Promise<unknown>;
 
 /** Whether a request is meant for the control of the sandbox and not for the API. */
 export function isControl(url: string): boolean {
-  if (url.startsWith('/')) return url.startsWith(prefix);
   return pathOf(url).startsWith(prefix);
 }
 
@@ -71,7 +70,7 @@ function endpointsOf(control: SandboxControl): Record<string, Record<string, End
 
 /** `webhooks/{number}/send`. */
 function sendAgain(control: SandboxControl, path: string): Record<string, Endpoint> | undefined {
-  const [, number] = /^webhooks\/(\d{1,15})\/send$/.exec(path) ?? [];
+  const number = /^webhooks\/(\d{1,15})\/send$/.exec(path)?.[1];
   if (number === undefined) return undefined;
   return {
     POST: async () => {

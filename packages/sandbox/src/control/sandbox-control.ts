@@ -115,7 +115,7 @@ export function createSandboxControl({
     clock: {
       get: readClock,
       async set(now) {
-        const instant = typeof now === 'string' ? Date.parse(now) : now.getTime();
+        const instant = new Date(now).getTime();
         if (Number.isNaN(instant)) throw wrongInstant('now is no date-time.');
         if (instant > lastInstant)
           throw wrongInstant(`now is too late; the latest is ${formatInstant(lastInstant)}.`);

@@ -27,7 +27,7 @@ export function newSettings({
   timeZone,
   clock = 'running',
 }: SandboxOptions): Settings {
-  return { world, ...(timeZone !== undefined && { timeZone }), clock };
+  return { world, timeZone, clock };
 }
 
 /** @throws {Error} where the options ask for others than the ones that are kept */
@@ -52,5 +52,5 @@ export function withSettings(
   options: SandboxOptions,
   { world, clock, timeZone }: Settings,
 ): SandboxOptions {
-  return { ...options, world, clock, ...(timeZone !== undefined && { timeZone }) };
+  return { ...options, world, clock, timeZone };
 }

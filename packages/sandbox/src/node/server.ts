@@ -25,32 +25,32 @@ import { urlReceiver } from './webhooks/receiver.js';
 /** How the server of a sandbox is set up. */
 export interface ServerOptions extends Omit<SandboxOptions, 'store' | 'webhooks'> {
   /** Default: 4011; 0 takes a free one. */
-  port?: number;
+  port?: number | undefined;
   /** Default: `127.0.0.1`. */
-  host?: string;
+  host?: string | undefined;
   /** Whether pages of other origins may call it. Default: `true`. */
-  cors?: boolean;
+  cors?: boolean | undefined;
   /**
    * Whether `/__sandbox/…` is there. Default: only where `host` is a loopback address, because whoever
    * reaches it can see and change everything.
    */
-  control?: boolean;
+  control?: boolean | undefined;
   /**
    * By which names besides loopback ones and `host` the control may be called, for example
    * `sandbox.internal`. Default: none.
    */
-  allowHosts?: readonly string[];
+  allowHosts?: readonly string[] | undefined;
   /**
    * The origins whose pages may use the control, for example `http://localhost:4000`, whatever `cors`
    * says. Default: none but the server's own.
    */
-  allowOrigins?: readonly string[];
+  allowOrigins?: readonly string[] | undefined;
   /**
    * The directory that keeps the state. Default: none, the state is kept in memory. The directory also
    * keeps the `world`, `clock` and `timeZone` that it was made with; later they can be left out and
    * cannot be others. It needs the package `classic-level`, installed beside this one.
    */
-  data?: string;
+  data?: string | undefined;
   /**
    * The URL of the Redis that keeps the state, in the place of `data`, for example
    * `redis://user:password@localhost:6379/0`, `rediss:` for TLS, or
@@ -59,35 +59,35 @@ export interface ServerOptions extends Omit<SandboxOptions, 'store' | 'webhooks'
    * clock is Redis's own there: `wallClock` has no effect. It needs the package `ioredis`, installed
    * beside this one.
    */
-  store?: string;
+  store?: string | undefined;
   /** The password of the Redis, which then need not stand in its URL. */
-  storePassword?: string;
+  storePassword?: string | undefined;
   /** The user that Sentinels know this by. Default: their own default one. */
-  storeSentinelUser?: string;
+  storeSentinelUser?: string | undefined;
   /** The password of the Sentinels, which is not that of the Redis. */
-  storeSentinelPassword?: string;
+  storeSentinelPassword?: string | undefined;
   /** PEM of the authorities that may have signed the Redis's certificate. Default: those that Node trusts. */
-  storeCa?: string;
+  storeCa?: string | undefined;
   /**
    * How many replicas have to have an effect before it is answered. Default: 0, which loses what was
    * answered last when a replica is promoted that had not received it.
    */
-  storeReplicas?: number;
+  storeReplicas?: number | undefined;
   /**
    * What every event is delivered to (contract: Events › Delivery): URLs, for example
    * `http://localhost:3000/events`, and callbacks. Sandboxes that share a store have the same ones.
    * Default: none.
    */
-  webhooks?: readonly (string | WebhookCallback)[];
+  webhooks?: readonly (string | WebhookCallback)[] | undefined;
   /**
    * Whether those URLs may lead to addresses of private networks. Default: `false`, which leaves the
    * public internet and this machine.
    */
-  webhookPrivate?: boolean;
+  webhookPrivate?: boolean | undefined;
   /** Seconds that a connection may rest between two requests. Default: 75. */
-  keepAliveSeconds?: number;
+  keepAliveSeconds?: number | undefined;
   /** Hears of every answered request. */
-  onRequest?: (entry: RequestEntry) => void;
+  onRequest?: ((entry: RequestEntry) => void) | undefined;
 }
 
 /** One request, as a log shows it. */

@@ -23,13 +23,13 @@ import {
 
 export interface MemoryStoreOptions {
   /** The machine's clock, a Unix time in milliseconds. Default: `Date.now`. */
-  wallClock?: () => number;
+  wallClock?: (() => number) | undefined;
   /** How many idempotency keys are kept at once. Default: 250,000. */
-  maxKeys?: number;
+  maxKeys?: number | undefined;
   /** About how many bytes the remembered responses may take together. Default: 2^29, or a third of the heap. */
   maxRemembered?: number;
   /** What to go on from, instead of the initial state. */
-  saved?: Saved;
+  saved?: Saved | undefined;
   /** Hears of every change. */
   log?: ChangeLog;
 }

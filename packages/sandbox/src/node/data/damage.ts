@@ -6,8 +6,6 @@ export type Kind = 'missing' | 'altered';
 
 /** What is kept is not what was written. */
 export class Damage extends Error {
-  override name = 'Damage';
-
   readonly kind: Kind;
 
   constructor(kind: Kind, message: string) {
@@ -46,8 +44,8 @@ const causes: [pattern: RegExp, whatToDo: string][] = [
 
 /** What the system refuses to do with a directory, and what to do about it; undefined where it is nothing of the kind. */
 export function refusedBySystem(location: string, message: string): string | undefined {
-  const said = message.replaceAll(location, '');
-  const [, whatToDo] = causes.find(([pattern]) => pattern.test(said)) ?? [];
+  const said = message.split(location);
+  const whatToDo = causes.find(([pattern]) => said.some((part) => pattern.test(part)))?.[1];
   if (whatToDo === undefined) return undefined;
   return `${location} cannot be used: ${message.replace(/\.?$/, '.')} ${whatToDo}, or name another directory.`;
 }

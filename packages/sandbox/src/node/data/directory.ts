@@ -58,9 +58,9 @@ function use(
         if (!contents) writer.settings(settings);
         const memory = createMemoryStore(initial, {
           log: writer,
-          ...(contents && { saved: contents.saved }),
-          ...(wallClock && { wallClock }),
-          ...(maxKeys !== undefined && { maxKeys }),
+          saved: contents?.saved,
+          wallClock,
+          maxKeys,
         });
         return createDurableStore(memory, writer);
       },
@@ -95,7 +95,7 @@ async function prepare(location: string): Promise<void> {
 
 /** Whether the process that made it ended before anything was in it. */
 async function isNew(location: string, files: string[]): Promise<boolean> {
-  return !files.some((file) => /^\d+\./.test(file)) && (await readLastCommit(location)) === 0;
+  return !files.some((file) => /\d\./.test(file)) && (await readLastCommit(location)) === 0;
 }
 
 async function open(database: Database): Promise<void> {
@@ -131,19 +131,17 @@ async function checkOwner(database: Database): Promise<void> {
   const { location } = database;
   const files = await readdir(location);
   if (files.includes(lastCommitFile)) return;
-  const [[name, text] = []] = await database.iterator({ gte: row.settings, limit: 1 }).all();
-  const isOurs = name === row.settings && text?.includes('"world"');
-  if (isOurs && text?.startsWith('{')) {
+  const settings = await database.get(row.settings);
+  if (settings?.includes('"world"')) {
+    if (!settings.startsWith('{')) return;
     throw foreign(location, 'Another version of the sandbox made it.');
   }
   const isEmpty = (await database.keys({ limit: 1 }).all()).length === 0;
-  if (!isOurs && !isEmpty) throw foreign(location, 'It is the database of another program.');
+  if (!isEmpty) throw foreign(location, 'It is the database of another program.');
 }
 
-class Foreign extends Error {}
-
-function foreign(location: string, reason: string): Foreign {
-  return new Foreign(
+function foreign(location: string, reason: string): Error {
+  return new Error(
     `${location} is not a data directory of this sandbox. ${reason} Name a new or an empty directory.`,
   );
 }
@@ -151,7 +149,8 @@ function foreign(location: string, reason: string): Foreign {
 /** What to do about whatever has happened. */
 function explained(location: string, error: Error): Error {
   if (error instanceof Damage) return damaged(location, error);
-  if (error instanceof Foreign || error.message.startsWith(location)) return error;
+  // It says what to do already.
+  if (error.message.startsWith(location)) return error;
   // LevelDB's reason is below classic-level's.
   const cause = (error.cause ?? error) as NodeJS.ErrnoException;
   const refused = refusedBySystem(location, cause.message);

@@ -49,11 +49,10 @@ export async function openRedis(
       options: {
         ...withSettings(options, JSON.parse(settings)),
         store: (initial) => {
-          const { maxKeys } = options;
           store = createRedisStore(connection, initial, {
             settings,
             replicated: (connectionOptions.replicas ?? 0) > 0,
-            ...(maxKeys !== undefined && { maxKeys }),
+            maxKeys: options.maxKeys,
           });
           return store;
         },

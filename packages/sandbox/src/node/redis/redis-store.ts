@@ -25,7 +25,7 @@ export interface RedisStoreOptions {
   /** What the store was made with, or is to be made with: JSON. */
   settings: string;
   /** How many idempotency keys are kept at once. Default: 250,000. */
-  maxKeys?: number;
+  maxKeys?: number | undefined;
   /** A lock whose holder has not been heard of for so many milliseconds is free. Default: 3,000. */
   leaseMs?: number;
   /** Whether replicas have to have what is answered. Default: false. */

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { createKeyFilter } from '../src/node/key-filter.js';
+
+const filterFor = (...apiKeys: string[]) =>
+  createKeyFilter({ tenants: [{ tenantId: 'one', apiKeys }] });
+
+describe('text for a log', () => {
+  it('has no API key of the world, also where one begins like another', () => {
+    const filter = filterFor('key', 'key-2');
+    expect(filter('/a/key-2/b/key and key')).toBe('/a/***/b/*** and ***');
+  });
+
+  it('has no API key, whatever it is made of', () => {
+    const key = '.*+?^$(){}|[]\\/';
+    expect(filterFor(key)(`${key} but not .xy`)).toBe('*** but not .xy');
+  });
+
+  it('stays as it is where the world has no keys', () => {
+    expect(filterFor()('/a/b')).toBe('/a/b');
+  });
+});
