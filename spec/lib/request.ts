@@ -98,16 +98,21 @@ function inQuery({ name, style = 'form', explode }: Parameter, value: unknown): 
     return spread ? value.map((each) => [name, String(each)]) : [[name, value.join(',')]];
   }
   if (typeof value !== 'object' || value === null) return [[name, String(value)]];
-  const entries = Object.entries(value).map(([key, each]): [string, string] => [key, String(each)]);
+  const entries = membersOf(value).map(([key, each]): [string, string] => [key, String(each)]);
   if (style === 'deepObject') return entries.map(([key, each]) => [`${name}[${key}]`, each]);
   return spread ? entries : [[name, entries.flat().join(',')]];
+}
+
+/** What is `undefined` is not there. */
+function membersOf(value: object): [string, unknown][] {
+  return Object.entries(value).filter(([, each]) => each !== undefined);
 }
 
 /** The text for a path, a header or a cookie. */
 function asText({ explode = false }: Parameter, value: unknown) {
   if (Array.isArray(value)) return value.join(',');
   if (typeof value !== 'object' || value === null) return String(value);
-  return Object.entries(value)
+  return membersOf(value)
     .map(([key, each]) => `${key}${explode ? '=' : ','}${each}`)
     .join(',');
 }

@@ -389,12 +389,15 @@ function* partProbes(reference: SchemaNode, spot: Inner, holders: Holders): Gene
 }
 
 function* propertyProbes(node: SchemaNode, spot: Inner, holders: Holders): Generator<Probe> {
-  const { required = [] } = node.json;
-  for (const [property, schema] of propertiesOf(node)) {
+  const { required = [], minProperties = 0 } = node.json;
+  const known = propertiesOf(node);
+  for (const [property, schema] of known) {
     const inner = inProperty(property, spot, holders);
     const isSent = goes(spot.way, schema);
     const verdict = required.includes(property) && isSent ? 'refused' : 'accepted';
-    yield probe(inner, `required ${inner.owner}`, verdict, 'required', undefined);
+    // Where there are no more than there must be, none can be left out.
+    if (verdict === 'refused' || known.length > minProperties)
+      yield probe(inner, `required ${inner.owner}`, verdict, 'required', undefined);
     for (const each of schemaProbes(schema, inner))
       yield isSent ? each : { ...each, isForeign: true };
   }

@@ -510,7 +510,8 @@ function* contentStatements(
       labelled(part, 'Always').length ? 'are errors' : 'may come',
     );
   }
-  if (!own || (isNested(reference) && id.startsWith('main'))) return;
+  // A parameter shows its own examples.
+  if (!own || id.startsWith('parameter-') || (isNested(reference) && id.startsWith('main'))) return;
   for (const [index, value] of (json.examples ?? []).entries())
     yield at(`example ${name} ${index}`, canonical(value), (part, $) =>
       exampleIn(labelled(part, 'Example'), value, $),
@@ -606,14 +607,15 @@ function wordsOf(reference: SchemaNode): string {
   const values = valuesOf(node);
   if (values && !isObject(node)) return `object with ${wordsOf(values)}s by name`;
   if (json.type === undefined && isObject(node)) return 'object';
+  const variants = node.get('anyOf') ?? node.get('oneOf');
   const own =
     json.type ??
     (json.const !== undefined
       ? typeof json.const
       : json.enum
         ? typeof json.enum[0]
-        : json.anyOf
-          ? [...new Set(json.anyOf.map((each) => ('type' in each ? each.type : undefined)))]
+        : variants
+          ? [...new Set(variants.entries<Schema>().map(([, each]) => wordsOf(each)))]
           : 'any');
   const type = [own].flat().join(' or ');
   return json.format ? `${type}, ${json.format}` : type;

@@ -281,7 +281,9 @@ export function factsOf(root: Node<OpenApiDocument>): Fact[] {
 
   function readProperties(owner: string, node: SchemaNode, about: About, isPart: boolean) {
     const { json } = node;
-    for (const [property, schema] of node.get('properties')?.entries<Schema>() ?? []) {
+    const { required = [], minProperties = 0 } = json;
+    const properties = node.get('properties')?.entries<Schema>() ?? [];
+    for (const [property, schema] of properties) {
       const { items: _, ...outside } = about;
       const own: About = {
         ...outside,
@@ -292,8 +294,16 @@ export function factsOf(root: Node<OpenApiDocument>): Fact[] {
       };
       const id = `${owner}.${property}`;
       add('property', id, typeOf(schema), schema, own);
-      const index = json.required?.indexOf(property) ?? -1;
-      add('required', id, index >= 0, index >= 0 ? node.get('required')?.get(index) : schema, own);
+      const index = required.indexOf(property);
+      // Where there are no more than there must be, none can be left out, required or not.
+      if (index >= 0 || properties.length > minProperties)
+        add(
+          'required',
+          id,
+          index >= 0,
+          index >= 0 ? node.get('required')?.get(index) : schema,
+          own,
+        );
       readSchema(id, schema, own);
     }
     // A variant beside properties of its own cannot close them.

@@ -281,6 +281,11 @@ export const namesInPath = 'the name of a path parameter is not sent';
 
 export const exchanges = exchangesOf(document);
 
+/** Whether a named request is answered with this status. */
+export function isShown({ operationId, status }: About): boolean {
+  return exchanges.some((each) => each.operationId === operationId && each.status === status);
+}
+
 /** @param fact the exchange that an example is a part of */
 export function exchangeOf({ about }: Fact) {
   if (about.in === 'header') return undefined;

@@ -102,8 +102,9 @@ function headersOf(init: RequestInit, edit: (headers: Headers) => unknown) {
 /** @returns of the API's answers, not of the sandbox's controls */
 function editBodies(edit: (body: object) => object): NonNullable<Change['response']> {
   return async (answer) => {
-    const { status, headers } = answer;
-    return new Response(JSON.stringify(edit(await answer.json())), { status, headers });
+    const text = await answer.text();
+    if (text === '') return new Response(null, answer);
+    return new Response(JSON.stringify(edit(JSON.parse(text))), answer);
   };
 }
 

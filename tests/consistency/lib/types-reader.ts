@@ -58,7 +58,12 @@ export function readTypes(
     const declared = declarationOf(signature);
     const own = declared.type as ts.TypeNode;
     if (kind === 'format') return differs(value, /Format: (\S+)/.exec(commentOf(declared))?.[1]);
-    if (kind === 'example') return differs(value, exampleOf(declared));
+    if (kind === 'example') {
+      const examples = examplesIn(declared);
+      return examples.some((each) => !differs(value, each))
+        ? undefined
+        : (examples[0] ?? 'nothing');
+    }
     if (kind === 'enum value') {
       const values = valuesOf(own);
       const alone = value !== 'the only one' || values.length === 1;
@@ -366,9 +371,11 @@ function commentOf(node: ts.Node) {
     .join('\n');
 }
 
-function exampleOf(node: ts.Node) {
-  const tag = ts.getJSDocTags(node).find(({ tagName }) => tagName.text === 'example');
-  return ts.getTextOfJSDocComment(tag?.comment);
+function examplesIn(node: ts.Node): (string | undefined)[] {
+  return ts
+    .getJSDocTags(node)
+    .filter(({ tagName }) => tagName.text === 'example')
+    .map(({ comment }) => ts.getTextOfJSDocComment(comment));
 }
 
 /** @returns what was found, if it differs */

@@ -191,7 +191,9 @@ function parameterDiffers(
     isKey ? least : request,
     ({ url, headers }) => {
       const { pathname, searchParams } = new URL(url);
-      if (place === 'header') return [headers.get(parameter), wanted.headers[parameter]];
+      // Between the items of a list there may be a space (RFC 9110, 5.6.1).
+      if (place === 'header')
+        return [headers.get(parameter)?.replaceAll(', ', ','), wanted.headers[parameter]];
       if (place === 'cookie') return [headers.get('Cookie'), wanted.headers['Cookie']];
       if (place === 'query') return [searchParams.toString(), wanted.query];
       return [pathname, fillPath(calls.operation.path, wanted.path)];

@@ -32,6 +32,8 @@ export const sandbox: Artifact<Start> = {
       return 'shows what becomes of the named requests';
     if (kind === 'constraint' && about.header) return 'holds as a part of the header';
     if (kind === 'error code') return server.silentOfErrorCode(about);
+    if (about.status?.startsWith('2') && !server.isShown(about))
+      return 'no named request is answered with it';
     if (about.used !== 'response') return undefined;
     if (kind === 'constraint') return 'says what readers of responses may count on';
     return wantedMentions(contract).has(keyOf(fact))

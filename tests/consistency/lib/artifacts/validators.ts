@@ -59,8 +59,8 @@ export const validators: Artifact<Validators> = {
 };
 
 function inputOf(operation: OperationProbes, { path, body, ...request }: RequestParts) {
-  const { query, headers } = asSent(operation, { path, ...request });
-  return { path, query: new URLSearchParams(query), headers, body };
+  const sent = asSent(operation, { path, ...request });
+  return { ...sent, query: new URLSearchParams(sent.query), body };
 }
 
 /** @returns the generated modules of the validators, by file */
