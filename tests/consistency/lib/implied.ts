@@ -78,6 +78,17 @@ export function emptyInPath(
     : undefined;
 }
 
+/** Why validators do not show that an operation names a status: what has none is held against `default`. */
+export function saidByDefault({ kind, value, about }: Fact, { facts }: Contract, edit: string) {
+  if (kind !== 'status' || edit === 'with another body') return undefined;
+  const own = facts.filter((fact) => fact.about.operationId === about.operationId);
+  const byDefault = own.find((fact) => fact.kind === 'status' && fact.about.status === 'default');
+  const isFree = own
+    .filter((fact) => fact.about.header !== undefined)
+    .every((fact) => fact.value === 'string' || fact.value === false || fact.kind === 'example');
+  return isFree && byDefault?.value === value ? 'default has the same form' : undefined;
+}
+
 function matchesEmpty(pattern: Fact['value']) {
   return pattern === undefined || new RegExp(String(pattern), 'u').test('');
 }

@@ -191,9 +191,13 @@ function* headerProbes(
   const verdict = required ? 'refused' : 'accepted';
   yield { ...least, fact: `required ${owner}`, verdict, headers: without };
   if (required) yield { ...least, fact, verdict, headers: without };
+  const { type, pattern, format, enum: listed } = schema.target().json;
+  const isText = type === 'string';
+  // A number is a text, too: that it may be any shows in one that is none.
+  if (isText && pattern === undefined && format === undefined && listed === undefined)
+    yield { ...least, fact, verdict: 'accepted', headers: { ...without, [name]: 'any text' } };
   for (const probe of schemaProbes(schema, { type: fact, owner, where: name, way: 'response' })) {
     // On the way every value is text.
-    const isText = schema.target().json.type === 'string';
     if (probe.verdict === 'refused' && probe.keyword === 'type' && isText) continue;
     for (const value of probe.values)
       yield {

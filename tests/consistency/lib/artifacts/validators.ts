@@ -3,7 +3,7 @@ import type { OperationValidators } from '@connect-api/validators';
 import type { Artifact } from '../artifact.ts';
 import { loadFrom } from '../bundle.ts';
 import { contractModules } from '../generators.ts';
-import { impliedBy } from '../implied.ts';
+import { emptyInPath, impliedBy, saidByDefault } from '../implied.ts';
 import { type AnyProbe, judge } from '../judge.ts';
 import type { OperationProbes, RequestParts } from '../probes.ts';
 import { asSent } from '../server.ts';
@@ -54,7 +54,8 @@ export const validators: Artifact<Validators> = {
       ({ operationId }) => `@connect-api/validators, validators.${operationId}`,
     );
   },
-  unseen: impliedBy,
+  unseen: (fact, contract, edit) =>
+    emptyInPath(fact, contract) ?? saidByDefault(fact, contract, edit) ?? impliedBy(fact, contract),
   digest: async ({ contractDigest }) => contractDigest,
 };
 
