@@ -104,7 +104,7 @@ describe(title('the Redis scripts'), () => {
     for (const state of ['delivered', undefined] as const) {
       const claimed = await store.claimDelivery();
       if (claimed && state)
-        await store.settleDelivery({ ...claimed.delivery, state }, claimed.token);
+        await store.recordAttempt({ ...claimed.delivery, state }, claimed.token);
     }
     await store.setFaults([{ type: 'answerLost', times: 1 }]);
     expect(Object.values(await contents(connection))).not.toEqual(Object.values(fresh));
@@ -200,8 +200,8 @@ describe(title('the Redis scripts'), () => {
     await connection.use((client) => client.zadd(keys.sending, '1', '1'));
     const again = await store.claimDelivery();
     expect(again?.delivery.number).toBe(1);
-    if (first) expect(await store.settleDelivery(first.delivery, '1')).toBe(false);
-    if (again) await store.settleDelivery({ ...again.delivery, state: 'delivered' }, again.token);
+    if (first) expect(await store.recordAttempt(first.delivery, '1')).toBe(false);
+    if (again) await store.recordAttempt({ ...again.delivery, state: 'delivered' }, again.token);
 
     // The second one waits, and the third one is done.
     await store.commit({ epoch, deliveries: [delivery, { ...delivery, receiver: 'q' }] });
@@ -211,7 +211,7 @@ describe(title('the Redis scripts'), () => {
         claimed?.delivery.number === 3
           ? { state: 'delivered' as const }
           : { dueAt: start + hourMs };
-      if (claimed) await store.settleDelivery({ ...claimed.delivery, ...change }, claimed.token);
+      if (claimed) await store.recordAttempt({ ...claimed.delivery, ...change }, claimed.token);
     }
     const many = Array<DeliveryInput>(outboxLength - 3).fill(delivery);
     await store.commit({ epoch, deliveries: many });

@@ -238,7 +238,10 @@ describe.each(stores)('the store %s', (_, open, there) => {
     const store = await make();
     const first = await changeOf(store, { metadata: { a: 1 } });
     await commit(store, { change: first });
-    const second = { before: store.held(first.after), after: { ...first.after, metadata: {} } };
+    const second = {
+      before: store.versioned(first.after),
+      after: { ...first.after, metadata: {} },
+    };
     expect(await commit(store, { change: second })).toBe('done');
   });
 
@@ -412,8 +415,8 @@ describe.each(stores)('the store %s', (_, open, there) => {
       if (!claimed) throw new Error('nothing is due');
       return claimed;
     };
-    const settle = ({ delivery, token }: ClaimedDelivery, change: Partial<Delivery>) =>
-      store.settleDelivery({ ...delivery, ...change }, token);
+    const record = ({ delivery, token }: ClaimedDelivery, change: Partial<Delivery>) =>
+      store.recordAttempt({ ...delivery, ...change }, token);
     const numbers = async () => (await store.deliveries()).map(({ number }) => number);
     expect(await store.nextDelivery()).toBeUndefined();
     expect(await store.claimDelivery()).toBeUndefined();
@@ -435,35 +438,35 @@ describe.each(stores)('the store %s', (_, open, there) => {
     expect(await store.claimDelivery()).toBeUndefined();
 
     // A claim that is not the present one changes nothing.
-    expect(await store.settleDelivery(first.delivery, 'another')).toBe(false);
+    expect(await store.recordAttempt(first.delivery, 'another')).toBe(false);
     const one = first.delivery.number === 1 ? first : other;
     const four = one === first ? other : first;
-    expect(await settle(one, { dueAt: start + 1000 })).toBe(true);
-    expect(await settle(one, { state: 'delivered' })).toBe(false);
-    expect(await settle(four, { state: 'delivered' })).toBe(true);
+    expect(await record(one, { dueAt: start + 1000 })).toBe(true);
+    expect(await record(one, { state: 'delivered' })).toBe(false);
+    expect(await record(four, { state: 'delivered' })).toBe(true);
     expect(await store.nextDelivery()).toBe(start + 1000);
     expect(await store.claimDelivery()).toBeUndefined();
     await store.moveClock(start + 1000);
     const again = await take();
     expect(again.delivery.number).toBe(1);
-    expect(await settle(again, { state: 'givenUp' })).toBe(true);
+    expect(await record(again, { state: 'givenUp' })).toBe(true);
     const second = await take();
     expect(second.delivery.number).toBe(2);
-    expect(await settle(second, { state: 'delivered' })).toBe(true);
+    expect(await record(second, { state: 'delivered' })).toBe(true);
 
     // What is done comes once more as another one, and what is not there not at all.
     expect(await store.sendAgain(2)).toBe(true);
     expect(await store.sendAgain(99)).toBe(false);
     expect(await numbers()).toEqual([1, 2, 3, 4, 5, 6]);
     const last = await take();
-    expect([last.delivery.number, await settle(last, { state: 'delivered' })]).toEqual([5, true]);
+    expect([last.delivery.number, await record(last, { state: 'delivered' })]).toEqual([5, true]);
     const more = await take();
     expect([more.delivery.number, more.delivery.state]).toEqual([6, 'pending']);
     // What is still waiting comes at once.
     expect(await store.sendAgain(3)).toBe(true);
     expect((await take()).delivery.number).toBe(3);
     await store.reset();
-    expect([await numbers(), await settle(more, { state: 'delivered' })]).toEqual([[], false]);
+    expect([await numbers(), await record(more, { state: 'delivered' })]).toEqual([[], false]);
     await deliver('a');
     expect((await take()).delivery.number).toBe(1);
   });

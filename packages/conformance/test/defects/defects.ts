@@ -157,7 +157,7 @@ export const defects: Defect[] = [
   },
   {
     name: 'forgets the lock',
-    edits: [[memory, "{ kind: 'locked' };", "{ kind: 'granted', lease: { key, token: held } };"]],
+    edits: [[memory, "{ kind: 'locked' };", "{ kind: 'granted', lease: { key, token: known } };"]],
     fails: 'cancelSubscription/concurrency-success',
   },
   {
@@ -165,8 +165,8 @@ export const defects: Defect[] = [
     edits: [
       [
         memory,
-        "if (held.fingerprint !== fingerprint) return { kind: 'mismatch' };",
-        "if (held.response && held.fingerprint !== fingerprint) return { kind: 'mismatch' };",
+        "if (known.fingerprint !== fingerprint) return { kind: 'mismatch' };",
+        "if (known.response && known.fingerprint !== fingerprint) return { kind: 'mismatch' };",
       ],
     ],
     fails: 'cancelSubscription/mismatch-in-flight',
@@ -181,8 +181,8 @@ export const defects: Defect[] = [
     edits: [
       [
         memory,
-        "if (held.fingerprint !== fingerprint) return { kind: 'mismatch' };",
-        "if (held.fingerprint !== fingerprint) { keys.delete(key); return { kind: 'mismatch' }; }",
+        "if (known.fingerprint !== fingerprint) return { kind: 'mismatch' };",
+        "if (known.fingerprint !== fingerprint) { keys.delete(key); return { kind: 'mismatch' }; }",
       ],
     ],
     fails: 'cancelSubscription/mismatch-body',
@@ -212,8 +212,8 @@ export const defects: Defect[] = [
     edits: [
       [
         memory,
-        'return held.response ?',
-        'if (held.response) held.expiresAt = now() + keyLifetimeMs;\nreturn held.response ?',
+        'return known.response ?',
+        'if (known.response) known.expiresAt = now() + keyLifetimeMs;\nreturn known.response ?',
       ],
     ],
     fails: 'cancelSubscription/expiry-not-extended',
@@ -619,9 +619,9 @@ export const defects: Defect[] = [
     edits: [
       [
         memory,
-        "if (held.fingerprint !== fingerprint) return { kind: 'mismatch' };",
-        `if (held.fingerprint !== fingerprint) {
-          if (held.response) held.expiresAt = now() + keyLifetimeMs;
+        "if (known.fingerprint !== fingerprint) return { kind: 'mismatch' };",
+        `if (known.fingerprint !== fingerprint) {
+          if (known.response) known.expiresAt = now() + keyLifetimeMs;
           return { kind: 'mismatch' };
         }`,
       ],

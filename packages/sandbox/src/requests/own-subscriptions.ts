@@ -1,5 +1,5 @@
 import { problem } from '../problems/problem.js';
-import type { Held, Store } from '../store/store.js';
+import type { Store, Versioned } from '../store/store.js';
 import type { Subscription } from '../world/world.js';
 import type { Credential } from './authenticate.js';
 import type { Awaitable } from './http.js';
@@ -13,7 +13,7 @@ export interface OwnSubscriptions {
   find(idOrReference: string): Promise<Subscription>;
   all(): Promise<Subscription[]>;
   /** As it was read; one that was not is read now. */
-  before(subscriptionId: string): Awaitable<Held>;
+  before(subscriptionId: string): Awaitable<Versioned>;
 }
 
 /**
@@ -30,14 +30,14 @@ export function createSubscriptionReader(
     ),
   );
   return ({ tenantId }) => {
-    const read = new Map<string, Awaitable<Held>>();
+    const read = new Map<string, Awaitable<Versioned>>();
 
-    function before(subscriptionId: string): Awaitable<Held> {
+    function before(subscriptionId: string): Awaitable<Versioned> {
       const known = read.get(subscriptionId);
       if (known) return known;
-      const held = store.subscription(subscriptionId);
-      read.set(subscriptionId, held);
-      return held;
+      const found = store.subscription(subscriptionId);
+      read.set(subscriptionId, found);
+      return found;
     }
 
     async function find(idOrReference: string): Promise<Subscription> {

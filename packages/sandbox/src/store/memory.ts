@@ -15,10 +15,10 @@ import {
   type CommitResult,
   type Effect,
   type EffectInput,
-  type Held,
   type InitialState,
   journalLength,
   type Store,
+  type Versioned,
 } from './store.js';
 
 export interface MemoryStoreOptions {
@@ -98,8 +98,8 @@ export function createMemoryStore(
     release({ key, token }) {
       if (keys.get(key) === token) keys.delete(key);
     },
-    subscription: (subscriptionId) => held(subscriptions.get(subscriptionId)),
-    held,
+    subscription: (subscriptionId) => versioned(subscriptions.get(subscriptionId)),
+    versioned,
     subscriptions() {
       const all = [...subscriptions.values()];
       const created = all.splice(initial.subscriptions.length);
@@ -120,7 +120,7 @@ export function createMemoryStore(
     },
     deliveries: () => outbox.list,
     claimDelivery: () => outbox.claim(now()),
-    settleDelivery: (delivery, token) => outbox.settle(delivery, token),
+    recordAttempt: (delivery, token) => outbox.recordAttempt(delivery, token),
     sendAgain: (number) => outbox.sendAgain(number, now()),
     nextDelivery: () => outbox.next,
     reset() {
@@ -172,13 +172,13 @@ export function createMemoryStore(
     return latest;
   }
 
-  function due(date: string): Held[] {
+  function due(date: string): Versioned[] {
     if (date < nextDue) return [];
-    const found: Held[] = [];
+    const found: Versioned[] = [];
     let first = never;
     for (const each of subscriptions.values()) {
       const next = nextDueDate(each) ?? never;
-      if (next <= date) found.push(held(each));
+      if (next <= date) found.push(versioned(each));
       if (next < first) first = next;
     }
     nextDue = first;
@@ -187,16 +187,16 @@ export function createMemoryStore(
 
   function claim(key: string, fingerprint: string): Claim {
     forgetExpired();
-    const held = keys.get(key);
-    if (!held) {
+    const known = keys.get(key);
+    if (!known) {
       if (keys.size >= maxKeys || remembered >= maxRemembered) return { kind: 'full', ...oldest() };
       const entry: Entry = { key, fingerprint, response: undefined, expiresAt: 0 };
       keys.set(key, entry);
       const reading = { now: now(), nextDue: nextDue === never ? undefined : nextDue };
       return { kind: 'granted', lease: { key, token: entry }, reading };
     }
-    if (held.fingerprint !== fingerprint) return { kind: 'mismatch' };
-    return held.response ? { kind: 'replay', response: held.response } : { kind: 'locked' };
+    if (known.fingerprint !== fingerprint) return { kind: 'mismatch' };
+    return known.response ? { kind: 'replay', response: known.response } : { kind: 'locked' };
   }
 
   function commit(given: Commit): CommitResult {
@@ -271,7 +271,7 @@ export function createMemoryStore(
 }
 
 /** States are never changed in place, so the object itself tells one from another. */
-function held(value: Subscription | undefined): Held {
+function versioned(value: Subscription | undefined): Versioned {
   return { value, version: value };
 }
 

@@ -39,16 +39,16 @@ export interface Store {
   release(lease: Lease): Awaitable<void>;
 
   /** Reads one subscription. */
-  subscription(subscriptionId: string): Awaitable<Held>;
+  subscription(subscriptionId: string): Awaitable<Versioned>;
 
   /** What a read gives right after this state was committed. */
-  held(value: Subscription): Held;
+  versioned(value: Subscription): Versioned;
 
   /** All subscriptions, in the order of the world; then those that came later, in the order of their ids. */
   subscriptions(): Awaitable<Subscription[]>;
 
   /** The subscriptions that have something scheduled for this date or an earlier one. */
-  due(date: string): Awaitable<Held[]>;
+  due(date: string): Awaitable<Versioned[]>;
 
   /** The effects, their journal entries, the record of the response and the release of the lock, in one. */
   commit(commit: Commit): Awaitable<CommitResult>;
@@ -78,7 +78,7 @@ export interface Store {
   claimDelivery(): Awaitable<ClaimedDelivery | undefined>;
 
   /** Keeps what came of a claimed delivery. `false` where the claim has ended, by a reset for example. */
-  settleDelivery(delivery: Delivery, token: unknown): Awaitable<boolean>;
+  recordAttempt(delivery: Delivery, token: unknown): Awaitable<boolean>;
 
   /** Makes a delivery pending again, behind the others of its line. `false` where it is not there. */
   sendAgain(number: number): Awaitable<boolean>;
@@ -99,7 +99,7 @@ export interface InitialState {
 }
 
 /** A subscription as it was read. Two reads with the same version read the same state. */
-export interface Held {
+export interface Versioned {
   /** Missing where there is no such subscription. */
   value: Subscription | undefined;
   version: unknown;
@@ -153,7 +153,7 @@ export interface Commit {
 
 /** A new state of a subscription, or a new subscription. */
 export interface Change {
-  before: Held;
+  before: Versioned;
   after: Subscription;
 }
 

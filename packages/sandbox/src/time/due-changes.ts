@@ -1,5 +1,5 @@
 import { applyScheduled, inOrderOfEffect, scheduledChanges } from '../rules/due.js';
-import type { Change, CommitResult, EffectInput, Held, Store } from '../store/store.js';
+import type { Change, CommitResult, EffectInput, Store, Versioned } from '../store/store.js';
 import type { TellChange } from '../webhooks/events.js';
 import type { Subscription } from '../world/world.js';
 import { formatInstant } from './clock.js';
@@ -39,7 +39,7 @@ export function createDueChanges(
 }
 
 /** One step of a subscription, of which an event tells. */
-interface Told {
+interface Step {
   before: Subscription;
   after: Subscription;
   at: string;
@@ -58,15 +58,15 @@ async function applyAll(
       .flatMap(({ value }) => (value ? scheduledChanges(value) : []))
       .filter(({ date }) => date <= today)
       .sort(inOrderOfEffect);
-    const latest = new Map(found.map((held) => [held.value?.subscriptionId ?? '', held]));
+    const latest = new Map(found.map((each) => [each.value?.subscriptionId ?? '', each]));
     let result: CommitResult = 'done';
     for (let index = 0; result === 'done' && index < due.length; index += batchLength) {
       const batch = due.slice(index, index + batchLength);
-      const { changes, effects, told } = effectsOf(batch, latest, zone);
+      const { changes, effects, steps } = effectsOf(batch, latest, zone);
       const now = await store.now();
-      const deliveries = told.flatMap(({ before, after, at }) => tell(before, after, at, now));
+      const deliveries = steps.flatMap(({ before, after, at }) => tell(before, after, at, now));
       result = await store.commit({ epoch, changes, effects, deliveries });
-      for (const { after } of changes) latest.set(after.subscriptionId, store.held(after));
+      for (const { after } of changes) latest.set(after.subscriptionId, store.versioned(after));
     }
     // At a conflict another instance was faster; what it has left is looked up again.
     if (result !== 'conflict') return;
@@ -75,14 +75,14 @@ async function applyAll(
 
 function effectsOf(
   due: ReturnType<typeof scheduledChanges>,
-  latest: Map<string, Held>,
+  latest: Map<string, Versioned>,
   zone: TimeZone,
-): { changes: Change[]; effects: EffectInput[]; told: Told[] } {
+): { changes: Change[]; effects: EffectInput[]; steps: Step[] } {
   const changes = new Map<string, Change>();
   const effects: EffectInput[] = [];
-  const told: Told[] = [];
+  const steps: Step[] = [];
   for (const { subscriptionId, kind, date } of due) {
-    const before = changes.get(subscriptionId)?.before ?? (latest.get(subscriptionId) as Held);
+    const before = changes.get(subscriptionId)?.before ?? (latest.get(subscriptionId) as Versioned);
     const current = changes.get(subscriptionId)?.after ?? (before.value as Subscription);
     // An earlier cancellation takes it away.
     if (!scheduledChanges(current).some((each) => each.kind === kind)) continue;
@@ -90,8 +90,8 @@ function effectsOf(
     const at = formatInstant(instant);
     const after = applyScheduled(current, kind, instant);
     changes.set(subscriptionId, { before, after });
-    told.push({ before: current, after, at });
+    steps.push({ before: current, after, at });
     effects.push({ at, cause: 'due', kind, tenantId: current.tenantId, subscriptionId });
   }
-  return { changes: [...changes.values()], effects, told };
+  return { changes: [...changes.values()], effects, steps };
 }

@@ -100,7 +100,7 @@ export function createDispatcher(
     const at = await store.now();
     const attempt: Attempt = { at: formatInstant(at), ...(await outcomeOf(delivery)) };
     const isKnown = byName.has(delivery.receiver);
-    await store.settleDelivery(
+    await store.recordAttempt(
       isKnown ? after(delivery, attempt, await store.now()) : givenUp(delivery, attempt),
       token,
     );

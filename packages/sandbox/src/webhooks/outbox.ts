@@ -63,7 +63,7 @@ export class Outbox {
     return undefined;
   }
 
-  settle(delivery: Delivery, token: unknown): boolean {
+  recordAttempt(delivery: Delivery, token: unknown): boolean {
     const { number } = delivery;
     if (this.#claimed.get(number) !== token) return false;
     this.#claimed.delete(number);

@@ -25,7 +25,7 @@ export function createDurableStore(memory: Store, writer: Writer): Store {
     commit: (commit) => onDisk(memory.commit(commit)),
     effects: () => onDisk(memory.effects()),
     deliveries: () => onDisk(memory.deliveries()),
-    settleDelivery: (delivery, token) => onDisk(memory.settleDelivery(delivery, token)),
+    recordAttempt: (delivery, token) => onDisk(memory.recordAttempt(delivery, token)),
     sendAgain: (number) => onDisk(memory.sendAgain(number)),
     reset: () => onDisk(memory.reset()),
   };

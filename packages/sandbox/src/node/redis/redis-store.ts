@@ -9,11 +9,11 @@ import {
   type Commit,
   type CommitResult,
   type Effect,
-  type Held,
   type InitialState,
   journalLength,
   type Lease,
   type Store,
+  type Versioned,
 } from '../../store/store.js';
 import { OutcomeUnknown, StoreUnavailable } from '../../store/unavailable.js';
 import { type Delivery, onceMore } from '../../webhooks/delivery.js';
@@ -75,7 +75,7 @@ export function createRedisStore(
       const text = await connection.use((redis) => redis.hget(keys.subscriptions, subscriptionId));
       return heldOf(subscriptionId, text);
     },
-    held: (value) => ({ value, version: JSON.stringify(value) }),
+    versioned: (value) => ({ value, version: JSON.stringify(value) }),
     async subscriptions() {
       const changed = await connection.use((redis) => redis.hgetall(keys.subscriptions));
       const textOf = new Map(Object.entries(changed));
@@ -107,9 +107,9 @@ export function createRedisStore(
       const [text, token] = await run<string[]>('claimDelivery', claimMs);
       return text === undefined ? undefined : { delivery: JSON.parse(text) as Delivery, token };
     },
-    async settleDelivery(delivery, token) {
+    async recordAttempt(delivery, token) {
       const given = [delivery.number, token as string, JSON.stringify(delivery), delivery.state];
-      return (await run('settleDelivery', ...given)) === 1;
+      return (await run('recordAttempt', ...given)) === 1;
     },
     sendAgain,
     async nextDelivery() {
@@ -219,12 +219,12 @@ export function createRedisStore(
     run('renew', leaseMs, ...given).catch(() => {});
   }
 
-  function heldOf(subscriptionId: string, text: string | null | undefined): Held {
+  function heldOf(subscriptionId: string, text: string | null | undefined): Versioned {
     if (typeof text === 'string') return { value: JSON.parse(text), version: text };
     return { value: originals.get(subscriptionId), version: '' };
   }
 
-  async function due(date: string): Promise<Held[]> {
+  async function due(date: string): Promise<Versioned[]> {
     const found = await connection.use((redis) =>
       redis.zrangebyscore(keys.due, '-inf', numberOf(date)),
     );

@@ -311,7 +311,7 @@ return { redis.call('HGET', deliveries, number), ends }
 `,
 
   /** origin, number, when the claim ends, JSON of the delivery, whether it is pending → 1 where the claim held */
-  settleDelivery: `${sameOrigin}
+  recordAttempt: `${sameOrigin}
 local number, kept = ARGV[2], redis.call('HGET', deliveries, ARGV[2])
 local ends = redis.call('ZSCORE', sending, number)
 if not kept or not ends or tonumber(ends) ~= tonumber(ARGV[3]) then return 0 end
