@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { document, examplesOf, json, webhooks } from '../src/site/contract/contract.ts';
+import { document, examplesOf, json, webhooks } from '../src/site/contract/document.ts';
 import { type Receiver, receiversOf, receiverUrl } from '../src/site/samples/receivers.ts';
 
 const has = (program: string) => spawnSync(program, ['--version']).status === 0;

@@ -8,7 +8,7 @@ import { createSandbox } from '@connect-api/sandbox';
 import { startSandbox } from '@connect-api/sandbox/node';
 import { Language, Parser } from '@vscode/tree-sitter-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exchanges } from '../src/site/contract/contract.ts';
+import { exchanges } from '../src/site/contract/document.ts';
 import { languages } from '../src/site/samples/languages.ts';
 import { samplesOf } from '../src/site/samples/samples.ts';
 import { sandbox } from '../src/site/samples/servers.ts';

@@ -7,7 +7,7 @@ import {
   operations,
   schemaNames,
   webhooks,
-} from '../src/site/contract/contract.ts';
+} from '../src/site/contract/document.ts';
 import * as addresses from '../src/site/navigation/addresses.ts';
 import { readIndex, search } from '../src/site/search/search.ts';
 import { readersWords } from '../src/site/search/synonyms.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createSandbox } from '@connect-api/sandbox';
 import { document, operationsOf } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
-import { exchanges } from '../src/site/contract/contract.ts';
+import { exchanges } from '../src/site/contract/document.ts';
 import { twin } from '../src/site/navigation/addresses.ts';
 import { dist, fold, type Page, pages, textOf } from './site.ts';
 

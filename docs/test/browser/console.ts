@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { startSandbox } from '@connect-api/sandbox/node';
 import { codeOf, document as contract, exchangesOf } from '@connect-api/spec';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { operations } from '../../src/site/contract/contract.ts';
+import { operations } from '../../src/site/contract/document.ts';
 import * as addresses from '../../src/site/navigation/addresses.ts';
 import { addAxe, violations } from './axe.ts';
 import { type BrowserPage, phone, urlOf, visit } from './visit.ts';

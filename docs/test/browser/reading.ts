@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorCodes, schemaNames as names, operations } from '../../src/site/contract/contract.ts';
+import { errorCodes, schemaNames as names, operations } from '../../src/site/contract/document.ts';
 import * as addresses from '../../src/site/navigation/addresses.ts';
 import { type BrowserPage, phone, urlOf, visit } from './visit.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operations } from '../../src/site/contract/contract.ts';
+import { operations } from '../../src/site/contract/document.ts';
 import * as addresses from '../../src/site/navigation/addresses.ts';
 import { dist, pages } from '../site.ts';
 import { phone, visit, wide } from './visit.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { operations } from '../../src/site/contract/contract.ts';
+import { operations } from '../../src/site/contract/document.ts';
 import * as addresses from '../../src/site/navigation/addresses.ts';
 import { heaviest } from '../site.ts';
 import { type BrowserResponse, visit } from './visit.ts';

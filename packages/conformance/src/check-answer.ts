@@ -1,5 +1,5 @@
 import { operations as validators } from '@connect-api/validators';
-import { apiKeyHeadersOf, errorCodes, type Operation, operations } from './contract.js';
+import { apiKeyHeadersOf, errorCodes, type Operation, operations } from './bundled-contract.js';
 import { type Answer, excerptOf } from './http.js';
 import type { Json } from './json.js';
 

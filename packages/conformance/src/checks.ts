@@ -1,7 +1,7 @@
 import { casesOf } from './behaviour/index.js';
 import { asksForSuccess } from './behaviour/needs.js';
 import { Broken, type CaseContext, runCase } from './behaviour/run-case.js';
-import { type Operation, operations } from './contract.js';
+import { type Operation, operations } from './bundled-contract.js';
 import { NoAnswer } from './http.js';
 import type { Part } from './report/report.js';
 import { type SchemaContext, schemaChecks } from './schema/run-schema.js';

@@ -1,4 +1,4 @@
-import { apiKeyHeadersOf, operations } from './contract.js';
+import { apiKeyHeadersOf, operations } from './bundled-contract.js';
 import type { PlainRequest } from './http.js';
 
 /** What stands for API keys in commands and reports, in the braces of a shell's variable, by key. */

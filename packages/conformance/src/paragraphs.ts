@@ -1,4 +1,4 @@
-import { document, errorCodes, operations } from './contract.js';
+import { document, errorCodes, operations } from './bundled-contract.js';
 
 /**
  * The text of a paragraph of the contract, by the name that a case cites:

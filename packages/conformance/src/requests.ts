@@ -1,6 +1,6 @@
 // Generated requests for whoever tests a server of their own with fast-check.
 
-import { document, operationOf } from './contract.js';
+import { document, operationOf } from './bundled-contract.js';
 import {
   type GeneratedRequests,
   type KnownValues,

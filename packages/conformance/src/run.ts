@@ -7,8 +7,14 @@ import { NotChecked } from './behaviour/not-checked.js';
 import { harmlessFirst, requestForNothing } from './behaviour/nothing.js';
 import { plainRequest } from './behaviour/plain-requests.js';
 import { fill } from './behaviour/values.js';
+import {
+  accessOf,
+  apiKeyHeadersOf,
+  document,
+  type Operation,
+  operations,
+} from './bundled-contract.js';
 import { type Check, checksOf, type Finding } from './checks.js';
-import { accessOf, apiKeyHeadersOf, document, type Operation, operations } from './contract.js';
 import { type KeyNames, keyNamesOf, withoutKeys } from './curl.js';
 import { type Answer, LimitReached, NoAnswer, type PlainRequest, TimedOut } from './http.js';
 import { defaultLimits, type Limits } from './limits.js';

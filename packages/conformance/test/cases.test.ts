@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { casesOf, operationCases } from '../src/behaviour/index.js';
-import { operations } from '../src/contract.js';
+import { operations } from '../src/bundled-contract.js';
 import { paragraph } from '../src/paragraphs.js';
 
 const cases = operations.flatMap((operation) =>

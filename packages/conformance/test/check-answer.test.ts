@@ -1,7 +1,7 @@
 // The judge of a single answer, on operations of its own.
 import { describe, expect, it } from 'vitest';
+import { errorCodes, type Operation, operations } from '../src/bundled-contract.js';
 import { checkAnswer } from '../src/check-answer.js';
-import { errorCodes, type Operation, operations } from '../src/contract.js';
 import type { Answer } from '../src/http.js';
 
 const json = { 'application/json': { schema: {} } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { operations } from '../src/contract.js';
+import { operations } from '../src/bundled-contract.js';
 import { UsageError } from '../src/index.js';
 import { paragraph } from '../src/paragraphs.js';
 import { always, apiKey, baseUrl, idsOf, judge, sandboxFetch } from './support.js';

@@ -60,7 +60,7 @@ export const events = {${typed ? `\n  typed: ${print(typed)},` : ''}
 ${events.map(({ name, body }) => `    ${print(name)}: ${print(body)},\n`).join('')}  },
 };
 `,
-    'contract.d.ts': `${firstLine}import type { Contract, ContractEvents } from '../src/contract.js';
+    'contract.d.ts': `${firstLine}import type { Contract, ContractEvents } from '../src/generated-module.js';
 export declare const contract: Contract;
 export declare const events: ContractEvents;
 `,

@@ -1,4 +1,4 @@
-import type { SchemaError } from './contract.js';
+import type { SchemaError } from './generated-module.js';
 import { at, type JsonSchema } from './json-schema.js';
 
 /**

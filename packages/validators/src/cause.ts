@@ -1,6 +1,6 @@
 import type { ErrorDetailCode } from '@connect-api/types';
-import type { SchemaError } from './contract.js';
 import { formatForm, stringForm, typeForm } from './forms.js';
+import type { SchemaError } from './generated-module.js';
 import { at, type JsonSchema, tokensOf } from './json-schema.js';
 import { misspelt, nearest } from './nearest.js';
 import { propertyPath } from './property.js';

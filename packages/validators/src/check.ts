@@ -1,6 +1,6 @@
 import type { Noun } from './cause.js';
-import type { Part } from './contract.js';
 import { detailsOf } from './details.js';
+import type { Part } from './generated-module.js';
 import type { Validation } from './types.js';
 
 /** Holds a value against one part of the contract. */

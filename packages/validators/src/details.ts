@@ -1,7 +1,7 @@
 import type { ErrorDetail } from '@connect-api/types';
 import { errorsOfChosenBranches } from './branches.js';
 import { type Cause, causeOf, type Subject } from './cause.js';
-import type { SchemaError } from './contract.js';
+import type { SchemaError } from './generated-module.js';
 import { propertyPath } from './property.js';
 
 /** No caller corrects more at once, and a hostile body must not cost more than a long one. */

@@ -1,5 +1,5 @@
 import { check } from './check.js';
-import type { ContractEvents, Part, SchemaError, ValidateFunction } from './contract.js';
+import type { ContractEvents, Part, SchemaError, ValidateFunction } from './generated-module.js';
 import { step } from './json-schema.js';
 import { asStandardSchema } from './standard-schema.js';
 import type { Validation, Validator } from './types.js';

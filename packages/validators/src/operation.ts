@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '@connect-api/types';
 import { check } from './check.js';
-import type { ContractOperation, ContractResponse, Part } from './contract.js';
+import type { ContractOperation, ContractResponse, Part } from './generated-module.js';
 import { asStandardSchema, isObject } from './standard-schema.js';
 import type { RequestInput, ResponseInput, Validation } from './types.js';
 import {

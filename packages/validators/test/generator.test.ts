@@ -3,7 +3,7 @@ import { digest, document } from '@connect-api/spec';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../generator/index.ts';
-import type { Contract } from '../src/contract.js';
+import type { Contract } from '../src/generated-module.js';
 import { operationValidators } from '../src/operation.js';
 
 const node = {

@@ -1,8 +1,8 @@
 // The validators of an operation that has everything an operation can have, from parts of its own.
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import type { ContractOperation, Part } from '../src/contract.js';
 import { anyEventValidator, eventValidators } from '../src/events.js';
+import type { ContractOperation, Part } from '../src/generated-module.js';
 import { operationValidators } from '../src/operation.js';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false });

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from '@connect-api/spec';
-import type { Contract } from './contract.ts';
 import type { Fact } from './facts.ts';
 import type { Finding } from './finding.ts';
+import type { Contract } from './written-contract.ts';
 
 /** A thing that is made from the contract, and how it is asked what it says. */
 // biome-ignore lint/suspicious/noExplicitAny: what state an artifact has is its own affair.

@@ -23,10 +23,10 @@ import type {
   PathItemObject,
   ResponseObject,
 } from 'openapi3-ts/oas31';
-import type { Contract } from './contract.ts';
 import type { Fact } from './facts.ts';
 import { keyOf } from './finding.ts';
 import { namedSchemas } from './named-schemas.ts';
+import type { Contract } from './written-contract.ts';
 
 /** a part of a page */
 export type Part = ReturnType<CheerioAPI>;

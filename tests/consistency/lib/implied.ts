@@ -1,9 +1,9 @@
 // Facts that the contract says twice: an artifact that acts on both shows no difference when one is lost.
 
 import type { Schema } from '@connect-api/probes';
-import type { Contract } from './contract.ts';
 import type { About, Fact } from './facts.ts';
 import { namedSchemas } from './named-schemas.ts';
+import type { Contract } from './written-contract.ts';
 
 /** Why a change of this fact alone cannot show in what is accepted and refused. */
 export function impliedBy(

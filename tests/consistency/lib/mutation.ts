@@ -3,10 +3,10 @@
 import { readDocument } from '@connect-api/probes';
 import type { OpenApiDocument } from '@connect-api/spec';
 import type { Artifact } from './artifact.ts';
-import type { Contract } from './contract.ts';
 import { editsOf } from './edits.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { keyOf } from './finding.ts';
+import type { Contract } from './written-contract.ts';
 
 /** One artifact, made with one fact changed. */
 export interface Mutant {

@@ -1,9 +1,9 @@
 // How many of an artifact's mutants the checks noticed, as numbers and as text.
 import type { Artifact } from './artifact.ts';
-import type { Contract } from './contract.ts';
 import { keyOf } from './finding.ts';
 import { type Mutant, tryMutant } from './mutation.ts';
 import type { Paint } from './print.ts';
+import type { Contract } from './written-contract.ts';
 
 export interface Score {
   /** of the artifact */

@@ -14,11 +14,11 @@ import {
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { OperationObject, PathItemObject } from 'openapi3-ts/oas31';
-import type { Contract } from './contract.ts';
 import type { About, Fact } from './facts.ts';
 import { brief, type Finding, keyOf, same } from './finding.ts';
 import { judge } from './judge.ts';
 import type { OperationProbes, RequestParts, RequestProbe } from './probes.ts';
+import type { Contract } from './written-contract.ts';
 
 export interface Answer {
   status: number;

@@ -1,8 +1,8 @@
 // Every artifact against every kind of fact.
 import type { Artifact } from './artifact.ts';
-import type { Contract } from './contract.ts';
 import { type Kind, kinds } from './facts.ts';
 import type { Finding } from './finding.ts';
+import type { Contract } from './written-contract.ts';
 
 /** One artifact held against the contract. */
 export interface Column {

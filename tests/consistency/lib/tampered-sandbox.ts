@@ -2,8 +2,8 @@
 
 import type { Tampering } from './artifact.ts';
 import type { Start } from './artifacts/sandbox.ts';
-import type { Contract } from './contract.ts';
 import type { Fact } from './facts.ts';
+import type { Contract } from './written-contract.ts';
 
 export function tampering(fact: Fact, contract: Contract): Tampering<Start> | undefined {
   const change = changeOf(fact, contract);

@@ -2,9 +2,9 @@
 import { digest } from '@connect-api/spec';
 import { createPaint } from '../../../scripts/lib/paint.ts';
 import { artifacts } from '../lib/artifacts.ts';
-import { readContract } from '../lib/contract.ts';
 import { findingsText, tableText } from '../lib/print.ts';
 import { checkArtifact } from '../lib/table.ts';
+import { readContract } from '../lib/written-contract.ts';
 
 const paint = createPaint({ env: process.env, isTTY: process.stdout.isTTY });
 const contract = readContract();

@@ -7,11 +7,11 @@ import { runConformance } from '@connect-api/conformance';
 import { createSandbox } from '@connect-api/sandbox';
 import { digest, document } from '@connect-api/spec';
 import { artifacts } from '../lib/artifacts.ts';
-import { readContract } from '../lib/contract.ts';
 import { keyOf } from '../lib/finding.ts';
 import { noCheck } from '../lib/judge.ts';
 import { callsOf } from '../lib/new-operations.ts';
 import { checkArtifact } from '../lib/table.ts';
+import { readContract } from '../lib/written-contract.ts';
 import type { Wrong } from '../lib/wrong.ts';
 
 const [result = '', ids = ''] = process.argv.slice(2);

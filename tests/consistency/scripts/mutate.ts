@@ -5,9 +5,9 @@ import { document } from '@connect-api/spec';
 import { flags } from '../../../scripts/lib/flags.ts';
 import { createPaint } from '../../../scripts/lib/paint.ts';
 import { artifacts } from '../lib/artifacts.ts';
-import { readContract } from '../lib/contract.ts';
 import { mutantsOf } from '../lib/mutation.ts';
 import { scoreOf, scoreText, totalText } from '../lib/score.ts';
+import { readContract } from '../lib/written-contract.ts';
 
 const { values } = parseArgs(flags.mutate);
 const paint = createPaint({ env: process.env, isTTY: process.stdout.isTTY });

@@ -2,9 +2,9 @@
 // memory, holds it against the contract, and calls the new operations. Prints what it found as JSON.
 import { document } from '@connect-api/spec';
 import { artifacts } from '../lib/artifacts.ts';
-import { readContract } from '../lib/contract.ts';
 import { keyOf } from '../lib/finding.ts';
 import { callsOf } from '../lib/new-operations.ts';
+import { readContract } from '../lib/written-contract.ts';
 
 /** Their checks take the most time: of them only what is new is asked. */
 const slow = ['docs', 'mock'];

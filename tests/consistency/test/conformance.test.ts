@@ -1,6 +1,6 @@
 import { generateRequests } from '@connect-api/conformance/requests';
 import { expect, test } from 'vitest';
-import { readContract } from '../lib/contract.ts';
+import { readContract } from '../lib/written-contract.ts';
 
 test.each(readContract().probes)(
   'conformance breaks every fact by which $operationId refuses a request',

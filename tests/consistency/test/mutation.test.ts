@@ -2,10 +2,10 @@
 import { document } from '@connect-api/spec';
 import { describe, expect, test } from 'vitest';
 import { artifacts } from '../lib/artifacts.ts';
-import { readContract } from '../lib/contract.ts';
 import { kinds } from '../lib/facts.ts';
 import { mutantsOf, sampleOf } from '../lib/mutation.ts';
 import { scoreOf } from '../lib/score.ts';
+import { readContract } from '../lib/written-contract.ts';
 
 const seed = 4711;
 const contract = readContract();

@@ -1,11 +1,11 @@
 import { digest } from '@connect-api/spec';
 import { describe, expect, test } from 'vitest';
 import { artifacts } from '../lib/artifacts.ts';
-import { readContract } from '../lib/contract.ts';
 import { kinds } from '../lib/facts.ts';
 import { findingsText, tableText } from '../lib/print.ts';
 import { readRepository } from '../lib/reading.ts';
 import { type Column, checkArtifact, staleness } from '../lib/table.ts';
+import { readContract } from '../lib/written-contract.ts';
 
 const contract = readContract();
 const plain = (text: string) => text;

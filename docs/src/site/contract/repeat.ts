@@ -1,4 +1,4 @@
-import type { ErrorCode } from './contract.ts';
+import type { ErrorCode } from './document.ts';
 
 /** Whether the same request may be sent again, in one sentence. */
 export function repeatOf({ repeat, delayMs }: ErrorCode): string {

@@ -1,4 +1,4 @@
-import { document, examplesOf, json, operations } from './contract.ts';
+import { document, examplesOf, json, operations } from './document.ts';
 import { nameOf } from './schema.ts';
 
 const bodies = operations.flatMap(({ requestBody, responses }) =>

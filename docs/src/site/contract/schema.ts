@@ -1,5 +1,5 @@
 // What a reader wants to know of a JSON Schema, one question a function.
-import { resolved } from './contract.ts';
+import { resolved } from './document.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a schema of the contract, read as data
 export type Schema = any;

@@ -1,4 +1,4 @@
-import { document, operations, schemaNames, webhooks } from './contract.ts';
+import { document, operations, schemaNames, webhooks } from './document.ts';
 
 /** Where a schema is used directly: in which parts of which operations, in which webhooks and schemas. */
 export function usedBy(name: string) {

@@ -1,5 +1,5 @@
 import type { ConsoleOperation } from '../../console/operation.ts';
-import { errorCodes, exchanges, jsonTypeOf, type Operation } from '../contract/contract.ts';
+import { errorCodes, exchanges, jsonTypeOf, type Operation } from '../contract/document.ts';
 import { contentOf } from '../contract/schema.ts';
 import * as addresses from '../navigation/addresses.ts';
 import { href } from '../navigation/base.ts';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { operations } from '../contract/contract.ts';
+import { operations } from '../contract/document.ts';
 import * as addresses from '../navigation/addresses.ts';
 
 /** Where readers find the repository, and can propose a change; set by whoever builds the site for them. */

@@ -1,7 +1,7 @@
 // The request of an exchange in more languages, by a library that knows each language's own way. What it
 // leaves out of a program is put around it here: imports, and that the answer is printed.
 import { snippetz } from '@scalar/snippetz';
-import type { Exchange } from '../contract/contract.ts';
+import type { Exchange } from '../contract/document.ts';
 import { headersOf, idempotencyHeader, urlOf } from './samples.ts';
 
 /** How a language's sample is made. */

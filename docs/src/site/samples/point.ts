@@ -1,6 +1,6 @@
 // A long answer says much that was there before. Its point is what this answer has and others lack: what
 // is scheduled, what has changed.
-import { type Exchange, exchanges, json, operations } from '../contract/contract.ts';
+import { type Exchange, exchanges, json, operations } from '../contract/document.ts';
 import { nameOf } from '../contract/schema.ts';
 
 /** Shorter answers are shown whole. */

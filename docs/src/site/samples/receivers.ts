@@ -1,5 +1,5 @@
 // How to receive what a webhook sends, and how to try that without the API.
-import { document, examplesOf, json, type Webhook } from '../contract/contract.ts';
+import { document, examplesOf, json, type Webhook } from '../contract/document.ts';
 import { curlOf, quoted } from './curl.ts';
 
 /** A receiver, or a delivery by hand. */

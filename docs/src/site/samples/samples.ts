@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { document, type Exchange, operations, sentOf } from '../contract/contract.ts';
+import { document, type Exchange, operations, sentOf } from '../contract/document.ts';
 import { curlOf, quoted } from './curl.ts';
 import { sandbox } from './servers.ts';
 

@@ -1,4 +1,4 @@
-import { idempotencyHeaderOf, type Operation, obstacleOf } from '../contract.js';
+import { idempotencyHeaderOf, type Operation, obstacleOf } from '../bundled-contract.js';
 import type { Case, OperationCases } from './case.js';
 import { accessCases, isAskedOf } from './cases/access.js';
 import { idempotencyCases } from './cases/idempotency.js';

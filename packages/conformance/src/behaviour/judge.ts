@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { errorCodes, type Operation } from '../bundled-contract.js';
 import { checkAnswer } from '../check-answer.js';
-import { errorCodes, type Operation } from '../contract.js';
 import { type Answer, excerptOf } from '../http.js';
 import type { Json } from '../json.js';
 import type { Expect } from './case.js';

@@ -1,4 +1,4 @@
-import type { Operation } from '../contract.js';
+import type { Operation } from '../bundled-contract.js';
 import type { Hooks } from '../subjects/hooks.js';
 import type { Pool } from '../subjects/pool.js';
 import type { Role, Subject } from '../subjects/roles.js';

@@ -4,7 +4,7 @@ import { arbitraries, readDocument, type Schema, type SchemaNode } from '@connec
 import { examplesOf, exchangesOf, resolve } from '@connect-api/spec/contract';
 import { validators } from '@connect-api/validators';
 import fc from 'fast-check';
-import { document, jsonBodyOf, type Operation, operations } from '../contract.js';
+import { document, jsonBodyOf, type Operation, operations } from '../bundled-contract.js';
 import type { Json } from '../json.js';
 import type { Template } from './case.js';
 import { NotChecked } from './not-checked.js';

@@ -10,7 +10,7 @@ import {
   type Operation,
   operationOf,
   operations,
-} from '../contract.js';
+} from '../bundled-contract.js';
 import type { PlainRequest } from '../http.js';
 import type { Edit, Send, Template } from './case.js';
 import { NotChecked } from './not-checked.js';

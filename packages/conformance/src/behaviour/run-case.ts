@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Operation } from '../contract.js';
+import type { Operation } from '../bundled-contract.js';
 import { instantIn } from '../dates.js';
 import type { Answer, PlainRequest } from '../http.js';
 import type { Hooks } from '../subjects/hooks.js';

@@ -4,7 +4,7 @@ import type { ProgramProcess } from '@connect-api/http-edge/node';
 import { contractDigest } from '@connect-api/validators';
 import manifest from '../../package.json' with { type: 'json' };
 import { readBaseUrl } from '../base-url.js';
-import { document } from '../contract.js';
+import { document } from '../bundled-contract.js';
 import { keyNamesOf, withoutKeys } from '../curl.js';
 import { junitReport } from '../report/junit.js';
 import type { Report } from '../report/report.js';

@@ -18,7 +18,7 @@ import { fillPath, type OpenApiDocument, type Operation } from '@connect-api/spe
 import { place } from '@connect-api/spec/request';
 import fc from 'fast-check';
 import type { OperationObject, PathItemObject } from 'openapi3-ts/oas31';
-import { accessOf, beyond, jsonBodyOf, obstacleOf } from '../contract.js';
+import { accessOf, beyond, jsonBodyOf, obstacleOf } from '../bundled-contract.js';
 import type { PlainRequest } from '../http.js';
 import type { Json } from '../json.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { NotChecked } from '../behaviour/not-checked.js';
+import { document, idempotencyHeaderOf, type Operation, obstacleOf } from '../bundled-contract.js';
 import { checkAnswer, onlyCodeOf } from '../check-answer.js';
-import { document, idempotencyHeaderOf, type Operation, obstacleOf } from '../contract.js';
 import { type Answer, excerptOf, NoAnswer, type PlainRequest, TimedOut } from '../http.js';
 import type { Hooks } from '../subjects/hooks.js';
 import type { Target } from '../target.js';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { operations } from '../contract.js';
+import { operations } from '../bundled-contract.js';
 import { UsageError } from '../usage-error.js';
 import { type KnownSubjects, type Role, roles, type Subject, SubjectsSchema } from './roles.js';
 

@@ -1,5 +1,5 @@
 import { exchangesOf } from '@connect-api/spec/contract';
-import { document } from '../contract.js';
+import { document } from '../bundled-contract.js';
 import { dateIn } from '../dates.js';
 import { NoAnswer } from '../http.js';
 import type { Json } from '../json.js';

@@ -4,12 +4,12 @@ import { codeOf } from '@connect-api/probes';
 import { fillPath } from '@connect-api/spec';
 import type { Artifact } from '../artifact.ts';
 import { loadFrom } from '../bundle.ts';
-import type { Contract } from '../contract.ts';
 import type { About, Fact } from '../facts.ts';
 import { brief } from '../finding.ts';
 import { generateClient } from '../generators.ts';
 import type { OperationProbes, RequestParts } from '../probes.ts';
 import { apiKeyHeader, asSent, leastRequest, probesOf } from '../server.ts';
+import type { Contract } from '../written-contract.ts';
 
 export type Client = Pick<
   typeof import('@connect-api/client'),

@@ -3,10 +3,10 @@
 import { pageAt } from '@connect-api/docs/testing';
 import { type CheerioAPI, load } from 'cheerio';
 import type { Artifact } from '../artifact.ts';
-import type { Contract } from '../contract.ts';
 import { renderer } from '../docs-renderer.ts';
 import { type Statement, shownExamples, statementsOf } from '../docs-statements.ts';
 import { brief, keyOf } from '../finding.ts';
+import type { Contract } from '../written-contract.ts';
 
 /** The page at an address such as `/reference/`. */
 export type Pages = (address: string) => Promise<CheerioAPI | undefined>;

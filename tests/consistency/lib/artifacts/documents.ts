@@ -8,10 +8,10 @@ import { digest, digestOf, type OpenApiDocument } from '@connect-api/spec';
 import YAML from 'yaml';
 import type { Artifact } from '../artifact.ts';
 import { repository } from '../bundle.ts';
-import { contractFile } from '../contract.ts';
 import { type Fact, factsOf } from '../facts.ts';
 import { brief, type Finding, keyOf, same } from '../finding.ts';
 import { readSource } from '../reading.ts';
+import { contractFile } from '../written-contract.ts';
 
 /** A document that says the same as the contract. */
 export interface Copy {

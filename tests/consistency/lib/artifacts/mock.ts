@@ -1,13 +1,13 @@
 import { codeOf } from '@connect-api/probes';
 import type { Artifact } from '../artifact.ts';
 import { loadFrom } from '../bundle.ts';
-import type { Contract } from '../contract.ts';
 import type { Fact } from '../facts.ts';
 import { keyOf } from '../finding.ts';
 import { emptyInPath, impliedBy } from '../implied.ts';
 import { mentionsOf } from '../mentions.ts';
 import type { Server } from '../server.ts';
 import * as server from '../server.ts';
+import type { Contract } from '../written-contract.ts';
 
 export type Mock = Server & { url: string; close(): Promise<void> };
 

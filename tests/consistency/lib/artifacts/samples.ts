@@ -14,11 +14,11 @@ import {
 } from '@connect-api/spec';
 import type { Artifact } from '../artifact.ts';
 import { loadFrom } from '../bundle.ts';
-import type { Contract } from '../contract.ts';
 import type { Fact } from '../facts.ts';
 import { brief, same } from '../finding.ts';
 import { apiKeyHeader, exchangeOf, exchanges } from '../server.ts';
 import { shellWords } from '../shell.ts';
+import type { Contract } from '../written-contract.ts';
 import { client } from './client.ts';
 
 export type Named = { operationId: string; name: string };

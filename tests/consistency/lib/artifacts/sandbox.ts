@@ -3,7 +3,6 @@ import type { SandboxOptions } from '@connect-api/sandbox';
 import type { Exchange } from '@connect-api/spec';
 import type { Artifact } from '../artifact.ts';
 import { loadFrom } from '../bundle.ts';
-import type { Contract } from '../contract.ts';
 import type { About, Fact } from '../facts.ts';
 import { type Finding, keyOf } from '../finding.ts';
 import { generateSandbox, sandboxHasRules } from '../generators.ts';
@@ -13,6 +12,7 @@ import type { OperationProbes } from '../probes.ts';
 import type { Answer, Server } from '../server.ts';
 import * as server from '../server.ts';
 import { tampering } from '../tampered-sandbox.ts';
+import type { Contract } from '../written-contract.ts';
 import { validatorModules } from './validators.ts';
 
 /** Makes a fresh sandbox. */

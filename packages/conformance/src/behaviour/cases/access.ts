@@ -1,5 +1,5 @@
 import { type ParameterObject, resolve } from '@connect-api/spec/contract';
-import { accessOf, document, jsonBodyOf, type Operation } from '../../contract.js';
+import { accessOf, document, jsonBodyOf, type Operation } from '../../bundled-contract.js';
 import { roles } from '../../subjects/roles.js';
 import type { Case } from '../case.js';
 

@@ -1,4 +1,4 @@
-import { type Operation, operations } from '../../../../site/contract/contract.ts';
+import { type Operation, operations } from '../../../../site/contract/document.ts';
 import { consoleOperation } from '../../../../site/pages/console-operation.ts';
 
 export const getStaticPaths = () =>

@@ -1,4 +1,4 @@
-import { exchanges, type Operation, operations } from '../../../../site/contract/contract.ts';
+import { exchanges, type Operation, operations } from '../../../../site/contract/document.ts';
 import { highlight } from '../../../../site/markdown/highlight.ts';
 import { languages } from '../../../../site/samples/languages.ts';
 
