@@ -35,8 +35,9 @@ export interface Response extends ReadResponse {
   headers: Header[];
 }
 
-/** An operation of the contract as Prism reads it. */
+/** An operation of the contract as Prism reads it; lint wants each to have an id. */
 export interface Operation extends ReadOperation {
+  iid: string;
   request: Request;
   responses: Response[];
   security: NonNullable<ReadOperation['security']>;

@@ -317,14 +317,21 @@ describe('what cannot be checked', () => {
   const bytes = new TextEncoder().encode('{}');
   const forward = async (): Promise<Upstream> => ({ status: 200, rawHeaders: [], bytes });
 
-  it('is passed on, and told', async () => {
+  it('is passed on once, and told', async () => {
     const failing: Prism = {
       ...prism,
-      pass: async () => {
+      async pass(_operation, _input, answering) {
+        await answering();
         throw new Error('no such dialect');
       },
     };
-    const { answer, found } = await pass('GET', '/tree', forward, {}, failing);
+    let count = 0;
+    const counted = () => {
+      count += 1;
+      return forward();
+    };
+    const { answer, found } = await pass('GET', '/tree', counted, {}, failing);
+    expect(count).toBe(1);
     expect(answer).toMatchObject({ status: 200, body: bytes });
     expect(found).toEqual([
       {

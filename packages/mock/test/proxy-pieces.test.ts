@@ -4,6 +4,7 @@ import type { Violation } from '../src/prism.js';
 import { bodyFaults } from '../src/proxy/body-faults.js';
 import { type Difference, lineOf } from '../src/proxy/difference.js';
 import { createForward } from '../src/proxy/forward.js';
+import { endToEnd } from '../src/proxy/hop-by-hop.js';
 import { readRequest } from '../src/proxy/judge-request.js';
 import { readAnswer } from '../src/proxy/judge-response.js';
 import { createReport, textReport } from '../src/proxy/report.js';
@@ -201,6 +202,28 @@ describe('a violation that names no parameter', () => {
     expect(judge([{ path: ['header'], code: 'required', message: 'One is missing.' }])).toEqual([
       { in: 'header', at: '', code: 'FIELD_REQUIRED', message: 'The header is required.' },
     ]);
+  });
+});
+
+describe('headers that are passed on', () => {
+  const names = (headers: string[], others?: string[]) =>
+    endToEnd(
+      headers.flatMap((name) => [name, 'x']),
+      others,
+    ).filter((_, index) => index % 2 === 0);
+
+  it('are not those of one connection (RFC 9110, 7.6.1)', () => {
+    const ofConnection = [
+      ...['Connection', 'Keep-Alive', 'Proxy-Authenticate', 'Proxy-Authorization'],
+      ...['Proxy-Connection', 'TE', 'Trailer', 'Transfer-Encoding', 'Upgrade'],
+    ];
+    expect(names([...ofConnection, 'X-Odd', 'te-x'])).toEqual(['X-Odd', 'te-x']);
+    expect(names(['Expect', 'Host', 'X'], ['expect', 'host'])).toEqual(['X']);
+  });
+
+  it('are not those that the connection names', () => {
+    const headers = ['X-Odd', '1', 'connection', 'x-ODD , close', 'X-Even', 'x-odd', 'CLOSE', '2'];
+    expect(endToEnd(headers)).toEqual(['X-Even', 'x-odd']);
   });
 });
 

@@ -60,12 +60,19 @@ describe('a request', () => {
 
   it('is judged where the contract knows its path and method', async () => {
     const proxy = await proxyToAnswer(200, success);
-    await fetch(`${proxy.url}/nowhere`);
+    await fetch(`${proxy.url}/${'nowhere'.repeat(100)}?a`);
     await fetch(`${proxy.url}${fillPath(anyExchange.path, anyExchange.pathParameters)}`);
     expect(differencesOf(proxy)).toEqual([
       'request, violation, operation, NOT_FOUND',
       'request, violation, operation, METHOD_NOT_ALLOWED',
     ]);
+    const { differences } = proxy.report();
+    expect(differences.map(({ message }) => message)).toEqual([
+      'The contract has no such path.',
+      'The contract has no such method for this path.',
+    ]);
+    expect(differences[0]?.path).toBe(`/${'nowhere'.repeat(100)}`.slice(0, 300));
+    expect(differences[0]).not.toHaveProperty('operationId');
   });
 
   it.each(operations.map((operation) => [operation.operationId, operation] as const))(
@@ -128,8 +135,22 @@ describe('a request', () => {
     const proxy = await proxyToAnswer(200, success);
     const response = await send(proxy.url, anyExchange, {}, 'x'.repeat(1_048_577));
     await problemOf(response, 413, 'PAYLOAD_TOO_LARGE');
-    expect(differencesOf(proxy)).toEqual(['request, violation, body, PAYLOAD_TOO_LARGE']);
     expect(proxy.report()).toMatchObject({ requests: 1, notPassedOn: 1, unanswered: 0 });
+    expect(proxy.report().differences).toStrictEqual([
+      {
+        side: 'request',
+        kind: 'violation',
+        method: anyExchange.method.toUpperCase(),
+        path: anyExchange.path,
+        operationId: anyExchange.operationId,
+        in: 'body',
+        at: '',
+        code: 'PAYLOAD_TOO_LARGE',
+        message: 'The body is larger than the contract allows. It was not passed on.',
+        count: 1,
+        first: expect.any(String),
+      },
+    ]);
   });
 });
 
@@ -283,7 +304,11 @@ describe('an answer', () => {
 
   it('that never comes is a 502, and one that takes too long a 504', async () => {
     const silent = await proxyTo(await serve(() => {}), { timeoutSeconds: 0.05 });
-    await problemOf(await send(silent.url, anyExchange), 504, 'PROXY_TIMEOUT');
+    expect(await problemOf(await send(silent.url, anyExchange), 504, 'PROXY_TIMEOUT')).toEqual({
+      code: 'PROXY_TIMEOUT',
+      message: 'The server did not answer within 0.05 seconds.',
+      hint: 'It may have been executed: repeat it with the same idempotency key, and look at the server. --timeout lets it have more time.',
+    });
     const slow = await serve((_, response) => {
       response.writeHead(200, json);
       response.write('{');
@@ -297,7 +322,11 @@ describe('an answer', () => {
     const { port } = server.address() as { port: number };
     await new Promise((resolve) => server.close(resolve));
     const dead = await proxyTo(`http://127.0.0.1:${port}`);
-    await problemOf(await send(dead.url, anyExchange), 502, 'PROXY_NO_ANSWER');
+    expect(await problemOf(await send(dead.url, anyExchange), 502, 'PROXY_NO_ANSWER')).toEqual({
+      code: 'PROXY_NO_ANSWER',
+      message: 'The server gave no answer: ECONNREFUSED.',
+      hint: 'Look whether it runs, and at the address that --proxy names.',
+    });
     for (const proxy of [silent, halting, rude, dead]) {
       expect(proxy.report()).toMatchObject({ requests: 1, unanswered: 1, differences: [] });
     }
@@ -313,7 +342,29 @@ describe('an answer', () => {
     });
     const proxy = await proxyTo(url);
     const response = await send(proxy.url, anyExchange);
-    await problemOf(response, 502, 'PROXY_ANSWER_TOO_LARGE');
+    expect(await problemOf(response, 502, 'PROXY_ANSWER_TOO_LARGE')).toEqual({
+      code: 'PROXY_ANSWER_TOO_LARGE',
+      message:
+        "The server's answer has more than 16777216 bytes, which the proxy does not pass on.",
+      hint: 'It may have been executed: repeat it with the same idempotency key, and look at the server.',
+    });
+  });
+
+  it('is passed on once, byte by byte, where it is as long as can be', async () => {
+    let count = 0;
+    const url = await serve((_, response) => {
+      count += 1;
+      response.end(Buffer.alloc(16 * 1024 * 1024, 'x'));
+    });
+    const proxy = await proxyTo(url);
+    expect((await (await send(proxy.url, anyExchange)).arrayBuffer()).byteLength).toBe(16_777_216);
+    expect(count).toBe(1);
+  });
+
+  it('that has not changed has the length that it would have', async () => {
+    const proxy = await proxyToAnswer(304, '', { 'Content-Length': '42' });
+    const { response } = await sendRaw(proxy.url, 'GET', '/', ['Host', 'x']);
+    expect(response.headers['content-length']).toBe('42');
   });
 
   it.each([

@@ -58,7 +58,7 @@ export function createProxyHandle(
     const of = {
       method: operation?.method.toUpperCase() ?? redact(request.method),
       path: operation?.path ?? redact(pathOf(request.url)).slice(0, 300),
-      ...(operation?.iid && { operationId: operation.iid }),
+      ...(operation && { operationId: operation.iid }),
       ...(status !== undefined && { status }),
     };
     const kinds = [
@@ -79,8 +79,8 @@ export function createProxyHandle(
     try {
       return route(method, url);
     } catch (error) {
-      if (error instanceof Problem) return error;
-      throw error;
+      // It throws nothing else.
+      return error as Problem;
     }
   }
 

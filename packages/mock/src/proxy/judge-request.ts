@@ -2,6 +2,7 @@ import {
   type ApiRequest,
   checkAccept,
   checkMediaType,
+  type Detail,
   decodeBody,
   decodeParameters,
   decodeQuery,
@@ -92,16 +93,13 @@ export function readRequest(
 }
 
 /** What a problem says, without what it repeats of the request. */
-function faultOf({ code, given }: Problem, place: Pick<Fault, 'in' | 'at'>): Fault {
-  const [detail] = given.details ?? [];
+function faultOf(problem: Problem, place: Pick<Fault, 'in' | 'at'>): Fault {
+  const { code, message, property = place.at }: Detail = problem.given.details?.[0] ?? problem;
   const messages: Record<string, string> = {
     NOT_ACCEPTABLE: 'It allows no JSON.',
     BODY_MALFORMED: 'The body is not well-formed JSON in UTF-8.',
-    URL_MALFORMED: 'Not valid percent-encoding.',
   };
-  const own = detail?.code ?? code;
-  const message = messages[own] ?? detail?.message ?? given.message ?? own;
-  return { in: place.in, at: detail?.property ?? place.at, code: own, message };
+  return { in: place.in, at: property, code, message: messages[code] ?? message };
 }
 
 function credentialFaults(operation: Operation, violations: readonly Violation[]): Fault[] {
