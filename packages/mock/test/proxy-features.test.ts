@@ -1,6 +1,8 @@
 // What other operations may bring, tried on a contract of its own.
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
+import { contract, digest } from '../src/bundled-contract.js';
 import { loadPrism, type Prism } from '../src/prism.js';
 import type { Difference } from '../src/proxy/difference.js';
 import type { Upstream } from '../src/proxy/forward.js';
@@ -310,6 +312,39 @@ describe('a request', () => {
     expect(await differencesOf('POST', '/asked', { body: '{}' }, { headers })).toEqual([]);
     const json = { headers: { 'content-type': 'application/json' }, body: '{}' };
     expect(await differencesOf('POST', '/asked', { body: '{}' }, json)).toEqual([]);
+  });
+});
+
+it('the proxy says of itself what the mock says', async () => {
+  const { answer } = await pass('GET', '/__health', () => Promise.reject(new Error('no server')));
+  expect(JSON.parse(String(answer.body))).toEqual({
+    status: 'ok',
+    version: packageJson.version,
+    contract: { version: contract.info.version, sha256: digest },
+  });
+});
+
+describe('the length of an answer', () => {
+  const headersOf = async (method: string, status: number, ...rawHeaders: string[]) => {
+    const bytes = new Uint8Array();
+    return (await pass(method, '/asked', async () => ({ status, rawHeaders, bytes }))).answer
+      .headers;
+  };
+
+  it('is counted where there is a body', async () => {
+    expect(await headersOf('GET', 200, 'X', 'a', 'Content-Length', '2', 'x', 'b')).toEqual({
+      X: ['a', 'b'],
+    });
+  });
+
+  it.each([
+    ['HEAD', 200],
+    ['GET', 304],
+  ])('to %s with status %s is what the server names, or none', async (method, status) => {
+    expect(await headersOf(method, status, 'CONTENT-length', '2')).toEqual({
+      'content-length': '2',
+    });
+    expect(await headersOf(method, status)).toEqual({ 'content-length': [] });
   });
 });
 

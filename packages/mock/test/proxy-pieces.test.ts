@@ -1,4 +1,6 @@
 // Pieces of the proxy, each on its own.
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { Violation } from '../src/prism.js';
 import { bodyFaults } from '../src/proxy/body-faults.js';
@@ -206,10 +208,10 @@ describe('a violation that names no parameter', () => {
 });
 
 describe('headers that are passed on', () => {
-  const names = (headers: string[], others?: string[]) =>
+  const names = (headers: string[], ...others: string[]) =>
     endToEnd(
       headers.flatMap((name) => [name, 'x']),
-      others,
+      ...others,
     ).filter((_, index) => index % 2 === 0);
 
   it('are not those of one connection (RFC 9110, 7.6.1)', () => {
@@ -218,12 +220,14 @@ describe('headers that are passed on', () => {
       ...['Proxy-Connection', 'TE', 'Trailer', 'Transfer-Encoding', 'Upgrade'],
     ];
     expect(names([...ofConnection, 'X-Odd', 'te-x'])).toEqual(['X-Odd', 'te-x']);
-    expect(names(['Expect', 'Host', 'X'], ['expect', 'host'])).toEqual(['X']);
+    expect(names(['Expect', 'Host', 'X'], 'expect', 'host')).toEqual(['X']);
   });
 
   it('are not those that the connection names', () => {
     const headers = ['X-Odd', '1', 'connection', 'x-ODD , close', 'X-Even', 'x-odd', 'CLOSE', '2'];
     expect(endToEnd(headers)).toEqual(['X-Even', 'x-odd']);
+    const others = ['X-Odd', 'x-even', 'X-Even', 'x'];
+    expect(endToEnd(others)).toEqual(others);
   });
 });
 
@@ -244,7 +248,17 @@ describe('a request that is passed on', () => {
     expect(urls).toEqual(['/v2/', '/v2/?a=http://b', '/v2/x']);
   });
 
-  it('has the headers of the proxy alone where it comes with none', async () => {
+  it('goes below the path of the base URL, however that ends', async () => {
+    let seen: string | undefined;
+    const url = await serve((incoming, response) => {
+      seen = incoming.url;
+      response.end();
+    });
+    await createForward(`${url}/a//b//`, 30)({ ...request, url: '/c' });
+    expect(seen).toBe('/a//b/c');
+  });
+
+  it('has the headers of the proxy alone where it comes with none, and a length with a body', async () => {
     let seen: string[] = [];
     const forward = createForward(
       await serve(({ rawHeaders }, response) => {
@@ -253,7 +267,37 @@ describe('a request that is passed on', () => {
       }),
       30,
     );
+    const namesOf = async (...rawHeaders: string[]) => {
+      await forward({ ...request, rawHeaders });
+      return seen.filter((_, index) => index % 2 === 0);
+    };
     await forward(request);
-    expect(seen.filter((_, index) => index % 2 === 0)).toEqual(['Host', 'Via', 'Connection']);
+    const own = seen.filter((_, index) => index % 2 === 0);
+    expect(own).toEqual(['Host', 'Via', 'Connection']);
+    const others = ['X-Why', 'content-length', 'X-Content-Length', '1', 'Content-Length-X', '1'];
+    expect(await namesOf(...others)).toEqual([
+      ...['Host', 'X-Why', 'X-Content-Length', 'Content-Length-X', 'Via', 'Connection'],
+    ]);
+    for (const name of ['content-LENGTH', 'Transfer-Encoding'])
+      expect(await namesOf(name, '0')).toEqual(['Host', 'Content-Length', 'Via', 'Connection']);
+  });
+
+  it('goes by TLS where the address says so', async () => {
+    const begins: (number | undefined)[] = [];
+    const server = createServer((socket) =>
+      socket.once('data', ([first]) => {
+        begins.push(first);
+        socket.destroy();
+      }),
+    );
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    for (const scheme of ['https', 'http'])
+      await expect(createForward(`${scheme}://127.0.0.1:${port}`, 30)(request)).rejects.toThrow(
+        'The server gave no answer',
+      );
+    server.close();
+    // A record of TLS with a handshake in it; a G.
+    expect(begins).toEqual([22, 71]);
   });
 });

@@ -72,6 +72,7 @@ describe('a request', () => {
       'The contract has no such method for this path.',
     ]);
     expect(differences[0]?.path).toBe(`/${'nowhere'.repeat(100)}`.slice(0, 300));
+    expect(differences[0]?.method).toBe('GET');
     expect(differences[0]).not.toHaveProperty('operationId');
   });
 
@@ -302,6 +303,13 @@ describe('an answer', () => {
     ]);
   });
 
+  it('that breaks the contract is told in the log each time', async () => {
+    const lines: string[] = [];
+    const proxy = await proxyToAnswer(200, '{}', json, { log: (line) => lines.push(line) });
+    for (let count = 0; count < 2; count += 1) await send(proxy.url, anyExchange);
+    expect(lines.filter((line) => line.includes(' /subscriptionId: '))).toHaveLength(2);
+  });
+
   it('that never comes is a 502, and one that takes too long a 504', async () => {
     const silent = await proxyTo(await serve(() => {}), { timeoutSeconds: 0.05 });
     expect(await problemOf(await send(silent.url, anyExchange), 504, 'PROXY_TIMEOUT')).toEqual({
@@ -391,6 +399,13 @@ describe('a page of another origin', () => {
     expect(proxy.report().requests).toBe(0);
     const response = await send(proxy.url, anyExchange);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  });
+
+  it('is one only where it asks so: other requests are passed on', async () => {
+    const proxy = await proxyToAnswer(204, '', strict);
+    await fetch(`${proxy.url}/nowhere`, { method: 'OPTIONS' });
+    await fetch(`${proxy.url}/nowhere`, { headers: ask });
+    expect(proxy.report().requests).toBe(2);
   });
 
   it('asks the server with cors off', async () => {

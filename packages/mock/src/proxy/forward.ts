@@ -1,5 +1,6 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { urlToHttpOptions } from 'node:url';
 import { type ApiRequest, Problem } from '@connect-api/http-edge';
 import { endToEnd } from './hop-by-hop.js';
 
@@ -29,9 +30,7 @@ export function createForward(baseUrl: string, timeoutSeconds: number) {
     const signal = AbortSignal.timeout(timeoutSeconds * 1000);
     return new Promise<Upstream>((resolve, reject) => {
       const outgoing = send({
-        protocol: target.protocol,
-        hostname: target.hostname.replace(/^\[|\]$/g, ''),
-        port: target.port,
+        ...urlToHttpOptions(target),
         method: request.method,
         path: basePath + pathAndQuery(request.url),
         headers: headersFor(request, target.host),
@@ -67,7 +66,7 @@ function headersFor({ rawHeaders = [], body }: ApiRequest, host: string): string
   return [
     'Host',
     host,
-    ...endToEnd(rawHeaders, ['host', 'content-length', 'expect']),
+    ...endToEnd(rawHeaders, 'host', 'content-length', 'expect'),
     ...(hasBody ? ['Content-Length', String(body?.length ?? 0)] : []),
     // RFC 9110, 7.6.3.
     'Via',

@@ -16,7 +16,7 @@ const always = [
  *
  * @param others more names to leave out, in lower case
  */
-export function endToEnd(rawHeaders: readonly string[], others: string[] = []): string[] {
+export function endToEnd(rawHeaders: readonly string[], ...others: string[]): string[] {
   const pairs = pairsOf(rawHeaders);
   const named = pairs
     .filter(([name]) => name.toLowerCase() === 'connection')
