@@ -10,6 +10,7 @@ import {
   anyExchange,
   bodyOf,
   credentialsOf,
+  exchangeBytes,
   exchanges,
   isClosed,
   operations,
@@ -457,6 +458,20 @@ it('shows a key nowhere, wherever it stands', async () => {
   ]))
     expect(shown).not.toContain(secret);
   expect(shown).toContain('SECRET_REPEATED');
+});
+
+it('logs what came, HTTP or not, and each name that the server gave it', async () => {
+  const lines: string[] = [];
+  const log = (line: string) => lines.push(line);
+  const ids = { 'X-Request-Id': ['one', 'two'] };
+  const proxy = await proxyToAnswer(404, '{}', ids, { log });
+  await exchangeBytes(proxy.url, 'GARBAGE\r\n\r\n');
+  await fetch(`${proxy.url}/nowhere`);
+  expect(lines).toEqual([
+    expect.stringMatching(/ warn - - 400 /),
+    expect.stringMatching(/ warn request of GET \/nowhere 404, operation: /),
+    expect.stringMatching(/ warn GET \/nowhere 404 [\d.]+ ms one, two$/),
+  ]);
 });
 
 it('keeps a thousand differences and counts the others', async () => {

@@ -56,7 +56,7 @@ export function createProxyHandle(
   function tell(request: ApiRequest, { operation, status, ...exchange }: Exchange): void {
     const redact = secrets.redactionOf(request);
     const of = {
-      method: operation?.method.toUpperCase() ?? redact(request.method),
+      method: request.method,
       path: operation?.path ?? redact(pathOf(request.url)).slice(0, 300),
       ...(operation && { operationId: operation.iid }),
       ...(status !== undefined && { status }),

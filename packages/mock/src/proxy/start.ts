@@ -65,7 +65,6 @@ function shown(entry: RequestEntry, { redactionOf }: Secrets): RequestEntry {
   ]);
   return {
     ...entry,
-    method: redact(entry.method),
     url: redact(url),
     answer: { ...answer, headers: Object.fromEntries(headers) },
   };
