@@ -15,12 +15,13 @@ interface Asked {
  */
 export function choiceOf({ prefer, query }: Asked, operation: Operation, defaults: Choice): Choice {
   const wanted = prefer === undefined ? inQuery(query) : parse(prefer);
+  const refuse = refusal(prefer === undefined);
   const choice = { ...defaults };
   if (wanted.seed !== undefined) choice.seed = wanted.seed;
-  if (wanted.dynamic !== undefined) choice.dynamic = booleanOf(wanted.dynamic);
-  if (wanted.code !== undefined) choice.code = codeOf(wanted.code, operation);
+  if (wanted.dynamic !== undefined) choice.dynamic = booleanOf(wanted.dynamic, refuse);
+  if (wanted.code !== undefined) choice.code = codeOf(wanted.code, operation, refuse);
   if (wanted.example !== undefined) {
-    const { response, example } = exampleWith(wanted.example, choice.code, operation);
+    const { response, example } = exampleWith(wanted.example, choice.code, operation, refuse);
     choice.exampleKey = example.key;
     choice.code ??= statusOf(response, example);
   } else if (choice.code !== undefined && !choice.dynamic) {
@@ -54,26 +55,36 @@ function parse(prefer: string): Preferences {
   );
 }
 
-function booleanOf(text: string): boolean {
+function booleanOf(text: string, refuse: Refuse): boolean {
   if (text === 'true' || text === 'false') return text === 'true';
   throw refuse('dynamic', text, ['true', 'false']);
 }
 
-function codeOf(text: string, { responses }: Operation): number {
+function codeOf(text: string, { responses }: Operation, refuse: Refuse): number {
   const codes = responses.map(({ code }) => code);
   const statuses = codes.filter((code) => code !== 'default');
   // `default` stands for errors that the contract does not list.
-  const isOther = codes.includes('default') && /^[45]/.test(text);
+  const takesOthers = codes.includes('default');
+  const isOther = takesOthers && /^[45]/.test(text);
   if (
     /^\d{3}$/.test(text) &&
     (isOther || [text, rangeOf(text)].some((one) => codes.includes(one)))
   ) {
     return Number(text);
   }
-  throw refuse('code', text, statuses);
+  throw refuse(
+    'code',
+    text,
+    takesOthers ? [...statuses, 'other errors from 400 to 599'] : statuses,
+  );
 }
 
-function exampleWith(name: string, code: number | undefined, { responses }: Operation) {
+function exampleWith(
+  name: string,
+  code: number | undefined,
+  { responses }: Operation,
+  refuse: Refuse,
+) {
   const possible =
     code === undefined
       ? responses
@@ -82,7 +93,8 @@ function exampleWith(name: string, code: number | undefined, { responses }: Oper
     .flatMap((response) => examplesOf(response).map((example) => ({ response, example })))
     .find(({ example }) => example.key === name);
   if (found) return found;
-  throw refuse('example', name, possible.flatMap(exampleNames));
+  const of = code === undefined ? '' : ` of ${code}`;
+  throw refuse('example', name, possible.flatMap(exampleNames), of);
 }
 
 /** The response of a status: its own, that of its range, else `default`. */
@@ -111,16 +123,21 @@ function statusOf({ code }: Response, example: Example): number {
   return errors[String(value?.code)]?.status ?? first;
 }
 
-function refuse(preference: string, given: string, known: string[]) {
-  return invalid(
-    [
-      {
-        message: `There is no ${preference} ${given}. Known: ${known.join(', ')}.`,
-        code: 'FIELD_INVALID',
-        property: 'Prefer',
-        ...(known[0] && { suggestion: `${preference}=${known[0]}` }),
-      },
-    ],
-    { hint: 'GET /__examples lists the statuses and examples of each operation.' },
-  );
+type Refuse = (preference: string, given: string, known: string[], of?: string) => Error;
+
+/** What is said of a value that cannot be had, as it was given: in the header or in the query. */
+function refusal(inQuery: boolean): Refuse {
+  const prefix = inQuery ? '__' : '';
+  return (preference, given, known, of = '') => {
+    const what =
+      given === '' ? `${prefix}${preference} is empty` : `There is no ${preference} ${given}${of}`;
+    const detail = {
+      message: `${what}. Known: ${known.join(', ') || 'none'}.`,
+      code: 'FIELD_INVALID',
+      property: inQuery ? `__${preference}` : 'Prefer',
+      ...(known[0] && { suggestion: `${prefix}${preference}=${known[0]}` }),
+    };
+    const hint = 'GET /__examples lists the statuses and examples of each operation.';
+    return invalid([detail], { hint });
+  };
 }

@@ -30,9 +30,9 @@ const operation = operationOf({
 const choose = (prefer?: string, query = {}, defaults: object = {}) =>
   choiceOf({ prefer, query }, operation, { dynamic: false, ...defaults });
 
-const refusal = (prefer: string, of = operation) => {
+const refusal = (prefer: string | undefined, of = operation, query = {}) => {
   try {
-    choiceOf({ prefer, query: {} }, of, { dynamic: false });
+    choiceOf({ prefer, query }, of, { dynamic: false });
   } catch (error) {
     return (error as { given: { hint?: string; details: object[] } }).given;
   }
@@ -84,17 +84,20 @@ describe('a preference', () => {
 });
 
 describe('a preference that cannot be had', () => {
+  const known = '200, 409, 204, other errors from 400 to 599';
+
   it.each([
-    ['code=201', 'There is no code 201. Known: 200, 409, 204.', 'code=200'],
-    ['code=345', 'There is no code 345. Known: 200, 409, 204.', 'code=200'],
-    ['code=399', 'There is no code 399. Known: 200, 409, 204.', 'code=200'],
-    ['code=600', 'There is no code 600. Known: 200, 409, 204.', 'code=200'],
-    ['code=5030', 'There is no code 5030. Known: 200, 409, 204.', 'code=200'],
-    ['code=4503', 'There is no code 4503. Known: 200, 409, 204.', 'code=200'],
-    ['code=1503', 'There is no code 1503. Known: 200, 409, 204.', 'code=200'],
-    ['code=default', 'There is no code default. Known: 200, 409, 204.', 'code=200'],
+    ['code=', `code is empty. Known: ${known}.`, 'code=200'],
+    ['code=201', `There is no code 201. Known: ${known}.`, 'code=200'],
+    ['code=345', `There is no code 345. Known: ${known}.`, 'code=200'],
+    ['code=399', `There is no code 399. Known: ${known}.`, 'code=200'],
+    ['code=600', `There is no code 600. Known: ${known}.`, 'code=200'],
+    ['code=5030', `There is no code 5030. Known: ${known}.`, 'code=200'],
+    ['code=4503', `There is no code 4503. Known: ${known}.`, 'code=200'],
+    ['code=1503', `There is no code 1503. Known: ${known}.`, 'code=200'],
+    ['code=default', `There is no code default. Known: ${known}.`, 'code=200'],
     ['dynamic=yes', 'There is no dynamic yes. Known: true, false.', 'dynamic=true'],
-    ['code=409, example=one', 'There is no example one. Known: taken.', 'example=taken'],
+    ['code=409, example=one', 'There is no example one of 409. Known: taken.', 'example=taken'],
     [
       'example=none',
       'There is no example none. Known: one, two, taken, broken, away, unknown, nameless, elsewhere.',
@@ -107,11 +110,26 @@ describe('a preference that cannot be had', () => {
     });
   });
 
+  it('is named as it stood in the query', () => {
+    expect(refusal(undefined, operation, { __code: '600' })?.details).toEqual([
+      {
+        message: `There is no code 600. Known: ${known}.`,
+        code: 'FIELD_INVALID',
+        property: '__code',
+        suggestion: '__code=200',
+      },
+    ]);
+    expect(refusal(undefined, operation, { __example: '' })?.details?.[0]).toMatchObject({
+      message: expect.stringContaining('__example is empty. Known: one, '),
+      property: '__example',
+    });
+  });
+
   it('has no suggestion where there is nothing', () => {
     const bare = operationOf({ responses: [{ code: '204' }] });
     const [detail] = refusal('example=any', bare)?.details ?? [];
     expect(detail).toEqual({
-      message: 'There is no example any. Known: .',
+      message: 'There is no example any. Known: none.',
       code: 'FIELD_INVALID',
       property: 'Prefer',
     });

@@ -171,6 +171,9 @@ describe('an answer', () => {
     const method = anyExchange.method.toUpperCase();
     const { response, bytes } = await sendRaw(proxy.url, method, path, ['Host', 'x']);
     expect(differencesOf(proxy)).toContain('response, violation, status, STATUS_UNKNOWN');
+    const { differences } = proxy.report();
+    const { message } = differences.find(({ code }) => code === 'STATUS_UNKNOWN') ?? {};
+    expect(message).toMatch(/^Status 307 is none of 200, .*, other errors\.$/);
     expect(response.statusCode).toBe(307);
     expect(bytes.toString()).toBe('no\n');
     expect(response.headers).toMatchObject({

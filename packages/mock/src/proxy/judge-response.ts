@@ -85,7 +85,10 @@ function documented({ responses }: Operation, status: number): Response | undefi
 }
 
 function undocumented({ responses }: Operation, status: number): Fault {
-  const known = responses.map(({ code }) => code).join(', ');
+  // Errors that it does not list are not unknown.
+  const known = responses
+    .map(({ code }) => (code === 'default' ? 'other errors' : code))
+    .join(', ');
   return {
     in: 'status',
     at: '',
