@@ -32,6 +32,7 @@ import urls from './urls.ts';
 import variantTitles from './variant-titles.ts';
 import webhook from './webhook.ts';
 import webhookDelivery from './webhook-delivery.ts';
+import workflowOperation from './workflow-operation.ts';
 import writeOperationIdempotency from './write-operation-idempotency.ts';
 
 export default function connect() {
@@ -74,6 +75,7 @@ export default function connect() {
         'webhook-delivery': webhookDelivery,
         'write-operation-idempotency': writeOperationIdempotency,
       },
+      arazzo1: { 'workflow-operation': workflowOperation },
     },
   };
 }

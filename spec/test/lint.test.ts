@@ -10,6 +10,7 @@ const original = fileURLToPath(new URL('..', import.meta.url));
 const change = 'paths/subscriptions_{subscriptionId}_addons_product-offering-change.yaml';
 const cancel = 'paths/subscriptions_{subscriptionId}_cancel.yaml';
 const schema = (name: string) => `components/schemas/${name}.yaml`;
+const workflow = 'workflows/cancel.arazzo.yaml';
 const nextDay = 'components/examples/cancel-subscription/cancelNextDay.yaml';
 
 interface Edit {
@@ -612,6 +613,24 @@ const edits: Record<string, Edit> = {
     to: '  subscriptionId: sub-1001\n  status: ACTIVATED\n',
     says: "must have required property 'message'",
   },
+  'a step of a workflow that calls no operation': {
+    file: workflow,
+    from: 'operationId: cancelSubscription',
+    to: 'operationId: cancelSub',
+    says: 'There is no operation cancelSub. The contract has changeSubscriptionAddon, cancelSubscription.',
+  },
+  'a step of a workflow that reads what no step has': {
+    file: workflow,
+    from: '$steps.cancel.outputs.date',
+    to: '$steps.cancel.outputs.day',
+    says: 'Output key "day" is not defined in step "cancel"',
+  },
+  'two steps of a workflow with one name': {
+    file: workflow,
+    from: 'stepId: repeat',
+    to: 'stepId: cancel',
+    says: 'The `stepId` must be unique',
+  },
   'an exchange that contradicts another': {
     file: 'components/examples/cancel-subscription/cancelTwice.yaml',
     from: /sub-1006([\s\S]*?) {6}type: CancelAtDate\n.*\n/,
@@ -632,7 +651,9 @@ beforeAll(async () => {
     all.map((edit, index) => makeCopy(path.join(folder, `${index}`, 'spec'), edit)),
   );
   problems = await problemsOf(
-    all.map((_, index) => path.join(folder, `${index}`, 'spec/openapi.yaml')),
+    all.map(({ file }, index) =>
+      path.join(folder, `${index}`, 'spec', file === workflow ? workflow : 'openapi.yaml'),
+    ),
   );
 }, 180_000);
 afterAll(() => rm(folder, { recursive: true }));
@@ -679,7 +700,7 @@ it('linting fails, and names files from the repository', async () => {
 });
 
 async function makeCopy(copy: string, edit: Edit) {
-  for (const part of ['openapi.yaml', 'paths', 'webhooks', 'components'])
+  for (const part of ['openapi.yaml', 'paths', 'webhooks', 'components', 'workflows'])
     await cp(path.join(original, part), path.join(copy, part), { recursive: true });
   const file = path.join(copy, edit.file);
   if (edit === gone) return rm(file);

@@ -42,7 +42,7 @@ afterAll(() => rm(scratch, { recursive: true }));
 
 test.each(files)('%s', (file) => {
   const workflows = ran[file]?.executedWorkflows ?? [];
-  expect(workflows.map(({ workflowId, status }) => [workflowId, status])).toEqual(
+  expect(workflows.map(({ workflowId, status }) => [workflowId, status]), output).toEqual(
     workflows.map(({ workflowId }) => [workflowId, 'success']),
   );
   expect(workflows.length, output).toBeGreaterThan(0);
