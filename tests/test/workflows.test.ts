@@ -42,8 +42,9 @@ afterAll(() => rm(scratch, { recursive: true }));
 
 test.each(files)('%s', (file) => {
   const workflows = ran[file]?.executedWorkflows ?? [];
-  expect(workflows.map(({ workflowId, status }) => [workflowId, status]), output).toEqual(
-    workflows.map(({ workflowId }) => [workflowId, 'success']),
-  );
+  expect(
+    workflows.map(({ workflowId, status }) => [workflowId, status]),
+    output,
+  ).toEqual(workflows.map(({ workflowId }) => [workflowId, 'success']));
   expect(workflows.length, output).toBeGreaterThan(0);
 });
