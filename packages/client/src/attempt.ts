@@ -53,7 +53,8 @@ export function attempt(
       signal: accepted(signal) ? signal : undefined,
     } as FetchInit);
     const content = given[read] ?? (await (raw ? given.arrayBuffer() : given.text()));
-    if (Object.isExtensible(given)) given[read] = content;
+    // Without an effect on an object that is frozen.
+    Reflect.set(given, read, content);
     const { status } = given;
     const ok = status > 199 && status < 300;
     let made: Response | undefined;

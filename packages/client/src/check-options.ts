@@ -8,23 +8,22 @@ const least = (bound: number): Rule => [
 ];
 const callable: Rule = [(value) => typeof value === 'function', 'a function'];
 
-const rules = new Map<string, Rule>(
-  Object.entries({
-    timeout: least(1),
-    totalTimeout: least(1),
-    retry: [(value) => value === false || Object(value) === value, 'false or an object'],
-    attempts: least(1),
-    baseDelay: least(0),
-    maxDelay: least(0),
-    maxRetryAfter: least(0),
-    fetch: callable,
-    random: callable,
-    onRequest: callable,
-    onResponse: callable,
-    onFailure: callable,
-    onRetry: callable,
-  } satisfies Record<string, Rule>),
-);
+const rules: Record<string, Rule | undefined> = {
+  timeout: least(1),
+  totalTimeout: least(1),
+  signal: [(value) => !value || 'addEventListener' in Object(value), 'an AbortSignal'],
+  retry: [(value) => value === false || Object(value) === value, 'false or an object'],
+  attempts: least(1),
+  baseDelay: least(0),
+  maxDelay: least(0),
+  maxRetryAfter: least(0),
+  fetch: callable,
+  random: callable,
+  onRequest: callable,
+  onResponse: callable,
+  onFailure: callable,
+  onRetry: callable,
+};
 
 /**
  * Refuses what is no sensible option, before anything is sent.
@@ -35,9 +34,10 @@ export function checkOptions(options: CallOptions | Partial<ConnectClientOptions
   const given: Record<string, unknown> = { ...options, ...(options.retry || {}) };
   for (const name in given) {
     const value = given[name];
-    const [fits, wanted] = rules.get(name) ?? [];
-    if (value !== undefined && fits && !fits(value))
-      throw new TypeError(`${name} must be ${wanted}, not ${String(value)}.`);
+    const rule = rules[name];
+    // What every object has, such as `constructor`, is no rule.
+    if (value !== undefined && rule?.[0] && !rule[0](value))
+      throw new TypeError(`${name} must be ${rule[1]}, not ${String(value)}.`);
   }
 }
 

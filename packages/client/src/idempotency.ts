@@ -17,12 +17,13 @@ export function setIdempotencyKey(
   headers: Headers,
   method: string,
   given: string | undefined,
-  makeKey: (() => string) | undefined = uuid,
+  settings: { idempotencyKey?: (() => string) | undefined },
 ): string | undefined {
   let key: unknown = given === undefined ? (headers.get(header) ?? undefined) : given;
   if (key === undefined) {
     if (safe.test(method)) return undefined;
-    key = makeKey();
+    // What is no function is told by its name.
+    key = (settings.idempotencyKey ?? uuid)();
   }
   if (typeof key !== 'string' || key.length > maxLength || !form.test(key)) {
     throw new TypeError(

@@ -58,7 +58,8 @@ export function makeRequest(
   }
   const cookie = serialize(params.cookie, '; ');
   if (cookie) headers.set('Cookie', cookie);
-  const query = querySerializer({ ...params.query });
+  // As openapi-fetch, where an own function begins with the question mark.
+  const query = querySerializer({ ...params.query }).replace(/^\?/, '');
   const serialized = body === undefined ? body : bodySerializer(body, headers);
   // `fetch` names the boundary between the parts of a form.
   if (serialized instanceof FormData) headers.delete('Content-Type');
@@ -71,12 +72,12 @@ export function makeRequest(
   };
 }
 
-/** A segment that is empty or dots leads elsewhere (RFC 3986, section 5.2.4). */
+/** A segment that is empty or dots leads elsewhere (RFC 3986, section 5.2.4); half a surrogate pair has no UTF-8. */
 function fillPath(path: string, values: Record<string, unknown>): string {
   return path.replace(/\{(.+?)\}/g, (_, name: string) => {
     const value = `${values[name] ?? ''}`;
-    if (!/^\.{0,2}$/.test(value)) return encodeURIComponent(value);
-    throw new TypeError(`params.path.${name} must not be missing, empty, "." or "..".`);
+    if (!/^\.{0,2}$|\p{Cs}/u.test(value)) return encodeURIComponent(value);
+    throw new TypeError(`params.path.${name} must not be empty, ".", ".." or broken Unicode.`);
   });
 }
 

@@ -33,12 +33,7 @@ export async function send(
   // Waiting for nothing would take a tenth of a call, here and below.
   if (validation) await validation.onRequest({ ...request, request });
   const { method, headers } = request.init;
-  const idempotencyKey = setIdempotencyKey(
-    headers,
-    method,
-    options.idempotencyKey,
-    settings.idempotencyKey,
-  );
+  const idempotencyKey = setIdempotencyKey(headers, method, options.idempotencyKey, settings);
   // After its lifetime a key starts anew, and a repetition would be executed a second time.
   const total = Math.min(option('totalTimeout') ?? 120_000, keyRules.lifetime);
   const { call, finish } = beginCall(clock, total, options.signal);

@@ -144,7 +144,9 @@ test.each([
   ['GETS', true],
 ])('a %s has a key without being given one: %s', (method, has) => {
   const headers = new Headers();
-  const key = setIdempotencyKey(headers, method, undefined, () => 'made');
+  const key = setIdempotencyKey(headers, method, undefined, {
+    idempotencyKey: () => 'made',
+  });
   expect([key, headers.get('X-Idempotency-Key')]).toEqual(
     has ? ['made', 'made'] : [undefined, null],
   );

@@ -83,6 +83,21 @@ test.each([
   expect(start(options).create).not.toThrow();
 });
 
+test.each([{}, 'soon', 7])('a signal that is none, %j: nothing is sent', async (signal) => {
+  const { create, sent } = start();
+  const call = create().cancelSubscription({ ...init, signal: signal as never });
+  await expect(call).rejects.toThrow('signal must be an AbortSignal');
+  expect(sent).toEqual([]);
+});
+
+test('a key of the client that is no function is told by its name', async () => {
+  const { create, sent } = start({ idempotencyKey: 'fixed' as never });
+  await expect(create().cancelSubscription(init)).rejects.toThrow(
+    /idempotencyKey.* is not a function/,
+  );
+  expect(sent).toEqual([]);
+});
+
 test('an option of no name that is known is left alone, whatever it is called', async () => {
   const { create } = start();
   const call = create().cancelSubscription({ ...init, ...{ constructor: 7, valueOf: null } });

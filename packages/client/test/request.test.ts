@@ -30,6 +30,24 @@ describe('a request', () => {
     ).toBe(false);
   });
 
+  test('has the query of an own function with one question mark', () => {
+    const form = { method: 'GET', path: '/boats' };
+    const urlOf = (query: string) =>
+      makeRequest(form, { querySerializer: () => query }, base, undefined).url;
+    expect(urlOf('?a=?')).toBe(`${base}/boats?a=?`);
+    expect(urlOf('a')).toBe(`${base}/boats?a`);
+    expect(urlOf('?')).toBe(`${base}/boats`);
+  });
+
+  test.each(['', '.', '..', undefined, null, [], ['..'], '\ud800', 'a\udc00b'])(
+    'is not made with %j in its path, and the parameter is named',
+    (boatId) => {
+      const form = { method: 'GET', path: '/boats/{boatId}' };
+      const make = () => makeRequest(form, { params: { path: { boatId } } }, base, undefined);
+      expect(make).toThrow(/^params\.path\.boatId must not be/);
+    },
+  );
+
   test('is of the media type of its operation', () => {
     const typeOf = (type?: string) =>
       makeRequest(
