@@ -45,18 +45,14 @@ export function bundledOf(operation: Operation): Record<string, unknown> | undef
   return (operation as { __bundled__?: Record<string, unknown> }).__bundled__;
 }
 
-/**
- * Ajv refuses `mapping`; the value of each branch decides, with it or without. And it looks up the
- * dialect that Prism writes into schemas of OpenAPI 3.0.
- */
+/** Ajv refuses `mapping`; the value of each branch decides, with it or without. */
 function withoutMapping(schema: object): object {
   return JSON.parse(
-    JSON.stringify(schema, (key, value) => {
-      if (key === '$schema') return undefined;
-      return key === 'discriminator' && typeof value?.propertyName === 'string'
+    JSON.stringify(schema, (key, value) =>
+      key === 'discriminator' && typeof value?.propertyName === 'string'
         ? { propertyName: value.propertyName }
-        : value;
-    }),
+        : value,
+    ),
   );
 }
 
@@ -75,7 +71,8 @@ function ajvWith(more: { discriminator?: true }): Ajv2020 {
     ownProperties: true,
     strict: false,
     logger: false,
-    // Lint has: to look once more would cost more than all else that is done here.
+    // Lint has: to look once more would cost more than all else that is done here. Nor is the dialect looked
+    // up that Prism writes into schemas of OpenAPI 3.0.
     validateSchema: false,
     ...more,
   });

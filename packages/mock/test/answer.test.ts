@@ -136,7 +136,8 @@ describe('a response', () => {
       of: { ...operation, responses: operation.responses.slice(0, 2) },
       output: { statusCode: 202, body: { id: 1 } },
     });
-    expect(await send()).toMatchObject({ status: 202, json: { id: 1 } });
+    for (const prefer of ['dynamic=false', 'dynamic=true'])
+      expect(await send({ prefer })).toMatchObject({ status: 202, json: { id: 1 } });
   });
 
   it('of a status that no example stands for says so', async () => {

@@ -82,7 +82,7 @@ const document = {
             schema: { type: 'array', items: { type: 'string', enum: ['EU', 'US'] } },
           },
           { name: 'X-Tags', in: 'header', schema: { type: 'array', items: { type: 'string' } } },
-          { name: 'X-Old', in: 'header', deprecated: true, schema: { type: 'string' } },
+          { name: 'x-old', in: 'header', deprecated: true, schema: { type: 'string' } },
           { name: 'session', in: 'cookie', schema: { type: 'string' } },
         ],
         responses: { 200: ok },
