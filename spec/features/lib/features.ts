@@ -99,9 +99,10 @@ export async function addFeature(spec: string, feature: Feature): Promise<string
     const { address } = namesOf(operation);
     const file = `paths/${address.slice(1).replaceAll('/', '_')}.yaml`;
     const { item, examples } = operationOf(operation);
-    // Another operation may have the path already.
-    const there = await readFile(path.join(spec, file), 'utf8').catch(() => '');
-    files[file] = there ? merged(YAML.parse(there), item) : item;
+    // Another operation may have the path already, one of this feature or of another.
+    const text = await readFile(path.join(spec, file), 'utf8').catch(() => '');
+    const there = files[file] ?? (text && YAML.parse(text));
+    files[file] = there ? merged(there, item) : item;
     Object.assign(files, examples);
     paths[address] = { $ref: file };
   }

@@ -11,9 +11,14 @@ import YAML from 'yaml';
  * @param spec the folder of the contract
  * @param from the folder that is laid over it
  * @returns the files, relative to that folder
+ * @throws {NotLaid} that names a file which the contract has otherwise
  */
 export async function addFolder(spec: string, from: string): Promise<string[]> {
   const notLaid = ['root-patch.yaml', 'error-codes.yaml', 'expect.json', 'README.md'];
+  const all = (await readdir(from, { recursive: true })).filter(
+    (file) => file.endsWith('.yaml') && !notLaid.includes(file),
+  );
+  for (const file of all) await refuseOther(path.join(spec, file), path.join(from, file));
   for (const entry of await readdir(from)) {
     if (!notLaid.includes(entry))
       await cp(path.join(from, entry), path.join(spec, entry), { recursive: true });
@@ -25,9 +30,35 @@ export async function addFolder(spec: string, from: string): Promise<string[]> {
     await readFile(path.join(from, 'root-patch.yaml'), 'utf8').catch(() => ''),
   );
   await patchRoot(spec, patch ?? {});
-  const all = await readdir(from, { recursive: true });
-  return all.filter((file) => file.endsWith('.yaml') && !notLaid.includes(file));
+  return all;
 }
+
+/** @throws {NotLaid} where a file is there already, and is another: what it holds would be lost */
+async function refuseOther(there: string, own: string) {
+  const before = await readFile(there, 'utf8').catch(() => undefined);
+  if (before === undefined || before === (await readFile(own, 'utf8'))) return;
+  throw new NotLaid(
+    `${own} would take the place of a file that the contract has. Write both into one, as the contract would have it, and lay that; or give it another name.`,
+  );
+}
+
+/** What names the operations and webhooks of a folder: its operationIds, and the names of its webhooks. */
+export async function idsInFolder(from: string): Promise<string[]> {
+  const paths = await readdir(path.join(from, 'paths')).catch(() => []);
+  const ids = await Promise.all(
+    paths.map(async (file) => {
+      const item = YAML.parse(await readFile(path.join(from, 'paths', file), 'utf8')) ?? {};
+      return Object.values<{ operationId?: string } | null>(item).flatMap(
+        (each) => each?.operationId ?? [],
+      );
+    }),
+  );
+  const patch = await readFile(path.join(from, 'root-patch.yaml'), 'utf8').catch(() => '');
+  return [...ids.flat(), ...Object.keys(YAML.parse(patch)?.webhooks ?? {})];
+}
+
+/** Why something cannot be laid over a contract, for whoever asked for it. */
+export class NotLaid extends Error {}
 
 /** Adds what a patch has to the contract's root: members of its maps, and tags. */
 export async function patchRoot(spec: string, patch: Record<string, unknown>) {

@@ -353,7 +353,8 @@ function* bodyStatements(
       depth,
     );
   for (const [index, choice] of node.get('oneOf')?.entries<Schema>() ?? []) {
-    const title = choice.ref ?? choice.json.title ?? `Choice ${Number(index) + 1}`;
+    const unnamed = choice.json.type === 'null' ? 'null' : `Choice ${Number(index) + 1}`;
+    const title = choice.ref ?? choice.json.title ?? unnamed;
     const id = `${prefix}-${title}`;
     if (!node.json.properties)
       yield {
@@ -511,7 +512,7 @@ function* contentStatements(
     );
   }
   // A parameter shows its own examples.
-  if (!own || id.startsWith('parameter-') || (isNested(reference) && id.startsWith('main'))) return;
+  if (!own || id.includes('"parameter-') || (isNested(reference) && id.startsWith('main'))) return;
   for (const [index, value] of (json.examples ?? []).entries())
     yield at(`example ${name} ${index}`, canonical(value), (part, $) =>
       exampleIn(labelled(part, 'Example'), value, $),

@@ -19,7 +19,10 @@ export async function judge<Probe extends AnyProbe>(
   const byFact: Map<string, [OperationProbes, Probe][]> = new Map();
   for (const each of probes) {
     const { fact } = each[1];
-    byFact.set(fact, [...(byFact.get(fact) ?? []), each]);
+    const own = byFact.get(fact);
+    // A fact of all operations has thousands.
+    if (own) own.push(each);
+    else byFact.set(fact, [each]);
   }
   for (const fact of facts) {
     const own = byFact.get(keyOf(fact));

@@ -8,15 +8,17 @@
 //
 // --tests runs everything that `npm test` runs, too; --keep leaves the copies; --write puts the table into
 // spec/FEATURES.md.
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   addFeature,
   addFolder,
   type Feature,
+  idsInFolder,
   idsOf,
   manyFeatures,
+  NotLaid,
   readFeatures,
 } from '@connect-api/spec/features';
 import { flags } from '../../../scripts/lib/flags.ts';
@@ -38,36 +40,49 @@ interface Case {
 }
 
 const features = await readFeatures();
-const cases: Case[] =
-  values.operations !== undefined
-    ? [many(Number(values.operations))]
-    : positionals.length > 0
-      ? positionals.map(caseOf)
-      : features.map(caseOfFeature);
-
-const rows: Row[] = [];
-const refused = cases.filter((each) => each.refused !== undefined);
-for (const each of refused) rows.push(await inCopy([each], (folder) => lintRow(each, folder)));
-const others = cases.filter((each) => each.refused === undefined);
-const isApart = values.each || positionals.length > 0;
-const groups = isApart ? others.map((each) => [each]) : [others];
-let isUnexplained = false;
-for (const group of groups.filter(({ length }) => length > 0)) {
-  console.log(`${group.map(({ name }) => name).join(', ')}: everything is made.`);
-  const [tried, wrongs] = await inCopy(group, judged);
-  rows.push(...tried.map((each) => rowOf(each, wrongs, tried.length === 1)));
-  for (const { artifact, what } of unexplained(tried, wrongs)) {
-    isUnexplained = true;
-    console.log(`${artifact}: ${what}`);
-  }
+try {
+  process.exitCode = await drill();
+} catch (error) {
+  if (!(error instanceof NotLaid)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
 }
 
-const order = cases.map(({ name }) => name);
-rows.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
-const table = tableOf(rows);
-console.log(`\n${table}`);
-if (values.write) await writeFile(path.join(repository, 'spec/FEATURES.md'), table);
-process.exitCode = rows.every(({ isAsWanted }) => isAsWanted) && !isUnexplained ? 0 : 1;
+/** @returns the exit code */
+async function drill(): Promise<number> {
+  if (values.write && (positionals.length > 0 || values.operations !== undefined))
+    throw new NotLaid('--write puts the table of all features into spec/FEATURES.md: name none.');
+  const cases: Case[] =
+    values.operations !== undefined
+      ? [many(Number(values.operations))]
+      : positionals.length > 0
+        ? await Promise.all(positionals.map(caseOf))
+        : features.map(caseOfFeature);
+
+  const rows: Row[] = [];
+  const refused = cases.filter((each) => each.refused !== undefined);
+  for (const each of refused) rows.push(await inCopy([each], (folder) => lintRow(each, folder)));
+  const others = cases.filter((each) => each.refused === undefined);
+  const isApart = values.each || positionals.length > 0;
+  const groups = isApart ? others.map((each) => [each]) : [others];
+  let isUnexplained = false;
+  for (const group of groups.filter(({ length }) => length > 0)) {
+    console.log(`${group.map(({ name }) => name).join(', ')}: everything is made.`);
+    const [tried, wrongs] = await inCopy(group, judged);
+    rows.push(...tried.map((each) => rowOf(each, wrongs, tried.length === 1)));
+    for (const { artifact, what } of unexplained(tried, wrongs)) {
+      isUnexplained = true;
+      console.log(`${artifact}: ${what}`);
+    }
+  }
+
+  const order = cases.map(({ name }) => name);
+  rows.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
+  const table = tableOf(rows);
+  console.log(`\n${table}`);
+  if (values.write) await writeFile(path.join(repository, 'spec/FEATURES.md'), table);
+  return rows.every(({ isAsWanted }) => isAsWanted) && !isUnexplained ? 0 : 1;
+}
 
 /** Runs something in a copy that these cases are laid over. */
 async function inCopy<Result>(
@@ -109,14 +124,22 @@ async function lintRow(each: Case, folder: string): Promise<Row> {
   };
 }
 
-function caseOf(name: string): Case {
+async function caseOf(name: string): Promise<Case> {
   const feature = features.find((each) => each.name === name);
   if (feature) return caseOfFeature(feature);
   // npm runs this in the folder of the package.
   const folder = path.resolve(process.env['INIT_CWD'] ?? '.', name);
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) {
+    const names = features.map((each) => each.name).join(', ');
+    throw new NotLaid(`${name} is no folder, and no feature. The features are ${names}.`);
+  }
   return {
     name: path.basename(folder),
-    operationIds: [],
+    operationIds: await idsInFolder(folder),
     lay: (spec) => addFolder(spec, folder),
   };
 }
@@ -130,10 +153,10 @@ function caseOfFeature(feature: Feature): Case {
   };
 }
 
-/** @throws {Error} where it is no number of operations */
+/** @throws {NotLaid} where it is no number of operations */
 function many(count: number): Case {
   if (!Number.isInteger(count) || count < 1)
-    throw new Error('--operations takes a whole number from 1 on.');
+    throw new NotLaid('--operations takes a whole number from 1 on.');
   const all = manyFeatures(features, count);
   return {
     name: `${count} operations`,
