@@ -176,6 +176,11 @@ describe('the control of a test in the same process', () => {
   });
 });
 
+it('the clock can be set to the last instant that it knows', async () => {
+  const { status, body } = await testSandbox().setClock('9999-01-01T00:00:00Z');
+  expect([status, body.now]).toEqual([200, '9999-01-01T00:00:00Z']);
+});
+
 describe('the control over HTTP', () => {
   it('answers JSON that is indented, and ends with a line break', async () => {
     const { headers, text, body } = await testSandbox().send('GET', '/__sandbox/clock');

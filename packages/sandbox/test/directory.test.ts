@@ -7,6 +7,8 @@ import { openDirectory } from '../src/node/data/directory.js';
 import { createLastCommit, lastCommitFile, openLastCommit } from '../src/node/data/last-commit.js';
 import { row, textOf } from '../src/node/data/rows.js';
 import { createSandbox, type SandboxOptions } from '../src/sandbox.js';
+import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
+import type { WorldInput } from '../src/world/world.js';
 import { callsOf } from './support.js';
 
 let folder: string;
@@ -114,9 +116,16 @@ describe('a directory', () => {
 
   it('keeps the settings that it was made with, and says what to do about others', async () => {
     await make();
-    expect((await errorOf({ clock: 'running' })).message).toBe(
-      `${data} was made with another clock mode, which it keeps. Leave that out, or name a new directory.`,
-    );
+    const world = { ...defaultWorld, clock: '2025-01-01T00:00:00Z' } as WorldInput;
+    for (const [options, what] of [
+      [{ clock: 'running' }, 'clock mode'],
+      [{ timeZone: 'Asia/Tokyo' }, 'time zone'],
+      [{ world }, 'world'],
+    ] as const) {
+      expect((await errorOf(options)).message).toBe(
+        `${data} was made with another ${what}, which it keeps. Leave that out, or name a new directory.`,
+      );
+    }
   });
 
   it('has the limit of keys that it is opened with, and the machine’s clock that it is given', async () => {
@@ -175,6 +184,17 @@ describe('a directory whose maker ended at once', () => {
     expect((await errorOf()).message).toContain('Its file CURRENT is missing.');
   });
 });
+
+it.each(['UNLOCK', 'LOG.txt', 'MANIFEST-', 'a000003.log', '000003.log.gz', '.ldb', 'last-commit~'])(
+  'a directory with a file %s in it is somebody else’s',
+  async (file) => {
+    await mkdir(data);
+    await writeFile(path.join(data, file), '');
+    expect((await errorOf()).message).toBe(
+      `${data} is not a data directory of this sandbox. There is a file ${file} in it. Name a new or an empty directory.`,
+    );
+  },
+);
 
 describe('a database without the number of its last commit', () => {
   const foreign = (reason: string) =>

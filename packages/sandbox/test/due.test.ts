@@ -132,6 +132,36 @@ describe('when the clock reaches its date', () => {
     expect(await effects()).toHaveLength(3);
   });
 
+  it('is applied once, however many ask for it at the same time, and all of them see it', async () => {
+    let commits = 0;
+    let wall = 0;
+    const { sandbox } = testSandbox({
+      clock: 'running',
+      wallClock: () => wall,
+      store: (initial) => {
+        const memory = createMemoryStore(initial, { wallClock: () => wall });
+        return {
+          ...memory,
+          async commit(given) {
+            commits++;
+            // Whoever asks meanwhile comes before.
+            await new Promise((resolve) => setImmediate(resolve));
+            return memory.commit(given);
+          },
+        };
+      },
+    });
+    wall += 20 * 86_400_000;
+    const { effects, world } = sandbox.control;
+    const [journal, other, { subscriptions }] = await Promise.all([effects(), effects(), world()]);
+    expect(journal.length).toBeGreaterThan(1);
+    expect(other).toEqual(journal);
+    expect(commits).toBe(1);
+    expect(
+      subscriptions.find(({ subscriptionId }) => subscriptionId === 'sub-1004'),
+    ).not.toHaveProperty('pendingMsisdn');
+  });
+
   it('what a subscription waits for later goes on waiting', async () => {
     const later = {
       subscriptionAddonId: 'addon-instance-123',

@@ -57,6 +57,22 @@ describe('a fault', () => {
     expect(delays).toEqual([1500]);
   });
 
+  it('delays by a timer unless told otherwise', async () => {
+    const order: string[] = [];
+    const { cancel, setFaults } = testSandbox();
+    await setFaults({ type: 'delay', delayMs: 5 });
+    const answered = cancel('sub-1001').then(() => order.push('answer'));
+    // It ends first, because it is shorter and begins earlier.
+    await new Promise<void>((resolve) => {
+      setTimeout(() => {
+        order.push('timer');
+        resolve();
+      }, 2);
+    });
+    await answered;
+    expect(order).toEqual(['timer', 'answer']);
+  });
+
   it('is played as often as it says, on the operation it names, one for each request', async () => {
     const { cancel, change, setFaults, send } = testSandbox();
     await setFaults(

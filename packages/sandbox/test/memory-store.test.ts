@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryStore, type MemoryStoreOptions } from '../src/store/memory.js';
 import { journalLength, type Lease, type Store } from '../src/store/store.js';
 import type { ClockSetting } from '../src/time/clock.js';
+import { testSandbox } from './support.js';
 
 const start = Date.parse('2024-01-15T09:00:00Z');
 const hourMs = 60 * 60 * 1000;
@@ -121,6 +122,21 @@ describe('the store in memory', () => {
     expect(await kinds()).toEqual(['mismatch', 'mismatch', 'mismatch']);
     await memory.moveClock(start + 10 * hourMs);
     expect(await kinds()).toEqual(['mismatch', 'granted', 'granted']);
+  });
+
+  it('that fails otherwise than by being away is a 500, and told', async () => {
+    const errors: unknown[] = [];
+    const error = new TypeError('No such thing.');
+    const { cancel } = testSandbox({
+      store: (initial) => ({
+        ...createMemoryStore(initial),
+        claim: () => Promise.reject(error),
+      }),
+      onError: (given) => errors.push(given),
+    });
+    const { status, body } = await cancel('sub-1001', {}, { 'X-Idempotency-Key': 'key-1' });
+    expect([status, body.code]).toEqual([500, 'INTERNAL_ERROR']);
+    expect(errors).toEqual([error]);
   });
 
   it('counts on from the journal that was saved', async () => {

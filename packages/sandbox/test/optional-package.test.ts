@@ -13,6 +13,7 @@ describe('a package that only some install', () => {
     ['PnP', 'MODULE_NOT_FOUND', "Your application doesn't provide it: ioredis (a peer dependency)"],
   ])('is asked for in one sentence, where %s cannot find it', async (_, code, message) => {
     const loading = withPackage('ioredis', 6, 'A shared store', failWith(code, message));
+    await expect(loading).rejects.toMatchObject({ cause: { code } });
     await expect(loading).rejects.toThrow(
       /^A shared store needs the package ioredis, which is not installed\. .*npm install ioredis@6$/,
     );
@@ -21,6 +22,7 @@ describe('a package that only some install', () => {
   it.each([
     ['another package', 'MODULE_NOT_FOUND', "Cannot find module 'denque'"],
     ['another failure', 'ERR_DLOPEN_FAILED', 'ioredis cannot be opened'],
+    ['another code', 'MODULE_NOT_FOUND_YET', 'ioredis is on its way'],
   ])('is not blamed for %s', async (_, code, message) => {
     const loading = withPackage('ioredis', 6, 'A shared store', failWith(code, message));
     await expect(loading).rejects.toThrow(message);

@@ -27,6 +27,21 @@ describe('the URL of a store', () => {
       'redis://u@a',
       { ...plain, hosts: [{ host: 'a', port: 6379 }], username: 'u', password: undefined },
     ],
+    ['redis://a:1/', { ...plain, ...anonymous, hosts: [{ host: 'a', port: 1 }] }],
+    [
+      'redis+sentinel://[::1]/main/',
+      { ...plain, ...anonymous, hosts: [{ host: '::1', port: 26379 }], master: 'main' },
+    ],
+    [
+      'redis+sentinel://a/main/12',
+      {
+        ...plain,
+        ...anonymous,
+        hosts: [{ host: 'a', port: 26379 }],
+        master: 'main',
+        database: 12,
+      },
+    ],
     [
       'rediss+sentinel://a,b:1/main/2',
       {
@@ -47,6 +62,7 @@ describe('the URL of a store', () => {
   it.each([
     'localhost:6379',
     'http://a',
+    'xredis://a',
     'redis://',
     'redis://a/b',
     'redis://a,b',

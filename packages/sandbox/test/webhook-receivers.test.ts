@@ -8,7 +8,7 @@ import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRedis } from '../src/node/redis/open.js';
 import { startSandbox } from '../src/node/server.js';
-import { isAllowed, type Lookup } from '../src/node/webhooks/addresses.js';
+import { checkedLookup, isAllowed, type Lookup } from '../src/node/webhooks/addresses.js';
 import { urlReceiver } from '../src/node/webhooks/receiver.js';
 import { assembleSandbox } from '../src/sandbox.js';
 import { closedAfterEach } from './closers.js';
@@ -169,6 +169,26 @@ describe('a URL', () => {
     await urlReceiver(url.replace('127.0.0.1', 'events.test'), { lookup }).send('{}', signal);
     expect(got).toHaveLength(1);
   });
+});
+
+it('a look-up of one address gives the first, where there is one', () => {
+  const found = (...addresses: object[]) => {
+    const lookup = ((_: string, options: object, callback: (...given: unknown[]) => void) => {
+      expect(options).toEqual({ family: 0, all: true });
+      callback(null, addresses);
+    }) as unknown as Lookup;
+    let result: unknown[] = [];
+    checkedLookup(lookup)('events.test', { family: 0 }, (...given) => {
+      result = given;
+    });
+    return result;
+  };
+  const [one, other] = [
+    { address: '127.0.0.1', family: 4 },
+    { address: '::1', family: 6 },
+  ];
+  expect(found(one, other)).toEqual([null, '127.0.0.1', 4]);
+  expect(found()).toEqual([null, undefined, undefined]);
 });
 
 it.each([

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { SandboxOptions } from '../src/sandbox.js';
 import { createMemoryStore } from '../src/store/memory.js';
 import { outboxLength } from '../src/webhooks/delivery.js';
+import { createDispatcher } from '../src/webhooks/dispatcher.js';
 import { Outbox } from '../src/webhooks/outbox.js';
 import { testSandbox } from './support.js';
 
@@ -344,6 +345,59 @@ it('never keeps a request waiting', async () => {
   expect((await cancel('sub-1001')).status).toBe(200);
 });
 
+describe('a dispatcher', () => {
+  const waiting = (receiver: string) =>
+    createMemoryStore(
+      { subscriptions: [], clock: () => ({ mode: 'frozen', instant: 0, wall: 0 }) },
+      {
+        saved: {
+          clock: undefined,
+          subscriptions: [],
+          keys: [],
+          effects: [],
+          deliveries: [
+            {
+              ...{ number: 1, receiver, subscriptionId: 's', eventId: 'e', type: 't' },
+              ...{ occurredAt: start, event: '{}', state: 'pending', dueAt: 0, attempts: [] },
+            },
+          ],
+        },
+      },
+    );
+  const fail = (error: unknown) => {
+    throw error;
+  };
+
+  it('leaves a receiver that does not answer in time, which hears of it', async () => {
+    const store = waiting('silent');
+    let heard: AbortSignal | undefined;
+    const silent = {
+      name: 'silent',
+      send: (_: string, signal: AbortSignal) => {
+        heard = signal;
+        return new Promise<never>(() => {});
+      },
+    };
+    await createDispatcher(store, [silent], fail, 50).settled();
+    const [delivery] = await store.deliveries();
+    const problem = 'No answer within 0.05 seconds.';
+    expect(delivery).toMatchObject({ state: 'pending', attempts: [{ problem }] });
+    expect(heard?.reason).toMatchObject({ message: problem });
+  });
+
+  it('gives up what is for a receiver that is no more', async () => {
+    const store = waiting('gone');
+    const other = { name: 'other', send: async () => ({ status: 204, body: '' }) };
+    await createDispatcher(store, [other], fail).settled();
+    expect(await store.deliveries()).toMatchObject([
+      {
+        state: 'givenUp',
+        attempts: [{ problem: 'This sandbox was started without that receiver.' }],
+      },
+    ]);
+  });
+});
+
 describe('an outbox', () => {
   const delivery = (number: number, state: 'pending' | 'delivered' = 'pending') => ({
     receiver: 'r',
@@ -365,6 +419,16 @@ describe('an outbox', () => {
     expect(outbox.list).toHaveLength(outboxLength);
     expect(outbox.list[0]?.number).toBe(3);
     expect(outbox.claim(0)?.delivery.number).toBe(3);
+  });
+
+  it('hears no more of what it has let go of meanwhile', () => {
+    const outbox = new Outbox();
+    outbox.add(delivery(1));
+    const claimed = outbox.claim(0);
+    for (let number = 2; number <= outboxLength + 1; number++) outbox.add(delivery(number));
+    const done = { number: 1, ...delivery(1, 'delivered') };
+    expect(outbox.settle(done, claimed?.token)).toBe(false);
+    expect(outbox.list[0]?.number).toBe(2);
   });
 
   it('holds no more text than it may', () => {

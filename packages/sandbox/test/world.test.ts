@@ -166,6 +166,30 @@ describe('a world', () => {
     expect(JSON.stringify(shown.metadata)).toBe(JSON.stringify(metadata));
   });
 
+  it.each([[null], ['world'], [7]])('that is %j is none at all', (world) => {
+    expect(() => createSandbox({ world: world as never })).toThrow(
+      /^The world is not valid\.\n- the world: /,
+    );
+  });
+
+  it('names twenty problems, and how many more there are', () => {
+    const withKeys = (count: number) =>
+      worldAfter(({ tenants }) => {
+        tenants[1].apiKeys = Array.from({ length: count }, () => 'clé');
+      });
+    const linesOf = (count: number): string[] => {
+      try {
+        createSandbox({ world: withKeys(count) });
+      } catch (error) {
+        return (error as Error).message.split('\n');
+      }
+      return [];
+    };
+    expect(linesOf(20)).toHaveLength(21);
+    expect(linesOf(22)).toHaveLength(22);
+    expect(linesOf(22).at(-1)).toBe('… and 2 more');
+  });
+
   it('names each problem once', () => {
     const world = worldAfter((given) => {
       given.clock = 'x';

@@ -33,8 +33,9 @@ export function withLivePage(handle: Handle): Handle {
 function answerOf({ method, url, header }: ApiRequest): ApiResponse | undefined {
   if (method !== 'GET' && method !== 'HEAD') return undefined;
   const path = pathOf(url);
-  const [type, text] = files[path] ?? [];
-  if (type !== undefined && text !== undefined) {
+  const file = files[path];
+  if (file) {
+    const [type, text] = file;
     return { status: 200, headers: { 'Content-Type': type, ...headers }, body: text };
   }
   const isPage = path === '/' && header('accept')?.includes('text/html');

@@ -25,5 +25,5 @@ export async function withPackage<Module>(
 
 /** Node's codes for `import` and for `require`; Yarn's PnP has the same. */
 function isMissing({ code, message }: NodeJS.ErrnoException, name: string): boolean {
-  return /MODULE_NOT_FOUND$/.test(String(code)) && message.includes(name);
+  return String(code).endsWith('MODULE_NOT_FOUND') && message.includes(name);
 }

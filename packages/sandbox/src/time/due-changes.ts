@@ -53,12 +53,15 @@ async function applyAll(
   today: string,
 ): Promise<void> {
   for (;;) {
-    const found = await store.due(today);
+    // What is due is there.
+    const found = (await store.due(today)) as (Versioned & { value: Subscription })[];
     const due = found
-      .flatMap(({ value }) => (value ? scheduledChanges(value) : []))
+      .flatMap(({ value }) => scheduledChanges(value))
       .filter(({ date }) => date <= today)
       .sort(inOrderOfEffect);
-    const latest = new Map(found.map((each) => [each.value?.subscriptionId ?? '', each]));
+    const latest = new Map<string, Versioned>(
+      found.map((each) => [each.value.subscriptionId, each]),
+    );
     let result: CommitResult = 'done';
     for (let index = 0; result === 'done' && index < due.length; index += batchLength) {
       const batch = due.slice(index, index + batchLength);

@@ -34,7 +34,7 @@ function messageOf(issue: Issue): string {
   if (expected?.includes(' | ')) {
     return `Must be one of ${expected.replaceAll(/[()"]/g, '').replaceAll(' | ', ', ')}.`;
   }
-  return `Must be ${types[expected ?? ''] ?? expected}.`;
+  return `Must be ${types[String(expected)] ?? expected}.`;
 }
 
 const types: Record<string, string> = {

@@ -29,7 +29,6 @@ export interface Dispatcher {
 
 /** So many deliveries are under way at once. */
 const workers = 8;
-const timeoutMs = 10_000;
 const mostCharacters = 1_000;
 
 /**
@@ -40,6 +39,7 @@ export function createDispatcher(
   store: Store,
   receivers: readonly Receiver[],
   onError: (error: unknown) => void,
+  timeoutMs = 10_000,
 ): Dispatcher {
   const byName = new Map(receivers.map((receiver) => [receiver.name, receiver]));
   let underWay: Promise<void> | undefined;
@@ -114,7 +114,7 @@ export function createDispatcher(
       return { status: fault.status, problem: 'It was not sent: a fault was played.' };
     }
     try {
-      const { status, body } = await inTime(target, event);
+      const { status, body } = await inTime(target, event, timeoutMs);
       if (fault?.type === 'webhookAnswerLost')
         return { problem: 'The answer was lost: a fault was played.' };
       return { status, ...(body !== '' && { body: body.slice(0, mostCharacters) }) };
@@ -125,7 +125,11 @@ export function createDispatcher(
 }
 
 /** A receiver that does not obey the signal is left to itself. */
-async function inTime(receiver: Receiver, event: string): ReturnType<Receiver['send']> {
+async function inTime(
+  receiver: Receiver,
+  event: string,
+  timeoutMs: number,
+): ReturnType<Receiver['send']> {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<never>((_, reject) => {

@@ -67,7 +67,6 @@ export class Outbox {
     const { number } = delivery;
     if (this.#claimed.get(number) !== token) return false;
     this.#claimed.delete(number);
-    if (!this.#all.has(number)) return false;
     this.#all.set(number, delivery);
     this.#log?.delivery(delivery);
     if (delivery.state !== 'pending') this.#leaveLine(delivery);

@@ -24,20 +24,15 @@ export function parseAddress(url: string): Address {
   const [, scheme = '', credentials, hosts = '', path = ''] =
     /^(rediss?(?:\+sentinel)?):\/\/(?:([^/?#]*)@)?([^/?#@]+)(\/[^?#]*)?$/.exec(url) ?? [];
   const isSentinel = scheme.endsWith('+sentinel');
-  const [, master, database = '0'] =
+  const [, master, database = 0] =
     (isSentinel ? /^\/([^/]+)(?:\/(\d+)?)?$/ : /^()\/?(\d+)?$/).exec(path) ?? [];
   const parsed = hosts.split(',').map((host) => parseHost(host, isSentinel ? 26_379 : 6_379));
   const known = parsed.flatMap((host) => host ?? []);
   if (master === undefined || known.length < parsed.length || (known.length > 1 && !isSentinel)) {
     throw new Error(`The store takes a URL such as ${examples}.`);
   }
-  const colon = credentials?.indexOf(':') ?? -1;
-  const [username, password] =
-    credentials === undefined
-      ? []
-      : colon === -1
-        ? [credentials]
-        : [credentials.slice(0, colon), credentials.slice(colon + 1)];
+  const [username, ...behindColon] = (credentials ?? '').split(':');
+  const password = behindColon.join(':');
   return {
     shown: `${scheme}://${hosts}${path}`,
     hosts: known,
@@ -52,7 +47,7 @@ export function parseAddress(url: string): Address {
 function parseHost(text: string, defaultPort: number) {
   if (!URL.canParse(`redis://${text}`)) return undefined;
   const { hostname, port } = new URL(`redis://${text}`);
-  const host = hostname.replace(/^\[|\]$/g, '');
+  const host = hostname.replace(/[[\]]/g, '');
   return host === '' ? undefined : { host, port: port === '' ? defaultPort : Number(port) };
 }
 

@@ -34,27 +34,27 @@ export async function connectClient(
       'it has a user or a password for Sentinels and names none, as redis+sentinel://host:26379/mymaster does',
     );
   }
+  const tls = { ca };
   const common = {
     connectTimeout: answerTimeoutMs,
     socketTimeout: answerTimeoutMs,
     ...(address.username !== undefined && { username: address.username }),
     ...(password !== undefined && { password }),
-    ...(address.tls && { tls: ca === undefined ? {} : { ca } }),
+    ...(address.tls && { tls }),
     autoResendUnfulfilledCommands: false,
   } satisfies Partial<CommonRedisOptions>;
-  const [first = { host: '', port: 0 }] = address.hosts;
 
   const single = watched(
     new Redis({
       ...common,
       ...(address.master === undefined
-        ? first
+        ? address.hosts[0]
         : {
             sentinels: address.hosts,
             name: address.master,
             enableTLSForSentinelMode: address.tls,
-            ...(address.tls && { sentinelTLS: common.tls ?? {} }),
-            ...(sentinelUser !== undefined && { sentinelUsername: sentinelUser }),
+            ...(address.tls && { sentinelTLS: tls }),
+            ...(sentinelUser && { sentinelUsername: sentinelUser }),
             ...(sentinelPassword !== undefined && { sentinelPassword }),
             // One that hangs is passed over.
             sentinelCommandTimeout: answerTimeoutMs,
