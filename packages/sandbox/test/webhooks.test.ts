@@ -427,7 +427,7 @@ describe('an outbox', () => {
     const claimed = outbox.claim(0);
     for (let number = 2; number <= outboxLength + 1; number++) outbox.add(delivery(number));
     const done = { number: 1, ...delivery(1, 'delivered') };
-    expect(outbox.settle(done, claimed?.token)).toBe(false);
+    expect(outbox.recordAttempt(done, claimed?.token)).toBe(false);
     expect(outbox.list[0]?.number).toBe(2);
   });
 

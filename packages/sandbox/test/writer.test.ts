@@ -128,12 +128,14 @@ describe('what is written', () => {
         writer.effectDropped(2);
         writer.delivery(delivery(5));
         writer.deliveryDropped(2);
+        writer.deliveryDropped(4);
+        writer.delivery(delivery(4, 'delivered'));
       },
     );
     expect(saved).toMatchObject({
       keys: [key('key-3'), key('key-4')],
       effects: [effect(3), effect(4)],
-      deliveries: [delivery(4), delivery(5)],
+      deliveries: [delivery(4, 'delivered'), delivery(5)],
     });
   });
 
