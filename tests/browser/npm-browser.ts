@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { LaunchOptions } from 'playwright-core';
+import manifest from './package.json' with { type: 'json' };
 
 const cache = fileURLToPath(new URL('node_modules/.cache/', import.meta.url));
-const home = join(cache, 'chromium');
+// Another version is unpacked beside it.
+const home = join(cache, `chromium-${manifest.dependencies['@sparticuz/chromium']}`);
 
 // The one that comes with the fonts looks for them elsewhere, and a page without any font crashes.
 const fontConfiguration = `<?xml version="1.0"?>
