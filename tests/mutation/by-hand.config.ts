@@ -19,6 +19,8 @@ export default defineConfig({
     },
   ],
   test: {
+    // It remembers files as they were without a mutant.
+    fsModuleCache: false,
     isolate: false,
     maxWorkers: 1,
     bail: 1,
