@@ -117,6 +117,17 @@ describe('of a request is said', () => {
     expect(read('{', json, '/', '%ZZ').judge(violations)).toEqual([]);
   });
 
+  it('that it lacks a body that has to be there', () => {
+    const faultsOf = (required: boolean) =>
+      readRequest(
+        operationOf({ path: '/pets', request: { body: { required } } }),
+        {},
+        { method: 'PUT', url: '/pets', header: () => undefined, body: bytesOf('') },
+      ).faults.map(({ code }) => code);
+    expect(faultsOf(true)).toEqual(['UNSUPPORTED_MEDIA_TYPE', 'BODY_MALFORMED']);
+    expect(faultsOf(false)).toEqual([]);
+  });
+
   it('nothing where it has no body, and need not', () => {
     const { faults, input, judge } = read('', { 'content-type': 'text/csv' });
     expect([...faults, ...judge([])]).toEqual([]);
@@ -135,6 +146,10 @@ describe('of an answer is said', () => {
       { code: '201', contents: [{ mediaType: 'text/csv' }] },
       { code: '204' },
       { code: '3xx' },
+      { code: '400', contents: [{ mediaType: 'text/csv' }] },
+      { code: '404' },
+      { code: '406', contents: [{ mediaType: 'application/json-seq' }] },
+      { code: '409', contents: [{ mediaType: 'text/csv' }, { mediaType: 'application/json' }] },
       { code: 'default', contents: [{ mediaType: 'application/json' }] },
     ],
   });
@@ -159,11 +174,13 @@ describe('of an answer is said', () => {
         message: `Status ${status} is none of ${known}.`,
       },
     ];
-    expect(await of(202, '{}')).toEqual(unknown(202, '200, 201, 204, 3xx, default'));
+    expect(await of(202, '{}')).toEqual(
+      unknown(202, '200, 201, 204, 3xx, 400, 404, 406, 409, other errors'),
+    );
     expect(await of(399, '')).toEqual([]);
-    expect(await of(400, '{}')).toEqual([]);
+    expect(await of(402, '{}')).toEqual([]);
     const among = operationOf({ responses: [{ code: 'default' }, { code: '4XX' }] });
-    expect(await of(399, '', [], { among })).toEqual(unknown(399, 'default, 4XX'));
+    expect(await of(399, '', [], { among })).toEqual(unknown(399, 'other errors, 4XX'));
   });
 
   it('that its body cannot be decoded', async () => {
@@ -216,6 +233,9 @@ describe('of an answer is said', () => {
   });
 
   it('that its body is no JSON', async () => {
+    const seq = ['Content-Type', 'application/json-seq'];
+    expect(await of(406, '{', seq)).toEqual([]);
+    expect(await of(409, '{')).toMatchObject([{ code: 'BODY_MALFORMED' }]);
     for (const body of ['', '{', '\ufeff{}'])
       expect(await of(200, body)).toEqual([
         {
@@ -254,7 +274,7 @@ describe('of an answer is said', () => {
 
   it('that its code belongs to another status', async () => {
     const body = '{"code":"INTERNAL_ERROR"}';
-    expect(await of(400, body)).toEqual([
+    expect(await of(402, body)).toEqual([
       {
         in: 'body',
         at: '/code',
@@ -265,7 +285,10 @@ describe('of an answer is said', () => {
     expect(await of(500, body)).toEqual([]);
     expect(await of(200, body)).toEqual([]);
     for (const other of ['{"code":"toString"}', '{"code":7}', 'null', '7'])
-      expect(await of(400, other)).toEqual([]);
+      expect(await of(402, other)).toEqual([]);
+    const csv = ['Content-Type', 'text/csv'];
+    expect(await of(400, body, csv)).toEqual([]);
+    expect(await of(404, body)).toMatchObject([{ code: 'FIELD_UNKNOWN' }, { at: '/code' }]);
   });
 
   it('where it repeats a key, unless that is so short that it may stand anywhere', async () => {
@@ -284,8 +307,28 @@ describe('of an answer is said', () => {
 });
 
 it('several lines of a header count as one', async () => {
-  const operation = operationOf({ responses: [{ code: '200', headers: [{ name: 'X-Tag' }] }] });
+  const operation = operationOf({
+    responses: [{ code: '200', headers: [{ name: 'X-Tag' }, { name: 'X-None' }] }],
+  });
   const answer = { status: 200, rawHeaders: ['x-tag', 'a', 'X-Tag', 'b'], bytes: bytesOf('') };
   const { output } = await readAnswer(operation, 'GET', answer, []);
-  expect(output).toEqual({ statusCode: 200, headers: { 'x-tag': 'a, b' }, body: undefined });
+  expect(output).toStrictEqual({ statusCode: 200, headers: { 'x-tag': 'a, b' }, body: undefined });
+  const unknown = await readAnswer(operation, 'GET', { ...answer, status: 202 }, []);
+  expect(unknown.output).toEqual({ statusCode: 202 });
+});
+
+it('what an answer has more than the contract is told by the schema of its JSON', async () => {
+  const schema = { type: 'object', properties: { name: {} } };
+  const contents = [
+    { mediaType: 'application/json-seq', schema: { type: 'string' } },
+    { mediaType: 'application/json', schema },
+  ];
+  const operation = operationOf({ responses: [{ code: '200', contents }] });
+  const answer = {
+    status: 200,
+    rawHeaders: ['Content-Type', 'application/json'],
+    bytes: bytesOf('{"odd":1}'),
+  };
+  const { unknown } = await readAnswer(operation, 'GET', answer, []);
+  expect(unknown).toMatchObject([{ at: '/odd', code: 'FIELD_UNKNOWN' }]);
 });

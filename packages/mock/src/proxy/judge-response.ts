@@ -45,7 +45,7 @@ export async function readAnswer(
   const { headers: declared, contents } = response;
   const wanted = contents.map(({ mediaType }) => mediaType);
   const isJson = wanted.length === 0 || wanted.some((type) => /[/+]json$/.test(type));
-  const body = plain && isJson && plain.length > 0 && method !== 'HEAD' ? read(plain) : undefined;
+  const body = plain && isJson ? read(plain) : undefined;
   const schema = contents.find(({ mediaType }) => /[/+]json$/.test(mediaType))?.schema;
   const content = method === 'HEAD' ? [] : contentFaults({ headers, plain, wanted, isJson, body });
 
