@@ -68,7 +68,11 @@ export const sandbox: Artifact<Start> = {
       groups.examples.length + groups.schemas.length > 0
         ? await playExchanges(start, contract)
         : new Map();
-    const byCode = new Map(provoked.map(({ answer }) => [server.problemOf(answer).code, answer]));
+    // An operation without rules answers as its example says: what the table says shows in one that has some.
+    const ruled = provoked.filter(({ operationId }) => sandboxHasRules(operationId));
+    const byCode = new Map(
+      [...provoked, ...ruled].map(({ answer }) => [server.problemOf(answer).code, answer]),
+    );
     return [
       ...(await server.judgeRequests(fresh, groups.requests, contract)),
       ...(await server.judgeSecurity(fresh, groups.security, contract)),
