@@ -10,7 +10,6 @@ export default defineConfig({
   // A build out of the cache then overwrites the files of the one before.
   hash: false,
   dts: { tsgo: { path: compiler } },
-  sourcemap: true,
   plugins: [hoverTexts],
   onSuccess: () => withoutDeadEnds('dist'),
   deps: {
