@@ -195,18 +195,33 @@ export function arbitraries(
   }
 
   function named(name: string, schemas: SchemaNode[], depth: number): fc.Arbitrary<Json> {
-    const values = Object.hasOwn(known, name) ? (known[name] ?? []) : [];
-    const isListed = schemas.some((each) => {
-      const { enum: listed, const: constant } = each.target().json;
-      return listed !== undefined || constant !== undefined;
-    });
-    if (values.length === 0 || isListed) return ofAll(schemas, depth);
+    const values = Object.hasOwn(known, name)
+      ? (known[name] ?? []).filter((value) => fits(value, schemas))
+      : [];
+    if (values.length === 0) return ofAll(schemas, depth);
     return fc.oneof(ofAll(schemas, depth), {
       weight: 4,
       arbitrary: fc.constantFrom(...(values as Json[])),
     });
   }
 }
+
+/** Another operation may mean something else by the same name. Of the formats only a UUID names something. */
+function fits(value: unknown, schemas: SchemaNode[]): boolean {
+  if (typeof value !== 'string') return false;
+  return shapesOfAll(schemas).some((shape) => {
+    const json = keywordsOf(shape);
+    if (json.enum !== undefined || json.const !== undefined) return false;
+    const types = shape.flatMap(typesOf);
+    if (types.length > 0 && !types.includes('string')) return false;
+    if (formatOf(json.format) && !(json.format === 'uuid' && uuid.test(value))) return false;
+    const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern = '' } = json;
+    const { length } = [...value];
+    return length >= minLength && length <= maxLength && new RegExp(pattern, 'u').test(value);
+  });
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function anyJson(): fc.Arbitrary<Json> {
   return fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>;

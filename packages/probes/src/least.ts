@@ -135,7 +135,7 @@ export function leastObject(
   let value: Record<string, Json | undefined> = {};
   const add = (name: string) => {
     const found = propertyOf(shape, name);
-    if (name in value || (found[0] && !goes(way, found[0]))) return;
+    if (Object.hasOwn(value, name) || (found[0] && !goes(way, found[0]))) return;
     value[name] = found.length > 0 ? leastOfAny(shapesOfAll(found), way, around) : 'x';
   };
   for (const name of requiredOf(shape)) add(name);

@@ -484,7 +484,7 @@ function* variantProbes(
 function isVariant(variant: SchemaNode, property: string, value: Record<string, Json | undefined>) {
   return (
     allows(variant.get('properties')?.get<Schema>(property), value[property]) &&
-    requiredOf([variant.target()]).every((name) => name in value)
+    requiredOf([variant.target()]).every((name) => Object.hasOwn(value, name))
   );
 }
 

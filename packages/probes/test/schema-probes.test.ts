@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   arbitraries,
   inAny,
+  leastOf,
   readDocument,
   type Schema,
   type SchemaNode,
@@ -242,4 +243,42 @@ it('an object without what it must have at least breaks that', () => {
   for (const value of sample(patch)) expect(value).not.toEqual({});
   const [found] = broken(patch, 'patch').filter(({ keyword }) => keyword === 'minProperties');
   expect(fc.sample(found!.values, 1)).toEqual([{}]);
+});
+
+it('makes what must be there where its name is one that every object inherits', () => {
+  const schema = {
+    type: 'object',
+    required: ['constructor', 'toString'],
+    properties: { constructor: { type: 'string' }, toString: { type: 'integer' } },
+  };
+  expect(leastOf(nodeOf(schema), 'request')).toEqual({ constructor: 'x', toString: 1 });
+});
+
+describe('a value that is known of a name', () => {
+  const known = '0f9d5c5e-5a0e-4c57-9f0b-2f6f4c1d8e9a';
+  const drawn = (schema: object) =>
+    fc.sample(arbitraries('request', { it: [known] }).named('it', nodeOf(schema)), {
+      seed: 1,
+      numRuns: 50,
+    });
+
+  it.each([
+    { type: 'string' },
+    { type: 'string', format: 'uuid' },
+    { type: 'string', minLength: 36, maxLength: 36, pattern: '^[0-9a-f-]+$' },
+    { anyOf: [{ type: 'string' }, { type: 'null' }] },
+  ])('is among those of %j', (schema) => {
+    expect(drawn(schema)).toContain(known);
+  });
+
+  it.each([
+    { type: 'integer' },
+    { type: 'string', maxLength: 35 },
+    { type: 'string', minLength: 37 },
+    { type: 'string', pattern: '^sub-' },
+    { type: 'string', format: 'date' },
+    { type: 'string', enum: ['other'] },
+  ])('is none of %j, which means something else by the name', (schema) => {
+    expect(drawn(schema)).not.toContain(known);
+  });
 });
