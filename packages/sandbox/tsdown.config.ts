@@ -1,6 +1,6 @@
 import { defineConfig, type UserConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.ts';
-import { hoverTexts } from '../../scripts/lib/declarations.ts';
+import { hoverTexts, withoutDeadEnds } from '../../scripts/lib/declarations.ts';
 
 const shared: UserConfig = {
   platform: 'neutral',
@@ -10,6 +10,7 @@ const shared: UserConfig = {
   hash: false,
   dts: { tsgo: { path: compiler } },
   plugins: [hoverTexts],
+  onSuccess: () => withoutDeadEnds('dist'),
 };
 
 export default defineConfig([

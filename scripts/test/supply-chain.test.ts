@@ -14,6 +14,11 @@ const manifests = ['.', ...packageFolders(repository), apart].map((folder) => ({
   ...readJson(repository, folder, 'package.json'),
 }));
 
+interface Lockfile {
+  packages: Record<string, { os?: string[]; cpu?: string[] } | undefined>;
+  snapshots: Record<string, { optionalDependencies?: Record<string, string> }>;
+}
+
 const dependenciesOf = ({ dependencies, devDependencies, optionalDependencies }: any) =>
   Object.entries<string>({ ...dependencies, ...devDependencies, ...optionalDependencies });
 
@@ -64,6 +69,34 @@ it.each(['pnpm-lock.yaml', `${apart}/pnpm-lock.yaml`])(
     expect(others).toEqual([]);
   },
 );
+
+// A registry that lacks a platform's binary makes a lockfile without it, which is noticed only there.
+describe.each(['pnpm-lock.yaml', `${apart}/pnpm-lock.yaml`])('%s', (lockfile) => {
+  const { packages, snapshots } = parse(read(lockfile)) as Lockfile;
+  const runsOn = (platform: string, name: string, version: string) => {
+    const [os = '', cpu = ''] = platform.split('-');
+    const binary = packages[`${name}@${version}`];
+    return binary?.os?.includes(os) === true && binary.cpu?.includes(cpu) === true;
+  };
+  const binariesOf = Object.entries(snapshots)
+    .filter(([id]) => packages[id]?.os === undefined)
+    .map(([id, { optionalDependencies = {} }]) => ({
+      id,
+      all: Object.entries(optionalDependencies),
+    }))
+    .filter(({ all }) => all.some(([name, version]) => runsOn('linux-x64', name, version)));
+
+  it.each(['linux-arm64', 'darwin-arm64', 'darwin-x64', 'win32-x64'])(
+    'has a binary for %s wherever it has one for linux-x64',
+    (platform) => {
+      expect(binariesOf.length).toBeGreaterThan(0);
+      const without = binariesOf.filter(
+        ({ all }) => !all.some(([name, version]) => runsOn(platform, name, version)),
+      );
+      expect(without.map(({ id }) => id)).toEqual([]);
+    },
+  );
+});
 
 describe('renovate.json', () => {
   const { packageRules, customManagers } = JSON.parse(read('renovate.json'));
