@@ -46,7 +46,7 @@ export async function mutatePackage(
     disableTypeChecks: false,
     coverageAnalysis: 'perTest',
     ignoreStatic: withoutStatic,
-    reporters: ['json'],
+    reporters: ['json', 'progress'],
     jsonReporter: { fileName: report },
     incremental: true,
     incrementalFile: remembered,
