@@ -24,6 +24,7 @@ export function generate(document: OpenApiDocument, digest: string): Record<stri
     const { method, path } = nameless;
     throw new Error(`${method.toUpperCase()} ${path}: it has no operationId.`);
   }
+  const key = idempotencyKey(document, operations);
   return {
     'contract.ts': [
       banner('packages/client/generator/index.ts', digest),
@@ -58,10 +59,22 @@ export function generate(document: OpenApiDocument, digest: string): Record<stri
         'The header that the API key travels in.',
         literal(apiKeyHeader(document)),
       ),
+      // One by one: a minifier shortens their names, but none of properties.
       constant(
-        'idempotencyKey',
-        'The header of the idempotency key, its form, and how many milliseconds a result is remembered.',
-        table(Object.entries(idempotencyKey(document, operations))),
+        'idempotencyKeyHeader',
+        'The header that the idempotency key travels in.',
+        literal(key.header),
+      ),
+      constant(
+        'idempotencyKeyMaxLength',
+        'How many characters it has at most.',
+        literal(key.maxLength),
+      ),
+      `/** What it looks like. */\nexport const idempotencyKeyForm: RegExp = ${literal(key.form)};\n`,
+      constant(
+        'idempotencyKeyLifetime',
+        'How many milliseconds the result of its request is remembered.',
+        literal(key.lifetime),
       ),
     ].join('\n'),
     'values.ts': generateValues(document, digest),

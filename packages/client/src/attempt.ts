@@ -14,6 +14,8 @@ export interface Outgoing {
   init: { method: string; headers: Headers; body: string | ArrayBuffer | undefined };
   /** Further options of `fetch`. */
   extras?: object;
+  /** Whether it goes to another origin than the API's, which gets no API key. */
+  foreign?: boolean;
   /** Whether the body of a success may be of another media type than JSON. */
   raw?: boolean;
   /** Statuses of a success that come without a body; `undefined`: none. */

@@ -1,3 +1,4 @@
+import { demand } from './check-options.js';
 import { apiKeyHeader } from './generated/contract.js';
 import { type Call, within } from './within.js';
 
@@ -29,6 +30,9 @@ export function setApiKey(
 
 /** @throws {TypeError} whose message does not show the key, as that of `Headers` would */
 export function checkApiKey(key: unknown): void {
-  if (typeof key === 'string' && /^[\x21-\x7E]+$/.test(key)) return;
-  throw new TypeError('apiKey must be visible ASCII characters.');
+  demand(
+    typeof key === 'string' && /^[\x21-\x7E]+$/.test(key),
+    'apiKey',
+    'visible ASCII characters',
+  );
 }

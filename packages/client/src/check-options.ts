@@ -1,58 +1,69 @@
-import type { CallOptions, ConnectClientOptions } from './options.js';
+import type { CallOptions } from './options.js';
 
-type Rule = [fits: (value: unknown) => boolean, wanted: string];
+type Fits = (value: unknown) => boolean;
 
-const least = (bound: number): Rule => [
-  (value) => typeof value === 'number' && value >= bound,
-  `at least ${bound}`,
+/** Whether it can have properties. */
+export const isObject = (value: unknown): value is object => Object(value) === value;
+const isFunction: Fits = (value) => typeof value === 'function';
+const least =
+  (bound: number): Fits =>
+  (value) =>
+    typeof value === 'number' && value >= bound;
+const has =
+  (...methods: string[]): Fits =>
+  (value) =>
+    methods.every((method) => isFunction(Object(value)[method]));
+
+const forms = 'json text blob arrayBuffer formData stream';
+
+/** The options of clients, calls and `retry`: which of them, what each must be, and whether it is. */
+const rules: [names: string, wanted: string, fits: Fits][] = [
+  ['timeout totalTimeout attempts', 'at least 1', least(1)],
+  ['baseDelay maxDelay maxRetryAfter', 'at least 0', least(0)],
+  [
+    'fetch random onRequest onResponse onFailure onRetry querySerializer bodySerializer',
+    'a function',
+    isFunction,
+  ],
+  ['headers params', 'an object', isObject],
+  ['retry', 'false or an object', (value) => value === false || isObject(value)],
+  ['signal', 'an AbortSignal', has('addEventListener')],
+  ['clock', 'a Clock', has('now', 'after')],
+  ['validation', 'a Validation', has('onRequest', 'onResponse')],
+  ['middleware', 'an array', Array.isArray],
+  ['parseAs', `one of ${forms}`, (value) => forms.split(' ').includes(`${value}`)],
 ];
-const callable: Rule = [(value) => typeof value === 'function', 'a function'];
 
-const rules: Record<string, Rule | undefined> = {
-  timeout: least(1),
-  totalTimeout: least(1),
-  signal: [(value) => !value || 'addEventListener' in Object(value), 'an AbortSignal'],
-  retry: [(value) => value === false || Object(value) === value, 'false or an object'],
-  attempts: least(1),
-  baseDelay: least(0),
-  maxDelay: least(0),
-  maxRetryAfter: least(0),
-  fetch: callable,
-  random: callable,
-  onRequest: callable,
-  onResponse: callable,
-  onFailure: callable,
-  onRetry: callable,
-};
+/** @throws {TypeError} that does not show the value: it may be secret */
+export function demand(fits: boolean, name: string, wanted: string): asserts fits {
+  if (!fits) throw new TypeError(`${name} must be ${wanted}.`);
+}
 
 /**
  * Refuses what is no sensible option, before anything is sent.
  *
  * @throws {TypeError} with the name of the option
  */
-export function checkOptions(options: CallOptions | Partial<ConnectClientOptions>): void {
-  const given: Record<string, unknown> = { ...options, ...(options.retry || {}) };
-  for (const name in given) {
-    const value = given[name];
-    const rule = rules[name];
-    // What every object has, such as `constructor`, is no rule.
-    if (value !== undefined && rule?.[0] && !rule[0](value))
-      throw new TypeError(`${name} must be ${rule[1]}, not ${String(value)}.`);
+export function checkOptions(options: object): void {
+  const given: Record<string, unknown> = { ...options, ...(options as CallOptions).retry };
+  for (const [names, wanted, fits] of rules) {
+    for (const name of names.split(' ')) {
+      demand(given[name] === undefined || fits(given[name]), name, wanted);
+    }
   }
 }
 
 /**
  * @returns the URL without a slash at its end
- * @throws {TypeError} when paths could not be put behind it; credentials are not shown
+ * @throws {TypeError} when paths could not be put behind it
  */
 export function checkBaseUrl(baseUrl: string): string {
+  let fits = /^https?:\/\/[^\s\\?#@]+$/i.test(baseUrl);
   try {
-    if (/^https?:\/\/[^\s\\?#@]+$/i.test(baseUrl) && new URL(baseUrl)) {
-      return baseUrl.replace(/\/$/, '');
-    }
-  } catch {}
-  const shown = /[?#@]/.test(baseUrl) ? '' : `, not ${JSON.stringify(baseUrl)}`;
-  throw new TypeError(
-    `baseUrl must be a URL such as https://apiv2.example.com${shown}, without credentials, query and fragment.`,
-  );
+    new URL(baseUrl);
+  } catch {
+    fits = false;
+  }
+  demand(fits, 'baseUrl', 'an http or https URL without credentials, query and fragment');
+  return baseUrl.replace(/\/$/, '');
 }

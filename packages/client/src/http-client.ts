@@ -71,7 +71,8 @@ type HttpCall<Method extends HttpMethod> = <
  * `CallOptions` holds here too.
  *
  * It does not follow redirects, shows middleware no API key and no option of the call, and reads a
- * body to its end before it gives it on.
+ * body to its end before it gives it on. A request that middleware sends to another origin than that
+ * of `baseUrl` goes without the API key.
  */
 export interface HttpClient {
   /** Calls an operation of the method GET. */

@@ -12,21 +12,23 @@ import { send } from './send.js';
 import { rememberTrace, traceOf } from './trace.js';
 import { uuid } from './uuid.js';
 
-const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
+const methods = 'GET PUT POST DELETE OPTIONS HEAD PATCH TRACE'.split(' ');
 
 type Init = CallInit & HttpOptions<ParseAs>;
 
 /** The client underneath: operations by method and path, with middleware and other media types. */
 export function httpClient(settings: ConnectClientOptions): HttpClient {
-  const chain: Middleware[] = [];
+  let chain: readonly Middleware[] = [];
   const request = (method: string, path: string, init: Init = {}) =>
     exchange(method.toUpperCase(), path, init, settings, chain);
   return {
     ...Object.fromEntries(methods.map((method) => [method, request.bind(undefined, method)])),
     request,
-    use: (...middleware: Middleware[]) => void chain.push(...middleware),
+    use(...middleware: Middleware[]) {
+      chain = [...chain, ...middleware];
+    },
     eject(...middleware: Middleware[]) {
-      for (const one of middleware) if (chain.includes(one)) chain.splice(chain.indexOf(one), 1);
+      chain = chain.filter((one) => !middleware.includes(one));
     },
   } as unknown as HttpClient;
 }
@@ -38,19 +40,19 @@ async function exchange(
   settings: ConnectClientOptions,
   registered: readonly Middleware[],
 ) {
-  const { parseAs = 'json', middleware = [], apiKey: _, ...extras } = init;
-  const chain = [...registered, ...middleware];
-  const baseUrl = init.baseUrl === undefined ? settings.baseUrl : checkBaseUrl(init.baseUrl);
+  // The signal and the API key of the call stay with `send`.
+  const { parseAs = 'json', middleware = [], apiKey: _key, signal: _signal, ...extras } = init;
+  const baseUrl = checkBaseUrl(init.baseUrl ?? settings.baseUrl);
   const known = Object.values(operations).find(
     (operation) => operation.method === method && operation.path === path,
   );
   // Of a path that is none of the contract any success may be empty.
   const operation: Operation = known ?? { method, path, empty: { includes: () => true } };
   const outgoing = makeRequest(operation, init, baseUrl, settings.headers);
+  const chain = [...registered, ...middleware];
   outgoing.extras = extras;
   outgoing.raw = chain.length > 0 || parseAs !== 'json';
-  // The signal and the API key of the call stay with `send`.
-  const shown = { ...extras, ...outgoing.init, redirect: 'manual', signal: null };
+  const shown = { ...extras, ...outgoing.init, redirect: 'manual' };
   const context = {
     schemaPath: path,
     params: outgoing.params,
@@ -65,6 +67,8 @@ async function exchange(
     async (request) => {
       // Not `request.body`, which Firefox does not have; and a stream could be sent only once.
       const bytes = await request.arrayBuffer();
+      // As `fetch` drops credentials of a redirect.
+      outgoing.foreign = new URL(request.url).origin !== new URL(baseUrl).origin;
       outgoing.url = request.url;
       outgoing.init = {
         method: request.method,

@@ -1,7 +1,10 @@
-import { idempotencyKey } from './generated/contract.js';
+import { demand } from './check-options.js';
+import {
+  idempotencyKeyForm as form,
+  idempotencyKeyHeader as header,
+  idempotencyKeyMaxLength as maxLength,
+} from './generated/contract.js';
 import { uuid } from './uuid.js';
-
-const { header, maxLength, form } = idempotencyKey;
 
 /** Methods that only read (RFC 9110, section 9.2.1). */
 const safe = /^(GET|HEAD|OPTIONS|TRACE)$/;
@@ -25,11 +28,11 @@ export function setIdempotencyKey(
     // What is no function is told by its name.
     key = (settings.idempotencyKey ?? uuid)();
   }
-  if (typeof key !== 'string' || key.length > maxLength || !form.test(key)) {
-    throw new TypeError(
-      `idempotencyKey must be 1 to ${maxLength} visible ASCII characters, not ${JSON.stringify(key)}.`,
-    );
-  }
+  demand(
+    typeof key === 'string' && key.length <= maxLength && form.test(key),
+    'idempotencyKey',
+    `1 to ${maxLength} visible ASCII characters`,
+  );
   headers.set(header, key);
   return key;
 }

@@ -1,5 +1,6 @@
 import type { QuerySerializer } from 'openapi-fetch';
 import type { Outgoing } from './attempt.js';
+import { checkOptions, demand } from './check-options.js';
 import type { BodyLike, HeadersLike } from './web.js';
 
 /** What a request is made from. */
@@ -28,7 +29,8 @@ export interface Operation {
 /**
  * The request of one call.
  *
- * @throws {TypeError} when a path parameter would make another path of it
+ * @throws {TypeError} when an option of the call makes no sense, or a path parameter would make another
+ * path of it
  */
 export function makeRequest(
   { method, path, type = 'application/json', joined, empty }: Operation,
@@ -36,6 +38,7 @@ export function makeRequest(
   baseUrl: string,
   clientHeaders: HeadersLike,
 ): Outgoing {
+  checkOptions(parts);
   const {
     params = {},
     body,
@@ -46,10 +49,10 @@ export function makeRequest(
   const headers = new Headers(body === undefined ? body : { 'Content-Type': type });
   // As openapi-fetch takes them: `null` takes a header out, and a list adds to it.
   for (const given of [clientHeaders, own, params.header]) {
-    const pairs: Iterable<[string, unknown]> =
-      given && Symbol.iterator in given
-        ? new Headers(given as HeadersLike)
-        : Object.entries(given ?? {});
+    const listed = (given as Partial<Iterable<unknown>> | undefined)?.[Symbol.iterator];
+    const pairs: Iterable<[string, unknown]> = listed
+      ? new Headers(given as HeadersLike)
+      : Object.entries(given ?? {});
     for (const [name, value] of pairs) {
       if (value === null) headers.delete(name);
       else if (Array.isArray(value)) for (const one of value) headers.append(name, one);
@@ -76,8 +79,12 @@ export function makeRequest(
 function fillPath(path: string, values: Record<string, unknown>): string {
   return path.replace(/\{(.+?)\}/g, (_, name: string) => {
     const value = `${values[name] ?? ''}`;
-    if (!/^\.{0,2}$|\p{Cs}/u.test(value)) return encodeURIComponent(value);
-    throw new TypeError(`params.path.${name} must not be empty, ".", ".." or broken Unicode.`);
+    demand(
+      !/^\.{0,2}$|\p{Cs}/u.test(value),
+      `params.path.${name}`,
+      'Unicode, neither empty nor dots',
+    );
+    return encodeURIComponent(value);
   });
 }
 

@@ -41,10 +41,15 @@ type Rule = boolean | { min: number; max: number };
  * that it does not have: 408, 429 and 5xx may be repeated, nothing else. So may a request without a
  * response, because the idempotency key makes it safe (contract: Errors › Repeating).
  */
-export function ruleOf({ status = 500, code }: Failure): Rule {
+export function ruleOf(status = 500, code?: string): Rule {
   const rules: Record<string, Rule | null> = repeatable;
-  const rule = typeof code === 'string' ? rules[code] : undefined;
-  return rule ?? (status === 408 || status === 429 || status >= 500);
+  return rules[code ?? ''] ?? (status === 408 || status === 429 || status >= 500);
+}
+
+/** The error code of a body; what is no string is none. */
+export function codeOf(body: unknown): string | undefined {
+  const { code } = Object(body);
+  return typeof code === 'string' ? code : undefined;
 }
 
 /**
@@ -55,7 +60,7 @@ export function ruleOf({ status = 500, code }: Failure): Rule {
  * if (!isRepeatable({ status: job.status, code: job.code })) giveUp(job);
  */
 export function isRepeatable(failure: Failure): boolean {
-  return !!ruleOf(failure);
+  return !!ruleOf(failure.status, codeOf(failure));
 }
 
 /**
@@ -72,7 +77,8 @@ export function retryDelay(
   headers: Headers | undefined,
   failures: number,
   options: RetryOptions | false = {},
-  { now, random }: { now: number; random: () => number },
+  now: number,
+  random: () => number,
 ): number | undefined {
   const {
     attempts = 4,

@@ -1,13 +1,12 @@
 import { type Answer, attempt, type Outgoing } from './attempt.js';
 import { type ApiKey, setApiKey } from './authentication.js';
-import { checkOptions } from './check-options.js';
 import { type Fetch, systemClock } from './edges.js';
 import type { ConnectError } from './errors/connect-error.js';
-import { idempotencyKey as keyRules } from './generated/contract.js';
+import { idempotencyKeyLifetime } from './generated/contract.js';
 import type { RequestEvent } from './hooks.js';
 import { setIdempotencyKey } from './idempotency.js';
 import type { CallOptions, ConnectClientOptions } from './options.js';
-import { retryDelay, ruleOf } from './retry.js';
+import { codeOf, retryDelay, ruleOf } from './retry.js';
 import { beginCall, type Call, throwIfEnded, within } from './within.js';
 
 /** An option of the call, or else of the client. */
@@ -20,14 +19,14 @@ type Option = <Name extends keyof ConnectClientOptions & keyof CallOptions>(
  * repetitions. All attempts are identical (contract: Idempotency › Identical requests).
  *
  * @throws {ConnectionError | TimeoutError | AbortError} when there is no response in the end
- * @throws {TypeError} when an option makes no sense, before anything is sent
+ * @throws {TypeError} when no header can carry the API key, or the contract would refuse the idempotency
+ * key, before anything is sent
  */
 export async function send(
   request: Outgoing,
   options: CallOptions,
   settings: ConnectClientOptions,
 ): Promise<Answer> {
-  checkOptions(options);
   const { clock = systemClock, random = Math.random, validation } = settings;
   const option = ((name) => options[name] ?? settings[name]) as Option;
   // Waiting for nothing would take a tenth of a call, here and below.
@@ -35,11 +34,11 @@ export async function send(
   const { method, headers } = request.init;
   const idempotencyKey = setIdempotencyKey(headers, method, options.idempotencyKey, settings);
   // After its lifetime a key starts anew, and a repetition would be executed a second time.
-  const total = Math.min(option('totalTimeout') ?? 120_000, keyRules.lifetime);
+  const total = Math.min(option('totalTimeout') ?? 120_000, idempotencyKeyLifetime);
   const { call, finish } = beginCall(clock, total, options.signal);
   call.idempotencyKey = idempotencyKey;
   try {
-    const waiting = setApiKey(headers, option('apiKey') as ApiKey, call);
+    const waiting = !request.foreign && setApiKey(headers, option('apiKey') as ApiKey, call);
     if (waiting) await waiting;
     const answer = await untilAnswered(request, call, option, random);
     if (validation) {
@@ -88,18 +87,22 @@ async function untilAnswered(
     waiting = settled(seen, call);
     if (waiting) await waiting;
     if (answer?.ok) return answer;
-    const { code } = Object(answer?.body);
-    const rule = ruleOf({ status: answer?.status, code });
+    const code = codeOf(answer?.body);
+    const rule = ruleOf(answer?.status, code);
     if (typeof rule === 'boolean') failures += 1;
-    const delay = retryDelay(rule, answer?.response().headers, failures, option('retry'), {
-      now: clock.now(),
+    const delay = retryDelay(
+      rule,
+      answer?.response().headers,
+      failures,
+      option('retry'),
+      clock.now(),
       random,
-    });
+    );
     if (delay === undefined || call.ended || clock.now() + delay >= call.deadline) {
       if (error) throw error;
       return answer;
     }
-    const reason = typeof code === 'string' ? code : `${answer?.status ?? error?.kind}`;
+    const reason = code ?? `${answer?.status ?? error?.kind}`;
     waiting = settled(option('onRetry')?.({ ...event, delay, reason }), call);
     if (waiting) await waiting;
     // An end of the call ends the wait early; the next round then says so.

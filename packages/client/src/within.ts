@@ -60,7 +60,7 @@ export function within<Value>(
     };
     call.interrupt = interrupt;
     const stopTimer = call.clock.after(Math.min(timeout, call.total), () =>
-      interrupt(timeoutError(call, timeout)),
+      interrupt(timeoutError(call, 'timeout', timeout)),
     );
     work(controller.signal).then(resolve, reject).then(stopTimer);
   });
@@ -78,7 +78,6 @@ function end(call: Call, error: ConnectFailure): void {
   call.interrupt?.(error);
 }
 
-function timeoutError(call: Call, timeout?: number): TimeoutError {
-  const limit = timeout ? `timeout: ${timeout}` : `totalTimeout: ${call.total}`;
-  return new TimeoutError(`There was no complete response in time (${limit} ms).`, call);
+function timeoutError(call: Call, name = 'totalTimeout', limit = call.total): TimeoutError {
+  return new TimeoutError(`There was no complete response in time (${name}: ${limit} ms).`, call);
 }

@@ -394,6 +394,53 @@ test('a path that the contract does not have may answer with nothing', async () 
   expect(await get('/not/in/the/contract')).toMatchObject({ data: undefined });
 });
 
+describe('middleware that sends a request elsewhere', () => {
+  const sendTo = (url: string): Middleware => ({
+    onRequest: ({ request }) => new Request(url, request),
+  });
+
+  test.each([
+    'http://other.test/subscriptions/sub-1001/cancel',
+    'https://api.test/subscriptions/sub-1001/cancel',
+    'http://api.test:8080/',
+    'http://api.test.evil.test/',
+  ])('gives the API key to no other origin: %s', async (url) => {
+    const { http, requests } = start();
+    await http.POST(path, { ...init, apiKey: 'other-key', middleware: [sendTo(url)] });
+    const [request] = requests;
+    expect(request?.url).toBe(url);
+    expect(request?.headers.get('X-Api-Key')).toBeNull();
+    expect(request?.headers.get('X-Idempotency-Key')).toHaveLength(36);
+  });
+
+  test('may give that origin a key of its own', async () => {
+    const { http, requests } = start();
+    http.use(sendTo('http://other.test/'), {
+      onRequest: ({ request }) => request.headers.set('X-Api-Key', 'theirs'),
+    });
+    await http.POST(path, init);
+    expect(requests[0]?.headers.get('X-Api-Key')).toBe('theirs');
+  });
+
+  test.each(['http://api.test/v3/subscriptions/sub-1001/cancel', 'HTTP://API.test:80/'])(
+    'sends the API key within its own origin: %s',
+    async (url) => {
+      const { http, requests } = start();
+      await http.POST(path, { ...init, middleware: [sendTo(url)] });
+      expect(requests[0]?.headers.get('X-Api-Key')).toBe('secret-key');
+    },
+  );
+
+  test('counts from the server of the call', async () => {
+    const { http, requests } = start();
+    const baseUrl = 'http://other.test/api';
+    await http.POST(path, { ...init, baseUrl, middleware: [sendTo('http://other.test/')] });
+    await http.POST(path, { ...init, baseUrl, middleware: [sendTo('http://api.test/')] });
+    const keys = requests.map(({ headers }) => headers.get('X-Api-Key'));
+    expect(keys).toEqual(['secret-key', null]);
+  });
+});
+
 test('middleware comes in turn, and can be taken out again', async () => {
   const { http } = start();
   const steps: string[] = [];

@@ -59,9 +59,7 @@ describe('the idempotency key of a write', () => {
   ])('is refused before anything is sent when the contract would: $problem', async ({ key }) => {
     const { client, keys } = recorder();
     const call = client.cancelSubscription({ ...init, idempotencyKey: key });
-    await expect(call).rejects.toThrow(
-      `idempotencyKey must be 1 to 256 visible ASCII characters, not ${JSON.stringify(key)}.`,
-    );
+    await expect(call).rejects.toThrow('idempotencyKey must be 1 to 256 visible ASCII characters.');
     expect(keys).toEqual([]);
   });
 

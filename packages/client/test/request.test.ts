@@ -44,7 +44,7 @@ describe('a request', () => {
     (boatId) => {
       const form = { method: 'GET', path: '/boats/{boatId}' };
       const make = () => makeRequest(form, { params: { path: { boatId } } }, base, undefined);
-      expect(make).toThrow(/^params\.path\.boatId must not be/);
+      expect(make).toThrow(/^params\.path\.boatId must be/);
     },
   );
 

@@ -52,7 +52,7 @@ describe('a UUID', () => {
 
   test.each([undefined, {}])('cannot be made with crypto %j: it says what to pass', (crypto) => {
     vi.stubGlobal('crypto', crypto);
-    expect(uuid).toThrow('pass a function idempotencyKey');
+    expect(uuid).toThrow('idempotencyKey must be a function');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { ErrorResponse } from '@connect-api/types';
+import { isObject } from '../check-options.js';
 
 /**
  * An error that does not come from the API but from a gateway, for example: the body is whatever it
@@ -25,8 +26,7 @@ export interface GatewayError {
 
 /** The body of an error as callers get it: an object with a `message`, whatever the server sent. */
 export function errorOf(body: unknown, { status, statusText }: Response): Partial<ErrorResponse> {
-  const error =
-    Object(body) === body && !Array.isArray(body) ? (body as Partial<ErrorResponse>) : {};
+  const error: Partial<ErrorResponse> = isObject(body) && !Array.isArray(body) ? body : {};
   if (error.message && typeof error.message === 'string') return error;
   return { ...error, message: statusText || `The server answered ${status}.` };
 }

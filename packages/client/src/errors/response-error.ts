@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetail } from '@connect-api/types';
-import { ruleOf } from '../retry.js';
+import { codeOf, ruleOf } from '../retry.js';
 import { type CallTrace, ConnectFailure } from './connect-error.js';
 import { errorOf } from './error-body.js';
 
@@ -43,12 +43,12 @@ export class ResponseError extends ConnectFailure {
   /** @param body of the response, in whatever shape */
   constructor(response: Response, body: unknown, trace: CallTrace) {
     const { status, headers } = response;
-    const { code: given, message, details: causes, hint } = errorOf(body, response);
-    const code = typeof given === 'string' ? given : undefined;
+    const { message, details: causes, hint } = errorOf(body, response);
+    const code = codeOf(body);
     const details = Array.isArray(causes) ? causes : [];
     super([status, code, message].filter(Boolean).join(' '), trace);
     const requestId = headers.get('X-Request-Id') ?? undefined;
-    const repeatable = !!ruleOf({ status, code });
+    const repeatable = !!ruleOf(status, code);
     Object.assign(this, { status, code, details, hint, repeatable, requestId });
     // The response can be long; it stays out of logs that print the error.
     Object.defineProperty(this, 'response', { value: response });

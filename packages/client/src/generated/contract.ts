@@ -18,10 +18,14 @@ export const repeatable = {
 /** The header that the API key travels in. */
 export const apiKeyHeader = 'X-Api-Key' as const;
 
-/** The header of the idempotency key, its form, and how many milliseconds a result is remembered. */
-export const idempotencyKey = {
-  header: 'X-Idempotency-Key',
-  maxLength: 256,
-  form: /^[\x21-\x7E]+$/,
-  lifetime: 86400000,
-} as const;
+/** The header that the idempotency key travels in. */
+export const idempotencyKeyHeader = 'X-Idempotency-Key' as const;
+
+/** How many characters it has at most. */
+export const idempotencyKeyMaxLength = 256 as const;
+
+/** What it looks like. */
+export const idempotencyKeyForm: RegExp = /^[\x21-\x7E]+$/;
+
+/** How many milliseconds the result of its request is remembered. */
+export const idempotencyKeyLifetime = 86400000 as const;
