@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import { satisfies } from '../lib/node-version.mjs';
 import { packageFolders, readJson, repository } from '../lib/workspace.ts';
 
 const read = (file: any) => readFileSync(join(repository, file), 'utf8');
@@ -132,6 +133,36 @@ describe('renovate.json', () => {
       expect(versions.filter((version) => !found.includes(version))).toEqual([]);
     },
   );
+
+  it('holds back nothing that is in use', () => {
+    const pinned = [
+      ...manifests.flatMap((manifest) =>
+        dependenciesOf(manifest).map(([name, version]) => ({
+          file: join(manifest.folder, 'package.json'),
+          name,
+          version,
+        })),
+      ),
+      ...Object.entries<string>(workspace.catalog).map(([name, version]) => ({
+        file: 'pnpm-workspace.yaml',
+        name,
+        version,
+      })),
+    ];
+    const held = packageRules.flatMap(
+      ({ matchPackageNames = [], matchFileNames, allowedVersions }: any) =>
+        allowedVersions
+          ? pinned.filter(
+              ({ name, file, version }) =>
+                exact.test(version) &&
+                matchPackageNames.includes(name) &&
+                (matchFileNames?.includes(file) ?? true) &&
+                !satisfies(version, allowedVersions),
+            )
+          : [],
+    );
+    expect(held).toEqual([]);
+  });
 
   it('leaves alone what an override holds', () => {
     const frozen = packageRules
