@@ -2,6 +2,7 @@
 import apiKeyRequired from './api-key-required.ts';
 import closedRequests from './closed-requests.ts';
 import commonResponses from './common-responses.ts';
+import conditions from './conditions.ts';
 import descriptionRequired from './description-required.ts';
 import documentedExamples from './documented-examples.ts';
 import enumDescription from './enum-description.ts';
@@ -43,6 +44,7 @@ export default function connect() {
         'api-key-required': apiKeyRequired,
         'closed-requests': closedRequests,
         'common-responses': commonResponses,
+        conditions,
         'description-required': descriptionRequired,
         'documented-examples': documentedExamples,
         'enum-description': enumDescription,

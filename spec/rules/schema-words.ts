@@ -1,12 +1,23 @@
 import { type Node, nameOf, nodeOf } from './node.ts';
 import type { Context, Visitor } from './redocly.js';
 
-/** Keywords that the generators of types and validators do not follow. */
-const unknown: Record<string, string> = {
+/** Keywords that not every part of this repository can follow, and what says it instead. */
+const instead: Record<string, string> = {
   $id: 'Refer to the file',
   $anchor: 'Refer to the place by its path',
   $dynamicRef: 'Write $ref',
   $dynamicAnchor: 'Refer to the file',
+  $schema: 'Remove it; all schemas are of one dialect',
+  $defs: 'Write the schema into a file of its own, and refer to that',
+  not: 'Write what may be: an enum, a pattern or oneOf',
+  contains: 'Say by items what each item is, or by prefixItems what the first ones are',
+  minContains: 'Write minItems',
+  maxContains: 'Write maxItems',
+  dependentSchemas: 'Write dependentRequired, or if with required, and then',
+  patternProperties: 'Write propertyNames with the pattern, and additionalProperties',
+  unevaluatedItems: 'Write items: false',
+  contentEncoding: 'Write the format byte',
+  contentMediaType: 'Say it in the description',
   contentSchema: 'Describe it',
 };
 
@@ -18,10 +29,17 @@ export default function schemaWords({ formats }: { formats: string[] }): Visitor
   return {
     Schema(schema, ctx) {
       if (typeof schema !== 'object' || schema === null) return;
-      for (const keyword of Object.keys(unknown).filter((one) => one in schema)) {
+      for (const keyword of Object.keys(instead).filter((one) => one in schema)) {
         ctx.report({
-          message: `Generators do not know ${keyword}. ${unknown[keyword]}.`,
+          message: `Not every generator knows ${keyword}. ${instead[keyword]}.`,
           location: ctx.location.child([keyword]).key(),
+        });
+      }
+      if (schema.unevaluatedProperties !== undefined && schema.unevaluatedProperties !== false) {
+        ctx.report({
+          message:
+            'unevaluatedProperties closes an object, or is left out. Write false, or additionalProperties with the schema.',
+          location: ctx.location.child(['unevaluatedProperties']),
         });
       }
       if (schema.format !== undefined && !formats.includes(schema.format)) {

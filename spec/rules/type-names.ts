@@ -2,9 +2,12 @@ import { isSuccess, jsonTypeOf, typeNameOf } from '../lib/contract.ts';
 import { type Node, nodeOf } from './node.ts';
 import type { Location, Visitor } from './redocly.js';
 
+/** The bundler of declarations takes these for values, and writes `Promise$1`. */
+const unhidable = ['Object', 'Promise'];
+
 /**
  * A schema has a name that types can have as well: no other schema's, none of the types package's own,
- * and that of a body only where it is that body.
+ * none that declarations cannot give, and that of a body only where it is that body.
  *
  * @param options `reserved`: names that the types package exports besides
  */
@@ -49,13 +52,15 @@ export default function typeNames({ reserved }: { reserved: string[] }): Visitor
               ? `A schema cannot be called ${name}. Write letters and digits, and - _ . between them.`
               : other !== undefined
                 ? `${name} and ${other} are both ${type} in types. Rename one of them.`
-                : reserved.includes(type)
-                  ? `${type} is a name of the types package itself. Rename this schema.`
-                  : body && body.pointers.filter(Boolean).some((one) => one !== pointer)
-                    ? `In types ${type} is a body of ${body.of}, and this schema is another. Rename it.`
-                    : body && !body.pointers.includes(pointer)
-                      ? `In types ${type} belongs to ${body.of}, which does not have this schema. Rename it.`
-                      : undefined;
+                : unhidable.includes(type)
+                  ? `${type} is a type of JavaScript that declarations cannot hide. Rename this schema.`
+                  : reserved.includes(type)
+                    ? `${type} is a name of the types package itself. Rename this schema.`
+                    : body && body.pointers.filter(Boolean).some((one) => one !== pointer)
+                      ? `In types ${type} is a body of ${body.of}, and this schema is another. Rename it.`
+                      : body && !body.pointers.includes(pointer)
+                        ? `In types ${type} belongs to ${body.of}, which does not have this schema. Rename it.`
+                        : undefined;
           if (message) ctx.report({ message, location });
         }
       },

@@ -35,7 +35,7 @@ describe('a folder that is laid over a contract', () => {
     const spec = await folderWith({ ...root, 'paths/boats.yaml': 'get: {}\n' });
     const own = await folderWith({ 'paths/boats.yaml': 'put: {}\n', 'paths/sails.yaml': '' });
     await expect(addFolder(spec, own)).rejects.toThrow(
-      /paths\/boats\.yaml would take the place of a file that the contract has\. Write both into one/,
+      /paths\/boats\.yaml would take the place of boats\.yaml, which the contract has\. Write both into one/,
     );
     expect(await readFile(path.join(spec, 'paths/boats.yaml'), 'utf8')).toBe('get: {}\n');
     await expect(readFile(path.join(spec, 'paths/sails.yaml'))).rejects.toThrow('ENOENT');
@@ -57,6 +57,14 @@ describe('a folder that is laid over a contract', () => {
 });
 
 describe('a feature', () => {
+  it('takes no schema’s place', async () => {
+    const spec = await folderWith({ ...root, 'components/schemas/Boat.yaml': 'type: object\n' });
+    const feature = { name: 'raft', feature: 'a raft', schemas: { Boat: { type: 'string' } } };
+    await expect(addFeature(spec, feature as never)).rejects.toThrow(
+      'raft would take the place of Boat.yaml',
+    );
+  });
+
   it('may have two operations of one path', async () => {
     const spec = await folderWith(root);
     const operation = (method: string, id: string) => ({

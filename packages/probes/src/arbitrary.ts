@@ -19,6 +19,7 @@ import {
   shapesOfAll,
   typesOf,
   type Way,
+  withNeeded,
 } from './schema.ts';
 
 export interface Arbitraries {
@@ -182,16 +183,23 @@ export function arbitraries(
   }
 
   function record(shape: Shape, depth: number): fc.Arbitrary<Record<string, Json>> {
-    const required = requiredOf(shape);
+    const required = withNeeded(shape, requiredOf(shape));
     // What only the other side sets is not sent.
     const properties = namesOf(shape)
       .map((name) => ({ name, schemas: propertyOf(shape, name) }))
       .filter(({ schemas: [first] }) => first && goes(way, first))
       .filter(({ name }) => depth <= deep || required.includes(name));
-    const values = properties.map(({ name, schemas }) => [name, named(name, schemas, depth + 1)]);
-    return fc.record(Object.fromEntries(values), {
+    const values = properties.map(
+      ({ name, schemas }) => [name, named(name, schemas, depth + 1)] as const,
+    );
+    const some = fc.record(Object.fromEntries(values), {
       requiredKeys: properties.map(({ name }) => name).filter((name) => required.includes(name)),
     });
+    const needed = values.filter(([name]) => isNeeded(shape, name));
+    if (needed.length === 0) return some;
+    return fc
+      .tuple(some, fc.record(Object.fromEntries(needed)))
+      .map(([value, others]) => withOthers(shape, value, others));
   }
 
   function named(name: string, schemas: SchemaNode[], depth: number): fc.Arbitrary<Json> {
@@ -204,6 +212,27 @@ export function arbitraries(
       arbitrary: fc.constantFrom(...(values as Json[])),
     });
   }
+}
+
+/** Whether a property must be there beside another one. */
+function isNeeded(shape: Shape, name: string): boolean {
+  return shape.some(({ json }) =>
+    Object.values(json.dependentRequired ?? {})
+      .flat()
+      .includes(name),
+  );
+}
+
+/** An object with those of the others that must be there beside what it has. */
+function withOthers(
+  shape: Shape,
+  value: Record<string, Json>,
+  others: Record<string, Json>,
+): Record<string, Json> {
+  const missing = withNeeded(shape, Object.keys(value)).filter(
+    (name) => !Object.hasOwn(value, name) && Object.hasOwn(others, name),
+  );
+  return { ...value, ...Object.fromEntries(missing.map((name) => [name, others[name] as Json])) };
 }
 
 /** Another operation may mean something else by the same name. Of the formats only a UUID names something. */

@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import { formatOf } from './formats.ts';
 import type { Json } from './json.ts';
+import { numberOf } from './numbers.ts';
 import {
+  consequencesOf,
   goes,
-  holds,
   innerOf,
   isObject,
   keywordsOf,
@@ -18,11 +19,17 @@ import {
   shapesOf,
   shapesOfAll,
   type Way,
+  withNeeded,
 } from './schema.ts';
 
 /** The smallest value that the schema allows; an example of the contract where a scalar has one. */
 export function leastOf(reference: SchemaNode, way: Way): Json {
   return leastOfAny(shapesOf(reference), way, []);
+}
+
+/** The smallest value that all of the schemas allow. */
+export function leastOfAll(references: SchemaNode[], way: Way): Json {
+  return references.length === 0 ? 'x' : leastOfAny(shapesOfAll(references), way, []);
 }
 
 /** @param around the schemas around it: what must hold itself has no smallest value */
@@ -48,7 +55,7 @@ function leastOfShape(shape: Shape, way: Way, around: Schema[]): Json {
       ]);
     case 'integer':
     case 'number':
-      return json.minimum ?? json.maximum ?? 1;
+      return numberOf(json);
     case 'boolean':
       return true;
     case 'null':
@@ -132,24 +139,24 @@ export function leastObject(
     around = [],
   }: { own?: Record<string, Json | undefined>; least?: number; around?: Schema[] } = {},
 ): Record<string, Json | undefined> {
-  let value: Record<string, Json | undefined> = {};
-  const add = (name: string) => {
-    const found = propertyOf(shape, name);
-    if (Object.hasOwn(value, name) || (found[0] && !goes(way, found[0]))) return;
-    value[name] = found.length > 0 ? leastOfAny(shapesOfAll(found), way, around) : 'x';
+  const value: Map<string, Json | undefined> = new Map();
+  const add = (names: string[], of: Shape = shape) => {
+    for (const name of names) {
+      const found = propertyOf(of, name);
+      if (value.has(name) || (found[0] && !goes(way, found[0]))) continue;
+      value.set(name, found.length > 0 ? leastOfAny(shapesOfAll(found), way, around) : 'x');
+    }
   };
-  for (const name of requiredOf(shape)) add(name);
-  // Spread, because an assignment would take __proto__ for the prototype.
-  value = { ...value, ...own };
-  for (const each of shape) {
-    const when = innerOf(each, 'if');
-    const consequence = when && innerOf(each, holds(when, value) ? 'then' : 'else');
-    for (const name of consequence?.target().json.required ?? []) add(name);
-  }
-  const size = () => Object.values(value).filter((each) => each !== undefined).length;
+  const there = () => [...value.keys()].filter((name) => value.get(name) !== undefined);
+  add(requiredOf(shape));
+  for (const [name, each] of Object.entries(own)) value.set(name, each);
+  add(withNeeded(shape, there()));
+  const asked = consequencesOf(shape, Object.fromEntries(value));
+  add(requiredOf(asked), [...asked, ...shape]);
+  add(withNeeded(shape, there()));
   const wanted = Math.max(least, ...shape.map(({ json }) => json.minProperties ?? 0));
-  for (const name of namesOf(shape)) if (size() < wanted) add(name);
-  return value;
+  for (const name of namesOf(shape)) if (there().length < wanted) add(withNeeded(shape, [name]));
+  return Object.fromEntries(value);
 }
 
 function leastText({ format, minLength = 0, pattern }: Schema): string {

@@ -1,16 +1,19 @@
 // For each fact of a schema: values that must be accepted because of it, and values that must be refused.
 import { refusedByFormat } from './formats.ts';
 import type { Json } from './json.ts';
-import { leastList, leastMap, leastObject, leastOf } from './least.ts';
-import type { Around, Probe, Verdict } from './probe.ts';
+import { leastList, leastMap, leastObject, leastOf, leastOfAll } from './least.ts';
+import { numberOf } from './numbers.ts';
+import { type Around, inLeast, type Probe, type Verdict } from './probe.ts';
 import {
   allows,
+  consequencesOf,
   goes,
   innerOf,
   isObject,
   isOfType,
   listOf,
   namesOf,
+  neededWith,
   openEnumOf,
   propertiesOf,
   propertyOf,
@@ -39,6 +42,9 @@ export interface Spot {
 }
 
 type Inner = Required<Spot>;
+
+/** Properties that an object is to have, `undefined` for such as it is not to have. */
+type Own = Record<string, Json | undefined>;
 
 /** Every fact of a schema, what is in it included. */
 export function* schemaProbes(reference: SchemaNode, spot: Spot): Generator<Probe> {
@@ -84,10 +90,11 @@ function probe(
 const jsonValues: Json[] = [5, 1.5, 'text', true, null, [], ['a'], {}, { a: 1 }];
 
 function* typeProbes(reference: SchemaNode, spot: Inner): Generator<Probe> {
-  const { type, multipleOf, maximum } = reference.target().json;
+  const { type, multipleOf, maximum, exclusiveMaximum } = reference.target().json;
   const least = leastOf(reference, spot.way);
   yield probe(spot, spot.type, 'accepted', 'type', least);
-  if (type === 'number' && multipleOf === undefined && maximum === undefined)
+  const isOpen = [multipleOf, maximum, exclusiveMaximum].every((each) => each === undefined);
+  if (type === 'number' && isOpen)
     yield probe(spot, spot.type, 'accepted', 'type', Number(least) + 0.5);
   const types = typesOf(reference);
   const wrong = jsonValues.filter((value) => !isOfType(types, value));
@@ -165,21 +172,24 @@ function* textProbes(node: SchemaNode, spot: Inner): Generator<Probe> {
 
 function* numberProbes({ json }: SchemaNode, spot: Inner): Generator<Probe> {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = json;
-  /** What the keyword says, how far from it the nearest value is that is accepted, and one that is refused. */
-  const limits: [string, number | undefined, (limit: number) => [number, number]][] = [
-    ['minimum', minimum, (limit) => [limit, limit - 1]],
-    ['maximum', maximum, (limit) => [limit, limit + 1]],
-    ['exclusiveMinimum', exclusiveMinimum, (limit) => [limit + 1, limit]],
-    ['exclusiveMaximum', exclusiveMaximum, (limit) => [limit - 1, limit]],
-    ['multipleOf', multipleOf, (limit) => [limit, limit * 1.5]],
+  /** What the keyword says, the nearest value that is to be accepted, and how far from it is too far. */
+  const limits: [string, number | undefined, near: number, far: number][] = [
+    ['minimum', minimum, 0, -1],
+    ['maximum', maximum, 0, 1],
+    ['exclusiveMinimum', exclusiveMinimum, 1, 0],
+    ['exclusiveMaximum', exclusiveMaximum, -1, 0],
   ];
-  for (const [keyword, limit, around] of limits) {
+  for (const [keyword, limit, near, far] of limits) {
     if (limit === undefined) continue;
-    const [good, bad] = around(limit);
     const fact = `constraint ${spot.owner} ${keyword}`;
-    yield probe(spot, fact, 'accepted', keyword, good);
-    yield probe(spot, fact, 'refused', keyword, bad);
+    yield probe(spot, fact, 'accepted', keyword, numberOf(json, limit + near));
+    yield probe(spot, fact, 'refused', keyword, limit + far);
   }
+  if (multipleOf === undefined) return;
+  const fact = `constraint ${spot.owner} multipleOf`;
+  const good = numberOf(json, multipleOf);
+  yield probe(spot, fact, 'accepted', 'multipleOf', good);
+  yield probe(spot, fact, 'refused', 'multipleOf', good + multipleOf / 2);
 }
 
 /** How long a list may be. */
@@ -285,10 +295,10 @@ function* choiceProbes(node: SchemaNode, spot: Inner): Generator<Probe> {
     const inner = inBranch(choice, index, spot);
     const others = choices.filter((each) => each !== choice);
     for (const each of contentProbes(choice, inner)) {
-      const isOwn = each.around === spot.around && (each.keyword === 'type' || !isObject(choice));
-      if (each.verdict === 'accepted' || !isOwn) yield each;
+      const isWhole = each.around === spot.around && each.keyword === 'type';
+      if (each.verdict === 'accepted' || (isObject(choice) && !isWhole)) yield each;
       // What is no value of one branch may well be one of another.
-      else yield* refusedBy(others, each);
+      else yield* refusedBy(others, each, spot);
     }
     for (const other of others) yield* mixtureProbes(choice, other, inner, spot);
   }
@@ -302,13 +312,20 @@ function inBranch(branch: SchemaNode, index: number, spot: Inner): Inner {
   };
 }
 
-function* refusedBy(others: SchemaNode[], { values, ...rest }: Probe): Generator<Probe> {
-  const none = values.filter((value) => !others.some((other) => mayBe(other, value)));
-  if (none.length > 0) yield { ...rest, values: none };
+function* refusedBy(others: SchemaNode[], each: Probe, spot: Inner): Generator<Probe> {
+  const inside = each.around.slice(0, each.around.length - spot.around.length);
+  const none = each.values.filter((value) => {
+    const whole = inLeast({ ...each, around: inside }, value, spot.way);
+    return !others.some((other) => mayBe(other, whole));
+  });
+  if (none.length > 0) yield { ...each, values: none };
 }
 
 function mayBe(schema: SchemaNode, value: Json | undefined): boolean {
-  return value !== undefined && isOfType(typesOf(schema), value) && allows(schema, value);
+  if (value === undefined || !isOfType(typesOf(schema), value) || !allows(schema, value))
+    return false;
+  const items = innerOf(schema, 'items');
+  return !items || !Array.isArray(value) || value.every((each) => mayBe(items, each));
 }
 
 function titleOf(schema: SchemaNode): string {
@@ -370,6 +387,7 @@ function* objectProbes(node: SchemaNode, spot: Inner): Generator<Probe> {
     shapes.find((shape) => allows(propertyOf(shape, property)[0], value));
   yield* partProbes(node, spot, { shapes, fitting });
   yield* conditionProbes(node, spot, shapes);
+  yield* companyProbes(node, spot, shapes);
   for (const [index, variant] of variants.entries())
     yield* variantProbes(node, variant, inBranch(variant, index, spot), shapes);
 }
@@ -396,8 +414,23 @@ function* propertyProbes(node: SchemaNode, spot: Inner, holders: Holders): Gener
     const isSent = goes(spot.way, schema);
     const verdict = required.includes(property) && isSent ? 'refused' : 'accepted';
     // Where there are no more than there must be, none can be left out.
-    if (verdict === 'refused' || known.length > minProperties)
-      yield probe(inner, `required ${inner.owner}`, verdict, 'required', undefined);
+    if (verdict === 'refused')
+      yield probe(inner, `required ${inner.owner}`, 'refused', 'required', undefined);
+    else if (known.length > minProperties)
+      yield probe(
+        {
+          ...within(spot, {
+            type: 'object',
+            shapes: holders.shapes,
+            put: (whole) => whole(withoutNeed(holders.shapes[0] ?? [], property, spot.way)),
+          }),
+          where: inner.where,
+        },
+        `required ${inner.owner}`,
+        'accepted',
+        'required',
+        undefined,
+      );
     for (const each of schemaProbes(schema, inner))
       yield isSent ? each : { ...each, isForeign: true };
   }
@@ -426,33 +459,98 @@ function inProperty(property: string, spot: Inner, { shapes, fitting }: Holders)
   };
 }
 
-/** What must be there where the condition holds. */
+/** What must be there where the condition holds, and where it does not. */
 function* conditionProbes(node: SchemaNode, spot: Inner, shapes: Shape[]): Generator<Probe> {
-  const [when, consequence] = [innerOf(node, 'if'), innerOf(node, 'then')];
+  const when = innerOf(node, 'if')?.target();
   if (!when) return;
-  const names = [...new Set([...namesOf([when.target()]), ...requiredOf([when.target()])])];
   const [shape = []] = shapes;
-  const held = Object.fromEntries(
-    names.map((name) => {
-      const [decider] = propertyOf([when.target(), ...shape], name);
-      return [name, decider ? leastOf(decider, spot.way) : 'x'];
-    }),
-  );
   const inner = within(spot, {
     type: 'object',
     shapes,
     put: (whole, own) => whole(own as Record<string, Json>),
   });
   const fact = `constraint ${spot.owner} if`;
-  yield probe(inner, fact, 'accepted', 'if', held);
-  for (const name of requiredOf(consequence ? [consequence.target()] : []))
-    yield probe(
-      { ...inner, where: `${spot.where}.${name}` },
-      fact,
-      'refused',
-      'required by a condition',
-      { ...held, [name]: undefined },
-    );
+  const cases = [
+    ['then', heldBy(when, shape, spot.way)],
+    ['else', notHeldBy(when, shape, spot.way)],
+  ] as const;
+  for (const [keyword, own] of cases) {
+    if (!own) continue;
+    yield probe(inner, fact, 'accepted', 'if', own);
+    const consequence = innerOf(node, keyword);
+    for (const name of requiredOf(consequence ? [consequence.target()] : []))
+      yield probe(
+        { ...inner, where: `${spot.where}.${name}` },
+        fact,
+        'refused',
+        'required by a condition',
+        { ...own, [name]: undefined },
+      );
+  }
+}
+
+/** Properties of which a condition holds. */
+function heldBy(when: SchemaNode, shape: Shape, way: Way): Own {
+  const names = [...new Set([...namesOf([when]), ...requiredOf([when])])];
+  return Object.fromEntries(
+    names.map((name) => [name, leastOfAll(propertyOf([when, ...shape], name), way)]),
+  );
+}
+
+/** Properties of which it does not hold: another value, or one that is not there. */
+function notHeldBy(when: SchemaNode, shape: Shape, way: Way): Own | undefined {
+  for (const [name, property] of propertiesOf(when)) {
+    const listed = propertyOf(shape, name).flatMap((each) => each.target().json.enum ?? []);
+    const other = listed.find((value: Json) => !allows(property, value));
+    if (other !== undefined) return { [name]: other };
+  }
+  const always = requiredOf(shape);
+  const name = requiredOf([when]).find((each) => !always.includes(each));
+  if (name !== undefined) return { [name]: undefined };
+  const [[first, property] = []] = propertiesOf(when);
+  const found = first === undefined ? [] : propertyOf(shape, first);
+  const other = found.length > 0 ? leastOfAll(found, way) : undefined;
+  return first !== undefined && other !== undefined && !allows(property, other)
+    ? { [first]: other }
+    : undefined;
+}
+
+/** Properties with which nothing asks for this one. */
+function withoutNeed(shape: Shape, property: string, way: Way): Own {
+  const conditions = shape.flatMap((each) => innerOf(each, 'if')?.target() ?? []);
+  const others = conditions.flatMap((when) => [
+    heldBy(when, shape, way),
+    notHeldBy(when, shape, way) ?? {},
+  ]);
+  const isNeeded = (own: Own) =>
+    requiredOf(consequencesOf(shape, leastObject(shape, way, { own }))).includes(property);
+  const all = [{}, ...others].map((own): Own => ({ ...own, [property]: undefined }));
+  return all.find((own) => !isNeeded(own)) ?? {};
+}
+
+/** What must be there beside a property. */
+function* companyProbes(node: SchemaNode, spot: Inner, shapes: Shape[]): Generator<Probe> {
+  const [shape = []] = shapes;
+  const inner = within(spot, {
+    type: 'object',
+    shapes,
+    put: (whole, own) => whole(own as Record<string, Json>),
+  });
+  for (const name of Object.keys(node.json.dependentRequired ?? {})) {
+    const isSent = (each: string) => propertyOf(shape, each).every((one) => goes(spot.way, one));
+    if (!isSent(name)) continue;
+    const fact = `constraint ${spot.owner}.${name} dependentRequired`;
+    const held = { [name]: leastOfAll(propertyOf(shape, name), spot.way) };
+    yield probe(inner, fact, 'accepted', 'dependentRequired', held);
+    for (const needed of neededWith(node.json, name).filter(isSent))
+      yield probe(
+        { ...inner, where: `${spot.where}.${needed}` },
+        fact,
+        'refused',
+        'dependentRequired',
+        { ...held, [needed]: undefined },
+      );
+  }
 }
 
 /** A variant of an object that has properties of its own, too. */

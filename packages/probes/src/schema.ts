@@ -8,6 +8,7 @@ export type Schema = SchemaObject & {
   if?: Schema;
   then?: Schema;
   else?: Schema;
+  dependentRequired?: Record<string, string[]>;
   unevaluatedProperties?: boolean | Schema;
 };
 
@@ -103,6 +104,20 @@ export function requiredOf(shape: Shape): string[] {
   return [...new Set(shape.flatMap(({ json }) => json.required ?? []))];
 }
 
+/** These names, and those of what must be there where they are. */
+export function withNeeded(shape: Shape, names: string[]): string[] {
+  const all = new Set(names);
+  // What is added on the way is looked at, too.
+  for (const name of all)
+    for (const { json } of shape) for (const needed of neededWith(json, name)) all.add(needed);
+  return [...all];
+}
+
+/** What a schema itself asks for where it has this property. */
+export function neededWith({ dependentRequired = {} }: Schema, name: string): string[] {
+  return Object.hasOwn(dependentRequired, name) ? (dependentRequired[name] ?? []) : [];
+}
+
 /** What a shape says of a property, and what decides of it first. */
 export function propertyOf(shape: Shape, name: string): SchemaNode[] {
   const found = shape.flatMap((each) => each.get('properties')?.get<Schema>(name) ?? []);
@@ -128,6 +143,14 @@ export function holds(condition: SchemaNode, value: Record<string, Json | undefi
       ([name, property]) => value[name] === undefined || allows(property, value[name]),
     )
   );
+}
+
+/** What is asked of a value because of the conditions of a shape. */
+export function consequencesOf(shape: Shape, value: Record<string, Json | undefined>): Shape {
+  return shape.flatMap((each) => {
+    const when = innerOf(each, 'if');
+    return (when && innerOf(each, holds(when, value) ? 'then' : 'else')?.target()) ?? [];
+  });
 }
 
 /** Whether a value is one of those that the property names, if it names any. */

@@ -207,6 +207,52 @@ describe('the values under a condition', () => {
   });
 });
 
+describe('the values of an object whose properties need others', () => {
+  const delivery = {
+    type: 'object',
+    properties: { street: { type: 'string' }, town: { type: 'string' }, note: { type: 'string' } },
+    dependentRequired: { street: ['town'], note: ['street'] },
+  };
+
+  it('have those, too, and there are some with fewer', () => {
+    const values = sample(delivery);
+    for (const value of values) {
+      if ('note' in value) expect(value).toHaveProperty('street');
+      if ('street' in value) expect(value).toHaveProperty('town');
+    }
+    const names = values.map((value) => Object.keys(value).length);
+    expect([Math.min(...names), Math.max(...names)]).toEqual([1, 3]);
+  });
+
+  it('are broken without them', () => {
+    const found = broken(delivery, 'delivery').filter(({ keyword }) => /dependent/.test(keyword));
+    expect(found.map(({ where }) => where)).toEqual(['delivery.town', 'delivery.street']);
+    for (const value of fc.sample(found[1]!.values, 20)) {
+      expect(value).toMatchObject({ note: 'x', street: undefined });
+    }
+  });
+});
+
+describe('a choice of lists', () => {
+  it('is broken by no item that another list takes', () => {
+    const list = (type: string) => ({ type: 'array', minItems: 1, items: { type } });
+    const [found] = broken({ oneOf: [list('string'), list('integer')] }, 'either').filter(
+      ({ where }) => where.endsWith('[]'),
+    );
+    for (const value of fc.sample(found!.values, 50) as unknown[][]) {
+      expect(value.every((each) => typeof each === 'string')).toBe(false);
+      expect(value.every(Number.isInteger)).toBe(false);
+    }
+  });
+});
+
+it('makes a number between limits that are none themselves', () => {
+  const share = { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 };
+  expect(leastOf(nodeOf(share), 'request')).toBe(0.5);
+  const steps = { type: 'integer', minimum: 5, multipleOf: 10 };
+  expect(leastOf(nodeOf(steps), 'request')).toBe(10);
+});
+
 describe('a map', () => {
   const map = {
     type: 'object',

@@ -98,6 +98,12 @@ export function selfContained(
   ): [string, unknown][] {
     if (keyword === 'required')
       return [[keyword, (value as string[]).filter((name) => !out.has(name))]];
+    if (keyword === 'dependentRequired') {
+      const entries = Object.entries(value as Record<string, string[]>).map(
+        ([name, needed]) => [name, needed.filter((each) => !out.has(each))] as const,
+      );
+      return [[keyword, Object.fromEntries(entries)]];
+    }
     if (sameValue.includes(keyword)) return [[keyword, convert(value, above, out)]];
     if (schemaIn.includes(keyword)) return [[keyword, convert(value, above)]];
     if (schemasIn.includes(keyword)) {

@@ -238,6 +238,7 @@ describe('what travels one way only', async () => {
             id: { type: 'string', readOnly: true },
             pin: { type: 'string', writeOnly: true },
           },
+          dependentRequired: { name: ['id', 'pin'] },
         },
       },
     },
@@ -259,6 +260,11 @@ describe('what travels one way only', async () => {
   test('is not asked of the other', () => {
     expect(missing(putThing.requestBody({}))).toEqual(['name', 'pin']);
     expect(missing(putThing.response(200, { body: {} }))).toEqual(['name', 'id']);
+  });
+
+  test('is not asked of the other beside another property', () => {
+    expect(missing(putThing.requestBody({ name: 'a' }))).toEqual(['pin']);
+    expect(missing(putThing.response(200, { body: { name: 'a' } }))).toEqual(['id']);
   });
 
   test('may come back in a request', () => {

@@ -12,7 +12,7 @@ import type {
   SecuritySchemeObject,
 } from 'openapi3-ts/oas31';
 import YAML from 'yaml';
-import { patchRoot } from './lay.ts';
+import { patchRoot, refuseOther } from './lay.ts';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 
@@ -87,6 +87,7 @@ export function idsOf({ operations = [], webhooks = {} }: Feature): string[] {
  *
  * @param spec the folder of the contract
  * @returns the files, relative to that folder
+ * @throws {NotLaid} where a schema has a name that another one has
  */
 export async function addFeature(spec: string, feature: Feature): Promise<string[]> {
   const files: Record<string, unknown> = {};
@@ -107,8 +108,11 @@ export async function addFeature(spec: string, feature: Feature): Promise<string
     paths[address] = { $ref: file };
   }
   for (const [file, content] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(spec, file)), { recursive: true });
-    await writeFile(path.join(spec, file), yaml(content));
+    const target = path.join(spec, file);
+    if (file.startsWith('components/schemas/'))
+      await refuseOther(target, yaml(content), feature.name);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, yaml(content));
   }
   await patchRoot(spec, {
     paths,

@@ -18,7 +18,10 @@ export async function addFolder(spec: string, from: string): Promise<string[]> {
   const all = (await readdir(from, { recursive: true })).filter(
     (file) => file.endsWith('.yaml') && !notLaid.includes(file),
   );
-  for (const file of all) await refuseOther(path.join(spec, file), path.join(from, file));
+  for (const file of all) {
+    const own = path.join(from, file);
+    await refuseOther(path.join(spec, file), await readFile(own, 'utf8'), own);
+  }
   for (const entry of await readdir(from)) {
     if (!notLaid.includes(entry))
       await cp(path.join(from, entry), path.join(spec, entry), { recursive: true });
@@ -33,12 +36,16 @@ export async function addFolder(spec: string, from: string): Promise<string[]> {
   return all;
 }
 
-/** @throws {NotLaid} where a file is there already, and is another: what it holds would be lost */
-async function refuseOther(there: string, own: string) {
+/**
+ * @param text what is to be laid there
+ * @param own what it is called
+ * @throws {NotLaid} where a file is there already, and is another: what it holds would be lost
+ */
+export async function refuseOther(there: string, text: string, own: string) {
   const before = await readFile(there, 'utf8').catch(() => undefined);
-  if (before === undefined || before === (await readFile(own, 'utf8'))) return;
+  if (before === undefined || before === text) return;
   throw new NotLaid(
-    `${own} would take the place of a file that the contract has. Write both into one, as the contract would have it, and lay that; or give it another name.`,
+    `${own} would take the place of ${path.basename(there)}, which the contract has. Write both into one, as the contract would have it, and lay that; or give it another name.`,
   );
 }
 

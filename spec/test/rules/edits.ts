@@ -626,7 +626,110 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       `${get}/responses/200/headers/Tide/required`,
     ],
   ],
+  conditions: [
+    [
+      'has a condition that asks for nothing',
+      (c) => set(c.components.schemas.Boat, 'if', { required: ['boatId'] }),
+      `${schemas}/Boat/if`,
+    ],
+    [
+      'has a consequence of nothing',
+      (c) => set(c.components.schemas.Boat, 'else', { required: ['boatId'] }),
+      `${schemas}/Boat/else`,
+    ],
+    [
+      'has a condition about a limit',
+      (c) =>
+        Object.assign(c.components.schemas.Boat, {
+          if: { properties: { boatId: { minLength: 5 } } },
+          // biome-ignore lint/suspicious/noThenProperty: it is the keyword of JSON Schema, and nobody awaits the schema
+          then: { required: ['extras'] },
+        }),
+      `${schemas}/Boat/if`,
+    ],
+    [
+      'has a condition that says no more than a type',
+      (c) =>
+        Object.assign(c.components.schemas.Boat, {
+          if: { properties: { boatId: text } },
+          else: { required: ['extras'] },
+        }),
+      `${schemas}/Boat/if`,
+    ],
+    [
+      'has choices under a condition',
+      (c) =>
+        Object.assign(c.components.schemas.Boat, {
+          if: { required: ['boatId'] },
+          else: { oneOf: [{ required: ['extras'] }] },
+        }),
+      `${schemas}/Boat/else`,
+    ],
+    [
+      'asks for a property that is not there, and looks at another',
+      (c) =>
+        Object.assign(c.components.schemas.Boat, {
+          if: { properties: { mast: { const: 'TALL' } } },
+          else: { required: ['hull'] },
+        }),
+      `${schemas}/Boat/if`,
+      `${schemas}/Boat/else`,
+    ],
+    [
+      'needs a property that is not there',
+      (c) => set(c.components.schemas.Boat, 'dependentRequired', { boatId: ['hull'] }),
+      `${schemas}/Boat/dependentRequired/boatId`,
+    ],
+    [
+      'needs a property beside one that is always there',
+      (c) =>
+        Object.assign(c.components.schemas.Boat, {
+          required: ['boatId'],
+          dependentRequired: { boatId: ['extras'] },
+        }),
+      `${schemas}/Boat/dependentRequired/boatId`,
+    ],
+  ],
   'schema-words': [
+    ...[
+      ['$defs', {}],
+      ['$schema', 'https://json-schema.org/draft/2020-12/schema'],
+      ['not', { required: ['boatId'] }],
+      ['dependentSchemas', {}],
+      ['patternProperties', {}],
+    ].map(([keyword, value]): (typeof edits)[string][number] => [
+      `has ${keyword}`,
+      (c) => set(c.components.schemas.Boat, String(keyword), value),
+      `${schemas}/Boat/${keyword}`,
+    ]),
+    ...[
+      ['contains', text],
+      ['minContains', 1],
+      ['maxContains', 1],
+      ['unevaluatedItems', false],
+    ].map(([keyword, value]): (typeof edits)[string][number] => [
+      `has ${keyword}`,
+      (c) =>
+        set(c.components.schemas.Boat.properties, 'names', {
+          ...list,
+          description: 'The names.',
+          [String(keyword)]: value,
+        }),
+      `${schemas}/Boat/properties/names/${keyword}`,
+    ]),
+    ...[
+      ['contentEncoding', 'base64'],
+      ['contentMediaType', 'image/png'],
+    ].map(([keyword, value]): (typeof edits)[string][number] => [
+      `has ${keyword}`,
+      (c) => set(c.components.schemas.Boat.properties.boatId, String(keyword), value),
+      `${schemas}/Boat/properties/boatId/${keyword}`,
+    ]),
+    [
+      'says of other properties what they are, where others are closed',
+      (c) => set(c.components.schemas.Boat, 'unevaluatedProperties', text),
+      `${schemas}/Boat/unevaluatedProperties`,
+    ],
     [
       'has a format that nobody checks',
       (c) => set(c.components.schemas.Boat.properties.boatId, 'format', 'hull-number'),
@@ -678,16 +781,17 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
     ],
   ],
   'type-names': [
-    ...['boat', 'OperationId', 'GetBoatResponse', 'GetBoatPathParameters', 'Bärk'].map(
-      (name): (typeof edits)[string][number] => [
-        `has a schema called ${name}`,
-        (c) => {
-          c.components.schemas[name] = { type: 'string', description: 'A name.' };
-          c.components.schemas.Boat.properties.name = { $ref: `#/components/schemas/${name}` };
-        },
-        `${schemas}/${name}`,
-      ],
-    ),
+    ...[
+      ...['boat', 'OperationId', 'GetBoatResponse', 'GetBoatPathParameters', 'Bärk'],
+      ...['Object', 'Promise'],
+    ].map((name): (typeof edits)[string][number] => [
+      `has a schema called ${name}`,
+      (c) => {
+        c.components.schemas[name] = { type: 'string', description: 'A name.' };
+        c.components.schemas.Boat.properties.name = { $ref: `#/components/schemas/${name}` };
+      },
+      `${schemas}/${name}`,
+    ]),
   ],
   'common-responses': [
     [

@@ -289,7 +289,7 @@ function* schemaStatements(name: string, schema: SchemaNode): Generator<Statemen
     };
   yield* bodyStatements({ address, prefix: 'property' }, name, schema, depths.schema);
   if (!isObject(schema)) return;
-  for (const property of json.then?.required ?? [])
+  for (const property of [...(json.then?.required ?? []), ...(json.else?.required ?? [])])
     yield {
       fact: `constraint ${name} if`,
       address,
@@ -298,6 +298,16 @@ function* schemaStatements(name: string, schema: SchemaNode): Generator<Statemen
       found: (part) =>
         textOf(part.children('.note')).includes(`${property} is there`) ? property : 'nothing',
     };
+  for (const [property, needed] of Object.entries(json.dependentRequired ?? {})) {
+    const wanted = `With ${property}, ${needed.join(' and ')} must be there, too.`;
+    yield {
+      fact: `constraint ${name}.${property} dependentRequired`,
+      address,
+      id: top,
+      wanted,
+      found: (part) => (textOf(part.children('.note')).includes(wanted) ? wanted : 'nothing'),
+    };
+  }
   const closed = json.additionalProperties === false || json.unevaluatedProperties === false;
   yield {
     fact: `constraint ${name} other properties`,

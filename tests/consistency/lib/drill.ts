@@ -10,7 +10,8 @@ import { repository } from './bundle.ts';
 const run = promisify(execFile);
 
 /**
- * A copy of what is in the repository, with the installed dependencies linked.
+ * A copy of what is in the repository, with the installed dependencies linked. It is a repository of its
+ * own, since some tests ask git what belongs to one.
  *
  * @param parent the folder it is made in
  */
@@ -26,6 +27,7 @@ export async function copyRepository(parent: string = tmpdir()) {
     // A file that git knows may be gone from the folder.
     await cp(path.join(repository, file), path.join(folder, file)).catch(ignoreMissing);
   }
+  commitAll(folder);
   for (const each of ['.', ...packageFolders(repository)])
     await linkModules(folder, path.join(each, 'node_modules'));
   return {
@@ -40,6 +42,14 @@ export async function copyRepository(parent: string = tmpdir()) {
       ).stdout,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+function commitAll(folder: string) {
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
+  git('init', '--quiet', '--initial-branch=main');
+  git('add', '--all');
+  const author = ['-c', 'user.name=Drill', '-c', 'user.email=drill@example.com'];
+  git(...author, 'commit', '--quiet', '--no-gpg-sign', '--message=As it is');
 }
 
 /** The environment of somebody who adds an operation: in CI the generators write nothing. */

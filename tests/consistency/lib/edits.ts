@@ -118,7 +118,8 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
         const { holder, key } = locate(document, fact);
         holder[key] = limit;
       });
-    if (typeof fact.value !== 'number') return [leave, set('another', '^[a-z]+$')];
+    if (typeof fact.value === 'string') return [leave, set('another', '^[a-z]+$')];
+    if (typeof fact.value !== 'number') return [leave];
     if (fact.about.keyword === 'lifetimeSeconds')
       return [set('one more', fact.value + 1), set('one less', fact.value - 1)];
     return [

@@ -257,6 +257,12 @@ export function factsOf(root: Node<OpenApiDocument>): Fact[] {
         node.get('if'),
         { ...about, keyword: 'if' },
       );
+    for (const [name, needed] of node.get('dependentRequired')?.entries<string[]>() ?? [])
+      add('constraint', `${owner}.${name} dependentRequired`, needed.json, needed, {
+        ...about,
+        schema: about.schema ?? owner,
+        keyword: 'dependentRequired',
+      });
     for (const [index, example] of node.get('examples')?.entries<Json>() ?? [])
       add('example', `${owner} ${index}`, example.json, example, { ...about, keyword: 'examples' });
     readValues(owner, node, about);
@@ -275,7 +281,9 @@ export function factsOf(root: Node<OpenApiDocument>): Fact[] {
     for (const [key, choice] of choices?.entries<Schema>() ?? []) {
       const index = Number(key);
       const title = choice.json.title ?? key;
-      readSchema(`${owner} (${title})`, choice, { ...about, branch: title, variant: index });
+      // Of a choice inside a property the schema has no variants.
+      const variant = about.property === undefined ? { variant: index } : {};
+      readSchema(`${owner} (${title})`, choice, { ...about, branch: title, ...variant });
     }
   }
 

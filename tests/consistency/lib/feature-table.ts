@@ -49,7 +49,7 @@ export function rowOf(tried: Tried, wrongs: Wrong[], isAlone: boolean): Row {
     columnNames.map((column) => {
       const here = own.filter((wrong) => columnOf(wrong) === column);
       const more = here.length > 1 ? `, and ${here.length - 1} more` : '';
-      return [column, here[0] ? `${here[0].what}${more}` : 'works'];
+      return [column, here[0] ? `${here[0].what.split('\n')[0]}${more}` : 'works'];
     }),
   );
   return { name: tried.name, cells, isAsWanted: own.length === 0 };

@@ -22,9 +22,10 @@ export function* mentionsOf(
   const node = reference.target();
   const { json } = node;
   if (reference.ref !== undefined && fits(node, value)) yield `property ${name}`;
-  if (json.format && typeof value === 'string' && ajv.validate({ format: json.format }, value))
-    yield `format ${name}`;
-  if (typeof value === 'string' || typeof value === 'number') yield `enum value ${name} ${value}`;
+  if (['string', 'number', 'boolean'].includes(typeof value)) {
+    if (json.format && ajv.validate({ format: json.format }, value)) yield `format ${name}`;
+    yield `enum value ${name} ${value}`;
+  }
   if (Array.isArray(value)) yield* mentionsOfItems(name, node, value);
   const values =
     typeof json.additionalProperties === 'object' && node.get<Schema>('additionalProperties');

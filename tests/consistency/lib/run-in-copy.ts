@@ -69,8 +69,12 @@ async function runTasks(folder: string, tasks: string[]): Promise<Wrong[]> {
   const wrongs = await Promise.all(
     failed.map(async ({ taskId, directory, package: name }): Promise<Wrong[]> => {
       const artifact = name.replace('@connect-api/', '');
-      const tests = taskId.includes('#test') ? await failedTests(path.join(folder, directory)) : [];
-      if (tests.length === 0) return [{ artifact, what: `${taskId} failed` }];
+      const place = path.join(folder, directory);
+      const tests = taskId.includes('#test') ? await failedTests(place) : [];
+      if (tests.length === 0) {
+        const said = await lastWords(place, taskId.replace(/^.*#/, ''));
+        return [{ artifact, what: [`${taskId} failed`, ...said].join('\n') }];
+      }
       return tests.map((what) => ({ artifact, what }));
     }),
   );
@@ -84,6 +88,13 @@ export async function runLint(folder: string): Promise<string[]> {
     .split('\n')
     .map((line) => line.replace(/^\S+: /, ''))
     .filter((line) => /\([\w/-]+\)$/.test(line));
+}
+
+/** The end of what a task has said. */
+async function lastWords(folder: string, task: string): Promise<string[]> {
+  const log = path.join(folder, '.turbo', `turbo-${task.replaceAll(':', '$colon$')}.log`);
+  const lines = (await readFile(log, 'utf8').catch(() => '')).split('\n').filter(Boolean);
+  return lines.slice(-20).map((line) => `  ${line}`);
 }
 
 async function failedTests(folder: string): Promise<string[]> {

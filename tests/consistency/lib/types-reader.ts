@@ -94,7 +94,7 @@ export function readTypes(
       return (
         textOf(type) === wanted || ts.isIndexedAccessTypeNode(type) || ts.isTypeReferenceNode(type)
       );
-    return ['string', 'number'].includes(wanted) && valuesOf(own).length > 0;
+    return scalar && valuesOf(own).length > 0;
   }
 
   /** @returns where the types say it */
@@ -113,7 +113,10 @@ export function readTypes(
   function stepInto(from: Declared | undefined, step: string): Declared | undefined {
     if (!from?.type) return undefined;
     const own = ownOf(from.type);
-    if (step.startsWith('.')) return propertyOf(variantsOf(own)[0], step.slice(1));
+    if (step.startsWith('.'))
+      return variantsOf(own)
+        .map((variant) => propertyOf(variant, step.slice(1)))
+        .find(Boolean);
     const inner = step === '[]' ? itemsOf(own) : valuesOfMap(own);
     return inner && ({ type: inner } as Declared);
   }
@@ -348,10 +351,10 @@ function valuesOf(type: ts.TypeNode): (string | undefined)[] {
   if (ts.isArrayTypeNode(type)) return valuesOf(type.elementType);
   if (ts.isParenthesizedTypeNode(type)) return valuesOf(type.type);
   if (ts.isUnionTypeNode(type)) return type.types.flatMap(valuesOf);
-  return ts.isLiteralTypeNode(type) &&
-    (ts.isStringLiteral(type.literal) || ts.isNumericLiteral(type.literal))
-    ? [type.literal.text]
-    : [];
+  if (!ts.isLiteralTypeNode(type)) return [];
+  const { literal } = type;
+  if (ts.isStringLiteral(literal) || ts.isNumericLiteral(literal)) return [literal.text];
+  return /^(true|false)$/.test(literal.getText()) ? [literal.getText()] : [];
 }
 
 /** @param type whether values may come that the union does not name */
