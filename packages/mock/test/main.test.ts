@@ -271,7 +271,7 @@ describe('connect-mock --proxy', () => {
       } = await start(['--log', form], {
         CONNECT_MOCK_PROXY: server,
       });
-      await send(url, anyExchange);
+      expect((await send(url, anyExchange)).status).toBe(200);
       signal('SIGTERM');
       await ended;
       return output();

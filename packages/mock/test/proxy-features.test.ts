@@ -2,7 +2,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
-import { contract, digest } from '../src/bundled-contract.js';
+import { contract, digest, errors } from '../src/bundled-contract.js';
 import { loadPrism, type Prism } from '../src/prism.js';
 import type { Difference } from '../src/proxy/difference.js';
 import type { Upstream } from '../src/proxy/forward.js';
@@ -31,10 +31,36 @@ const document = {
       },
       Named: { type: 'object', properties: { name: text } },
       Aged: { allOf: [ref('Named'), { type: 'object', properties: { age: { type: 'integer' } } }] },
-      Cat: { type: 'object', properties: { kind: { const: 'cat' }, lives: { type: 'integer' } } },
-      Dog: { type: 'object', properties: { kind: { const: 'dog' }, tricks: text } },
+      Cat: {
+        type: 'object',
+        required: ['kind'],
+        properties: { kind: { const: 'cat' }, lives: { type: 'integer' } },
+      },
+      Dog: {
+        type: 'object',
+        required: ['kind'],
+        properties: { kind: { const: 'dog' }, tricks: text },
+      },
       Any: { type: 'object', additionalProperties: true },
       Free: { type: 'object', allOf: [true, { type: 'object' }] },
+      Leafed: {
+        type: 'object',
+        properties: { name: text, branches: { type: 'array', items: ref('Branch') } },
+      },
+      Branch: { allOf: [ref('Leafed'), { type: 'object', properties: { own: text } }] },
+      Either: {
+        type: 'object',
+        discriminator: { propertyName: 'kind' },
+        oneOf: [ref('Cat'), ref('Dog')],
+      },
+      When: {
+        type: 'object',
+        properties: { kind: text },
+        if: { properties: { kind: { const: 'long' } } },
+        // biome-ignore lint/suspicious/noThenProperty: it is the keyword of JSON Schema
+        then: { properties: { length: { type: 'integer' } } },
+      },
+      Pair: { type: 'array', prefixItems: [ref('Named')] },
     },
   },
   paths: {
@@ -46,13 +72,26 @@ const document = {
         responses: { 200: answering({ oneOf: [ref('Cat'), ref('Dog')] }) },
       },
     },
+    '/branch': { get: { operationId: 'getBranch', responses: { 200: answering(ref('Branch')) } } },
+    '/leafed': { get: { operationId: 'getLeafed', responses: { 200: answering(ref('Leafed')) } } },
+    '/either': { get: { operationId: 'getEither', responses: { 200: answering(ref('Either')) } } },
+    '/when': { get: { operationId: 'getWhen', responses: { 200: answering(ref('When')) } } },
+    '/pair': { get: { operationId: 'getPair', responses: { 200: answering(ref('Pair')) } } },
     '/must': {
       get: {
         operationId: 'getMust',
         responses: { 200: answering({ type: 'object', required: ['name'] }) },
       },
     },
-    '/any': { get: { operationId: 'getAny', responses: { 200: answering(ref('Any')) } } },
+    '/any': {
+      get: {
+        operationId: 'getAny',
+        responses: { 200: answering(ref('Any')), 400: answering(ref('Any')) },
+      },
+    },
+    '/default': {
+      get: { operationId: 'getDefault', responses: { default: answering(ref('Named')) } },
+    },
     '/free': { get: { operationId: 'getFree', responses: { 200: answering(ref('Free')) } } },
     '/asked': {
       get: {
@@ -123,6 +162,8 @@ beforeAll(async () => {
 interface Sent {
   headers?: Record<string, string>;
   body?: string;
+  /** Whether the proxy lets pages of other origins read its answers. */
+  cors?: boolean;
 }
 
 /** What comes through the proxy, and what it says of that. */
@@ -130,13 +171,13 @@ async function pass(
   method: string,
   url: string,
   forward: () => Promise<Upstream>,
-  { headers = {}, body = '' }: Sent = {},
+  { headers = {}, body = '', cors = false }: Sent = {},
   judge = prism,
 ) {
   const found: Difference[] = [];
   const handle = createProxyHandle(judge, {
     forward,
-    cors: false,
+    cors,
     secrets: createSecrets(prism.operations),
     report: createReport('http://localhost', Date.now),
     onDifference: (difference) => found.push(difference),
@@ -183,6 +224,10 @@ describe('a property that the contract does not have', () => {
     ],
     ['/aged', { name: 'x', age: 1, odd: 1 }, '/odd'],
     ['/pet', { kind: 'dog', tricks: 'x', odd: 1 }, '/odd'],
+    ['/branch', { branches: [{ odd: 1 }] }, '/branches/0/odd'],
+    ['/either', { kind: 'cat', odd: 1 }, '/odd'],
+    ['/when', { kind: 'long', odd: 1 }, '/odd'],
+    ['/pair', [{ name: 'x', odd: 1 }], '/0/odd'],
   ])('of %s is found', async (path, body, at) => {
     expect(await get(path, body)).toEqual([`response unknown body ${at} FIELD_UNKNOWN`]);
   });
@@ -192,6 +237,11 @@ describe('a property that the contract does not have', () => {
     ['/aged', { name: 'x', age: 1 }],
     ['/pet', { kind: 'cat', lives: 9 }],
     ['/any', { x: { y: 1 } }],
+    ['/branch', { name: 'x', own: 'x', branches: [{ name: 'x', own: 'x' }] }],
+    ['/leafed', { name: 'x', branches: [{ name: 'x', own: 'x', branches: [{ own: 'x' }] }] }],
+    ['/either', { kind: 'cat', lives: 9 }],
+    ['/when', { kind: 'long', length: 1 }],
+    ['/pair', [{ name: 'x' }]],
     ['/free', { x: 1 }],
   ])('of %s is not taken for one that it has', async (path, body) => {
     expect(await get(path, body)).toEqual([]);
@@ -199,6 +249,28 @@ describe('a property that the contract does not have', () => {
 });
 
 describe('a status', () => {
+  it('is left to "default" where it is an error', async () => {
+    const body = '{"name":1}';
+    const wrong = ['response violation body /name FIELD_INVALID'];
+    expect(await differencesOf('GET', '/default', { status: 400, body })).toEqual(wrong);
+    expect(await differencesOf('GET', '/default', { status: 399, body })).toEqual([
+      'response violation status  STATUS_UNKNOWN',
+    ]);
+  });
+
+  it('belongs to the code of an error, and to nothing else that has such a code', async () => {
+    const [code = ''] = Object.entries(errors)
+      .filter(([, { status }]) => status !== 400)
+      .map(([code]) => code);
+    const body = JSON.stringify({ code });
+    expect(await differencesOf('GET', '/any', { body })).toEqual([]);
+    const listed = JSON.stringify({ code: [code] });
+    expect(await differencesOf('GET', '/any', { status: 400, body: listed })).toEqual([]);
+    expect(await differencesOf('GET', '/any', { status: 400, body })).toEqual([
+      'response violation body /code FIELD_INVALID',
+    ]);
+  });
+
   it('may be one of a range', async () => {
     const body = '{"name":1}';
     const wrong = ['response violation body /name FIELD_INVALID'];
@@ -323,6 +395,16 @@ it('the proxy says of itself what the mock says', async () => {
     contract: { version: contract.info.version, sha256: digest },
   });
 });
+
+it.each([true, false])(
+  'rules of CORS are those of the proxy where it has any: %s',
+  async (cors) => {
+    const rawHeaders = ['Access-Control-Allow-Origin', 'a', 'ACCESS-control-expose-headers', 'b'];
+    const forward = async () => ({ status: 200, rawHeaders, bytes: new Uint8Array() });
+    const { answer } = await pass('GET', '/asked', forward, { cors });
+    expect(Object.keys(answer.headers)).toEqual(cors ? [] : [rawHeaders[0], rawHeaders[2]]);
+  },
+);
 
 describe('the length of an answer', () => {
   const headersOf = async (method: string, status: number, ...rawHeaders: string[]) => {

@@ -11,6 +11,7 @@ import { readRequest } from '../src/proxy/judge-request.js';
 import { readAnswer } from '../src/proxy/judge-response.js';
 import { createReport, textReport } from '../src/proxy/report.js';
 import { createSecrets } from '../src/proxy/secrets.js';
+import { withoutUnknown } from '../src/proxy/without-unknown.js';
 import { operationOf } from './operation.js';
 import { serve } from './proxy-support.js';
 
@@ -156,8 +157,94 @@ describe('what must not be shown', () => {
     expect(redact('abc abcd abcdef')).toBe('abc … …');
   });
 
-  it('is nothing where a query cannot be read', () => {
+  it('are no parameters that are named like a header or cookie with a key', () => {
+    const { credentialsOf } = createSecrets([
+      operationOf({
+        security: [
+          [{ type: 'apiKey', in: 'header', name: 'X-Boat', key: 'h' }],
+          [{ type: 'apiKey', in: 'cookie', name: 'boat', key: 'c' }],
+          [{ type: 'http', scheme: 'bearer', name: 'token', key: 'b' }],
+        ],
+      }),
+    ]);
+    expect(credentialsOf(requestOf('/boats?X-Boat=open1&boat=open2&token=open3'))).toEqual([]);
+  });
+
+  it('is nothing where a query has no key, or cannot be read', () => {
+    expect(secrets.credentialsOf(requestOf('/boats?other=open'))).toEqual([]);
     expect(secrets.credentialsOf(requestOf('/boats?boat%20key=%zz'))).toEqual([]);
+  });
+});
+
+describe('a schema that takes no property that it does not name', () => {
+  it('is made once, for validators are kept by it', () => {
+    const schema = { type: 'object', properties: { name: {} } };
+    expect(withoutUnknown(schema, undefined)).toBe(withoutUnknown(schema, undefined));
+  });
+
+  const naming = { properties: { name: {} } };
+  const closed = { ...naming, unevaluatedProperties: false };
+  const nested = { properties: { name: { items: naming } } };
+  const nestedClosed = { properties: { name: { items: closed } } };
+
+  it.each<[object, object]>([
+    ...['items', 'additionalProperties', 'contains'].map((keyword): [object, object] => [
+      { [keyword]: naming },
+      { [keyword]: closed },
+    ]),
+    ...['properties', 'patternProperties'].map((keyword): [object, object] => [
+      { items: { [keyword]: { a: naming } } },
+      {
+        items: {
+          [keyword]: { a: closed },
+          ...(keyword === 'properties' && { unevaluatedProperties: false }),
+        },
+      },
+    ]),
+    [{ prefixItems: [naming, true] }, { prefixItems: [closed, true] }],
+  ])('is closed where it is the schema of another value: %j', (given, made) => {
+    expect(withoutUnknown(given, undefined)).toEqual(made);
+  });
+
+  it.each(['if', 'then', 'else'])('says with "%s" more of the same value', (keyword) => {
+    expect(withoutUnknown({ [keyword]: nested }, undefined)).toEqual({ [keyword]: nestedClosed });
+  });
+
+  it.each(['allOf', 'anyOf', 'oneOf'])('is closed around the parts of "%s"', (keyword) => {
+    expect(withoutUnknown({ [keyword]: [true, {}, nested] }, undefined)).toEqual({
+      [keyword]: [true, {}, nestedClosed],
+      unevaluatedProperties: false,
+    });
+    expect(withoutUnknown({ [keyword]: [true, {}] }, {})).toEqual({
+      [keyword]: [true, {}],
+      __bundled__: {},
+    });
+  });
+
+  it('is closed around what it refers to', () => {
+    const named = { $ref: '#/__bundled__/Named' };
+    const free = { $ref: '#/__bundled__/Free' };
+    expect(withoutUnknown({ items: named, contains: free }, { Named: nested, Free: {} })).toEqual({
+      items: { ...named, unevaluatedProperties: false },
+      contains: free,
+      __bundled__: { Named: nestedClosed, Free: {} },
+    });
+    expect(withoutUnknown({ ...named }, { Named: naming })).toEqual({
+      ...named,
+      unevaluatedProperties: false,
+      __bundled__: { Named: naming },
+    });
+    expect(withoutUnknown({ ...free }, { Free: {} })).toEqual({
+      ...free,
+      __bundled__: { Free: {} },
+    });
+  });
+
+  it.each([
+    { type: 'object', additionalProperties: false },
+    { ...naming, unevaluatedProperties: { type: 'string' } },
+  ])('says of other properties what the schema itself says: %j', (schema) => {
+    expect(withoutUnknown({ ...schema }, undefined)).toEqual(schema);
   });
 });
 
@@ -243,9 +330,9 @@ describe('a request that is passed on', () => {
       })}/v2`,
       30,
     );
-    for (const url of ['HTTPS://there:1', 'http://there?a=http://b', 'http://there/x'])
+    for (const url of ['HTTPS://there:1', 'http://there?a=http://b', 'http://there/x', '/http://b'])
       await forward({ ...request, url });
-    expect(urls).toEqual(['/v2/', '/v2/?a=http://b', '/v2/x']);
+    expect(urls).toEqual(['/v2/', '/v2/?a=http://b', '/v2/x', '/v2/http://b']);
   });
 
   it('goes below the path of the base URL, however that ends', async () => {

@@ -33,6 +33,11 @@ async function sendRaw(url: string, method: string, path: string, headers: strin
   return { response, bytes: Buffer.concat(chunks) };
 }
 
+it('listens on this machine only, unless told', async () => {
+  const proxy = await proxyToAnswer(200, '{}');
+  expect(new URL(proxy.url).hostname).toBe('127.0.0.1');
+});
+
 describe('a request', () => {
   it('arrives as it was sent, but for what belongs to one connection', async () => {
     const seen: { url?: string; method?: string; headers: string[]; body: string }[] = [];

@@ -32,7 +32,7 @@ export function createSecrets(operations: readonly Operation[]) {
     const inHeaders = [...names].flatMap((name) => request.header(name) ?? []);
     const values = [...inHeaders, ...inQuery(request, parameters)];
     // A scheme's word may stand before a key, and several lines of a header come as one.
-    return values.flatMap((value) => [value, ...value.split(/[\s,;=]+/)]).filter(Boolean);
+    return values.flatMap((value) => [value, ...value.split(/[\s,;=]/)]).filter(Boolean);
   };
 
   return {
@@ -61,7 +61,6 @@ function pointerToken(value: string): string {
 }
 
 function inQuery(request: Sent, names: string[]): string[] {
-  if (names.length === 0) return [];
   try {
     const query = decodeQuery(queryOf(request.url));
     return names.flatMap((name) => query[name] ?? []);

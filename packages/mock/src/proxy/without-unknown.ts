@@ -57,17 +57,17 @@ function closed(schema: Schema, bundled: Schema | undefined, isWhole: boolean): 
   return copy;
 }
 
-function namesProperties(schema: Schema, bundled: Schema | undefined): boolean {
+function namesProperties(schema: Schema | undefined, bundled: Schema | undefined): boolean {
   if (!isSchema(schema)) return false;
   if (Object.keys((schema['properties'] as Schema) ?? {}).length > 0) return true;
-  const [, name] = /^#\/__bundled__\/(.+)$/.exec(String(schema['$ref'] ?? '')) ?? [];
   const parts = [
-    ...(name === undefined ? [] : [bundled?.[name]]),
+    bundled?.[String(schema['$ref']).replace('#/__bundled__/', '')],
     ...same.list.flatMap((keyword) => (schema[keyword] as unknown[]) ?? []),
   ];
-  return parts.some((part) => namesProperties(part as Schema, bundled));
+  return parts.some((part) => namesProperties(part as Schema | undefined, bundled));
 }
 
+/** A schema may be `true` or `false` as well, which say no more. */
 function isSchema(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object';
 }
