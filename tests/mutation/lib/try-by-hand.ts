@@ -1,7 +1,8 @@
 // Tries mutants that were made by hand, one after the other.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { applied, type HandMade, type HandMadeMutant } from './by-hand.ts';
@@ -36,26 +37,33 @@ export function tryByHand(
 }
 
 function run(folder: string, { tests, only }: HandMade, mutant?: HandMadeMutant) {
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [
-      ...[vitest, 'run', '--config', join(here, 'by-hand.config.ts')],
-      ...['--testNamePattern', only, '--reporter=json', ...tests],
-    ],
-    {
-      cwd: folder,
-      env: { ...process.env, ...(mutant && { CONNECT_MUTANT: JSON.stringify(mutant) }) },
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-    },
-  );
-  const start = stdout.indexOf('{"numTotalTestSuites"');
-  if (start === -1) throw new Error(`Vitest did not report:\n${stdout}\n${stderr}`);
-  const report = JSON.parse(stdout.slice(start)) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    success: boolean;
-  };
-  const failed = report.numFailedTests || (report.success ? 0 : 1);
-  return { passed: report.numPassedTests, failed, output: `${stdout}\n${stderr}` };
+  const place = mkdtempSync(join(tmpdir(), 'connect-by-hand-'));
+  const reportFile = join(place, 'report.json');
+  try {
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [
+        ...[vitest, 'run', '--config', join(here, 'by-hand.config.ts')],
+        ...['--testNamePattern', only, '--reporter=json', `--outputFile=${reportFile}`, ...tests],
+      ],
+      {
+        cwd: folder,
+        env: { ...process.env, ...(mutant && { CONNECT_MUTANT: JSON.stringify(mutant) }) },
+        encoding: 'utf8',
+        maxBuffer: 64 * 1024 * 1024,
+      },
+    );
+    const output = `${stdout}\n${stderr}`;
+    if (!existsSync(reportFile)) throw new Error(`Vitest did not report:\n${output}`);
+    const text = readFileSync(reportFile, 'utf8');
+    const report = JSON.parse(text) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      success: boolean;
+    };
+    const failed = report.numFailedTests || (report.success ? 0 : 1);
+    return { passed: report.numPassedTests, failed, output: `${text}\n${output}` };
+  } finally {
+    rmSync(place, { recursive: true });
+  }
 }
