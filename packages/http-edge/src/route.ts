@@ -31,7 +31,7 @@ export function createRouter<Operation extends Routed>(
   const templates = templatesOf(operations);
   return (method, url) => {
     const segments = pathOf(url).split('/');
-    const template = templates.find((each) => fits(each, segments));
+    const template = fitting(templates, segments);
     if (!template) throw new Problem('NOT_FOUND');
     const operation = template.operations.get(method);
     if (!operation) throw methodNotAllowed([...template.operations.keys()]);
@@ -65,19 +65,30 @@ function templatesOf<Operation extends Routed>(
   return [...byPath.values()].sort((one, other) => parameters(one) - parameters(other));
 }
 
+function fitting<Operation>(
+  templates: readonly Template<Operation>[],
+  given: string[],
+): Template<Operation> | undefined {
+  for (const each of templates) if (fits(each, given)) return each;
+  return undefined;
+}
+
 function fits({ segments }: Template<unknown>, given: string[]): boolean {
-  return (
-    segments.length === given.length &&
-    segments.every(({ text, parameter }, index) =>
-      parameter ? given[index] !== '' : given[index] === text,
-    )
-  );
+  if (segments.length !== given.length) return false;
+  let index = 0;
+  for (const { text, parameter } of segments) {
+    const value = given[index++];
+    if (parameter ? value === '' : value !== text) return false;
+  }
+  return true;
 }
 
 function parametersOf({ segments }: Template<unknown>, given: string[]): Record<string, string> {
   const values: Record<string, string> = {};
-  for (const [index, { text, parameter }] of segments.entries()) {
+  let index = 0;
+  for (const { text, parameter } of segments) {
     if (parameter) values[text] = given[index] as string;
+    index++;
   }
   return values;
 }

@@ -41,7 +41,7 @@ import {
   otherResponse,
 } from './examples.js';
 import type { Fault } from './faults.js';
-import { type Answer, type ApiRequest, type ApiResponse, connectionLost } from './http.js';
+import { type Answer, type ApiRequest, type ApiResponse, connectionLost, isLater } from './http.js';
 import { fingerprintOf, isRemembered } from './idempotency.js';
 import type { OwnSubscriptions } from './own-subscriptions.js';
 import { withRequiredHeaders } from './required-headers.js';
@@ -135,11 +135,9 @@ export function createHandler(
       operation.security === 'none'
         ? nobody
         : parts.authenticate(apiKeyOf(request, operation), operation.security === 'optional');
-    const asked = [store.takeFault(operation.operationId), store.epoch()] as const;
-    // Stores in memory answer at once.
-    const [fault, epoch] = (
-      asked.some((each) => each instanceof Promise) ? await Promise.all(asked) : asked
-    ) as [Fault | undefined, unknown];
+    let fault = store.takeFault(operation.operationId);
+    let epoch = store.epoch();
+    if (isLater(fault) || isLater(epoch)) [fault, epoch] = await Promise.all([fault, epoch]);
     if (fault?.type === 'connectionReset') return connectionLost;
     refuseByFault(fault);
     checkForm(request, operation);
@@ -159,7 +157,8 @@ export function createHandler(
       idempotencyKey,
       delayMs,
     };
-    const claim = await claimFor(call);
+    const claiming = claimFor(call);
+    const claim = isLater(claiming) ? await claiming : claiming;
     const response =
       claim?.kind === 'replay' ? claim.response : await execute(call, claim && granted(claim));
     return fault?.type === 'answerLost' ? connectionLost : response;
@@ -191,7 +190,8 @@ export function createHandler(
         }
         // Nothing is written, and nothing is remembered.
         if (!lease && !decision.effects) return decision.response;
-        const result = await store.commit({ ...decision, epoch: call.epoch, lease });
+        const committing = store.commit({ ...decision, epoch: call.epoch, lease });
+        const result = isLater(committing) ? await committing : committing;
         if (result === 'done') {
           if (decision.deliveries?.length) parts.wake();
           return decision.response;
@@ -261,12 +261,13 @@ export function createHandler(
     const { status = json === '' ? 204 : 200 } = outcome;
     const response = {
       status,
-      headers: Object.assign(headersOf(json, requestId), headers),
+      headers: { ...headersOf(json, requestId), ...headers },
       body: json,
     };
     if (!after) return { response };
     const { subscriptionId } = after;
-    const before = await own.before(subscriptionId);
+    const reread = own.before(subscriptionId);
+    const before = isLater(reread) ? await reread : reread;
     return {
       response,
       now,

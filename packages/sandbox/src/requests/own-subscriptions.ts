@@ -2,7 +2,7 @@ import { problem } from '../problems/problem.js';
 import type { Store, Versioned } from '../store/store.js';
 import type { Subscription } from '../world/world.js';
 import type { Credential } from './authenticate.js';
-import type { Awaitable } from './http.js';
+import { type Awaitable, isLater } from './http.js';
 
 /** In a path it stands before a reference ("subscriptionId" in spec/components/schemas). */
 const referencePrefix = 'rid_';
@@ -10,7 +10,7 @@ const referencePrefix = 'rid_';
 /** The subscriptions that one request reads. It remembers them, as what its effect rests on. */
 export interface OwnSubscriptions {
   /** @throws {Problem} the 404 or the 403 */
-  find(idOrReference: string): Promise<Subscription>;
+  find(idOrReference: string): Awaitable<Subscription>;
   all(): Promise<Subscription[]>;
   /** As it was read; one that was not is read now. */
   before(subscriptionId: string): Awaitable<Versioned>;
@@ -30,21 +30,27 @@ export function createSubscriptionReader(
     ),
   );
   return ({ tenantId }) => {
-    const read = new Map<string, Awaitable<Versioned>>();
+    // Nearly every request reads one.
+    const read: { subscriptionId: string; found: Awaitable<Versioned> }[] = [];
 
     function before(subscriptionId: string): Awaitable<Versioned> {
-      const known = read.get(subscriptionId);
-      if (known) return known;
+      for (const each of read) if (each.subscriptionId === subscriptionId) return each.found;
       const found = store.subscription(subscriptionId);
-      read.set(subscriptionId, found);
+      read.push({ subscriptionId, found });
       return found;
     }
 
-    async function find(idOrReference: string): Promise<Subscription> {
+    function find(idOrReference: string): Awaitable<Subscription> {
       const reference = idOrReference.startsWith(referencePrefix)
         ? referenced.get(`${tenantId} ${idOrReference.slice(referencePrefix.length)}`)
         : undefined;
-      const { value } = await before(reference ?? idOrReference);
+      const found = before(reference ?? idOrReference);
+      return isLater(found)
+        ? found.then(({ value }) => allowed(value, idOrReference))
+        : allowed(found.value, idOrReference);
+    }
+
+    function allowed(value: Subscription | undefined, idOrReference: string): Subscription {
       if (!value) {
         throw problem('SUBSCRIPTION_NOT_FOUND', {
           message: `There is no subscription ${idOrReference}.`,

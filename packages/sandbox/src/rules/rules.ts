@@ -1,4 +1,5 @@
 import type { Detail } from '../problems/detail.js';
+import type { Awaitable } from '../requests/http.js';
 import type { TimeZone } from '../time/time-zone.js';
 import type { Catalogue } from '../world/catalogue.js';
 import type { Subscription } from '../world/world.js';
@@ -40,7 +41,7 @@ export interface Circumstances {
    *
    * @throws {Problem} the 404 or the 403
    */
-  subscription(idOrReference: string): Promise<Subscription>;
+  subscription(idOrReference: string): Awaitable<Subscription>;
   /** All of the tenant's. */
   subscriptions(): Promise<Subscription[]>;
   /** JSON of a subscription as the API shows it. */

@@ -2,6 +2,7 @@ import type { CancelSubscriptionRequest } from '@connect-api/types';
 import { problem } from '../../problems/problem.js';
 import { formatInstant } from '../../time/clock.js';
 import { addDays, firstOfNextMonth } from '../../time/dates.js';
+import type { Subscription } from '../../world/world.js';
 import { refuseWhileCancelling } from '../cancellation-conflict.js';
 import { mergeMetadata } from '../metadata.js';
 import type { Rules } from '../rules.js';
@@ -30,10 +31,12 @@ export const cancelSubscription: Rules<CancelSubscriptionRequest> = {
       });
     }
     refuseWhileCancelling(subscription);
-    const after = Object.assign({}, subscription, merged, {
+    const after: Subscription = {
+      ...subscription,
+      ...merged,
       pendingStatus: { status: 'CANCELLED', scheduledAt: cancellationDate(schedule, today) },
       updatedAt: formatInstant(now),
-    });
+    };
     return { subscription: after, body: show(after) };
   },
 };
