@@ -267,10 +267,33 @@ describe('rows that are whole', () => {
     expect(await reasonOf(missing)).toBe(outdated(what));
   });
 
+  it('are found out where one is gone', async () => {
+    await change((database) => database.del(row.effect(1)));
+    expect(await reasonOf(missing)).toBe(`Its row ${row.effect(1)} is missing.`);
+  });
+
+  it('are found out where the last commits are gone', async () => {
+    const lastCommit = await openLastCommit(data);
+    await lastCommit.write(99);
+    await lastCommit.close();
+    expect(await reasonOf(missing)).toMatch(/^Of its 99 commits the last \d+ are gone\.$/);
+  });
+
   it('and say what cannot be are told, too', async () => {
     await rewrite(row.state, () => 0);
     expect((await errorOf()).message).toMatch(/ cannot be used: .*\. Name another directory\.$/);
   });
+});
+
+it('a row that is not as it was written is found out', async () => {
+  await make();
+  await change(async (database) => {
+    const text = await database.get(row.settings);
+    await database.put(row.settings, `${text} `);
+  });
+  expect((await errorOf()).message).toContain(
+    'cannot be trusted: Its row "settings" is not as it was written. The disk, or a program,',
+  );
 });
 
 describe('what the system refuses', () => {

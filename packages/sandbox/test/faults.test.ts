@@ -1,7 +1,7 @@
 import { validators } from '@connect-api/validators';
 import { describe, expect, it } from 'vitest';
 import type { Detail } from '../src/problems/detail.js';
-import { testSandbox } from './support.js';
+import { apiKey, testSandbox } from './support.js';
 
 const key = { 'X-Idempotency-Key': 'key-1' };
 
@@ -153,5 +153,47 @@ describe('a fault', () => {
   ])('may be %j', async (fault) => {
     const { setFaults } = testSandbox();
     expect((await setFaults(fault)).status).toBe(200);
+  });
+});
+
+describe('a client that gives up', () => {
+  it('hears of it at once, and what it asked for goes on', async () => {
+    let goOn = () => {};
+    let waits = () => {};
+    const waiting = new Promise<void>((resolve) => {
+      waits = resolve;
+    });
+    const { cancel, effects, sandbox, setFaults } = testSandbox({
+      sleep: () =>
+        new Promise<void>((resolve) => {
+          goOn = resolve;
+          waits();
+        }),
+    });
+    await setFaults({ type: 'delay', delayMs: 1000 });
+    const reason = new Error('too long');
+    const controller = new AbortController();
+    const given = sandbox.fetch('http://sandbox.test/subscriptions/sub-1001/cancel', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Api-Key': apiKey },
+      body: JSON.stringify({ schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' }),
+      signal: controller.signal,
+    });
+    await waiting;
+    controller.abort(reason);
+    await expect(given).rejects.toBe(reason);
+    goOn();
+    // The next one waits for nothing, and comes after it.
+    await cancel('sub-1002');
+    expect(await effects()).toHaveLength(2);
+  });
+
+  it('before it began hears of it, too', async () => {
+    const { sandbox } = testSandbox();
+    const reason = new Error('no more');
+    const signal = AbortSignal.abort(reason);
+    await expect(sandbox.fetch('http://sandbox.test/__sandbox/world', { signal })).rejects.toBe(
+      reason,
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -148,11 +149,21 @@ function endWithThisProcess(child: ChildProcess) {
   child.once('exit', () => guard.kill());
 }
 
+/**
+ * A port that nobody listens on. It lies below those that systems hand out, and so does the one 10,000
+ * above it, which a cluster takes as well: between this look and the start nothing else is given it.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const server = createServer();
+    server.listen(randomInt(10_000, 22_000), '127.0.0.1');
+    const found = await once(server, 'listening').then(
+      () => (server.address() as { port: number }).port,
+      () => undefined,
+    );
+    if (found === undefined) continue;
+    server.close();
+    await once(server, 'close');
+    return found;
+  }
 }

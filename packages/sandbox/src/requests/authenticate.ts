@@ -17,14 +17,14 @@ export const nobody: Credential = { tenantId: '', keyId: '' };
 /** Knows the API keys of a world. The function that it returns throws the 401. */
 export function createAuthenticator(
   tenants: World['tenants'],
-): (apiKey: string | undefined, isOptional?: boolean) => Credential {
+): (apiKey: string | undefined, isOptional: boolean) => Credential {
   const credentials = new Map<string, Credential>();
   for (const { tenantId, apiKeys } of tenants) {
     for (const [index, apiKey] of apiKeys.entries()) {
       credentials.set(apiKey, { tenantId, keyId: `${tenantId}/${index}` });
     }
   }
-  return (apiKey, isOptional = false) => {
+  return (apiKey, isOptional) => {
     if (apiKey === undefined && isOptional) return nobody;
     const credential = apiKey === undefined ? undefined : credentials.get(apiKey);
     if (!credential) throw problem('UNAUTHORIZED', { headers: challenge });
