@@ -58,16 +58,16 @@ export async function connectClient(
             ...(sentinelPassword !== undefined && { sentinelPassword }),
             // One that hangs is passed over.
             sentinelCommandTimeout: answerTimeoutMs,
-            sentinelRetryStrategy: (attempt: number) => Math.min(attempt * 50, 500),
+            sentinelRetryStrategy: retryDelay,
           }),
       lazyConnect: true,
       disconnectTimeout: 100,
-      retryStrategy: (attempt) => Math.min(attempt * 50, 500),
+      retryStrategy: retryDelay,
       // A command has its answer now or not at all: the client of the API is not kept waiting.
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       // After a failover the old server may still be there and only read.
-      reconnectOnError: ({ message }) => message.startsWith('READONLY'),
+      reconnectOnError: isReadOnly,
       scripts: lua,
     }),
   );
@@ -90,7 +90,7 @@ export async function connectClient(
     new Cluster(address.hosts, {
       lazyConnect: true,
       enableOfflineQueue: false,
-      clusterRetryStrategy: (attempt) => Math.min(attempt * 50, 500),
+      clusterRetryStrategy: retryDelay,
       // Our keys lie in one slot. Where that has moved is asked again when it is away.
       maxRedirections: 5,
       slotsRefreshTimeout: answerTimeoutMs,
@@ -113,6 +113,12 @@ export async function connectClient(
     return client;
   }
 }
+
+/** Milliseconds until the next attempt to connect. */
+export const retryDelay = (attempt: number): number => Math.min(attempt * 50, 500);
+
+/** Whether a server refuses to write, as one does that is no master any more. */
+export const isReadOnly = ({ message }: Error): boolean => message.startsWith('READONLY');
 
 const lua = Object.fromEntries(
   Object.entries(scripts).map(([name, script]) => [
