@@ -1,4 +1,4 @@
-import { demand } from './check-options.js';
+import { demand, isFunction } from './check-options.js';
 import { apiKeyHeader } from './generated/contract.js';
 import { type Call, within } from './within.js';
 
@@ -24,7 +24,7 @@ export function setApiKey(
     checkApiKey(key);
     headers.set(apiKeyHeader, key);
   };
-  if (typeof apiKey !== 'function') return set(apiKey) as undefined;
+  if (!isFunction(apiKey)) return set(apiKey) as undefined;
   return within(call, Infinity, async () => apiKey()).then(set);
 }
 

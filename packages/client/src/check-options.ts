@@ -4,7 +4,8 @@ type Fits = (value: unknown) => boolean;
 
 /** Whether it can have properties. */
 export const isObject = (value: unknown): value is object => Object(value) === value;
-const isFunction: Fits = (value) => typeof value === 'function';
+/** Whether it can be called. */
+export const isFunction = (value: unknown): value is () => unknown => typeof value === 'function';
 const least =
   (bound: number): Fits =>
   (value) =>

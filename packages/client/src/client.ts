@@ -1,7 +1,7 @@
 import type { operations as Operations } from '@connect-api/types';
 import { checkApiKey } from './authentication.js';
 import { type CallInit, call } from './call.js';
-import { checkBaseUrl, checkOptions } from './check-options.js';
+import { checkBaseUrl, checkOptions, isFunction } from './check-options.js';
 import { operations } from './generated/contract.js';
 import { httpClient } from './http.js';
 import type { HttpClient } from './http-client.js';
@@ -45,7 +45,7 @@ export type ConnectClient = {
  */
 export function createConnectClient(options: ConnectClientOptions): ConnectClient {
   const settings = { ...options, baseUrl: checkBaseUrl(options.baseUrl) };
-  if (typeof options.apiKey !== 'function') checkApiKey(options.apiKey);
+  if (!isFunction(options.apiKey)) checkApiKey(options.apiKey);
   checkOptions(options);
   const methods = Object.entries(operations).map(([operationId, operation]) => [
     operationId,
