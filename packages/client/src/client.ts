@@ -1,12 +1,13 @@
 import type { operations as Operations } from '@connect-api/types';
 import { checkApiKey } from './authentication.js';
 import { type CallInit, call } from './call.js';
-import { checkBaseUrl, checkOptions, isFunction } from './check-options.js';
+import { checkBaseUrl, checkOptions, demand, isFunction } from './check-options.js';
 import { operations } from './generated/contract.js';
 import { httpClient } from './http.js';
 import type { HttpClient } from './http-client.js';
 import type { Arguments, OperationInit, OperationResult } from './operation.js';
 import type { ConnectClientOptions } from './options.js';
+import { uuid } from './uuid.js';
 
 /** A client with a method for every operation of the contract, named by its `operationId`. */
 export type ConnectClient = {
@@ -46,6 +47,7 @@ export type ConnectClient = {
 export function createConnectClient(options: ConnectClientOptions): ConnectClient {
   const settings = { ...options, baseUrl: checkBaseUrl(options.baseUrl) };
   if (!isFunction(options.apiKey)) checkApiKey(options.apiKey);
+  demand(isFunction(options.idempotencyKey ?? uuid), 'idempotencyKey', 'a function');
   checkOptions(options);
   const methods = Object.entries(operations).map(([operationId, operation]) => [
     operationId,

@@ -22,7 +22,9 @@ export function httpClient(settings: ConnectClientOptions): HttpClient {
   const request = (method: string, path: string, init: Init = {}) =>
     exchange(method.toUpperCase(), path, init, settings, chain);
   return {
-    ...Object.fromEntries(methods.map((method) => [method, request.bind(undefined, method)])),
+    ...Object.fromEntries(
+      methods.map((method) => [method, (path: string, init: Init) => request(method, path, init)]),
+    ),
     request,
     use(...middleware: Middleware[]) {
       chain = [...chain, ...middleware];

@@ -25,7 +25,6 @@ export function setIdempotencyKey(
   let key: unknown = given === undefined ? (headers.get(header) ?? undefined) : given;
   if (key === undefined) {
     if (safe.test(method)) return undefined;
-    // What is no function is told by its name.
     key = (settings.idempotencyKey ?? uuid)();
   }
   demand(

@@ -79,5 +79,5 @@ function end(call: Call, error: ConnectFailure): void {
 }
 
 function timeoutError(call: Call, name = 'totalTimeout', limit = call.total): TimeoutError {
-  return new TimeoutError(`There was no complete response in time (${name}: ${limit} ms).`, call);
+  return new TimeoutError(`No complete response in time (${name}: ${limit} ms).`, call);
 }

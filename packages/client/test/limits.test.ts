@@ -36,7 +36,7 @@ describe('a timeout says which limit it was, in whole words', () => {
       fetch: hang(() => clock),
     });
     await expect(client.cancelSubscription(init)).rejects.toThrow(
-      `There was no complete response in time (${limit}).`,
+      `No complete response in time (${limit}).`,
     );
     expect(clock.pending).toBe(0);
   });
