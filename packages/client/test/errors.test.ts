@@ -169,6 +169,44 @@ test('an error of a response that no client has sent counts one attempt and know
   }
 });
 
+test('a result that says `error: undefined` is a success', async () => {
+  const response = Response.json({ id: 1 });
+  expect(await orThrow({ data: { id: 1 }, error: undefined, response })).toEqual({ id: 1 });
+});
+
+test('a success is one whatever code its body has: it is not repeated', async () => {
+  let sent = 0;
+  const fetch = async () => {
+    sent += 1;
+    return Response.json({ code: 'idempotency_key_locked' });
+  };
+  const { data } = await clientOf(fetch, { retry: {} }).cancelSubscription(init);
+  expect([data, sent]).toEqual([{ code: 'idempotency_key_locked' }, 1]);
+});
+
+test('a status after the last success is an error', async () => {
+  const { data, error } = await clientOf(async () =>
+    Response.json({ message: 'Which?' }, { status: 300 }),
+  ).cancelSubscription(init);
+  expect([data, error]).toEqual([undefined, { message: 'Which?' }]);
+});
+
+test('a status that no response has is a failed connection', async () => {
+  const client = createConnectClient({
+    baseUrl: 'http://api.test',
+    apiKey: 'secret-key',
+    retry: false,
+    fetch: async () => ({
+      status: 199,
+      statusText: '',
+      headers: new Headers(),
+      text: async () => '{}',
+      arrayBuffer: () => expect.unreachable(),
+    }),
+  });
+  await expect(client.cancelSubscription(init)).rejects.toMatchObject({ kind: 'connection' });
+});
+
 test('what is known of a call is with its response, for another copy of this package', async () => {
   const { response } = await clientOf(notFound).cancelSubscription({
     ...init,

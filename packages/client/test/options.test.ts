@@ -110,6 +110,10 @@ test.each([
   [{ retry: true }, 'retry must be false or an object.'],
   [{ onRetry: 'log' }, 'onRetry must be a function.'],
   [{ headers: 'X-Secret: 1' }, 'headers must be an object.'],
+  [{ idempotencyKey: 'fixed' }, 'idempotencyKey must be a function.'],
+  [{ signal: {} }, 'signal must be an AbortSignal.'],
+  [{ middleware: {} }, 'middleware must be an array.'],
+  [{ parseAs: 'xml' }, 'parseAs must be one of json text blob arrayBuffer formData stream.'],
   [{ clock: {} }, 'clock must be a Clock.'],
   [{ validation: {} }, 'validation must be a Validation.'],
 ])('%j is refused with what there must be, and not with what there is', (options, message) => {
@@ -176,7 +180,9 @@ describe('a path parameter', () => {
       ...init,
       params: { path: { subscriptionId: value as never } },
     });
-    await expect(call).rejects.toThrow('params.path.subscriptionId must be');
+    await expect(call).rejects.toThrow(
+      'params.path.subscriptionId must be Unicode, neither empty nor dots.',
+    );
     expect(sent).toEqual([]);
   });
 
@@ -260,6 +266,18 @@ describe('headers', () => {
     const { create, sent } = start({ headers: forged });
     await create().cancelSubscription({ ...init, headers: forged });
     expect(sent[0]?.headers.get('X-Api-Key')).toBe('secret-key');
+  });
+
+  test('of a call may take one of the client out, with null', async () => {
+    const { create, sent } = start({ headers: { 'X-A': 'client' } });
+    await create().cancelSubscription({ ...init, headers: { 'x-a': null as never } });
+    expect(sent[0]?.headers.has('X-A')).toBe(false);
+  });
+
+  test('of a call may be lists, whose values are added', async () => {
+    const { create, sent } = start({ headers: { 'X-A': 'client' } });
+    await create().cancelSubscription({ ...init, headers: { 'x-a': ['1', '2'] as never } });
+    expect(sent[0]?.headers.get('X-A')).toBe('client, 1, 2');
   });
 
   test('of a call win over those of the client, and undefined leaves them', async () => {

@@ -36,6 +36,7 @@ describe('a request', () => {
       makeRequest(form, { querySerializer: () => query }, base, undefined).url;
     expect(urlOf('?a=?')).toBe(`${base}/boats?a=?`);
     expect(urlOf('a')).toBe(`${base}/boats?a`);
+    expect(urlOf('a=?')).toBe(`${base}/boats?a=?`);
     expect(urlOf('?')).toBe(`${base}/boats`);
   });
 

@@ -50,6 +50,11 @@ describe('a UUID', () => {
     for (const one of many()) expect(one).toMatch(form);
   });
 
+  test('is that of crypto.randomUUID where there is one: it is faster', () => {
+    vi.stubGlobal('crypto', { randomUUID: () => 'made-by-the-platform' });
+    expect(uuid()).toBe('made-by-the-platform');
+  });
+
   test.each([undefined, {}])('cannot be made with crypto %j: it says what to pass', (crypto) => {
     vi.stubGlobal('crypto', crypto);
     expect(uuid).toThrow('idempotencyKey must be a function');
@@ -124,6 +129,22 @@ describe('a `fetch` of its own', () => {
     vi.stubGlobal('fetch', fetch);
     expect((await client.cancelSubscription(init)).data?.subscriptionId).toBe('later');
   });
+});
+
+test('the first request has a signal that `fetch` takes', async () => {
+  vi.resetModules();
+  const fresh: typeof import('../src/index.js') = await import('../src/index.js');
+  const signals: unknown[] = [];
+  const client = fresh.createConnectClient({
+    baseUrl: 'http://api.test',
+    apiKey: 'secret-key',
+    fetch: async (url, options) => {
+      signals.push(new Request(url, options as RequestInit).signal, options.signal);
+      return Response.json({});
+    },
+  });
+  await client.cancelSubscription(init);
+  expect(signals).toEqual([expect.any(AbortSignal), expect.any(AbortSignal)]);
 });
 
 describe('where AbortController is not that of `fetch`, as in jsdom', () => {
