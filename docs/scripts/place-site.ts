@@ -68,6 +68,8 @@ function placedText(text: string, { base, origin }: Place) {
     (origin === undefined ? text.replace(wholeAddresses, '') : text)
       // Starlight says of some scripts that they are no text, which they never are.
       .replaceAll('<script aria-hidden="true"', '<script')
+      // A browser would wait for the styles before it runs Starlight's own, and read no further.
+      .replace(/<body[\s\S]*/, (body) => body.replaceAll('<script>', '<script type="module">'))
       .replaceAll(placeholder.SITE_URL, () => origin ?? '')
       .replaceAll(placeholder.BASE_PATH, () => base)
   );
