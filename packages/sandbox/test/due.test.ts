@@ -253,13 +253,20 @@ describe('when the clock reaches its date', () => {
     ]);
   });
 
-  it('a request finds it applied, also where the clock has run there by itself', async () => {
-    let wall = 0;
-    const { cancel } = testSandbox({ clock: 'running', wallClock: () => wall });
-    wall = 17 * 24 * 60 * 60 * 1000;
-    const { status, body } = await cancel('sub-1006');
-    expect([status, body.message]).toEqual([409, 'Subscription sub-1006 is CANCELLED.']);
-  });
+  it.each([
+    ['with', { 'X-Idempotency-Key': 'key-1' }],
+    ['without', {}],
+  ])(
+    'a request %s a key finds it applied, also where the clock has run there by itself',
+    async (_, key) => {
+      let wall = 0;
+      const { cancel } = testSandbox({ clock: 'running', wallClock: () => wall });
+      // The first moment of 1 February where the operator is.
+      wall = Date.parse('2024-02-01T00:00:00Z') - Date.parse('2024-01-15T09:00:00Z');
+      const { status, body } = await cancel('sub-1006', {}, key);
+      expect([status, body.message]).toEqual([409, 'Subscription sub-1006 is CANCELLED.']);
+    },
+  );
 
   it('a change that was scheduled after the start falls due too', async () => {
     const { cancel, setClock, subscription } = testSandbox();

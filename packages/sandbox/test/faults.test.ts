@@ -1,9 +1,12 @@
 import { validators } from '@connect-api/validators';
 import { describe, expect, it } from 'vitest';
+import { errors } from '../src/generated/contract.js';
 import type { Detail } from '../src/problems/detail.js';
-import { apiKey, testSandbox } from './support.js';
+import { testSandbox } from './support.js';
 
 const key = { 'X-Idempotency-Key': 'key-1' };
+
+const hintOfServer = errors.INTERNAL_ERROR.hint;
 
 describe('a fault', () => {
   it('answers with a status and the contract’s code for it, without an effect', async () => {
@@ -16,9 +19,21 @@ describe('a fault', () => {
 
   it('answers with a status that the contract has no code for', async () => {
     const { cancel, setFaults } = testSandbox();
-    await setFaults({ type: 'status', status: 502 });
-    const { status, body } = await cancel('sub-1001');
-    expect([status, body.code]).toEqual([502, 'HTTP_502']);
+    for (const status of [418, 500, 502]) {
+      await setFaults({ type: 'status', status });
+      const { body, ...answer } = await cancel('sub-1001');
+      expect(answer.status).toBe(status);
+      expect(body).toMatchObject(
+        status === 500
+          ? { code: 'INTERNAL_ERROR' }
+          : {
+              code: `HTTP_${status}`,
+              message: `The request was answered with status ${status}.`,
+              hint: status > 500 ? hintOfServer : 'Read the documentation of this status.',
+            },
+      );
+      expect(answer.headers).not.toHaveProperty('retry-after');
+    }
   });
 
   it('limits the rate', async () => {
@@ -153,47 +168,5 @@ describe('a fault', () => {
   ])('may be %j', async (fault) => {
     const { setFaults } = testSandbox();
     expect((await setFaults(fault)).status).toBe(200);
-  });
-});
-
-describe('a client that gives up', () => {
-  it('hears of it at once, and what it asked for goes on', async () => {
-    let goOn = () => {};
-    let waits = () => {};
-    const waiting = new Promise<void>((resolve) => {
-      waits = resolve;
-    });
-    const { cancel, effects, sandbox, setFaults } = testSandbox({
-      sleep: () =>
-        new Promise<void>((resolve) => {
-          goOn = resolve;
-          waits();
-        }),
-    });
-    await setFaults({ type: 'delay', delayMs: 1000 });
-    const reason = new Error('too long');
-    const controller = new AbortController();
-    const given = sandbox.fetch('http://sandbox.test/subscriptions/sub-1001/cancel', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Api-Key': apiKey },
-      body: JSON.stringify({ schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' }),
-      signal: controller.signal,
-    });
-    await waiting;
-    controller.abort(reason);
-    await expect(given).rejects.toBe(reason);
-    goOn();
-    // The next one waits for nothing, and comes after it.
-    await cancel('sub-1002');
-    expect(await effects()).toHaveLength(2);
-  });
-
-  it('before it began hears of it, too', async () => {
-    const { sandbox } = testSandbox();
-    const reason = new Error('no more');
-    const signal = AbortSignal.abort(reason);
-    await expect(sandbox.fetch('http://sandbox.test/__sandbox/world', { signal })).rejects.toBe(
-      reason,
-    );
   });
 });

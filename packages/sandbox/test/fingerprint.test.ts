@@ -27,6 +27,18 @@ describe('what makes two requests identical', () => {
     expect(fingerprintOf(...parts)).not.toBe(usual);
   });
 
+  it('is each byte of a body that is no text, and that it is none', () => {
+    const bytes = (...body: number[]) =>
+      fingerprintOf({ ...request(), body: new Uint8Array(body) }, key);
+    const prints = [bytes(255, 254), bytes(255, 253), fingerprintOf(request(), key, '255,254')];
+    expect(new Set(prints).size).toBe(prints.length);
+  });
+
+  it('is a media type that is missing as an empty one', () => {
+    const without = { ...request(), header: () => undefined };
+    expect(fingerprintOf(without, key, '{}')).toBe(fingerprintOf(request({ type: '' }), key, '{}'));
+  });
+
   it('is nothing else', () => {
     expect(fingerprintOf(request(), { ...key }, '{}')).toBe(usual);
   });

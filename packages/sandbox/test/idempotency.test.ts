@@ -301,8 +301,12 @@ describe('at the bound of idempotency keys', () => {
     const { cancel } = testSandbox({ maxKeys: 1, clock: 'running', wallClock: () => wall });
     await cancel('sub-1001', {}, key('a'));
     wall = 60 * 60 * 1000;
-    const { status, headers } = await cancel('sub-1002', {}, key('b'));
+    const { status, headers, body } = await cancel('sub-1002', {}, key('b'));
     expect([status, headers['retry-after']]).toEqual([429, String(23 * 60 * 60)]);
+    expect([body.message, body.hint]).toEqual([
+      'The sandbox holds as many idempotency keys as it can. The oldest one expires in 82800 seconds of its clock.',
+      'Wait, set the clock of the sandbox forward, or reset the sandbox.',
+    ]);
     wall += 23 * 60 * 60 * 1000;
     expect((await cancel('sub-1002', {}, key('b'))).status).toBe(200);
   });
@@ -316,7 +320,10 @@ describe('at the bound of idempotency keys', () => {
     expect([refused.status, refused.body.code]).toEqual([429, 'RATE_LIMITED']);
     // To wait is of no use while the clock stands; by how far it has to be moved is told.
     expect(refused.headers['retry-after']).toBe('1');
-    expect(refused.body.message).toContain('expires in 82800 seconds of its clock');
+    expect([refused.body.message, refused.body.hint]).toEqual([
+      'The sandbox holds as many idempotency keys as it can. The oldest one expires in 82800 seconds of its clock, which stands still.',
+      'Set the clock of the sandbox forward, or reset the sandbox.',
+    ]);
     expect(await cancel('sub-1001', {}, key('a'))).toEqual(first);
     await setClock('2024-01-16T09:00:00Z');
     expect((await cancel('sub-1002', {}, key('c'))).status).toBe(200);

@@ -18,7 +18,7 @@ export const nobody: Credential = { tenantId: '', keyId: '' };
 export function createAuthenticator(
   tenants: World['tenants'],
 ): (apiKey: string | undefined, isOptional: boolean) => Credential {
-  const credentials = new Map<string, Credential>();
+  const credentials = new Map<string | undefined, Credential>();
   for (const { tenantId, apiKeys } of tenants) {
     for (const [index, apiKey] of apiKeys.entries()) {
       credentials.set(apiKey, { tenantId, keyId: `${tenantId}/${index}` });
@@ -26,7 +26,7 @@ export function createAuthenticator(
   }
   return (apiKey, isOptional) => {
     if (apiKey === undefined && isOptional) return nobody;
-    const credential = apiKey === undefined ? undefined : credentials.get(apiKey);
+    const credential = credentials.get(apiKey);
     if (!credential) throw problem('UNAUTHORIZED', { headers: challenge });
     return credential;
   };

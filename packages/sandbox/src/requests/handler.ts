@@ -107,13 +107,15 @@ export function createHandler(
   return (request, requestId) => {
     const match = parts.route(request.method, request.url);
     const answer = answerOf(request, requestId, match);
-    return match.operation.headers ? withHeaders(answer, requestId, match.operation) : answer;
+    const { headers, operationId } = match.operation;
+    return headers ? withHeaders(answer, requestId, headers, operationId) : answer;
   };
 
   async function withHeaders(
     answering: Promise<Answer>,
     requestId: string,
-    operation: Operation,
+    headers: NonNullable<Operation['headers']>,
+    operationId: string,
   ): Promise<Answer> {
     const answer = await answering.catch((error: unknown) => {
       if (error instanceof EdgeProblem) return problemResponse(error, errors, requestId);
@@ -121,8 +123,8 @@ export function createHandler(
     });
     if (answer === connectionLost) return answer;
     // What rules answer is theirs alone.
-    const isRuled = parts.rules[operation.operationId] && answer.status < 400;
-    return isRuled ? answer : withRequiredHeaders(answer, operation);
+    const isRuled = parts.rules[operationId] && answer.status < 400;
+    return isRuled ? answer : withRequiredHeaders(answer, headers);
   }
 
   async function answerOf(

@@ -23,7 +23,7 @@ export function fingerprintOf(request: ApiRequest, { keyId }: Credential, text?:
   return hash ? hash('sha256', parts) : parts;
 }
 
-/** Whether the response is kept for a replay ("Remembered results" in spec/openapi.yaml). */
+/** Whether a refusal is kept for a replay ("Remembered results" in spec/openapi.yaml). */
 export function isRemembered(status: number): boolean {
-  return status < 400 || status === 403 || status === 404 || status === 409;
+  return status === 403 || status === 404 || status === 409;
 }

@@ -5,8 +5,10 @@ import type { ApiResponse } from './http.js';
  * A response with every header that its operation must answer with: what it has not is the contract's
  * example.
  */
-export function withRequiredHeaders(response: ApiResponse, { headers }: Operation): ApiResponse {
-  if (!headers) return response;
+export function withRequiredHeaders(
+  response: ApiResponse,
+  headers: NonNullable<Operation['headers']>,
+): ApiResponse {
   const { status } = response;
   // The status, its range, or `default` (OpenAPI 3.1, Responses Object).
   const required =
