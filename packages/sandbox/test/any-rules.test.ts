@@ -4,6 +4,7 @@ import type { Operation } from '../src/operation.js';
 import { problem, problemOfStatus } from '../src/problems/problem.js';
 import type { AnyRules, Outcome, RulesRequest } from '../src/rules/rules.js';
 import { assembleSandbox } from '../src/sandbox.js';
+import type { RequestCheck } from '../src/validation/request-check.js';
 import { callsOf } from './support.js';
 
 const operation: Operation = {
@@ -19,13 +20,14 @@ const operation: Operation = {
 function sandboxWith(
   decide: ((request: RulesRequest) => Outcome) | undefined,
   change: Partial<Operation> = {},
+  checks: Record<string, RequestCheck> = {},
 ) {
   const errors: unknown[] = [];
   const sandbox = assembleSandbox(
     { clock: 'frozen', onError: (error) => errors.push(error) },
     {
       operations: [{ ...operation, ...change }],
-      checks: {},
+      checks,
       rules: decide ? { launchBoat: { decide } as AnyRules } : {},
     },
   );
@@ -241,6 +243,38 @@ describe('an operation on a subscription without rules', () => {
     expect(await answer('sub-2', { other: 1 })).toEqual([404, 'SUBSCRIPTION_NOT_FOUND']);
     expect(await answer('sub-3')).toEqual([404, 'SUBSCRIPTION_NOT_FOUND']);
   });
+});
+
+it('a 400 about headers advises about the idempotency key where that is one of them', async () => {
+  const fine = { valid: true, value: {} } as const;
+  const hintFor = async (...properties: (string | undefined)[]) => {
+    const details = properties.map((property) => ({
+      message: 'is odd',
+      code: 'FIELD_INVALID' as const,
+      ...(property !== undefined && { property }),
+    }));
+    const { call } = sandboxWith(
+      echo,
+      {},
+      {
+        launchBoat: {
+          headers: () => ({ valid: false, details }),
+          cookies: () => fine,
+          path: () => fine,
+          query: () => fine,
+          body: () => [],
+        },
+      },
+    );
+    const { status, body } = await call('POST', path, {});
+    expect([status, body.details]).toEqual([400, details]);
+    return body.hint;
+  };
+  const ours = 'Send a valid key, or leave the header out.';
+  expect(await hintFor('X-Idempotency-Key')).toBe(ours);
+  expect(await hintFor('X-Odd', 'x-idempotency-key')).toBe(ours);
+  expect(await hintFor('X-Odd')).not.toBe(ours);
+  expect(await hintFor(undefined, 'X-Odd')).not.toBe(ours);
 });
 
 describe('an API key as a bearer token', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { errors } from '../src/generated/contract.js';
 import { createMemoryStore } from '../src/store/memory.js';
 import type { Store } from '../src/store/store.js';
 import { testSandbox } from './support.js';
@@ -268,9 +269,17 @@ describe('requests at the same time under one idempotency key', () => {
     wake();
     const { status, body } = await first;
     expect([status, body.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
-    expect(body.message).toContain('The request had no effect.');
+    expect(body.message).toBe('The sandbox was reset meanwhile. The request had no effect.');
     expect((await subscription('sub-1001')).pendingStatus).toBeUndefined();
     expect(await effects()).toHaveLength(0);
+  });
+
+  it('that have lost their lock have no effect, and say what the contract says', async () => {
+    const { cancel } = testSandbox({
+      store: (initial) => ({ ...createMemoryStore(initial), commit: () => 'lease lost' }),
+    });
+    const { status, body } = await cancel('sub-1001', {}, key());
+    expect([status, body.message]).toEqual([503, errors.SERVICE_UNAVAILABLE.message]);
   });
 });
 

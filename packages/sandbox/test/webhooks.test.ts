@@ -38,6 +38,12 @@ const start = '2024-01-15T09:00:00Z';
 const midnight = '2024-01-16T00:00:00Z';
 
 describe('an event', () => {
+  it('comes soon after the request that it tells of, without anybody asking for it', async () => {
+    const { cancel, hears } = listening();
+    await cancel('sub-1001');
+    await hears(1);
+  });
+
   it('tells what a request has scheduled, and comes again when it takes effect', async () => {
     const { cancel, control, told, events } = listening();
     const { body } = await cancel('sub-1001');
