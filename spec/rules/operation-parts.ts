@@ -41,8 +41,10 @@ export default function operationParts({ creates }: { creates: string[] }): Visi
           });
         }
         for (const status of Object.keys(responses)) {
-          if (/^([1-5](\d\d|XX)|default|x-.*)$/.test(status)) continue;
-          const message = `${status} is no status of HTTP. Correct it.`;
+          if (/^([245](\d\d|XX)|default|x-.*)$/.test(status)) continue;
+          const message = /^[13](\d\d|XX)$/.test(status)
+            ? `Clients take ${status} for neither an answer nor an error. Write a 2xx, with Location where something else is to be read.`
+            : `${status} is no status of HTTP. Correct it.`;
           ctx.report({ message, location: location(status) });
         }
         if (responses['201'] && !creates.includes(operationId.replace(/[A-Z].*/, ''))) {

@@ -9,6 +9,19 @@ const elsewhere: Record<string, string> = {
   'content-type': 'the media type of the body',
 };
 
+const byClients = ['connection', 'content-length', 'cookie', 'expect', 'host', 'keep-alive'].concat(
+  ['te', 'trailer', 'transfer-encoding', 'upgrade'],
+);
+
+/** Why a request cannot have a header of this name. */
+function takenBy(name: string): string | undefined {
+  if (name.toLowerCase() === 'prefer')
+    return 'The mock is told by Prefer what to answer. Give the header another name, or send the value in the query.';
+  return byClients.includes(name.toLowerCase())
+    ? `HTTP clients write the header ${name} themselves. Remove it; a cookie is a parameter in cookie.`
+    : undefined;
+}
+
 /**
  * Parameters and headers are written in the forms that client, validators, mock and sandbox know: plain
  * values; lists in the query and in headers; flat objects in the query, as `deepObject`. A header that a
@@ -50,6 +63,8 @@ function* problemsOf(node: Node): Generator<[key: string, message: string]> {
   const { name, in: place, required, style, explode, allowReserved, content } = node.value;
   const instead = place === 'header' && elsewhere[String(name).toLowerCase()];
   if (instead) return yield ['name', ignored(name, instead)];
+  const taken = place === 'header' ? takenBy(String(name)) : undefined;
+  if (taken) return yield ['name', taken];
   if (place === 'path' && required !== true)
     return yield ['required', 'A parameter of the path is always there. Write required: true.'];
   if (content) return yield ['content', plain];

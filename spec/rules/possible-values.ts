@@ -7,6 +7,15 @@ const limits = [
   ['minProperties', 'maxProperties'],
 ] as const;
 
+const numbers = [
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'const',
+];
+
 /** What a schema says of its values can be kept by some, and says enough for a type. */
 export default function possibleValues(): Visitor {
   return {
@@ -31,6 +40,11 @@ export default function possibleValues(): Visitor {
         );
       if (types.includes('array') && items === undefined && !prefixItems)
         report('type', 'The list does not say what it holds. Add items.');
+      for (const keyword of numbers.filter((each) => isUnsafe(schema[each])))
+        report(
+          keyword,
+          `JavaScript cannot tell ${schema[keyword]} from its neighbours. Write a number of at most ${Number.MAX_SAFE_INTEGER}, or let it be a text.`,
+        );
       if (fallback !== undefined && !isPossible(fallback, types, values))
         report(
           'default',
@@ -45,6 +59,10 @@ export default function possibleValues(): Visitor {
 function isPossible(value: unknown, types: string[], values?: unknown[]): boolean {
   if (values && !values.includes(value)) return false;
   return types.length === 0 || types.some((type) => typesOf(value).includes(type));
+}
+
+function isUnsafe(value: unknown): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 function typesOf(value: unknown): string[] {

@@ -19,6 +19,7 @@ const instead: Record<string, string> = {
   contentEncoding: 'Write the format byte',
   contentMediaType: 'Say it in the description',
   contentSchema: 'Describe it',
+  xml: 'Remove it; bodies are JSON',
 };
 
 /**

@@ -504,6 +504,15 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
   ],
   'operation-parts': [
     [
+      'leads elsewhere',
+      (c) => {
+        const { responses } = c.paths[boat].get;
+        const { content: _, ...rest } = responses['200'];
+        responses['303'] = rest;
+      },
+      `${get}/responses/303`,
+    ],
+    [
       'has servers of an operation',
       (c) => set(c.paths[boat].get, 'servers', [{ url: 'https://ships.test' }]),
       `${get}/servers`,
@@ -556,6 +565,8 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
         ['a list of lists', { in: 'query', schema: { type: 'array', items: list } }, 'schema'],
         ['a parameter of any type', { in: 'query', schema: {} }, 'schema'],
         ['a parameter that may be null', { in: 'query', schema: nullable }, 'schema'],
+        ['the header of the mock', { in: 'header', name: 'Prefer', schema: text }, 'name'],
+        ['a header that clients write', { in: 'header', name: 'Host', schema: text }, 'name'],
         ['lists with bars', { in: 'query', style: 'pipeDelimited', schema: list }, 'style'],
         [
           'reserved characters',
@@ -720,6 +731,7 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
     ...[
       ['contentEncoding', 'base64'],
       ['contentMediaType', 'image/png'],
+      ['xml', { name: 'id' }],
     ].map(([keyword, value]): (typeof edits)[string][number] => [
       `has ${keyword}`,
       (c) => set(c.components.schemas.Boat.properties.boatId, String(keyword), value),
@@ -864,6 +876,16 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
     ],
   ],
   'possible-values': [
+    [
+      'has a limit that no number of JavaScript is',
+      (c) =>
+        set(c.components.schemas.Boat.properties, 'weight', {
+          type: 'integer',
+          description: 'What it weighs.',
+          maximum: 2 ** 63,
+        }),
+      `${schemas}/Boat/properties/weight/maximum`,
+    ],
     [
       'allows no length at all',
       (c) =>

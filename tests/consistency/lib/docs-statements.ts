@@ -624,7 +624,7 @@ function wordsOf(reference: SchemaNode): string {
     (json.const !== undefined
       ? typeof json.const
       : json.enum
-        ? typeof json.enum[0]
+        ? [...new Set(json.enum.map((value: Json) => (value === null ? 'null' : typeof value)))]
         : variants
           ? [...new Set(variants.entries<Schema>().map(([, each]) => wordsOf(each)))]
           : 'any');

@@ -396,9 +396,13 @@ function typeOf(node: SchemaNode): string {
     return `array of ${typeOf(node.get('items') as SchemaNode)}`;
   if (typeof json.additionalProperties === 'object' && !json.properties)
     return `map of ${typeOf(node.get('additionalProperties') as SchemaNode)}`;
-  if (json.oneOf && !json.properties) {
-    const branches = node.get('oneOf')?.entries<Schema>() ?? [];
-    return branches.map(([, branch]) => typeOf(branch)).join(' or ');
+  const choices = openEnumOf(node) ? undefined : (node.get('oneOf') ?? node.get('anyOf'));
+  if (choices && !json.properties) {
+    const branches = choices
+      .entries<Schema>()
+      .map(([, branch]) => typeOf(branch))
+      .map((type) => (type.startsWith('array of ') ? `(${type})` : type));
+    return [...new Set(branches)].join(' or ');
   }
   const types = [json, ...(json.anyOf ?? [])].flatMap(
     (each) => ('type' in each && each.type) || [],
@@ -422,7 +426,7 @@ function withUse(facts: Fact[], bases: Map<string, string[]>) {
   });
 
   function mark(type: string, use: string) {
-    for (const name of type.replace(/(array|map|list) of /g, '').split(/ or |, then /)) {
+    for (const name of type.replace(/(array|map|list) of |[()]/g, '').split(/ or |, then /)) {
       const known = uses.get(name) ?? new Set();
       if (known.has(use)) continue;
       uses.set(name, known.add(use));

@@ -74,8 +74,25 @@ export interface OperationProbes {
   responses: ResponseProbe[];
 }
 
+/** Whether a probe is to be kept, by its fact, what kind of place it is in, and which of them. */
+type Keep = (fact: string, place: string, spot: string) => boolean;
+
+/**
+ * What several operations share is probed where it comes first, once in each kind of place: else there
+ * would be as many probes of every error's properties as there are responses.
+ */
+function firstOnly(): Keep {
+  const first: Map<string, string> = new Map();
+  return (fact, place, spot) => {
+    const key = `${place} ${fact}`;
+    if (!first.has(key)) first.set(key, spot);
+    return first.get(key) === spot;
+  };
+}
+
 /** @param root of the contract as it is written */
 export function probesOf(root: Node<OpenAPIObject>): OperationProbes[] {
+  const keep = firstOnly();
   return (root.get('paths')?.entries<PathItemObject>() ?? []).flatMap(([path, item]) =>
     item
       .entries<OperationObject>()
@@ -89,8 +106,8 @@ export function probesOf(root: Node<OpenAPIObject>): OperationProbes[] {
           parameters: parametersOf(item, operation).map(({ json }) => json),
           ...(mediaType !== undefined && { mediaType }),
           statuses: Object.keys(operation.json.responses ?? {}),
-          requests: [...requestsOf(item, operation)],
-          responses: [...responsesOf(operation)],
+          requests: [...requestsOf(item, operation, keep)],
+          responses: [...responsesOf(operation, keep)],
         };
       }),
   );
@@ -99,6 +116,7 @@ export function probesOf(root: Node<OpenAPIObject>): OperationProbes[] {
 function* requestsOf(
   item: Node<PathItemObject>,
   operation: Node<OperationObject>,
+  keep: Keep,
 ): Generator<RequestProbe> {
   const schema = schemaOf(jsonOf(operation.get('requestBody')));
   const least: RequestParts = {
@@ -115,6 +133,7 @@ function* requestsOf(
   yield { fact: `operation ${operation.json.operationId}`, verdict: 'accepted', request: least };
   for (const probe of requestProbes(item, operation)) {
     const { fact, verdict, parameter } = probe;
+    if (!keep(fact, parameter?.json.in ?? 'body', String(operation.json.operationId))) continue;
     for (const leaf of probe.values) {
       const value = inLeast(probe, leaf, 'request');
       const request = parameter ? withParameter(parameter.json, value) : withBody(value);
@@ -133,7 +152,7 @@ function* requestsOf(
   }
 }
 
-function* responsesOf(operation: Node<OperationObject>): Generator<ResponseProbe> {
+function* responsesOf(operation: Node<OperationObject>, keep: Keep): Generator<ResponseProbe> {
   const responses = operation.get('responses')?.entries<ResponseObject>() ?? [];
   for (const [key, response] of responses) {
     const owner = `${operation.json.operationId} ${key}`;
@@ -172,6 +191,7 @@ function* responsesOf(operation: Node<OperationObject>): Generator<ResponseProbe
     const spot = { type: `status ${owner}`, owner, where: 'body', way: 'response' } as const;
     for (const probe of schemaProbes(schema, spot)) {
       const { fact, verdict, values } = probe;
+      if (!keep(fact, 'response', owner)) continue;
       for (const value of values)
         yield { ...least, fact, verdict, body: inLeast(probe, value, 'response') };
     }

@@ -1,6 +1,6 @@
 // Every artifact against every kind of fact.
 import type { Artifact } from './artifact.ts';
-import { type Kind, kinds } from './facts.ts';
+import { type Fact, type Kind, kinds } from './facts.ts';
 import type { Finding } from './finding.ts';
 import type { Contract } from './written-contract.ts';
 
@@ -33,7 +33,7 @@ export async function checkArtifact(
   });
   try {
     const spoken = contract.facts.filter((fact) => artifact.silent(fact, contract) === undefined);
-    const findings = await artifact.check(state, spoken, contract);
+    const findings = await artifact.check(state, onceEach(spoken), contract);
     const stale = staleness(artifact, await artifact.digest(state), digest);
     return {
       name: artifact.name,
@@ -43,6 +43,18 @@ export async function checkArtifact(
   } finally {
     await artifact.close?.(state);
   }
+}
+
+/** What an operation says itself, even where it does so by a reference. */
+const ownKinds: Kind[] = ['operation', 'parameter', 'status', 'security'];
+
+/** Of what is written once and referred to by many the first: else time would grow with the references. */
+function onceEach(facts: Fact[]): Fact[] {
+  const own = facts.filter(({ kind }) => ownKinds.includes(kind));
+  const others = facts
+    .filter(({ kind }) => !ownKinds.includes(kind))
+    .map((fact) => [`${fact.kind} ${fact.place.file} ${fact.place.pointer}`, fact] as const);
+  return [...own, ...new Map(others.toReversed()).values()];
 }
 
 function cellOf(kind: Kind, artifact: Artifact, contract: Contract, findings: Finding[]): Cell {

@@ -324,7 +324,7 @@ function aliasesOf(
  * @returns as TypeScript writes it
  */
 function typeText(type: string, named: (schema: string) => string): string {
-  const text = (each: string) => typeText(each, named);
+  const text = (each: string) => typeText(each.replace(/^\((.*)\)$/, '$1'), named);
   if (type.startsWith('array of ')) return `${text(type.slice('array of '.length))}[]`;
   if (type.startsWith('map of ')) return `{[key:string]:${text(type.slice('map of '.length))};}`;
   if (type.startsWith('list of '))

@@ -1,7 +1,7 @@
 import { digest } from '@connect-api/spec';
 import { describe, expect, test } from 'vitest';
 import { artifacts } from '../lib/artifacts.ts';
-import { kinds } from '../lib/facts.ts';
+import { type Fact, kinds } from '../lib/facts.ts';
 import { findingsText, tableText } from '../lib/print.ts';
 import { readRepository } from '../lib/reading.ts';
 import { type Column, checkArtifact, staleness } from '../lib/table.ts';
@@ -51,6 +51,35 @@ test('the table has a cell for every artifact and kind, and a reason for every e
     for (const { checked, reasons } of cells) if (checked === 0) expect(reasons).not.toEqual([]);
     for (const { reasons } of cells) for (const reason of reasons) expect(text).toContain(reason);
   }
+});
+
+test('what is written once is asked once; what an operation says itself is asked of each', async () => {
+  const [artifact] = artifacts.filter(({ name }) => name === 'bundle');
+  let asked: Fact[] = [];
+  const check = async (_: unknown, facts: Fact[]) => {
+    asked = facts;
+    return [];
+  };
+  await checkArtifact({ ...artifact!, check }, contract, digest);
+  const own = ['operation', 'parameter', 'status', 'security'];
+  const places = asked
+    .filter(({ kind }) => !own.includes(kind))
+    .map(({ kind, place }) => `${kind} ${place.file} ${place.pointer}`);
+  expect(places).toHaveLength(new Set(places).size);
+  for (const kind of own) {
+    const ofKind = (fact: Fact) => fact.kind === kind;
+    expect(asked.filter(ofKind)).toEqual(contract.facts.filter(ofKind));
+  }
+});
+
+test('what responses share is probed in the first of them', () => {
+  const holders: Map<string, Set<string>> = new Map();
+  for (const { operationId, responses } of contract.probes)
+    for (const { fact, status } of responses)
+      holders.set(fact, (holders.get(fact) ?? new Set()).add(`${operationId} ${status}`));
+  expect([...holders].filter(([, each]) => each.size > 1)).toEqual([]);
+  for (const { id } of contract.facts.filter(({ kind }) => kind === 'status'))
+    expect([...holders.keys()]).toContain(`status ${id}`);
 });
 
 describe('an artifact of another contract', () => {

@@ -30,6 +30,12 @@ export const sandbox: Artifact<Start> = {
       return 'a path without its parameter is another path';
     if (kind === 'example' && !server.exchangeOf(fact))
       return 'shows what becomes of the named requests';
+    if (
+      kind === 'header' &&
+      isOptional(fact, contract) &&
+      !sandboxHasRules(about.operationId ?? '')
+    )
+      return 'an answer from an example has the headers that it must have';
     if (kind === 'constraint' && about.header) return 'holds as a part of the header';
     if (kind === 'error code') return server.silentOfErrorCode(about);
     if (about.status?.startsWith('2') && !server.isShown(about))
@@ -126,6 +132,10 @@ export const sandbox: Artifact<Start> = {
     return contract.sha256;
   },
 };
+
+function isOptional({ id }: Fact, { facts }: Contract): boolean {
+  return facts.some((each) => each.kind === 'required' && each.id === id && each.value === false);
+}
 
 function starter({
   createSandbox,
