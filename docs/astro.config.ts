@@ -16,6 +16,9 @@ export default defineConfig({
   ...(site && { site }),
   trailingSlash: 'always',
   compressHTML: true,
+  // A browser shows no text before it has the styles, and on a slow line asking for them takes as long as
+  // the page itself.
+  build: { inlineStylesheets: 'always' },
   image: { service: passthroughImageService() },
   markdown: {
     shikiConfig,
@@ -46,6 +49,7 @@ export default defineConfig({
         Footer: './src/components/Footer.astro',
         Head: './src/components/Head.astro',
         LanguageSelect: './src/components/LanguageSelect.astro',
+        MarkdownContent: './src/components/MarkdownContent.astro',
         PageTitle: './src/components/PageTitle.astro',
         Search: './src/components/Search.astro',
         Sidebar: './src/components/Sidebar.astro',

@@ -22,10 +22,12 @@ describe('every page', () => {
     );
     expect(loaded.length).toBeGreaterThan(0);
     expect(loaded.filter((link) => /^(https?:)?\/\//.test(link))).toEqual([]);
-    for (const file of new Set(loaded.filter((link) => link.endsWith('.css')))) {
-      const css = readFileSync(path.join(dist, file), 'utf8');
-      expect(css).not.toMatch(/@import|url\(["']?(https?:)?\/\//);
-    }
+    const files = new Set(loaded.filter((link) => link.endsWith('.css')));
+    const styles = new Set([
+      ...[...files].map((file) => readFileSync(path.join(dist, file), 'utf8')),
+      ...pages.map(({ $ }) => $('style').text()),
+    ]);
+    for (const css of styles) expect(css).not.toMatch(/@import|url\(["']?(https?:)?\/\//);
   });
 
   it('has its text in the HTML: one heading of the first level, and no island', () => {

@@ -3,8 +3,11 @@
 import { addCopyButton } from './copy-button.ts';
 import { completeSidebar } from './sidebar-rest.ts';
 
-for (const block of document.querySelectorAll('main pre')) addCopyButton(block);
-
 document.querySelector('.sidebar-pane [aria-current=page]')?.scrollIntoView({ block: 'nearest' });
 
 completeSidebar();
+
+// Nobody copies before the first paint.
+window.addEventListener('load', () => {
+  for (const block of document.querySelectorAll('main pre:not(.code > pre)')) addCopyButton(block);
+});
