@@ -1,4 +1,4 @@
-// Reads directories in another process: LevelDB ends its own where a damaged table fits none of its checks.
+// Reads directories in another process: LevelDB ends its own where it asserts what damage can break.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -18,9 +18,6 @@ const sources = `data:text/javascript,${encodeURIComponent(`
   });
 `)}`;
 
-/** What is seen where LevelDB ended the process: no answer at all. */
-export const ended = 'LevelDB ended the process.';
-
 export class Reader {
   #process: ChildProcess | undefined;
 
@@ -35,8 +32,7 @@ export class Reader {
     const told = once(reader, 'message', { signal }).then(([text]) => String(text));
     const gone = once(reader, 'exit', { signal }).then(([code, by]) => {
       this.#process = undefined;
-      if (by !== 'SIGABRT') throw new Error(`The reader ended with ${code ?? by}.`);
-      return ended;
+      throw new Error(`The reader ended with ${code ?? by}.`);
     });
     reader.send(location);
     const first = await Promise.race([told, gone]);

@@ -1,4 +1,5 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import type { SandboxOptions } from '../../sandbox.js';
 import { createMemoryStore } from '../../store/memory.js';
@@ -13,6 +14,7 @@ import {
   readLastCommit,
 } from './last-commit.js';
 import { type Contents, type Database, format, readRows, row } from './rows.js';
+import { isWholeTable } from './table.js';
 import { createWriter } from './writer.js';
 
 /**
@@ -87,10 +89,23 @@ async function prepare(location: string): Promise<void> {
     // Without CURRENT, LevelDB would start anew and remove the data.
     else if (!files.includes('CURRENT') && !(await isNew(location, files))) {
       throw new Damage('missing', 'Its file CURRENT is missing.');
+    } else if (files.includes(lastCommitFile)) {
+      for (const file of files) if (file.endsWith('.ldb')) await checkTable(location, file);
     }
   } catch (error) {
     throw explained(location, error as Error);
   }
+}
+
+/** LevelDB itself ends the process over some tables that are not whole. */
+async function checkTable(location: string, file: string): Promise<void> {
+  const bytes = await readFile(path.join(location, file)).catch((error: NodeJS.ErrnoException) => {
+    // Another process holds the database, and is done with the table.
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (bytes && !isWholeTable(bytes))
+    throw new Damage('altered', `Its file ${file} is not as it was written.`);
 }
 
 /** Whether the process that made it ended before anything was in it. */
