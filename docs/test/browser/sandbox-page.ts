@@ -76,7 +76,7 @@ describe('the page of a sandbox', { timeout: 60_000 }, () => {
     expect(await control.faults.get()).toEqual([{ type: 'rateLimit', times: 1, retryAfter: 7 }]);
     await page.getByLabel('Set the clock to').fill('2024-01-01');
     await page.getByRole('button', { name: 'Set', exact: true }).click();
-    await page.getByText('now lies before the clock').waitFor();
+    await page.getByText('Must not lie before the clock').waitFor();
   });
 
   it.each([

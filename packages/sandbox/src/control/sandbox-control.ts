@@ -1,10 +1,14 @@
+import * as v from 'valibot';
 import type { Operation } from '../operation.js';
-import { invalid, problem } from '../problems/problem.js';
-import { type Fault, isOfDelivery } from '../requests/faults.js';
+import type { Detail } from '../problems/detail.js';
+import { invalid, type Problem, problem } from '../problems/problem.js';
+import { type Fault, FaultsSchema, isOfDelivery } from '../requests/faults.js';
 import type { Effect, Store } from '../store/store.js';
 import { formatInstant, lastInstant, wholeSecond } from '../time/clock.js';
 import type { ApplyDueChanges } from '../time/due-changes.js';
 import type { TimeZone } from '../time/time-zone.js';
+import { Instant } from '../validation/formats.js';
+import { detailOf } from '../validation/issues.js';
 import type { Delivery } from '../webhooks/delivery.js';
 import type { Dispatcher } from '../webhooks/dispatcher.js';
 import type { World, WorldInput } from '../world/world.js';
@@ -41,7 +45,7 @@ export interface SandboxControl {
      * Sets the clock forward, and applies what falls due.
      *
      * @param now RFC 3339, or a `Date`
-     * @throws {Error} for what is no instant, too late, or before the clock
+     * @throws {Error} that tells what is expected, for what is no instant, too late, or before the clock
      */
     set(now: string | Date): Promise<ClockReading>;
   };
@@ -52,7 +56,7 @@ export interface SandboxControl {
     /**
      * Takes the place of all faults.
      *
-     * @throws {Error} for an operation that the contract does not have
+     * @throws {Error} that names what is no fault, and an operation that the contract does not have
      */
     set(faults: readonly FaultInput[]): Promise<Fault[]>;
   };
@@ -115,13 +119,12 @@ export function createSandboxControl({
     clock: {
       get: readClock,
       async set(now) {
-        const instant = new Date(now).getTime();
-        if (Number.isNaN(instant)) throw wrongInstant('now is no date-time.');
+        const instant = instantOf(now);
         if (instant > lastInstant)
-          throw wrongInstant(`now is too late; the latest is ${formatInstant(lastInstant)}.`);
+          throw wrongInstant(`Must be ${formatInstant(lastInstant)} at the latest.`);
         if (!(await store.moveClock(instant)) && instant < seen) {
           throw wrongInstant(
-            `now lies before the clock, which shows ${formatInstant(await store.now())}.`,
+            `Must not lie before the clock, which shows ${formatInstant(await store.now())}.`,
           );
         }
         await applyDue();
@@ -132,7 +135,9 @@ export function createSandboxControl({
     faults: {
       get: async () => store.faults(),
       async set(given) {
-        const faults = given.map((fault) => ({ ...fault, times: fault.times ?? 1 })) as Fault[];
+        const result = v.safeParse(FaultsSchema, { faults: given });
+        if (!result.success) throw refused('faults.set', result.issues.map(detailOf));
+        const faults: Fault[] = result.output.faults;
         checkOperations(faults, operations);
         await store.setFaults(faults);
         return store.faults();
@@ -171,8 +176,23 @@ export function createSandboxControl({
   };
 }
 
-function wrongInstant(message: string) {
-  return invalid({ message, code: 'FIELD_INVALID', property: 'now' });
+function instantOf(now: string | Date): number {
+  const text = now instanceof Date && !Number.isNaN(now.getTime()) ? now.toISOString() : now;
+  const result = v.safeParse(Instant, text);
+  if (!result.success) throw wrongInstant('Must be a date-time such as 2024-01-15T09:00:00Z.');
+  return Date.parse(result.output);
+}
+
+function wrongInstant(message: string): Problem {
+  return refused('clock.set', [{ message, code: 'FIELD_INVALID', property: 'now' }]);
+}
+
+/** Over HTTP the details stand beside the message; whoever calls in process reads the message alone. */
+function refused(call: string, details: Detail[]): Problem {
+  const refusal = invalid(...details);
+  const reasons = details.map(({ property, message }) => `${property}: ${message}`);
+  refusal.message = `control.${call}: ${reasons.join(' ')}`;
+  return refusal;
 }
 
 /** A fault of an operation that is misspelt would wait for ever. */
@@ -189,5 +209,5 @@ function checkOperations(faults: Fault[], operations: Operation[]): void {
           },
         ],
   );
-  if (details.length > 0) throw invalid(...details);
+  if (details.length > 0) throw refused('faults.set', details);
 }
