@@ -134,7 +134,7 @@ function mistakeOf(problem: Problem): unknown {
   // The values that do not fit may stand in properties of several names.
   if (isOfExample(problem))
     return `example ${message.replace(/`[^`]+` property (?=must|value)/, '')}`;
-  if (ruleId === 'operation-tag-defined') return `${ruleId} ${lineOf(file, line)}`;
+  if (ruleId === 'operation-tag-defined') return `${ruleId} ${lineOf(file, line).trim()}`;
   return /^(security-defined|connect\/error-code-known)$/.test(ruleId)
     ? `${ruleId} ${message}`
     : problem;

@@ -41,6 +41,8 @@ export interface RequestProbe {
   fact: string;
   verdict: Verdict;
   request: RequestParts;
+  /** Whether it is about a property that only responses have: not every server looks at it. */
+  isForeign: boolean;
 }
 
 export interface ResponseProbe extends ResponseParts {
@@ -130,14 +132,19 @@ function* requestsOf(
     const { name, in: place, required } = parameter.json;
     if (required) least[place][name] = leastOf(schemaOf(parameter) as SchemaNode, 'request');
   }
-  yield { fact: `operation ${operation.json.operationId}`, verdict: 'accepted', request: least };
+  yield {
+    fact: `operation ${operation.json.operationId}`,
+    verdict: 'accepted',
+    request: least,
+    isForeign: false,
+  };
   for (const probe of requestProbes(item, operation)) {
-    const { fact, verdict, parameter } = probe;
+    const { fact, verdict, parameter, isForeign = false } = probe;
     if (!keep(fact, parameter?.json.in ?? 'body', String(operation.json.operationId))) continue;
     for (const leaf of probe.values) {
       const value = inLeast(probe, leaf, 'request');
       const request = parameter ? withParameter(parameter.json, value) : withBody(value);
-      yield { fact, verdict, request };
+      yield { fact, verdict, request, isForeign };
     }
   }
 

@@ -11,7 +11,7 @@ import {
   resolve,
   type SchemaObject,
 } from '@connect-api/spec';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { OperationObject, PathItemObject } from 'openapi3-ts/oas31';
 import type { About, Fact } from './facts.ts';
@@ -265,12 +265,20 @@ function responseDiffers(
   return validate(typed) ? undefined : `${about.header}: ${text} (${id})`;
 }
 
+/** By type: each takes milliseconds to make, and hundreds of responses have the same. */
+const bodyValidators: Map<string, ValidateFunction> = new Map();
+
+function bodySchema(name: string, isList: boolean): object {
+  const one = { $ref: `contract#/components/schemas/${name}` };
+  return isList ? { type: 'array', items: one } : one;
+}
+
 function bodyDiffers(type: string, body: Json | undefined) {
   if (type === 'no body') return body === undefined ? undefined : 'a body';
   const [, isList, name = ''] = /^(array of )?(.*)$/.exec(type) ?? [];
   if (!document.components.schemas[name]) return undefined;
-  const one = { $ref: `contract#/components/schemas/${name}` };
-  const validate = ajv.compile(isList ? { type: 'array', items: one } : one);
+  const validate = bodyValidators.get(type) ?? ajv.compile(bodySchema(name, Boolean(isList)));
+  bodyValidators.set(type, validate);
   return validate(body)
     ? undefined
     : `a body that is no ${type}: ${ajv.errorsText(validate.errors)}`;
