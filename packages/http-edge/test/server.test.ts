@@ -79,6 +79,17 @@ describe('a connection', () => {
     expect(await text(client)).toMatch(/^HTTP\/1.1 200 OK\r\n.*"hello"$/s);
   });
 
+  it('whose client has said all, at last something broken, gets both answers', async () => {
+    const { respond, isAsked, answer } = later();
+    const { socket, url } = await start(respond);
+    const client = socket();
+    client.end(`${get('/')}GARBAGE\r\n\r\n`);
+    await isAsked;
+    await fetch(`${url}/__health`);
+    answer();
+    expect(await text(client)).toMatch(/^HTTP\/1.1 200 .*"hello"HTTP\/1.1 400 .*well-formed/s);
+  });
+
   it('that sends too slowly is ended by a 408, in the headers and in the body', async () => {
     const { socket } = await start(hello, { requestSeconds: 0.1 });
     for (const begin of [

@@ -120,7 +120,9 @@ function serve(
       if (socket.writable) refuse(socket, problemOfBroken(error));
       else socket.destroy();
     };
-    if (before?.req.complete && !before.writableFinished) before.once('finish', end);
+    if (before?.req.complete && !before.writableFinished)
+      // Before Node, which may end the connection once it has sent the last answer.
+      before.prependOnceListener('finish', end);
     // What is broken is the body of a request that has its answer.
     else if (before?.headersSent && !before.req.complete) socket.destroy();
     else end();
