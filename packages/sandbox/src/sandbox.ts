@@ -23,6 +23,7 @@ import { OutcomeUnknown, StoreUnavailable } from './store/unavailable.js';
 import { type ClockMode, startClock } from './time/clock.js';
 import { createDueChanges } from './time/due-changes.js';
 import { createTimeZone } from './time/time-zone.js';
+import { checkOptions, sandboxOptions } from './validation/options.js';
 import type { RequestCheck } from './validation/request-check.js';
 import { requestChecks, subscriptionCheck } from './validation/request-checks.js';
 import { callbackReceiver, type WebhookCallback } from './webhooks/callback.js';
@@ -97,10 +98,12 @@ export interface AssembledSandbox extends Sandbox {
 /**
  * Makes a sandbox.
  *
+ * @throws {TypeError} for an option that it does not have, or that is of another kind
  * @throws {WorldError} when the world is not valid
  * @throws {RangeError} when the time zone is no IANA name
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  checkOptions('createSandbox', sandboxOptions, options);
   const { fetch, handle, control } = assembleSandbox(options);
   return { fetch, handle, control };
 }

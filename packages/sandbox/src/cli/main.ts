@@ -12,7 +12,7 @@ import {
 } from '@connect-api/http-edge/node';
 import packageJson from '../../package.json' with { type: 'json' };
 import { contractVersion, digest, sampleCall } from '../generated/contract.js';
-import { originOf } from '../node/control-access.js';
+import { hostOf, originOf } from '../node/control-access.js';
 import { curlOf } from '../node/curl.js';
 import { type ServerOptions, serveSandbox } from '../node/server.js';
 import { urlReceiver } from '../node/webhooks/receiver.js';
@@ -163,8 +163,8 @@ function optionsOf(given: CommandLine, env: ProgramProcess['env']): ServerOption
   const webhookPrivate = given.isOn('webhook-private');
   const webhooks = given.texts('webhook').map(checkWebhook(webhookPrivate));
   const control = given.isOn('control');
-  const allowHosts = given.texts('allow-host');
-  const allowOrigins = given.texts('allow-origin').map(checkOrigin);
+  const allowHosts = given.texts('allow-host').map(checked('allow-host', hostOf));
+  const allowOrigins = given.texts('allow-origin').map(checked('allow-origin', originOf));
   if (data === '') throw new UsageError('--data takes the path of a directory');
   return {
     allowHosts,
@@ -217,12 +217,14 @@ function checkWebhook(privateAddresses = false): (url: string) => string {
   };
 }
 
-function checkOrigin(text: string): string {
-  try {
-    return originOf(text);
-  } catch (error) {
-    throw new UsageError(`--allow-origin: ${(error as Error).message}`);
-  }
+function checked(flag: string, read: (text: string) => string): (text: string) => string {
+  return (text) => {
+    try {
+      return read(text);
+    } catch (error) {
+      throw new UsageError(`--${flag}: ${(error as Error).message}`);
+    }
+  };
 }
 
 function checkTimeZone(name: string): string {

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { createRequestIds } from '@connect-api/http-edge';
 import { isControl } from '../control/control.js';
 import { problem } from '../problems/problem.js';
@@ -78,6 +79,19 @@ export function isLoopback(name: string): boolean {
 /** An address as it stands in a URL. */
 export function nameOf(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/**
+ * A host as it stands in the header `Host`, without its port.
+ *
+ * @throws {Error} where it is none, and would never be met
+ */
+export function hostOf(text: string): string {
+  const host = isIPv6(text) ? `[${text}]` : text;
+  if (/^(\[[^\]]+\]|[^/:\s]+)$/.test(host)) return host;
+  throw new Error(
+    `'${text}' is not the name of a host. Write it as in sandbox.internal, without scheme and port.`,
+  );
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   type RunningServer,
   startServer,
 } from '@connect-api/http-edge/node';
+import * as v from 'valibot';
 import { errors } from '../generated/contract.js';
 import { type Answer, connectionLost } from '../requests/http.js';
 import {
@@ -11,12 +12,14 @@ import {
   type Sandbox,
   type SandboxOptions,
 } from '../sandbox.js';
+import { text, wholeNumber } from '../validation/formats.js';
+import { checkOptions, sandboxOptions } from '../validation/options.js';
 import { callbackReceiver, type WebhookCallback } from '../webhooks/callback.js';
 import type { Receiver } from '../webhooks/dispatcher.js';
 import defaultWorld from '../world/default-world.json' with { type: 'json' };
 import type { WorldInput } from '../world/world.js';
 import type { Backing } from './backing.js';
-import { createControlAccess, isLoopback, nameOf, originOf } from './control-access.js';
+import { createControlAccess, hostOf, isLoopback, nameOf, originOf } from './control-access.js';
 import { createKeyFilter } from './key-filter.js';
 import { withLivePage } from './live-page.js';
 import { withPackage } from './optional-package.js';
@@ -90,6 +93,36 @@ export interface ServerOptions extends Omit<SandboxOptions, 'store' | 'webhooks'
   onRequest?: ((entry: RequestEntry) => void) | undefined;
 }
 
+const flag = v.optional(v.boolean());
+const name = v.optional(text);
+
+const serverOptions = {
+  ...sandboxOptions,
+  port: v.optional(wholeNumber(0, 65_535)),
+  host: name,
+  cors: flag,
+  allowHosts: v.optional(v.array(text)),
+  allowOrigins: v.optional(v.array(text)),
+  data: name,
+  store: v.optional(v.string()),
+  storePassword: v.optional(v.string()),
+  storeSentinelUser: v.optional(v.string()),
+  storeSentinelPassword: v.optional(v.string()),
+  storeCa: name,
+  storeReplicas: v.optional(wholeNumber(0)),
+  webhooks: v.optional(
+    v.array(
+      v.custom<string | WebhookCallback>(
+        (value) => typeof value === 'string' || typeof value === 'function',
+        'Must be a URL or a function.',
+      ),
+    ),
+  ),
+  webhookPrivate: flag,
+  keepAliveSeconds: v.optional(wholeNumber(0)),
+  onRequest: v.optional(v.function()),
+} satisfies Record<keyof ServerOptions, v.GenericSchema>;
+
 /** One request, as a log shows it. */
 export interface RequestEntry {
   /** `-`, like `url`, where it was not even HTTP. */
@@ -120,10 +153,11 @@ export interface RunningSandbox {
  *
  * Headers are limited to 16 KB, and a request must be complete within 30 seconds.
  *
- * @throws when the port is taken (its `code` is `EADDRINUSE`), the host is not one of this machine, or the data
+ * @throws when an option is not there or of another kind, the port is taken (its `code` is `EADDRINUSE`), the host is not one of this machine, or the data
  *   directory or the store cannot be used
  */
 export async function startSandbox(options: ServerOptions = {}): Promise<RunningSandbox> {
+  checkOptions('startSandbox', serverOptions, options);
   const { world: _, ...running } = await serveSandbox(options);
   return running;
 }
@@ -140,7 +174,7 @@ export async function serveSandbox(
   } = options;
   const { keepAliveSeconds = 75, onRequest, allowHosts = [], allowOrigins = [] } = options;
   const access = createControlAccess({
-    hosts: [...allowHosts, nameOf(host)],
+    hosts: [...allowHosts.map(hostOf), nameOf(host)],
     origins: allowOrigins.map(originOf),
   });
   const receivers = receiversOf(options);

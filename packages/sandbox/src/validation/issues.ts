@@ -43,4 +43,5 @@ const types: Record<string, string> = {
   boolean: 'true or false',
   Array: 'a list',
   Object: 'an object',
+  Function: 'a function',
 };
