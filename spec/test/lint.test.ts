@@ -179,11 +179,11 @@ const edits: Record<string, Edit> = {
     to: '\nposst:',
     says: 'Property `posst` is not expected here',
   },
-  'an operation that never succeeds': {
+  'an operation that leads elsewhere': {
     file: cancel,
     from: "'200':",
     to: "'303':",
-    says: 'No response is a success. Add one with a status such as 200 or 204.',
+    says: 'Clients take 303 for neither an answer nor an error. Write a 2xx,',
   },
   'a schema that nothing refers to': {
     file: schema('Boat'),
