@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { json } from 'node:stream/consumers';
@@ -30,7 +30,12 @@ async function receiver(answer: Answer = (_, response) => response.writeHead(204
   const got: any[] = [];
   let waiting: { count: number; resolve: () => void } | undefined;
   const server: Server = createServer(async (request, response) => {
-    got.push({ ...((await json(request)) as object), headers: request.headers, url: request.url });
+    got.push({
+      ...((await json(request)) as object),
+      headers: request.headers,
+      url: request.url,
+      method: request.method,
+    });
     answer(request, response);
     if (waiting && got.length >= waiting.count) waiting.resolve();
   });
@@ -66,7 +71,8 @@ describe('a URL', () => {
       {
         type: 'subscription.updated',
         url: '/events?token=1',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'user-agent': 'connect-sandbox' },
+        method: 'POST',
       },
     ]);
     expect(Object.keys(got[0].headers).sort()).toEqual([
@@ -124,21 +130,83 @@ describe('a URL', () => {
     );
   });
 
+  const noUrl = 'A webhook takes a URL such as http://localhost:3000/events.';
+  const withUser = 'A webhook takes a URL without a user and a password.';
+  const toPrivate = (of: string) =>
+    `Nothing is sent to ${of} an address of a private or special network. Allow it by --webhook-private, if that is meant.`;
+
   it.each([
-    'ftp://localhost/',
-    'localhost:3000',
-    '',
-    'http://user:secret@localhost/',
-    'http://10.0.0.1/',
-    'http://192.168.1.1/',
-    'http://169.254.169.254/latest/meta-data/',
-    'http://[fd00::1]/',
-    'http://[::ffff:10.0.0.1]/',
-    'http://0x0a000001/',
-    'http://0.0.0.0/',
-  ])('such as %s is refused', (url) => {
-    expect(() => urlReceiver(url)).toThrow();
+    ['ftp://localhost/', noUrl],
+    ['localhost:3000', noUrl],
+    ['https-x://localhost', noUrl],
+    ['x-https://localhost', noUrl],
+    ['', noUrl],
+    ['http://user:secret@localhost/', withUser],
+    ['http://user@localhost/', withUser],
+    ['http://:secret@localhost/', withUser],
+    ['http://10.0.0.1/', toPrivate('10.0.0.1')],
+    ['http://192.168.1.1/', toPrivate('192.168.1.1')],
+    ['http://169.254.169.254/latest/meta-data/', toPrivate('169.254.169.254')],
+    ['http://[fd00::1]/', toPrivate('[fd00::1], which is fd00::1,')],
+    ['http://[::ffff:10.0.0.1]/', toPrivate('[::ffff:a00:1], which is ::ffff:a00:1,')],
+    ['http://0x0a000001/', toPrivate('10.0.0.1')],
+    ['http://0.0.0.0/', toPrivate('0.0.0.0')],
+  ])('such as %s is refused: %s', (url, message) => {
+    expect(() => urlReceiver(url)).toThrow(new Error(message));
   });
+
+  it('has its event by TLS where it says so', async () => {
+    const begins: (number | undefined)[] = [];
+    const server = createTcpServer((socket) =>
+      socket.once('data', ([first]) => {
+        begins.push(first);
+        socket.destroy();
+      }),
+    );
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    closers.push(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    for (const scheme of ['https', 'http'])
+      await expect(
+        urlReceiver(`${scheme}://127.0.0.1:${port}`).send('{}', signal),
+      ).rejects.toThrow();
+    // A record of TLS with a handshake in it; a P.
+    expect(begins).toEqual([22, 80]);
+  });
+
+  it('whose name leads nowhere is told so', async () => {
+    const lookup = ((_name: string, _options: object, callback: (error: Error) => void) =>
+      callback(new Error('no such name'))) as unknown as Lookup;
+    await expect(urlReceiver('http://events.test/', { lookup }).send('{}', signal)).rejects.toThrow(
+      'no such name',
+    );
+  });
+
+  it('that breaks off in the middle of its answer has answered with its status', async () => {
+    const { url } = await receiver((_, response) => {
+      response.writeHead(202, { 'Content-Length': '100' });
+      response.write('half', () => response.destroy());
+    });
+    expect(await urlReceiver(url).send('{}', signal)).toEqual({ status: 202, body: 'half' });
+  });
+
+  it.each([4095, 4096, 4097])(
+    'is read no further than 4,096 of its %i bytes, and then left',
+    async (length) => {
+      let leaves = () => {};
+      const left = new Promise<void>((resolve) => {
+        leaves = resolve;
+      });
+      const { url } = await receiver((request, response) => {
+        request.socket.once('close', leaves);
+        response.writeHead(200, length < 4096 ? { 'Content-Length': length } : {});
+        response.write('x'.repeat(length));
+      });
+      const { body } = await urlReceiver(url).send('{}', signal);
+      expect(body).toHaveLength(Math.min(length, 4096));
+      await left;
+    },
+  );
 
   it('may be private where that is meant', () => {
     expect(urlReceiver('http://10.0.0.1/', { privateAddresses: true }).name).toBe(

@@ -66,7 +66,6 @@ export function urlReceiver(
           response.on('end', end);
           // The status has come: that is an answer.
           response.on('error', end);
-          response.on('aborted', end);
         });
         request.end(event);
       }),
