@@ -10,7 +10,6 @@ const shared: UserConfig = {
   hash: false,
   dts: { tsgo: { path: compiler } },
   plugins: [hoverTexts],
-  onSuccess: () => withoutDeadEnds('dist'),
 };
 
 export default defineConfig([
@@ -18,6 +17,7 @@ export default defineConfig([
     ...shared,
     format: 'esm',
     entry: { index: 'src/index.ts', node: 'src/node/index.ts', cli: 'src/cli.ts' },
+    onSuccess: () => withoutDeadEnds('dist'),
   },
   // For what cannot load an ES module, such as Jest.
   {
@@ -25,5 +25,6 @@ export default defineConfig([
     format: 'cjs',
     entry: { index: 'src/index.ts', node: 'src/node/index.ts' },
     clean: false,
+    onSuccess: () => withoutDeadEnds('dist', '.d.cts'),
   },
 ]);
