@@ -57,7 +57,7 @@ const document = {
         type: 'object',
         properties: { kind: text },
         if: { properties: { kind: { const: 'long' } } },
-        // biome-ignore lint/suspicious/noThenProperty: it is the keyword of JSON Schema
+        // biome-ignore lint/suspicious/noThenProperty: it is the keyword of JSON Schema, and nobody awaits the schema
         then: { properties: { length: { type: 'integer' } } },
       },
       Pair: { type: 'array', prefixItems: [ref('Named')] },

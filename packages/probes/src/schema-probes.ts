@@ -87,6 +87,18 @@ function probe(
   return { fact, verdict, where, keyword, values, around };
 }
 
+/** An object that lacks a property which it has to have beside the others. */
+function without(
+  name: string,
+  { where, around }: Pick<Inner, 'where' | 'around'>,
+  fact: string,
+  keyword: string,
+  own: Record<string, Json | undefined>,
+): Probe {
+  const inner = { where: `${where}.${name}`, around };
+  return probe(inner, fact, 'refused', keyword, { ...own, [name]: undefined });
+}
+
 const jsonValues: Json[] = [5, 1.5, 'text', true, null, [], ['a'], {}, { a: 1 }];
 
 function* typeProbes(reference: SchemaNode, spot: Inner): Generator<Probe> {
@@ -479,13 +491,7 @@ function* conditionProbes(node: SchemaNode, spot: Inner, shapes: Shape[]): Gener
     yield probe(inner, fact, 'accepted', 'if', own);
     const consequence = innerOf(node, keyword);
     for (const name of requiredOf(consequence ? [consequence.target()] : []))
-      yield probe(
-        { ...inner, where: `${spot.where}.${name}` },
-        fact,
-        'refused',
-        'required by a condition',
-        { ...own, [name]: undefined },
-      );
+      yield without(name, inner, fact, 'required by a condition', own);
   }
 }
 
@@ -543,13 +549,7 @@ function* companyProbes(node: SchemaNode, spot: Inner, shapes: Shape[]): Generat
     const held = { [name]: leastOfAll(propertyOf(shape, name), spot.way) };
     yield probe(inner, fact, 'accepted', 'dependentRequired', held);
     for (const needed of neededWith(node.json, name).filter(isSent))
-      yield probe(
-        { ...inner, where: `${spot.where}.${needed}` },
-        fact,
-        'refused',
-        'dependentRequired',
-        { ...held, [needed]: undefined },
-      );
+      yield without(needed, inner, fact, 'dependentRequired', held);
   }
 }
 
