@@ -330,16 +330,17 @@ export function factsOf(root: Node<OpenApiDocument>): Fact[] {
   }
 
   function readValues(owner: string, node: SchemaNode, about: About) {
-    const { json } = node;
     const known = openEnumOf(node);
     const constant = node.get<Json>('const');
     const listed = (known ?? node.get('enum'))?.entries<Json>().map(([, each]) => each) ?? [];
     const values = [...listed, ...(constant ? [constant] : [])];
+    // A closed list of one says the same as `const`.
+    const isAlone = !known && values.length === 1;
     for (const place of values)
       add(
         'enum value',
         `${owner} ${place.json}`,
-        json.const === undefined ? 'one of several' : 'the only one',
+        isAlone ? 'the only one' : 'one of several',
         place,
         { ...about, value: place.json, ...(known && { open: true }) },
       );
