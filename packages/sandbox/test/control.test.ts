@@ -2,7 +2,9 @@ import { digest, document } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { operations } from '../src/generated/contract.js';
+import { createSandbox } from '../src/sandbox.js';
 import { createMemoryStore } from '../src/store/memory.js';
+import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
 import { testSandbox } from './support.js';
 
 describe('the control', () => {
@@ -109,6 +111,15 @@ describe('the control', () => {
     const { control } = testSandbox().sandbox;
     await expect(control.faults.set(faults as never)).rejects.toThrow(message);
     expect(await control.faults.get()).toEqual([]);
+  });
+
+  it('has a clock that runs from the world’s instant on, unless told otherwise', async () => {
+    let wall = 0;
+    const { control } = createSandbox({ wallClock: () => wall });
+    const { now: before } = await control.clock.get();
+    wall += 90_000;
+    const { now: after } = await control.clock.get();
+    expect([before, Date.parse(after) - Date.parse(before)]).toEqual([defaultWorld.clock, 90_000]);
   });
 
   it.each(['running', 'system'] as const)(

@@ -44,6 +44,17 @@ describe('an event', () => {
     await hears(1);
   });
 
+  it('comes for what a request has found due, which itself has nothing to tell', async () => {
+    let wall = Date.parse(start);
+    const { cancel, hears, told } = listening({ clock: 'running', wallClock: () => wall });
+    await cancel('sub-1001');
+    await hears(1);
+    wall = Date.parse('2024-01-16T00:00:05Z');
+    expect((await cancel('sub-9999')).status).toBe(404);
+    await hears(2);
+    expect(told()[1]).toEqual(['subscription.cancelled', 'sub-1001', midnight]);
+  });
+
   it('tells what a request has scheduled, and comes again when it takes effect', async () => {
     const { cancel, control, told, events } = listening();
     const { body } = await cancel('sub-1001');
