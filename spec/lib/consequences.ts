@@ -37,7 +37,7 @@ const consequences: Consequence[] = [
   // A schema that contradicts itself, or asks for what it does not have, fits no example.
   {
     cause: {
-      rule: /^(no-required-schema-properties-undefined|no-enum-type-mismatch|connect\/(possible-values|schema-words|open-responses|enum-description))$/,
+      rule: /^(no-required-schema-properties-undefined|no-enum-type-mismatch|no-schema-type-mismatch|no-illogical-composition-keywords|connect\/(possible-values|schema-words|open-responses|enum-description))$/,
     },
     follows: examples,
   },
@@ -73,16 +73,17 @@ const consequences: Consequence[] = [
     follows: { rule: /^connect\/enum-description$/, says: /not a value/ },
     sameFile: true,
   },
-  { cause: { rule: /^operation-tag-defined$/ }, follows: { rule: /^connect\/unused-tag$/ } },
-  {
-    cause: { rule: /^connect\/description-required$/ },
-    follows: { rule: /^tag-description$/ },
-    sameFile: true,
-  },
+  { cause: { rule: /^connect\/operation-tag$/ }, follows: { rule: /^connect\/unused-tag$/ } },
   // An id that is no name cannot be in a URL either.
   {
     cause: { rule: /^connect\/operation-id$/ },
     follows: { rule: /^operation-operationId-url-safe$/ },
+    sameFile: true,
+  },
+  // A path without its parameter is no segment, and leaves the parameter without a place.
+  {
+    cause: { rule: /^path-declaration-must-exist$/ },
+    follows: { rule: /^(connect\/parameter-form|path-parameters-defined)$/ },
     sameFile: true,
   },
   // What is not in the path tells no requests apart.

@@ -21,6 +21,8 @@ export interface Problem {
 
 /** As Redocly writes it. */
 interface RedoclyProblem extends Pick<Problem, 'ruleId' | 'severity' | 'message'> {
+  /** Words that are nearly as what stands there, the nearest first. */
+  suggest?: string[];
   location: [
     {
       source: { ref: string };
@@ -90,8 +92,10 @@ function inOurWords(said: string) {
   return 'A file begins with a $ref that leads back to itself, so that nothing can be read. Look at the references that you changed last.';
 }
 
-function problemOf({ ruleId, severity, message, location: [place] }: RedoclyProblem): Problem {
+function problemOf({ suggest = [], location: [place], ...problem }: RedoclyProblem): Problem {
+  const { ruleId, severity } = problem;
   const { source, start, pointer } = place;
+  const message = problem.message + (suggest[0] ? ` Did you mean ${suggest[0]}?` : '');
   const file = path.resolve(spec, source.ref);
   const { line, col } = start ?? { line: 1, col: 1 };
   return { ruleId, severity, message, file, line, col, pointer };
@@ -130,12 +134,12 @@ function withoutRepetitions(problems: Problem[]) {
 
 /** What problems with the same mistake have in common; what others share with nothing. */
 function mistakeOf(problem: Problem): unknown {
-  const { ruleId, message, file, line } = problem;
+  const { ruleId, message, file } = problem;
   // The values that do not fit may stand in properties of several names.
   if (isOfExample(problem))
     return `example ${message.replace(/`[^`]+` property (?=must|value)/, '')}`;
-  if (ruleId === 'operation-tag-defined') return `${ruleId} ${lineOf(file, line).trim()}`;
-  return /^(security-defined|connect\/error-code-known)$/.test(ruleId)
+  if (ruleId === 'no-enum-type-mismatch') return `${ruleId} ${file}`;
+  return /^(security-defined|connect\/(error-code-known|operation-tag))$/.test(ruleId)
     ? `${ruleId} ${message}`
     : problem;
 }

@@ -19,6 +19,7 @@ import openResponses from './open-responses.ts';
 import openapiVersion from './openapi-version.ts';
 import operationId from './operation-id.ts';
 import operationParts from './operation-parts.ts';
+import operationTag from './operation-tag.ts';
 import parameterForm from './parameter-form.ts';
 import possibleValues from './possible-values.ts';
 import references from './references.ts';
@@ -61,6 +62,7 @@ export default function connect() {
         'openapi-version': openapiVersion,
         'operation-id': operationId,
         'operation-parts': operationParts,
+        'operation-tag': operationTag,
         'parameter-form': parameterForm,
         'possible-values': possibleValues,
         references,

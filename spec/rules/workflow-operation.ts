@@ -1,10 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Visitor } from './redocly.js';
 
-/** Each step of a workflow calls an operation that the contract beside it has. */
+/** Each step of a workflow calls an operation that the contract beside it has, and what it says is there. */
 export default function workflowOperation(): Visitor {
   return {
+    Root({ sourceDescriptions = [] }: { sourceDescriptions?: { url?: string }[] }, ctx) {
+      const folder = path.dirname(ctx.location.source.absoluteRef);
+      for (const [index, { url = '' }] of sourceDescriptions.entries()) {
+        if (existsSync(path.join(folder, url))) continue;
+        ctx.report({
+          message: `There is no file ${url}. Write ../openapi.yaml.`,
+          location: ctx.location.child(['sourceDescriptions', index, 'url']),
+        });
+      }
+    },
     Step({ operationId }, ctx) {
       if (operationId === undefined) return;
       const known = operationsBeside(ctx.location.source.absoluteRef);

@@ -929,6 +929,15 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       `${schemas}/Boat/properties/error/$ref`,
     ],
   ],
+  'operation-tag': [
+    ['has an operation without a tag', (c) => delete c.paths[boat].get.tags, get],
+    ['has an operation of no tags', (c) => set(c.paths[boat].get, 'tags', []), get],
+    [
+      'has an operation of a tag that nothing defines',
+      (c) => c.paths[boat].get.tags.push('Ships'),
+      `${get}/tags/1`,
+    ],
+  ],
   'unused-tag': [
     [
       'has a tag without an operation',
