@@ -134,23 +134,33 @@ export function at(document: OpenApiDocument, pointer: string): Json {
 
 /** @returns in the order of the document */
 export function operationsOf(document: OpenApiDocument): Operation[] {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
-    methods
-      .flatMap((method) =>
-        item[method] ? [{ method, operation: item[method] as DescribedOperation }] : [],
-      )
-      .map(({ method, operation }) => {
-        return {
-          operationId: operation.operationId,
-          method,
-          path,
-          operation,
-          parameters: parametersOf(document, item, operation),
-          ...(operation.requestBody && { requestBody: resolve(document, operation.requestBody) }),
-          responses: responsesOf(document, operation),
-        };
-      }),
+  return Object.keys(document.paths).flatMap((path) =>
+    methods.flatMap((method) => operationAt(document, path, method) ?? []),
   );
+}
+
+/**
+ * One of them, without looking at the others.
+ *
+ * @param method in lower case
+ */
+export function operationAt(
+  document: OpenApiDocument,
+  path: string,
+  method: string,
+): Operation | undefined {
+  const item = document.paths[path] ?? {};
+  const operation = item[method as 'get'] as DescribedOperation | undefined;
+  if (!operation) return undefined;
+  return {
+    operationId: operation.operationId,
+    method,
+    path,
+    operation,
+    parameters: parametersOf(document, item, operation),
+    ...(operation.requestBody && { requestBody: resolve(document, operation.requestBody) }),
+    responses: responsesOf(document, operation),
+  };
 }
 
 /** Those of the operation, and those of its path item that it does not replace. */
@@ -363,9 +373,7 @@ export function typeNameOf(name: string) {
 
 /** Whether a command line can show an exchange as it is: it sends nothing but its path and plain JSON. */
 export function isPlain(document: OpenApiDocument, exchange: Exchange): boolean {
-  const operation = operationsOf(document).find(
-    ({ operationId }) => operationId === exchange.operationId,
-  );
+  const operation = operationAt(document, exchange.path, exchange.method);
   const sent = Object.values(exchange.parameters).flatMap((values) => Object.keys(values));
   const type = jsonTypeOf(operation?.requestBody);
   return sent.length === 0 && (type === undefined || type === 'application/json');

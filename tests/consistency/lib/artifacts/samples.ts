@@ -47,6 +47,8 @@ export interface Sent {
   body: unknown;
 }
 
+const operations = operationsOf(document);
+
 export const samples: Artifact<Samples> = {
   name: 'samples',
   package: '@connect-api/docs',
@@ -78,10 +80,11 @@ export const samples: Artifact<Samples> = {
     };
   },
   async check(samples, facts, contract) {
+    const requestsOf = runOnce(samples);
     const findings = [];
     for (const fact of facts) {
       for (const exchange of exchangesFor(fact, contract)) {
-        const found = await differs(fact, samples, exchange, contract);
+        const found = differs(fact, await requestsOf(exchange), exchange, contract);
         if (found === undefined) continue;
         findings.push({
           fact,
@@ -138,16 +141,36 @@ function needs({ facts }: Contract, operationId: string, scheme: string): boolea
   );
 }
 
-async function differs(fact: Fact, samples: Samples, exchange: Exchange, contract: Contract) {
+/** What the sample of one language sends, or why it sends nothing. */
+type Run = [language: string, sent: Sent | string];
+
+/** @returns runs the samples of an exchange when they are asked for first: the same code sends the same */
+function runOnce(samples: Samples): (exchange: Exchange) => Promise<Run[]> {
+  const runs: Map<Exchange, Promise<Run[]>> = new Map();
+  return (exchange) => {
+    const known = runs.get(exchange) ?? runAll(samples, exchange);
+    runs.set(exchange, known);
+    return known;
+  };
+}
+
+function runAll(samples: Samples, exchange: Exchange): Promise<Run[]> {
   const codes = samples.of(exchange);
-  for (const [language, run] of Object.entries(languages)) {
-    const code = codes[language];
-    if (code === undefined) return `no sample for ${language}`;
-    const sent = await run(code, samples.createConnectClient).catch(
-      (error: Error) => error.message,
-    );
-    if (typeof sent === 'string') return `${language}: ${sent}`;
-    const found = requestDiffers(fact, sent, exchange, contract);
+  return Promise.all(
+    Object.entries(languages).map(async ([language, send]): Promise<Run> => {
+      const code = codes[language];
+      if (code === undefined) return [language, 'no sample'];
+      return [
+        language,
+        await send(code, samples.createConnectClient).catch((error: Error) => error.message),
+      ];
+    }),
+  );
+}
+
+function differs(fact: Fact, runs: Run[], exchange: Exchange, contract: Contract) {
+  for (const [language, sent] of runs) {
+    const found = typeof sent === 'string' ? sent : requestDiffers(fact, sent, exchange, contract);
     if (found !== undefined) return `${language}: ${found}`;
   }
   return undefined;
@@ -206,7 +229,7 @@ function exampleDiffers(
 function isShown({ operationId, in: place = '', parameter = '' }: Fact['about']): boolean {
   if (place === 'path') return true;
   const first = exchanges.find((each) => each.operationId === operationId);
-  const isIdempotency = operationsOf(document)
+  const isIdempotency = operations
     .find((each) => each.operationId === operationId)
     ?.parameters.some((each) => each.name === parameter && each['x-idempotency']);
   return isIdempotency || parameter in (first?.parameters[place as 'query'] ?? {});
