@@ -37,6 +37,8 @@ export interface Tally {
   /** Mutants that Stryker was told to leave out. They count in no score. */
   readonly leftOut: number;
   readonly survivors: readonly Survivor[];
+  /** Those that mutants were made of. */
+  readonly files: readonly string[];
 }
 
 const noticed = new Set(['Killed', 'Timeout']);
@@ -55,7 +57,7 @@ export function tally({ files }: Report): Tally {
       if (unnoticed.has(mutant.status)) survivors.push(survivorOf(file, lines, mutant));
     }
   }
-  return { killed, leftOut, survivors };
+  return { killed, leftOut, survivors, files: Object.keys(files) };
 }
 
 function survivorOf(

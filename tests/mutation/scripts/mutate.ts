@@ -60,12 +60,12 @@ async function scoreOfPackage(name: string): Promise<Score> {
   const { afresh, file: files = [] } = values;
   const mutated = packages.find((each) => each.name === name);
   if (!mutated) throw new Error(`no package ${name}`);
-  const { killed, leftOut, survivors } = await mutatePackage(mutated, {
-    concurrency,
-    afresh,
-    files,
-  });
-  const listed = readListed(new URL(`../survivors/${name}.yaml`, import.meta.url));
+  const tried = await mutatePackage(mutated, { concurrency, afresh, files });
+  const { killed, leftOut, survivors } = tried;
+  const listed = readListed(new URL(`../survivors/${name}.yaml`, import.meta.url)).filter(
+    // Of files that were not tried nothing is known.
+    ({ file }) => files.length === 0 || tried.files.includes(file),
+  );
   return scoreOf(name, killed, sortSurvivors(survivors, listed), leftOut);
 }
 

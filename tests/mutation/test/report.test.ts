@@ -36,7 +36,11 @@ describe('a report', () => {
 
   it('does not count a mutant that could not be tried', () => {
     const outcome = tallyOf(mutant('CompileError'), mutant('RuntimeError'));
-    expect(outcome).toEqual({ killed: 0, leftOut: 0, survivors: [] });
+    expect(outcome).toMatchObject({ killed: 0, leftOut: 0, survivors: [] });
+  });
+
+  it('names the files that mutants were made of, also where all were killed', () => {
+    expect(tallyOf(mutant('Killed')).files).toEqual(['src/double.ts']);
   });
 
   it('says how many were left out, which the score does not count', () => {

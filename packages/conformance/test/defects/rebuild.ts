@@ -5,7 +5,9 @@ import type { createSandbox } from '@connect-api/sandbox';
 import { build } from 'esbuild';
 import type { Edit } from './defects.js';
 
-const source = fileURLToPath(new URL('../../../sandbox/src/', import.meta.url));
+const source = fileURLToPath(
+  new URL('src/', import.meta.resolve('@connect-api/sandbox/package.json')),
+);
 
 /**
  * Builds the sandbox from its sources with some edits.
