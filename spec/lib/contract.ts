@@ -134,24 +134,28 @@ export function at(document: OpenApiDocument, pointer: string): Json {
 
 /** @returns in the order of the document */
 export function operationsOf(document: OpenApiDocument): Operation[] {
-  return Object.keys(document.paths).flatMap((path) =>
-    methods.flatMap((method) => operationAt(document, path, method) ?? []),
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => (item[method] ? operationAt(document, path, method) : [])),
   );
 }
 
-/**
- * One of them, without looking at the others.
- *
- * @param method in lower case
- */
-export function operationAt(
+/** One of them, without a look at what the others refer to. */
+export function operationOf(document: OpenApiDocument, operationId: string): Operation | undefined {
+  for (const [path, item] of Object.entries(document.paths)) {
+    const method = methods.find((each) => item[each]?.operationId === operationId);
+    if (method) return operationAt(document, path, method);
+  }
+  return undefined;
+}
+
+/** @param method that is there */
+function operationAt(
   document: OpenApiDocument,
   path: string,
-  method: string,
-): Operation | undefined {
-  const item = document.paths[path] ?? {};
-  const operation = item[method as 'get'] as DescribedOperation | undefined;
-  if (!operation) return undefined;
+  method: (typeof methods)[number],
+): Operation {
+  const item = document.paths[path] as PathItemObject;
+  const operation = item[method] as DescribedOperation;
   return {
     operationId: operation.operationId,
     method,
@@ -373,7 +377,7 @@ export function typeNameOf(name: string) {
 
 /** Whether a command line can show an exchange as it is: it sends nothing but its path and plain JSON. */
 export function isPlain(document: OpenApiDocument, exchange: Exchange): boolean {
-  const operation = operationAt(document, exchange.path, exchange.method);
+  const operation = operationOf(document, exchange.operationId);
   const sent = Object.values(exchange.parameters).flatMap((values) => Object.keys(values));
   const type = jsonTypeOf(operation?.requestBody);
   return sent.length === 0 && (type === undefined || type === 'application/json');

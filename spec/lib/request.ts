@@ -4,7 +4,7 @@ import {
   fillPath,
   jsonTypeOf,
   type OpenApiDocument,
-  operationAt,
+  operationOf,
   type ParameterObject,
 } from './contract.ts';
 
@@ -52,7 +52,7 @@ export function requestOf(
   exchange: Exchange,
 ): { method: string; path: string; headers: Record<string, string>; body?: string } {
   const { operationId, parameters: others, pathParameters, request } = exchange;
-  const operation = operationAt(document, exchange.path, exchange.method);
+  const operation = operationOf(document, operationId);
   if (!operation) throw new Error(`The contract has no operation ${operationId}.`);
   const values: Record<string, Record<string, unknown>> = { ...others, path: pathParameters };
   const { path, query, headers } = place(
