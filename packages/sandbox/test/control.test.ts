@@ -75,6 +75,25 @@ describe('the control', () => {
   });
 
   it.each([
+    [{}, [['faults', 'FIELD_REQUIRED']]],
+    [{ faults: [], more: 1 }, [['more', 'FIELD_UNKNOWN']]],
+    [
+      { faults: [{ type: 'delay', delayMs: 'long' }, { type: 'delay' }] },
+      [
+        ['faults[0].delayMs', 'FIELD_INVALID'],
+        ['faults[1].delayMs', 'FIELD_REQUIRED'],
+      ],
+    ],
+  ])('says of each property of %j what is wrong with it', async (given, expected) => {
+    const { send } = testSandbox();
+    const { status, body } = await send('PUT', '/__sandbox/faults', {
+      body: JSON.stringify(given),
+    });
+    const found = body.details.map(({ property, code }: any) => [property, code]);
+    expect([status, found]).toEqual([400, expected]);
+  });
+
+  it.each([
     ['a word', 'yesterday'],
     ['a date', '2024-02-01'],
     ['a time without a zone', '2024-02-01T00:00:00'],
@@ -87,6 +106,23 @@ describe('the control', () => {
       'control.clock.set: now: Must be a date-time such as 2024-01-15T09:00:00Z.',
     );
     expect((await control.clock.get()).now).toBe('2024-01-15T09:00:00Z');
+  });
+
+  it('says in process everything that is wrong, one after the other', async () => {
+    const { control } = testSandbox().sandbox;
+    const faults = [{ type: 'delay' }, { type: 'status' }];
+    await expect(control.faults.set(faults as never)).rejects.toThrow(
+      'control.faults.set: faults[0].delayMs: The property is required. faults[1].status: The property is required.',
+    );
+  });
+
+  it('shows of a request without a key, and of one for nothing, no more than there is', async () => {
+    const { sandbox, cancel } = testSandbox();
+    await cancel('sub-1001');
+    const [effect] = await sandbox.control.effects();
+    expect(Object.keys(effect ?? {}).sort()).toEqual(
+      ['at', 'cause', 'operationId', 'requestId', 'sequence', 'subscriptionId', 'tenantId'].sort(),
+    );
   });
 
   it('says in process where the clock stands, when it is set back', async () => {

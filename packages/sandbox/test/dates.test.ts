@@ -154,7 +154,9 @@ describe('a time zone', () => {
     ['Europe/Berlin', '2024-04-01', '2024-03-31T22:00:00.000Z'],
     // Clocks were put forward over midnight: the date began at 01:00.
     ['America/Sao_Paulo', '2018-11-04', '2018-11-04T03:00:00.000Z'],
+    ['Asia/Beirut', '2024-03-31', '2024-03-30T22:00:00.000Z'],
     // Clocks are put back over midnight, and it comes twice.
+    ['Asia/Gaza', '2017-10-28', '2017-10-27T21:00:00.000Z'],
     ['America/Havana', '2024-11-03', '2024-11-03T04:00:00.000Z'],
     ['America/St_Johns', '2010-11-07', '2010-11-07T02:30:00.000Z'],
     // Samoa skipped this date when it crossed the date line.

@@ -1,4 +1,14 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ClassicLevel } from 'classic-level';
@@ -176,7 +186,9 @@ describe('a directory whose maker ended at once', () => {
   it('is none where there are data in it, or have been', async () => {
     const log = path.join(data, '000003.log');
     await writeFile(log, '');
-    expect((await errorOf()).message).toContain('Its file CURRENT is missing.');
+    expect((await errorOf()).message).toContain(
+      'Its file CURRENT is missing. A file was cut short, removed or not copied.',
+    );
     await rm(log);
     const lastCommit = await openLastCommit(data);
     await lastCommit.write(1);
@@ -283,6 +295,49 @@ describe('rows that are whole', () => {
     await rewrite(row.state, () => 0);
     expect((await errorOf()).message).toMatch(/ cannot be used: .*\. Name another directory\.$/);
   });
+});
+
+describe('the files of a directory', () => {
+  const tables = async () => (await readdir(data)).filter((file) => file.endsWith('.ldb'));
+
+  beforeEach(async () => {
+    await make();
+    await change((database) => database.compactRange('a', 'z'));
+  });
+
+  it('are found out where a table is altered, before anything else reads it', async () => {
+    const [table = ''] = await tables();
+    const file = path.join(data, table);
+    const bytes = await readFile(file);
+    bytes.writeUInt8(bytes.readUInt8(9) ^ 1, 9);
+    await writeFile(file, bytes);
+    expect((await errorOf()).message).toContain(
+      `cannot be trusted: Its file ${table} is not as it was written. The disk, or a program,`,
+    );
+  });
+
+  it('may be gone by the time they are looked at', async () => {
+    await symlink(path.join(folder, 'nowhere'), path.join(data, '999999.ldb'));
+    expect(await errorOf()).toMatchObject({ message: 'It is opened.' });
+  });
+
+  it('are told with the system’s reason where they cannot be read', async () => {
+    await mkdir(path.join(data, '999999.ldb'));
+    expect((await errorOf()).message).toMatch(/ cannot be used: EISDIR/);
+  });
+
+  it('are found out by LevelDB where it is the one that reads them', async () => {
+    await writeFile(path.join(data, 'CURRENT'), 'MANIFEST');
+    expect((await errorOf()).message).toMatch(/ cannot be trusted: .*CURRENT/);
+  });
+});
+
+it('settings that are none are damage, not another program’s', async () => {
+  await make();
+  await change((database) => database.put(row.settings, 'colour=blue'));
+  expect((await errorOf()).message).toContain(
+    'cannot be trusted: Its row "settings" is not as it was written.',
+  );
 });
 
 it('a row that is not as it was written is found out', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../src/store/memory.js';
 import type { Store } from '../src/store/store.js';
 import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
-import type { WorldInput } from '../src/world/world.js';
+import type { Subscription, WorldInput } from '../src/world/world.js';
 import { testSandbox } from './support.js';
 
 function worldWith(index: number, change: object): WorldInput {
@@ -221,6 +221,32 @@ describe('when the clock reaches its date', () => {
     expect((await subscription('sub-many-500')).msisdn).toBe('447700900999');
   });
 
+  it('is looked up again where another instance was faster, and in the same order', async () => {
+    const world = structuredClone(defaultWorld) as unknown as WorldInput;
+    const [first] = world.subscriptions;
+    if (!first) return expect.unreachable();
+    world.subscriptions = Array.from({ length: 1_000 }, (_, index) => ({
+      ...structuredClone(first),
+      subscriptionId: `sub-many-${index}`,
+      pendingMsisdn: { msisdn: '447700900999', scheduledAt: '2024-01-20' },
+    }));
+    const begun: (string | undefined)[] = [];
+    const { setClock, effects } = testSandbox({
+      world,
+      store: (initial) => {
+        const store = createMemoryStore(initial);
+        const commit: Store['commit'] = async (given) => {
+          begun.push(given.effects?.[0]?.subscriptionId);
+          return begun.length === 1 ? 'conflict' : store.commit(given);
+        };
+        return { ...store, commit };
+      },
+    });
+    await setClock('2024-01-21T00:00:00Z');
+    expect(begun).toEqual(['sub-many-0', 'sub-many-0', 'sub-many-500']);
+    expect(await effects()).toHaveLength(1_000);
+  });
+
   it('changes of one date come before its cancellation', async () => {
     const world = worldWith(5, {
       pendingMsisdn: { msisdn: '447700900999', scheduledAt: '2024-02-01' },
@@ -267,6 +293,21 @@ describe('when the clock reaches its date', () => {
       expect([status, body.message]).toEqual([409, 'Subscription sub-1006 is CANCELLED.']);
     },
   );
+
+  it('a request with a key finds applied what is due on this very day, and nothing else is', async () => {
+    const [first] = structuredClone(defaultWorld.subscriptions) as unknown as [Subscription];
+    const world = {
+      ...structuredClone(defaultWorld),
+      subscriptions: [
+        { ...first, pendingStatus: { status: 'CANCELLED', scheduledAt: '2024-01-20' } },
+      ],
+    } as unknown as WorldInput;
+    let wall = 0;
+    const { cancel } = testSandbox({ world, clock: 'running', wallClock: () => wall });
+    wall = Date.parse('2024-01-20T00:00:00Z') - Date.parse('2024-01-15T09:00:00Z');
+    const { body } = await cancel('sub-1001', {}, { 'X-Idempotency-Key': 'key-1' });
+    expect(body.message).toBe('Subscription sub-1001 is CANCELLED.');
+  });
 
   it('a change that was scheduled after the start falls due too', async () => {
     const { cancel, setClock, subscription } = testSandbox();

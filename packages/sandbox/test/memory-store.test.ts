@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryStore, type MemoryStoreOptions } from '../src/store/memory.js';
 import { journalLength, type Lease, type Store } from '../src/store/store.js';
 import type { ClockSetting } from '../src/time/clock.js';
-import { testSandbox } from './support.js';
+import type { Subscription } from '../src/world/world.js';
+import { subscriptions, testSandbox } from './support.js';
 
 const start = Date.parse('2024-01-15T09:00:00Z');
 const hourMs = 60 * 60 * 1000;
@@ -180,6 +181,115 @@ describe('the store in memory', () => {
       journalLength + 2,
     ]);
     expect(dropped).toEqual([1, 2]);
+  });
+
+  it('is full to the byte of what the remembered responses take', async () => {
+    const size = 600 + 'key'.length + 'f'.length + 'answer'.length;
+    for (const [maxRemembered, kind] of [
+      [size, 'full'],
+      [size + 1, 'granted'],
+    ] as const) {
+      const memory = store({ maxRemembered });
+      await remember(memory, 'key', 'answer');
+      expect((await memory.claim('another', 'f')).kind).toBe(kind);
+    }
+  });
+
+  it('frees the key of a request whose answer is not to be remembered', async () => {
+    const memory = store();
+    const claim = await memory.claim('key', 'f');
+    const { lease } = claim as { lease: Lease };
+    expect(await memory.commit({ epoch: await memory.epoch(), lease })).toBe('done');
+    expect((await memory.claim('key', 'f')).kind).toBe('granted');
+  });
+
+  it('lets no request enter the journal before the latest of a request', async () => {
+    const memory = store();
+    const epoch = await memory.epoch();
+    const enter = (cause: 'request' | 'due', ...hours: string[]) =>
+      memory.commit({
+        epoch,
+        ...(cause === 'request' && { now: start }),
+        effects: hours.map((hour) => ({ at: `2024-01-15T${hour}:00:00Z`, cause, tenantId: 't' })),
+      });
+    expect(await enter('request', '12')).toBe('done');
+    expect(await enter('request', '11')).toBe('conflict');
+    expect(await enter('request', '13', '11')).toBe('conflict');
+    // What fell due keeps its instant, and says nothing of requests.
+    expect(await enter('due', '10')).toBe('done');
+    expect(await enter('request', '11')).toBe('conflict');
+    expect(await enter('request', '12')).toBe('done');
+  });
+
+  it('tells what is reset, with the clock as it stands then', async () => {
+    const told: unknown[] = [];
+    const nothing = () => {};
+    const memory = store({
+      log: {
+        clock: (clock) => told.push(clock),
+        reset: () => told.push('reset'),
+        subscription: nothing,
+        key: nothing,
+        keyExpired: nothing,
+        effect: nothing,
+        effectDropped: nothing,
+        delivery: nothing,
+        deliveryDropped: nothing,
+      },
+    });
+    await memory.moveClock(start + hourMs);
+    const clock = { mode: 'frozen', instant: start, wall: 0, latest: start };
+    const moved = { ...clock, instant: start + hourMs, latest: start + hourMs };
+    await memory.reset();
+    expect(told).toEqual([clock, moved, 'reset', clock]);
+  });
+
+  it('finds what is due, whatever is scheduled or withdrawn beside it', async () => {
+    const [one, other] = subscriptions as [Subscription, Subscription];
+    const pending = (subscription: Subscription, scheduledAt?: string): Subscription => {
+      const { pendingStatus: _, ...rest } = subscription;
+      return {
+        ...rest,
+        ...(scheduledAt && { pendingStatus: { status: 'CANCELLED' as const, scheduledAt } }),
+      };
+    };
+    const clock = (): ClockSetting => ({ mode: 'frozen', instant: start, wall: 0 });
+    const memory = createMemoryStore({
+      subscriptions: [pending(one, '2024-02-10'), pending(other)],
+      clock,
+    });
+    const due = async (date: string) =>
+      (await memory.due(date)).map(({ value }) => value?.subscriptionId);
+    const put = async (after: Subscription) =>
+      memory.commit({
+        epoch: await memory.epoch(),
+        changes: [{ before: await memory.subscription(after.subscriptionId), after }],
+      });
+    expect(await due('2024-02-09')).toEqual([]);
+    await put(pending(other, '2024-02-20'));
+    expect(await due('2024-02-10')).toEqual([one.subscriptionId]);
+    await put(pending(other));
+    expect(await due('2024-02-10')).toEqual([one.subscriptionId]);
+    await put(pending(other, '2024-02-01'));
+    expect(await due('2024-02-01')).toEqual([other.subscriptionId]);
+    await memory.reset();
+    expect(await due('2024-02-10')).toEqual([one.subscriptionId]);
+  });
+
+  it('lists what the world has in its order, and behind it what was created, by id', async () => {
+    const [first] = subscriptions as [Subscription];
+    const memory = store();
+    const ids = ['sub-c', 'sub-a', 'sub-b'];
+    await memory.commit({
+      epoch: await memory.epoch(),
+      changes: ids.map((subscriptionId) => ({
+        before: { value: undefined, version: undefined },
+        after: { ...first, subscriptionId },
+      })),
+    });
+    expect((await memory.subscriptions()).map(({ subscriptionId }) => subscriptionId)).toEqual(
+      [...ids].sort(),
+    );
   });
 
   it('rounds the wait for a free key up, to a second at least', async () => {

@@ -1,5 +1,6 @@
 import { document, examplesOf, json, operationsOf } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
+import { createMemoryStore } from '../src/store/memory.js';
 import { apiKey, testSandbox } from './support.js';
 
 const valid = JSON.stringify({ schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' });
@@ -12,6 +13,24 @@ it('a request with HEAD gets no body', async () => {
     [405, ''],
     [200, ''],
   ]);
+});
+
+it('a request rests on what it has read once', async () => {
+  const read: string[] = [];
+  const { cancel } = testSandbox({
+    store: (initial) => {
+      const store = createMemoryStore(initial);
+      return {
+        ...store,
+        subscription(subscriptionId) {
+          read.push(subscriptionId);
+          return store.subscription(subscriptionId);
+        },
+      };
+    },
+  });
+  expect((await cancel('sub-1001')).status).toBe(200);
+  expect(read).toEqual(['sub-1001']);
 });
 
 describe('the media type of a request', () => {

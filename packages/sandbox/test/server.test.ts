@@ -8,6 +8,7 @@ import {
   type ServerOptions,
   startSandbox,
 } from '../src/node/server.js';
+import { connectionLost } from '../src/requests/http.js';
 import { apiKey, callsOf } from './support.js';
 
 let running: RunningSandbox | undefined;
@@ -131,6 +132,31 @@ describe('the server', () => {
     expect(answer).toMatch(/\r\nX-Request-Id: .+\r\n/);
     expect(answer).toMatch(/\r\nAccess-Control-Allow-Origin: \*\r\n/);
     expect(entries).toMatchObject([{ answer: { status } }]);
+  });
+
+  it('tells of a request that it has left without an answer', async () => {
+    const entries: RequestEntry[] = [];
+    const { cancel, setFaults } = await start({ onRequest: (entry) => entries.push(entry) });
+    await setFaults({ type: 'connectionReset' });
+    await expect(cancel('sub-1001')).rejects.toThrow();
+    expect(entries.map(({ method, answer }) => [method, answer])).toEqual([
+      ['PUT', expect.objectContaining({ status: 200 })],
+      ['POST', connectionLost],
+    ]);
+  });
+
+  it('tells functions of events, and refuses private addresses unless they are meant', async () => {
+    const heard: string[] = [];
+    const { cancel } = await start({ webhooks: [({ type }) => heard.push(type)] });
+    await cancel('sub-1001');
+    await running?.sandbox.control.webhooks.settled();
+    expect(heard).toEqual(['subscription.updated']);
+    const webhooks = ['http://10.0.0.1/events'];
+    await expect(startSandbox({ port: 0, webhooks })).rejects.toThrow(
+      'Nothing is sent to 10.0.0.1',
+    );
+    await running?.close();
+    await start({ webhooks, webhookPrivate: true });
   });
 
   it('answers a request before what is broken after it', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isWholeTable } from '../src/node/data/table.js';
 
 let folder: string;
+const prefix = createHash('sha512').update('key').digest('hex');
 
 /** The tables of a database with 3,000 rows. */
 async function tablesOf(name: string, compression: boolean): Promise<Buffer[]> {
@@ -15,12 +17,13 @@ async function tablesOf(name: string, compression: boolean): Promise<Buffer[]> {
   await database.batch(
     Array.from({ length: 3_000 }, (_, number) => ({
       type: 'put' as const,
-      key: `key/${String(number).padStart(16, '0')}`,
+      // Longer than what Snappy counts in one byte.
+      key: `${prefix}/${String(number).padStart(16, '0')}`,
       // Some of it compresses well, some does not at all.
       value: `${'again and '.repeat(number % 40)}${Math.imul(number, 2_654_435_761)}`,
     })),
   );
-  await database.compactRange('a', 'z');
+  await database.compactRange('', '~');
   await database.close();
   const files = (await readdir(location)).filter((file) => file.endsWith('.ldb'));
   return Promise.all(files.map((file) => readFile(path.join(location, file))));
@@ -72,6 +75,11 @@ describe.each([
     for (const table of tables) {
       expect(isWholeTable(table.subarray(0, -1))).toBe(true);
       expect(isWholeTable(table.subarray(0, 20))).toBe(true);
+      expect(isWholeTable(table.subarray(-47))).toBe(true);
     }
+  });
+
+  it('that is no more than its footer is not whole', () => {
+    for (const table of tables) expect(isWholeTable(table.subarray(-48))).toBe(false);
   });
 });

@@ -240,15 +240,20 @@ describe('a URL', () => {
 });
 
 it('a look-up of one address gives the first, where there is one', () => {
+  let all: false | undefined;
   const found = (...addresses: object[]) => {
     const lookup = ((_: string, options: object, callback: (...given: unknown[]) => void) => {
       expect(options).toEqual({ family: 0, all: true });
       callback(null, addresses);
     }) as unknown as Lookup;
     let result: unknown[] = [];
-    checkedLookup(lookup)('events.test', { family: 0 }, (...given) => {
-      result = given;
-    });
+    checkedLookup(lookup)(
+      'events.test',
+      { family: 0, ...(all === false && { all }) },
+      (...given) => {
+        result = given;
+      },
+    );
     return result;
   };
   const [one, other] = [
@@ -257,6 +262,8 @@ it('a look-up of one address gives the first, where there is one', () => {
   ];
   expect(found(one, other)).toEqual([null, '127.0.0.1', 4]);
   expect(found()).toEqual([null, undefined, undefined]);
+  all = false;
+  expect(found(one, other)).toEqual([null, '127.0.0.1', 4]);
 });
 
 it.each([

@@ -253,6 +253,8 @@ describe('a test', () => {
     await control.webhooks.settled();
     expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(1);
     expect(events).toHaveLength(3);
+    const attempts = (await control.webhooks.deliveries()).map((each) => each.attempts.length);
+    expect(attempts).toEqual([2, 1]);
     expect((await send('POST', '/__sandbox/webhooks/9/send')).status).toBe(404);
     await expect(control.webhooks.sendAgain(9)).rejects.toThrow('no delivery 9');
   });
@@ -266,8 +268,9 @@ describe('a test', () => {
     expect(body.receivers).toEqual(['callback 1']);
     expect(body.deliveries).toMatchObject([
       { number: 2, state: 'delivered', event: { data: { subscriptionId: 'sub-1002' } } },
-      { number: 1, state: 'delivered', attempts: [{ at: start, status: 204 }] },
+      { number: 1, state: 'delivered' },
     ]);
+    expect(body.deliveries[1].attempts).toEqual([{ at: start, status: 204 }]);
   });
 
   it('shows of what is pending when it is sent next, and of what is done no more', async () => {
@@ -388,6 +391,60 @@ describe('a dispatcher', () => {
     throw error;
   };
 
+  it.each([
+    ['nothing', '', {}],
+    ['a few characters', 'thanks', { body: 'thanks' }],
+    ['a page', 'x'.repeat(1_001), { body: 'x'.repeat(1_000) }],
+  ])('keeps of an answer with %s at most the first 1,000 characters', async (_, body, kept) => {
+    const store = waiting('talker');
+    const talker = { name: 'talker', send: async () => ({ status: 200, body }) };
+    await createDispatcher(store, [talker], fail).settled();
+    const [delivery] = await store.deliveries();
+    expect(delivery).toMatchObject({ state: 'delivered' });
+    expect(delivery?.attempts).toEqual([{ at: '1970-01-01T00:00:00Z', status: 200, ...kept }]);
+  });
+
+  it('sends nothing any more once it is closed, and asks for nothing', async () => {
+    let asked = 0;
+    const kept = waiting('r');
+    const store = {
+      ...kept,
+      nextDelivery: () => {
+        asked++;
+        return kept.nextDelivery();
+      },
+    };
+    const sent: string[] = [];
+    const r = {
+      name: 'r',
+      send: async (event: string) => {
+        sent.push(event);
+        return { status: 204, body: '' };
+      },
+    };
+    const dispatcher = createDispatcher(store, [r], fail);
+    dispatcher.wake();
+    dispatcher.close();
+    dispatcher.wake();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([sent, asked]).toEqual([[], 0]);
+  });
+
+  it('leaves alone what is there for others, where it has no receivers itself', async () => {
+    const store = waiting('r');
+    await createDispatcher(store, [], fail).settled();
+    expect(await store.deliveries()).toMatchObject([{ state: 'pending', attempts: [] }]);
+  });
+
+  it('keeps no process alive once there is an answer', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((each) => each === 'Timeout');
+    const store = waiting('r');
+    const r = { name: 'r', send: async () => ({ status: 204, body: '' }) };
+    const before = timers();
+    await createDispatcher(store, [r], fail).settled();
+    expect(timers()).toEqual(before);
+  });
+
   it('leaves a receiver that does not answer in time, which hears of it', async () => {
     const store = waiting('silent');
     let heard: AbortSignal | undefined;
@@ -439,6 +496,37 @@ describe('an outbox', () => {
     expect(outbox.list).toHaveLength(outboxLength);
     expect(outbox.list[0]?.number).toBe(3);
     expect(outbox.claim(0)?.delivery.number).toBe(3);
+  });
+
+  it('lets go of what is done before anything older', () => {
+    const outbox = new Outbox();
+    outbox.add(delivery(1));
+    outbox.add(delivery(2, 'delivered'));
+    for (let number = 3; number <= outboxLength + 1; number++) outbox.add(delivery(number));
+    expect(outbox.list.slice(0, 2).map(({ number }) => number)).toEqual([1, 3]);
+  });
+
+  it('goes on in a line whose first it has let go of', () => {
+    const outbox = new Outbox();
+    for (let number = 1; number <= outboxLength + 1; number++) outbox.add(delivery(0));
+    expect(outbox.claim(0)?.delivery.number).toBe(2);
+  });
+
+  it('hands out nothing that is done', () => {
+    const outbox = new Outbox();
+    outbox.add(delivery(1, 'delivered'));
+    expect([outbox.claim(0), outbox.next]).toEqual([undefined, undefined]);
+  });
+
+  it('tells that what is pending is sent again at once', () => {
+    const told: unknown[] = [];
+    const outbox = new Outbox({ delivery: (each) => told.push(each), deliveryDropped() {} });
+    outbox.add(delivery(1));
+    outbox.sendAgain(1, 5);
+    expect(told).toEqual([
+      { number: 1, ...delivery(1) },
+      { number: 1, ...delivery(1), dueAt: 5 },
+    ]);
   });
 
   it('hears no more of what it has let go of meanwhile', () => {

@@ -132,6 +132,20 @@ describe('an operation without rules', () => {
     expect(status).toBe(expected);
   });
 
+  it('for everybody is for everybody, whose subscription it may be', async () => {
+    const { call } = sandboxWithoutRules({ security: 'none' });
+    const path = '/subscriptions/sub-1001/something-new';
+    const headers = { 'X-Api-Key': undefined };
+    expect((await call('POST', path, { until: '2024-05-01' }, headers)).status).toBe(202);
+  });
+
+  it('that takes no body reads none', async () => {
+    const { send } = sandboxWithoutRules({ requestBody: 'none' });
+    const headers = { 'X-Api-Key': 'sandbox-harbour-1', 'Content-Type': 'text/plain' };
+    const path = '/subscriptions/sub-1001/something-new';
+    expect((await send('POST', path, { headers, body: 'hello' })).status).toBe(202);
+  });
+
   it('takes the API key as a bearer token where a second scheme has tokens', async () => {
     const status = async (change: Partial<Operation>, authorization: string) => {
       const { call } = sandboxWithoutRules(change);

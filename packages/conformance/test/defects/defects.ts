@@ -28,7 +28,7 @@ const merged = '{ ...current, ...given }';
 const bytesOfMetadata = 'new TextEncoder().encode(json).length';
 const utcToday = 'new Date(now).toISOString().slice(0, 10)';
 const dateOfCancellation = 'cancellationDate(schedule, today)';
-const notDueToday: Edit = [memory, 'if (next <= date) found', 'if (next < date) found'];
+const notDueToday: Edit = [memory, 'dueDateOf(each) <= date', 'dueDateOf(each) < date'];
 const stillPending: Edit[] = [
   [change, 'scheduledAt > today ?', 'scheduledAt >= today ?'],
   notDueToday,

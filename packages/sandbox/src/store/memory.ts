@@ -113,7 +113,6 @@ export function createMemoryStore(
       faults = next;
     },
     takeFault(operationId) {
-      if (faults.length === 0) return undefined;
       const { fault, left } = playFault(faults, operationId);
       faults = left;
       return fault;
@@ -144,8 +143,7 @@ export function createMemoryStore(
     enteredAt = '';
     faults = [];
     outbox = new Outbox(log);
-    nextDue = '';
-    due(nextDue);
+    nextDue = firstDue();
   }
 
   function restore(state: Saved): void {
@@ -162,8 +160,7 @@ export function createMemoryStore(
     }
     sequence = state.effects.at(-1)?.sequence ?? 0;
     outbox = new Outbox(log, state.deliveries);
-    nextDue = '';
-    due(nextDue);
+    nextDue = firstDue();
   }
 
   function now(): number {
@@ -174,15 +171,17 @@ export function createMemoryStore(
 
   function due(date: string): Versioned[] {
     if (date < nextDue) return [];
-    const found: Versioned[] = [];
+    nextDue = firstDue();
+    return [...subscriptions.values()].filter((each) => dueDateOf(each) <= date).map(versioned);
+  }
+
+  function firstDue(): string {
     let first = never;
     for (const each of subscriptions.values()) {
-      const next = nextDueDate(each) ?? never;
-      if (next <= date) found.push(versioned(each));
-      if (next < first) first = next;
+      const date = dueDateOf(each);
+      if (date < first) first = date;
     }
-    nextDue = first;
-    return found;
+    return first;
   }
 
   function claim(key: string, fingerprint: string): Claim {
@@ -192,7 +191,7 @@ export function createMemoryStore(
       if (keys.size >= maxKeys || remembered >= maxRemembered) return { kind: 'full', ...oldest() };
       const entry: Entry = { key, fingerprint, response: undefined, expiresAt: 0 };
       keys.set(key, entry);
-      const reading = { now: now(), nextDue: nextDue === never ? undefined : nextDue };
+      const reading = { now: now(), nextDue };
       return { kind: 'granted', lease: { key, token: entry }, reading };
     }
     if (known.fingerprint !== fingerprint) return { kind: 'mismatch' };
@@ -208,8 +207,8 @@ export function createMemoryStore(
     if (changes.some(isStale)) return 'conflict';
     for (const { after } of changes) {
       subscriptions.set(after.subscriptionId, after);
-      const due = nextDueDate(after);
-      if (due !== undefined && due < nextDue) nextDue = due;
+      const due = dueDateOf(after);
+      if (due < nextDue) nextDue = due;
       log?.subscription(after);
     }
     for (const effect of effects) {
@@ -273,6 +272,10 @@ export function createMemoryStore(
 /** States are never changed in place, so the object itself tells one from another. */
 function versioned(value: Subscription | undefined): Versioned {
   return { value, version: value };
+}
+
+function dueDateOf(subscription: Subscription): string {
+  return nextDueDate(subscription) ?? never;
 }
 
 function sizeOf({ key, fingerprint, response }: Entry): number {

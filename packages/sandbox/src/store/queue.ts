@@ -1,32 +1,40 @@
+interface Place<T> {
+  readonly item: T;
+  next: Place<T> | undefined;
+}
+
 /** First in, first out. An array's own `shift` moves every element. */
 export class Queue<T> {
-  #items: (T | undefined)[] = [];
-  #head = 0;
+  #first: Place<T> | undefined;
+  #last: Place<T> | undefined;
+  #length = 0;
 
   get length(): number {
-    return this.#items.length - this.#head;
+    return this.#length;
   }
 
   get first(): T | undefined {
-    return this.#items[this.#head];
+    return this.#first?.item;
   }
 
   push(item: T): void {
-    this.#items.push(item);
+    const place: Place<T> = { item, next: undefined };
+    if (this.#last) this.#last.next = place;
+    else this.#first = place;
+    this.#last = place;
+    this.#length++;
   }
 
   shift(): T | undefined {
-    const item = this.#items[this.#head];
-    this.#items[this.#head] = undefined;
-    this.#head++;
-    if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
-      this.#items = this.#items.slice(this.#head);
-      this.#head = 0;
-    }
-    return item;
+    const place = this.#first;
+    if (!place) return undefined;
+    this.#first = place.next;
+    if (!place.next) this.#last = undefined;
+    this.#length--;
+    return place.item;
   }
 
   *[Symbol.iterator](): Iterator<T> {
-    for (let index = this.#head; index < this.#items.length; index++) yield this.#items[index] as T;
+    for (let place = this.#first; place; place = place.next) yield place.item;
   }
 }
