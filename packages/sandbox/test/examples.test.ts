@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { otherResponse } from '../src/requests/examples.js';
+import { answerAs, otherResponse } from '../src/requests/examples.js';
 
 const bill = { status: 200, body: { total: 1 } };
 const gone = { status: 404, body: { code: 'NONE' } };
@@ -19,8 +19,20 @@ describe('a request that no example is of', () => {
     expect(otherResponse(examples, { subscriptionId: 'sub-1', billNumber: '14' })).toBe(gone);
   });
 
+  it('for what an example fails at finds nothing either', () => {
+    expect(otherResponse(examples, { subscriptionId: 'sub-1', billNumber: '13' })).toBe(gone);
+  });
+
   it('is answered by an example where the operation does not say what is missing', () => {
     const others = { exchanges: [exchange('12', bill)], otherwise: bill };
     expect(otherResponse(others, { subscriptionId: 'sub-1', billNumber: '14' })).toBe(bill);
+  });
+});
+
+it('an example without a body is answered with none, and with no media type', () => {
+  expect(answerAs({ status: 204, body: undefined }, 'id')).toEqual({
+    status: 204,
+    headers: { 'X-Request-Id': 'id' },
+    body: '',
   });
 });

@@ -33,6 +33,7 @@ describe('connect-sandbox', () => {
     [['--data', 'x', '--store', 'redis://x'], /^connect-sandbox: --data and --store exclude/],
     [['--data', ''], /^connect-sandbox: --data takes the path of a directory\n/],
     [['--time-zone', 'Mars/Olympus'], /^connect-sandbox: Mars\/Olympus is no time zone\. /],
+    [['--allow-host', 'http://x'], /^connect-sandbox: --allow-host: 'http:\/\/x' is no/],
     [['--allow-origin', 'localhost'], /^connect-sandbox: --allow-origin: 'localhost' is not an o/],
     [['--store-ca', 'x'], /^connect-sandbox: --store-ca goes with --store/],
     [
