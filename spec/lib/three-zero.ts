@@ -2,13 +2,14 @@
 
 import { createRequire } from 'node:module';
 import type { OpenApiDocument } from './contract.ts';
+import { sayInThreeZero } from './three-zero-schemas.ts';
 
 const require = createRequire(import.meta.url);
 const { Converter } = require('@apiture/openapi-down-convert');
 
 /**
  * The contract in OpenAPI 3.0.3, by a down-converter. What 3.0 cannot say is left out: the summary of
- * `info`, all but the first example of a schema. Webhooks become `x-webhooks`, which viewers of 3.0 know.
+ * `info`, all but the first example of a schema, conditions. Webhooks become `x-webhooks`, which viewers of 3.0 know.
  *
  * @throws {Error} where the converter knows no way
  */
@@ -16,6 +17,8 @@ export function inThreeZero(document: OpenApiDocument): OpenApiDocument {
   const { jsonSchemaDialect: _, webhooks = {}, ...rest } = structuredClone(document);
   // The converter drops webhooks and knows no extension: it converts them as if they were paths.
   const paths = { ...rest.paths, ...mapKeys(webhooks, (name) => `${asPath}${name}`) };
+  sayInThreeZero(paths);
+  sayInThreeZero(rest.components);
   const converted: OpenApiDocument = new Converter({ ...rest, paths }, {}).convert();
   nameNull(converted.paths);
   nameNull(converted.components);

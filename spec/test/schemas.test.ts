@@ -6,6 +6,7 @@ import { document, examplesOf } from '../lib/index.ts';
 const ajv = new Ajv2020({
   strict: true,
   strictRequired: false,
+  allowUnionTypes: true,
   allErrors: true,
   discriminator: true,
   validateSchema: false,
@@ -55,18 +56,32 @@ it.each(examples)('the example at $pointer fits its schema', ({ schema, value })
 
 /**
  * The contract without what OpenAPI adds to JSON Schema: the mapping of a discriminator repeats what the
- * branches say, and what travels one way only is not required on the other.
+ * branches say, and what travels one way only is not required on the other. What a condition asks of a
+ * property has the type that the property has anyway.
  */
 function asJsonSchema(): object {
   return JSON.parse(
     JSON.stringify(document, (key, value) => {
       if (key === 'discriminator' && value?.mapping) return { propertyName: value.propertyName };
-      const { properties, required } = Object(value);
+      const { properties, required, if: condition } = Object(value);
+      if (condition && properties) {
+        const branches = ['then', 'else'].filter((branch) => value[branch]);
+        const asked = branches.map((branch) => [branch, typed(value[branch], properties)]);
+        return { ...value, ...Object.fromEntries(asked) };
+      }
       if (!properties || !Array.isArray(required)) return value;
       const isOneWay = (name: string) => properties[name]?.readOnly || properties[name]?.writeOnly;
       return { ...value, required: required.filter((name) => !isOneWay(name)) };
     }),
   );
+}
+
+function typed(part: any, whole: any): object {
+  const properties = Object.entries<any>(part.properties ?? {}).map(([name, schema]) => [
+    name,
+    { ...(whole[name]?.type && { type: whole[name].type }), ...schema },
+  ]);
+  return { ...part, ...(part.properties && { properties: Object.fromEntries(properties) }) };
 }
 
 /** Every schema and every example of the document, wherever they stand. */
