@@ -24,7 +24,7 @@ export async function generateOpenapi(document: OpenApiDocument, digest: string)
       // A field with a default may be left out of a request.
       defaultNonNullable: false,
       silent: true,
-      transform: (schema) => openEnum(knownValues(schema)),
+      transform: (schema) => openObject(schema) ?? openEnum(knownValues(schema)),
     },
   );
   describeOperations(ast);
@@ -95,6 +95,25 @@ function withoutWebhookNames(document: OpenApiDocument) {
     ))
       delete operation?.operationId;
   return document;
+}
+
+/** An object that names no properties and is not closed holds any: openapi-typescript takes it for empty. */
+function openObject(schema: object) {
+  const { type, properties = {} } = schema as SchemaObject;
+  const saysMore = ['additionalProperties', 'allOf', 'oneOf', 'anyOf', 'const', 'enum'];
+  if (type !== 'object' || Object.keys(properties).length > 0) return undefined;
+  if (saysMore.some((keyword) => keyword in schema)) return undefined;
+  const key = ts.factory.createParameterDeclaration(
+    undefined,
+    undefined,
+    'key',
+    undefined,
+    ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+  );
+  const value = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
+  return ts.factory.createTypeLiteralNode([
+    ts.factory.createIndexSignature(undefined, [key], value),
+  ]);
 }
 
 /** The known values of an open enumeration: `anyOf` an enum or any other string. */
