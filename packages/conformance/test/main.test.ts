@@ -12,6 +12,7 @@ import { readArguments, usage } from '../src/cli/arguments.js';
 import { loadHooksFile, readSubjectsFile } from '../src/cli/files.js';
 import { main } from '../src/cli/main.js';
 import { createProgress } from '../src/cli/progress.js';
+import { defaultLimits, limitsOf } from '../src/limits.js';
 import { setUp } from './set-up.js';
 import { apiKey } from './support.js';
 
@@ -68,13 +69,20 @@ describe('connect-conformance', () => {
     expect(code).toBe(3);
   });
 
+  it.each([
+    [2, 20_000, 20],
+    [120, 360_000, 120],
+  ])('ends a run of %i operations after %i requests or %i minutes', (count, requests, minutes) => {
+    expect(limitsOf(count)).toMatchObject({ requests, milliseconds: minutes * 60_000 });
+  });
+
   it('says what it would do to a server elsewhere, and does it only with --yes', async () => {
     // Not a loopback address, but no name that would have to be looked up either.
     const elsewhere = ['http://0.0.0.0:1', '--api-key', 'x'];
     const { code, stderr } = await run(elsewhere);
     expect(code).toBe(2);
     expect(stderr).toContain('http://0.0.0.0:1 is not on this machine. This run would');
-    expect(stderr).toContain('up to 20000 requests');
+    expect(stderr).toContain(`up to ${defaultLimits.requests} requests`);
     expect(stderr).toContain('Add --yes to go ahead.');
     expect(stderr).not.toContain('cannot be reached');
     const agreed = await run([...elsewhere, '--yes']);
@@ -86,7 +94,7 @@ describe('connect-conformance', () => {
     const { stdout, stderr } = await run(elsewhere);
     expect(stdout).toBe('');
     expect(stderr).toBe(`http://0.0.0.0:1 is not on this machine. This run would
-  - send it up to 20000 requests, some of 1 MB, some many at once;
+  - send it up to ${defaultLimits.requests} requests, some of 1 MB, some many at once;
   - ask for subscriptions that do not exist, and send requests that must be refused;
   - change no subscription, unless the server is a sandbox, which is reset many times;
   - leave some hundred idempotency keys there for 24 hours.

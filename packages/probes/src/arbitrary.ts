@@ -302,9 +302,13 @@ function text(schema: Schema): fc.Arbitrary<string> {
     .filter((each) => form.test(each));
   const most = Math.min(maxLength, minLength + 10);
   const some = pattern
-    ? fc.stringMatching(form)
+    ? fc.stringMatching(form, { size: minLength > 5 ? 'medium' : 'small' })
     : fc.string({ unit: 'grapheme', minLength, maxLength: Math.max(most, minLength) });
-  const short = some.filter((each) => [...each].length <= maxLength);
+  const short = some.filter((each) => isWithin([...each].length, minLength, maxLength));
   if (longest.length === 0) return short;
   return fc.oneof({ weight: 4, arbitrary: short }, fc.constantFrom(...longest));
+}
+
+function isWithin(length: number, least: number, most: number): boolean {
+  return length >= least && length <= most;
 }

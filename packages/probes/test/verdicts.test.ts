@@ -25,40 +25,48 @@ const ofFeatures = JSON.parse(
     '"$1#/components/schemas/$2"',
   ),
 );
-const schemas: Record<string, Schema> = { ...document.components.schemas, ...ofFeatures };
-const root = readDocument({ components: { schemas } });
+type Schemas = Record<string, Schema>;
+const ofContract: Schemas = document.components.schemas;
 const ways: Way[] = ['request', 'response'];
 
-describe.each(ways)('of a %s', (way) => {
-  const ajv = judgeOf(way);
-  const any = arbitraries(way);
+// Apart from each other: the contract may get a schema of a name that a feature has.
+describe.each([
+  ['the contract', ofContract, Object.keys(ofContract)],
+  ['features', { ...ofContract, ...ofFeatures } as Schemas, Object.keys(ofFeatures)],
+])('of %s', (_, schemas, names) => {
+  const root = readDocument({ components: { schemas } });
 
-  test.each(Object.keys(schemas))('%s', (name) => {
-    const schema = root.get('components')?.get('schemas')?.get<Schema>(name) as SchemaNode;
-    const judge = ajv.compile({ $ref: `contract#/components/schemas/${name}` });
-    const verdictOf = (value: Json | undefined) => {
-      const received = JSON.parse(JSON.stringify(value) ?? 'null');
-      return judge(received) ? 'accepted' : 'refused';
-    };
-    expect(verdictOf(leastOf(schema, way))).toBe('accepted');
-    for (const value of fc.sample(any.of(schema), { seed: 1, numRuns: 20 }))
-      expect(verdictOf(value), JSON.stringify(value)).toBe('accepted');
-    const spot = { type: `property ${name}`, owner: name, where: 'value', way };
-    for (const probe of schemaProbes(schema, spot)) {
-      for (const value of probe.values) {
-        const whole = inLeast(probe, value, way);
-        expect(verdictOf(whole), `${probe.fact}: ${JSON.stringify(whole)}`).toBe(probe.verdict);
+  describe.each(ways)('in a %s', (way) => {
+    const ajv = judgeOf(way, schemas);
+    const any = arbitraries(way);
+
+    test.each(names)('%s', (name) => {
+      const schema = root.get('components')?.get('schemas')?.get<Schema>(name) as SchemaNode;
+      const judge = ajv.compile({ $ref: `contract#/components/schemas/${name}` });
+      const verdictOf = (value: Json | undefined) => {
+        const received = JSON.parse(JSON.stringify(value) ?? 'null');
+        return judge(received) ? 'accepted' : 'refused';
+      };
+      expect(verdictOf(leastOf(schema, way))).toBe('accepted');
+      for (const value of fc.sample(any.of(schema), { seed: 1, numRuns: 20 }))
+        expect(verdictOf(value), JSON.stringify(value)).toBe('accepted');
+      const spot = { type: `property ${name}`, owner: name, where: 'value', way };
+      for (const probe of schemaProbes(schema, spot)) {
+        for (const value of probe.values) {
+          const whole = inLeast(probe, value, way);
+          expect(verdictOf(whole), `${probe.fact}: ${JSON.stringify(whole)}`).toBe(probe.verdict);
+        }
+        // What is accepted beside the smallest may lack what something else then asks for.
+        if (probe.verdict === 'accepted') continue;
+        for (const whole of fc.sample(inAny(probe, any), { seed: 1, numRuns: 2 }))
+          expect(verdictOf(whole), `${probe.fact}: ${JSON.stringify(whole)}`).toBe('refused');
       }
-      // What is accepted beside the smallest may lack what something else then asks for.
-      if (probe.verdict === 'accepted') continue;
-      for (const whole of fc.sample(inAny(probe, any), { seed: 1, numRuns: 2 }))
-        expect(verdictOf(whole), `${probe.fact}: ${JSON.stringify(whole)}`).toBe('refused');
-    }
+    });
   });
 });
 
 /** What goes the other way only is not required. */
-function judgeOf(way: Way): Ajv2020 {
+function judgeOf(way: Way, schemas: Schemas): Ajv2020 {
   const mark = way === 'request' ? 'readOnly' : 'writeOnly';
   const ajv = new Ajv2020({ strict: false, ownProperties: true });
   addFormats.default(ajv);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { defaultLimits } from '../limits.js';
 import type { Part } from '../report/report.js';
 import { UsageError } from '../usage-error.js';
 
@@ -16,8 +17,8 @@ Usage: connect-conformance <base-url> --api-key <key> [options]
   --only <text>                 checks whose id contains it; may be repeated
   --runs <number>               requests generated of each variant         (default 10)
   --seed <number>               repeats the generated requests of an earlier run
-  --max-requests <number>       ends the run                               (default 20000)
-  --max-minutes <number>        ends the run                               (default 20)
+  --max-requests <number>       ends the run                               (default ${defaultLimits.requests})
+  --max-minutes <number>        ends the run                               (default ${defaultLimits.milliseconds / 60_000})
   --json <file>                 write the report as JSON
   --junit <file>                write the report as JUnit's XML
   --yes                         go ahead where the server is not on this machine
