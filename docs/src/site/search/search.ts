@@ -59,8 +59,8 @@ const half = 0.5;
 /** Fields that say what a page is about. */
 const telling = ['title', 'name', 'status', 'keywords'];
 
-/** How much more a page answers that is called what is asked for, or a word of it. */
-const named = { whole: 10, inPart: 3 };
+/** How much more a page answers that is called what is asked for, by the contract or by readers, or a word of it. */
+const named = { byContract: 20, byReaders: 10, inPart: 3 };
 
 /** The pages that answer a question, best first; none where none fits. */
 export function search(index: MiniSearch<Indexed>, question: string): Hit[] {
@@ -117,8 +117,8 @@ const isAbout = ({ match }: SearchResult, words: string[]): boolean =>
 
 /** Whether this is what the page is called, by the contract or by readers. */
 function namedBy({ name, keywords }: Page, asked: string, words: string[]): number {
-  const names = [name, ...keywords.split(', ')].map((text) => text.toLowerCase());
-  if (names.includes(asked)) return named.whole;
+  if (name.toLowerCase() === asked) return named.byContract;
+  if (keywords.toLowerCase().split(', ').includes(asked)) return named.byReaders;
   const [only = '', ...others] = wordsOfQuestion(name);
   return others.length === 0 && words.includes(only) ? named.inPart : 1;
 }
