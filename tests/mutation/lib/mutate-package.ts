@@ -53,7 +53,7 @@ export async function mutatePackage(
     force: afresh,
     concurrency,
     // What is slow only because the machine is busy is not a loop without an end.
-    timeoutMS: 60_000,
+    timeoutMS: 20_000,
     logLevel: 'error' as LogLevel.Error,
     allowConsoleColors: false,
   }).runMutationTest();
