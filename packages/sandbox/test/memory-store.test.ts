@@ -221,6 +221,24 @@ describe('the store in memory', () => {
     expect(await enter('request', '12')).toBe('done');
   });
 
+  it('goes on with a saved journal in the order of its requests', async () => {
+    const effect = (cause: 'request' | 'due', hour: number, sequence: number) => ({
+      ...{ at: `2024-01-15T${hour}:00:00Z`, cause, tenantId: 't', sequence },
+    });
+    const memory = store({
+      saved: {
+        clock: undefined,
+        subscriptions: [],
+        keys: [],
+        effects: [effect('request', 12, 1), effect('due', 10, 2)],
+        deliveries: [],
+      },
+    });
+    const { sequence: _, ...late } = effect('request', 11, 3);
+    const epoch = await memory.epoch();
+    expect(await memory.commit({ epoch, now: start, effects: [late] })).toBe('conflict');
+  });
+
   it('tells what is reset, with the clock as it stands then', async () => {
     const told: unknown[] = [];
     const nothing = () => {};

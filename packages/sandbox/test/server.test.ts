@@ -134,6 +134,15 @@ describe('the server', () => {
     expect(entries).toMatchObject([{ answer: { status } }]);
   });
 
+  it('tells no key that an answer repeats, wherever that was sent', async () => {
+    const entries: RequestEntry[] = [];
+    const { cancel } = await start({ onRequest: (entry) => entries.push(entry) });
+    const { status, text } = await cancel('sub-1001', { [apiKey]: 1 });
+    expect([status, text]).toEqual([400, expect.stringContaining(apiKey)]);
+    expect(JSON.stringify(entries)).toContain('VALIDATION_ERROR');
+    expect(JSON.stringify(entries)).not.toContain(apiKey);
+  });
+
   it('tells of a request that it has left without an answer', async () => {
     const entries: RequestEntry[] = [];
     const { cancel, setFaults } = await start({ onRequest: (entry) => entries.push(entry) });

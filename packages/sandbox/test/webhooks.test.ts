@@ -2,12 +2,12 @@ import { document, examplesOf, exchangesOf, fillPath, json, webhooksOf } from '@
 import type { WebhookEvent } from '@connect-api/types';
 import { webhookEvent } from '@connect-api/validators';
 import { describe, expect, it } from 'vitest';
-import type { SandboxOptions } from '../src/sandbox.js';
+import { assembleSandbox, type SandboxOptions } from '../src/sandbox.js';
 import { createMemoryStore } from '../src/store/memory.js';
 import { outboxLength } from '../src/webhooks/delivery.js';
 import { createDispatcher } from '../src/webhooks/dispatcher.js';
 import { Outbox } from '../src/webhooks/outbox.js';
-import { testSandbox } from './support.js';
+import { callsOf, testSandbox } from './support.js';
 
 /** The sandbox tells of subscriptions; a contract may have other events beside these. */
 type SubscriptionEvent = Extract<WebhookEvent, { type: `subscription.${string}` }>;
@@ -157,6 +157,28 @@ describe('a delivery that is not acknowledged', () => {
     );
     expect(new Set(events.map((event) => JSON.stringify(event))).size).toBe(1);
     expect(delivery?.attempts.at(-1)).toMatchObject({ problem: 'The receiver is down.' });
+  });
+
+  it('comes again once a tick finds that it is due', async () => {
+    let wall = Date.parse(start);
+    let attempts = 0;
+    const { tick, control, fetch } = assembleSandbox({
+      ...{ clock: 'running', wallClock: () => wall },
+      webhooks: [
+        () => {
+          attempts++;
+          throw new Error('The receiver is down.');
+        },
+      ],
+    });
+    await callsOf(fetch).cancel('sub-1001');
+    await control.webhooks.settled();
+    wall += 5_000;
+    await control.webhooks.settled();
+    // By itself it would come half a minute later.
+    wall += 30_000;
+    await tick();
+    await expect.poll(() => attempts, { interval: 1, timeout: 10_000 }).toBe(3);
   });
 
   it('holds up the later ones of its subscription, and no others', async () => {
