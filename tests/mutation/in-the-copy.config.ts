@@ -31,8 +31,8 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: QuickFirst },
     setupFiles: [fileURLToPath(new URL('lib/between-tests.setup.ts', import.meta.url))],
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     // What is built needs no transformation; the mock alone would take seconds.
     server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
   },

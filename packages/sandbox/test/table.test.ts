@@ -10,12 +10,12 @@ import { isWholeTable } from '../src/node/data/table.js';
 let folder: string;
 const prefix = createHash('sha512').update('key').digest('hex');
 
-/** The tables of a database with 3,000 rows. */
+/** The tables of a database with 1,000 rows. */
 async function tablesOf(name: string, compression: boolean): Promise<Buffer[]> {
   const location = path.join(folder, name);
   const database = new ClassicLevel(location, { compression });
   await database.batch(
-    Array.from({ length: 3_000 }, (_, number) => ({
+    Array.from({ length: 1_000 }, (_, number) => ({
       type: 'put' as const,
       // Longer than what Snappy counts in one byte.
       key: `${prefix}/${String(number).padStart(16, '0')}`,
@@ -57,7 +57,7 @@ describe.each([
           altered.writeUInt8(altered.readUInt8(at) ^ (1 << bit), at);
           expect(isWholeTable(altered)).toBe(false);
         }),
-        { numRuns: 200 },
+        { numRuns: 50 },
       );
     }
   });
