@@ -36,7 +36,7 @@ async function connectionsTo({ port }: RunningRedis) {
   const admin = new Redis(port, '127.0.0.1');
   closers.push(() => admin.disconnect());
   return async () =>
-    String(await admin.call('CLIENT', 'LIST'))
+    String(await admin.call('CLIENT', 'LIST', 'TYPE', 'normal'))
       .trim()
       .split('\n').length - 1;
 }
@@ -106,6 +106,27 @@ describe(title('a connection'), () => {
     expect(message).toMatch(/^The store redis:\S+ cannot be reached: \S/);
     const answer = () => ping(connection).catch(() => 'none');
     await expect.poll(answer, { timeout: 10_000 }).toBe('PONG');
+  });
+
+  test('of a user who may not ask the server about itself is taken', async () => {
+    const redis = await running();
+    const admin = new Redis(redis.port, '127.0.0.1');
+    closers.push(() => admin.disconnect());
+    await admin.call('ACL', 'SETUSER', 'poor', 'on', '>x', '~*', '+@all', '-info');
+    for (const path of ['', '/1']) {
+      const url = `redis://poor:x@127.0.0.1:${redis.port}${path}`;
+      const connection = await connect(url);
+      closers.push(() => connection.close());
+      expect(await ping(connection)).toBe('PONG');
+    }
+  });
+
+  test('that is refused is not left open', async () => {
+    const master = await running();
+    const replica = await startRedis({ flags: ['--replicaof', '127.0.0.1', `${master.port}`] });
+    closers.push(replica.stop);
+    expect((await errorOf(connect(replica.url))).message).toContain('it is a replica');
+    await expect.poll(await connectionsTo(replica)).toBe(0);
   });
 
   test('that is closed stays so', async () => {
