@@ -17,10 +17,10 @@ export function headersOf(operation: Operation, request: ApiRequest): Record<str
     const value = request.header(name);
     return value === undefined ? [] : [[name, value]];
   });
-  // Prism fails where there should be a list, and there is no header.
   for (const header of operation.request.headers.filter(isTakenApart)) {
     const name = header.name.toLowerCase();
-    given.push([name, listOf(request.header(name))]);
+    const value = request.header(name);
+    if (value !== undefined) given.push([name, listOf(value)]);
   }
   return Object.fromEntries(given);
 }

@@ -1,5 +1,6 @@
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
-import { type Operation, requestContentOf } from './operation.js';
+import { isTakenApart } from './details.js';
+import { type Header, type Operation, requestContentOf } from './operation.js';
 
 type Instance = ReturnType<typeof createInstance>;
 export type Input = Parameters<Instance['request']>[0];
@@ -82,7 +83,7 @@ export async function loadPrism(document: object): Promise<Prism> {
   const validator = createInstance(config, { logger: silent, mock: noResponse });
 
   async function run(instance: Instance, operation: Operation, input: Input, mock: Choice) {
-    const result = await instance.request(input, [withoutOwn(operation)], {
+    const result = await instance.request(input, [withoutOwn(operation, input)], {
       ...config,
       mock,
     })();
@@ -103,7 +104,7 @@ export async function loadPrism(document: object): Promise<Prism> {
     },
     pass: async (operation, input, forward) => {
       const instance = createInstance(proxying, { logger: silent, forward: forwarder(forward) });
-      const result = await instance.request(input, [withoutOwn(operation)])();
+      const result = await instance.request(input, [withoutOwn(operation, input)])();
       if (result._tag === 'Left') throw result.left;
       const { validations } = result.right;
       return { request: errorsOf(validations.input), response: errorsOf(validations.output) };
@@ -118,10 +119,29 @@ export async function loadPrism(document: object): Promise<Prism> {
   };
 }
 
-/** An operation without the query, which is judged here (judge-parameters.ts), as Prism judges no cookies. */
-function withoutOwn(operation: Operation) {
+/**
+ * An operation without what is judged here: the query (judge-parameters.ts), as Prism judges no cookies, and
+ * headers that hold a list and are not sent, which Prism takes for empty lists (details.ts).
+ */
+function withoutOwn(operation: Operation, { headers = {} }: Pick<Input, 'headers'>) {
   const { query, ...request } = operation.request;
-  return { ...operation, request };
+  return { ...operation, request: { ...request, headers: sentOf(request.headers, headers) } };
+}
+
+/** Prism makes a validator of each list of headers that it has not seen: the same ones are the same list. */
+const sentLists: WeakMap<Header[], Map<string, Header[]>> = new WeakMap();
+
+function sentOf(headers: Header[], given: object): Header[] {
+  const isMissing = (header: Header) =>
+    isTakenApart(header) && !(header.name.toLowerCase() in given);
+  const missing = headers.filter(isMissing);
+  if (missing.length === 0) return headers;
+  const known = sentLists.get(headers) ?? new Map<string, Header[]>();
+  sentLists.set(headers, known);
+  const key = missing.map(({ name }) => name).join();
+  const sent = known.get(key) ?? headers.filter((header) => !missing.includes(header));
+  known.set(key, sent);
+  return sent;
 }
 
 /**

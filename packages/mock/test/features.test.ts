@@ -81,7 +81,11 @@ const document = {
             required: true,
             schema: { type: 'array', items: { type: 'string', enum: ['EU', 'US'] } },
           },
-          { name: 'X-Tags', in: 'header', schema: { type: 'array', items: { type: 'string' } } },
+          {
+            name: 'X-Tags',
+            in: 'header',
+            schema: { type: 'array', minItems: 1, items: { type: 'string' } },
+          },
           { name: 'x-old', in: 'header', deprecated: true, schema: { type: 'string' } },
           { name: 'session', in: 'cookie', schema: { type: 'string' } },
         ],
