@@ -1,4 +1,6 @@
 // For each fact of a schema: values that must be accepted because of it, and values that must be refused.
+import fc from 'fast-check';
+import { arbitraries } from './arbitrary.ts';
 import { refusedByFormat } from './formats.ts';
 import type { Json } from './json.ts';
 import { leastList, leastMap, leastObject, leastOf, leastOfAll } from './least.ts';
@@ -208,11 +210,27 @@ function* numberProbes({ json }: SchemaNode, spot: Inner): Generator<Probe> {
 function* lengthProbes(node: SchemaNode, spot: Inner): Generator<Probe> {
   const { minItems, maxItems, uniqueItems, items, prefixItems = [] } = node.json;
   if (!items && prefixItems.length === 0) return;
-  const list = (length: number) => leastList([node], spot.way, length);
+  const list = (length: number) => {
+    const least = leastList([node], spot.way, length);
+    return uniqueItems && length > 1
+      ? distinct(least, node.get('items') as SchemaNode, spot.way)
+      : least;
+  };
   yield* boundProbes(spot, { minItems, maxItems }, list);
   if (!uniqueItems) return;
   const [item = null] = list(1);
   yield probe(spot, `constraint ${spot.owner} uniqueItems`, 'refused', 'uniqueItems', [item, item]);
+}
+
+/** As many items that differ, where those of a list do not and others can be made. */
+function distinct(list: Json[], items: SchemaNode | undefined, way: Way): Json[] {
+  const differing = (values: Json[]) => [
+    ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+  ];
+  if (!items || differing(list).length === list.length) return list;
+  const some = fc.sample(arbitraries(way).of(items), { seed: 1, numRuns: 10 * list.length });
+  const made = differing([...list, ...some]).slice(0, list.length);
+  return made.length === list.length ? made : list;
 }
 
 /** How many properties an object may have. */

@@ -18,7 +18,9 @@ import {
   type Way,
 } from '../src/index.ts';
 
-const inFeatures = (await readFeatures()).map(({ schemas = {} }) => schemas);
+const inFeatures = (await readFeatures())
+  .filter(({ refused }) => refused === undefined)
+  .map(({ schemas = {} }) => schemas);
 const ofFeatures = JSON.parse(
   JSON.stringify(Object.assign({}, ...inFeatures)).replace(
     /"(\$ref":"|(?:sms|mail)":")(\w[\w .-]*)"/g,

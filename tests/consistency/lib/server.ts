@@ -178,8 +178,8 @@ function verdictOf(answer: Answer, contract: Contract, { fact, request }: Reques
     return fact.startsWith('required ') && request.body !== undefined
       ? missing(problem)
       : 'refused';
-  return codesOfServer(contract).has(problem.code) ||
-    ![200, 201, 202, 204, 403, 404, 409].includes(status)
+  const isExpected = (status >= 200 && status < 300) || [403, 404, 409].includes(status);
+  return codesOfServer(contract).has(problem.code) || !isExpected
     ? `${status} ${problem.code ?? ''}`
     : 'accepted';
 }
