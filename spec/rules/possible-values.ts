@@ -1,3 +1,4 @@
+import { nodeOf } from './node.ts';
 import type { Visitor } from './redocly.js';
 
 const limits = [
@@ -45,6 +46,16 @@ export default function possibleValues(): Visitor {
           keyword,
           `JavaScript cannot tell ${schema[keyword]} from its neighbours. Write a number of at most ${Number.MAX_SAFE_INTEGER}, or let it be a text.`,
         );
+      if (schema.uniqueItems && !isPlain(nodeOf(ctx, items).value))
+        report(
+          'uniqueItems',
+          'Only texts, numbers and booleans are compared safely. Remove uniqueItems, and say it in the description.',
+        );
+      if (schema.multipleOf !== undefined && !isExact(schema.multipleOf))
+        report(
+          'multipleOf',
+          `Computers have no exact ${schema.multipleOf}, and refuse some of its multiples. Write whole numbers of a smaller unit, or a text with a pattern.`,
+        );
       if (fallback !== undefined && !isPossible(fallback, types, values))
         report(
           'default',
@@ -59,6 +70,18 @@ export default function possibleValues(): Visitor {
 function isPossible(value: unknown, types: string[], values?: unknown[]): boolean {
   if (values && !values.includes(value)) return false;
   return types.length === 0 || types.some((type) => typesOf(value).includes(type));
+}
+
+/** Whether all values of a schema are plain ones. */
+function isPlain({ type, enum: values = [] }: { type?: unknown; enum?: unknown[] } = {}): boolean {
+  const types = type === undefined ? values.flatMap(typesOf) : [type].flat();
+  const plain = ['string', 'number', 'integer', 'boolean', 'null'];
+  return types.length > 0 && types.every((each) => plain.includes(String(each)));
+}
+
+/** Whether a binary fraction is just this number. */
+function isExact(step: number): boolean {
+  return Number.isInteger(step * 2 ** 20);
 }
 
 function isUnsafe(value: unknown): boolean {

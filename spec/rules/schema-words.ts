@@ -43,6 +43,13 @@ export default function schemaWords({ formats }: { formats: string[] }): Visitor
           location: ctx.location.child(['unevaluatedProperties']),
         });
       }
+      if (schema.unevaluatedProperties === false && hasChoice(nodeOf(ctx, schema))) {
+        ctx.report({
+          message:
+            'Beside a choice or a condition, unevaluatedProperties lets names such as constructor pass. Write a choice of whole schemas, each closed by additionalProperties: false.',
+          location: ctx.location.child(['unevaluatedProperties']),
+        });
+      }
       if (schema.format !== undefined && !formats.includes(schema.format)) {
         ctx.report({
           message: `The format ${schema.format} is not checked by anything. Write a pattern, or one of ${formats.join(', ')}.`,
@@ -52,6 +59,18 @@ export default function schemaWords({ formats }: { formats: string[] }): Visitor
       if (schema.discriminator) checkDiscriminator(nodeOf(ctx, schema), ctx);
     },
   };
+}
+
+/** Whether it depends on the value which properties a schema names, its own or those that it takes over. */
+function hasChoice(schema: Node): boolean {
+  const own = ['oneOf', 'anyOf', 'if'].some((keyword) => schema.value?.[keyword] !== undefined);
+  return (
+    own ||
+    schema
+      .get('allOf')
+      .entries()
+      .some(([, part]) => hasChoice(part))
+  );
 }
 
 function checkDiscriminator(schema: Node, ctx: Context): void {

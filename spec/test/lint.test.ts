@@ -397,6 +397,12 @@ const edits: Record<string, Edit> = {
     to: 'minLength: 5000',
     says: 'No value has minLength 5000 and maxLength 4096',
   },
+  'steps that no computer can count in': {
+    file: schema('BillingCycle'),
+    from: 'type: integer',
+    to: 'type: number\n    multipleOf: 0.01',
+    says: 'Computers have no exact 0.01, and refuse some of its multiples.',
+  },
   'a default of another type': {
     file: schema('BillingCycle'),
     from: 'minimum: 1',

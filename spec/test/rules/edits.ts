@@ -702,6 +702,15 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
     ],
   ],
   'schema-words': [
+    [
+      'closes an object whose parts depend on its value',
+      (c) => {
+        const { PaintRequest } = c.components.schemas;
+        delete PaintRequest.additionalProperties;
+        PaintRequest.unevaluatedProperties = false;
+      },
+      `${schemas}/PaintRequest/unevaluatedProperties`,
+    ],
     ...[
       ['$defs', {}],
       ['$schema', 'https://json-schema.org/draft/2020-12/schema'],
@@ -885,6 +894,27 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
           maximum: 2 ** 63,
         }),
       `${schemas}/Boat/properties/weight/maximum`,
+    ],
+    [
+      'compares objects',
+      (c) =>
+        set(c.components.schemas.Boat.properties, 'masts', {
+          type: 'array',
+          description: 'Its masts.',
+          uniqueItems: true,
+          items: { type: 'object', description: 'A mast.' },
+        }),
+      `${schemas}/Boat/properties/masts/uniqueItems`,
+    ],
+    [
+      'counts in steps that are no binary fraction',
+      (c) =>
+        set(c.components.schemas.Boat.properties, 'weight', {
+          type: 'number',
+          description: 'What it weighs.',
+          multipleOf: 0.1,
+        }),
+      `${schemas}/Boat/properties/weight/multipleOf`,
     ],
     [
       'allows no length at all',
