@@ -28,6 +28,8 @@ export interface Feature {
   schemas?: Record<string, SchemaObject>;
   securitySchemes?: Record<string, SecuritySchemeObject>;
   tags?: { name: string; description: string }[];
+  /** Entries of the table of error codes. */
+  codes?: Record<string, object>;
 }
 
 /** With `get /path: operationId`, or another method, as its first member. */
@@ -114,6 +116,7 @@ export async function addFeature(spec: string, feature: Feature): Promise<string
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, yaml(content));
   }
+  await addCodes(path.join(spec, 'components/error-codes.yaml'), feature.codes ?? {});
   await patchRoot(spec, {
     paths,
     ...(feature.tags && { tags: feature.tags }),
@@ -137,6 +140,16 @@ export async function addFeature(spec: string, feature: Feature): Promise<string
     }),
   });
   return Object.keys(files);
+}
+
+/** Adds what the table does not have. */
+async function addCodes(table: string, codes: Record<string, object>) {
+  if (Object.keys(codes).length === 0) return;
+  const text = await readFile(table, 'utf8');
+  const known = Object.keys(YAML.parse(text));
+  const more = Object.entries(codes).filter(([code]) => !known.includes(code));
+  if (more.length > 0)
+    await writeFile(table, `${text.trimEnd()}\n${yaml(Object.fromEntries(more))}`);
 }
 
 /** Parameters of paths are written where they stand. */
