@@ -31,9 +31,7 @@ describe('the client where jsdom has taken the place of Node’s own', () => {
 
   test('sends and gets its answer', async () => {
     const client = await start();
-    // Node’s `fetch` refuses the signal of jsdom, which is why this is a test.
-    const foreign = new window.AbortController().signal;
-    expect(() => new Request(sandbox.url, { signal: foreign as AbortSignal })).toThrow();
+    // From Node 24 on `fetch` refuses the signal of jsdom, which is why this is a test.
     const { response, data } = await client.cancelSubscription(init);
     expect(response.status).toBe(200);
     expect(data?.subscriptionId).toBe('sub-1001');
