@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { arbitraries, readDocument, type Schema, type SchemaNode } from '@connect-api/probes';
 import { examplesOf, exchangesOf, resolve } from '@connect-api/spec/contract';
-import { validators } from '@connect-api/validators';
+import { operations as validators } from '@connect-api/validators';
 import fc from 'fast-check';
 import { document, jsonBodyOf, type Operation, operations } from '../bundled-contract.js';
 import type { Json } from '../json.js';
@@ -33,7 +33,7 @@ export function requestForNothing(operation: Operation, name: string, isRefused 
     if (!isRefused) throw new NotChecked('the operation has nothing that could be missing');
   }
   const path = Object.fromEntries(inPath.map((each) => [each.name, missing(each.schema, name)]));
-  const fits = Object.values(validators).find((each) => each.operationId === operationId);
+  const fits = validators.find((each) => each.operationId === operationId);
   if (inPath.length > 0 && !fits?.pathParameters(path).valid)
     throw new NotChecked('no value for its path parameters is known not to exist');
   return { path, body: exampleBodyOf(operation) };
@@ -51,7 +51,7 @@ function missing(reference: Json, name: string): string {
   const hash = createHash('sha256').update(name).digest('hex');
   if (type === 'integer' || type === 'number')
     return String((maximum ?? 2 ** 31 - 1) - (Number.parseInt(hash.slice(0, 6), 16) % 1000));
-  if (format === 'uuid') return hash.replace(uuidParts, '$1-$2-4$3-8$4-$5').slice(0, 36);
+  if (format === 'uuid') return hash.replace(uuidParts, '$1-$2-4$3-8$4-$5');
   return name;
 }
 
@@ -81,7 +81,7 @@ function exampleBodyOf(operation: Operation): unknown {
     const timeless = exchangesOf(document)
       .filter((each) => each.operationId === operationId && each.status < '3')
       .map(({ request }) => request)
-      .filter((request) => !/\d{4}-\d\d-\d\d/.test(JSON.stringify(request) ?? ''))
+      .filter((request) => !/\d{4}-\d\d-\d\d/.test(JSON.stringify(request)))
       .sort((one, other) => sizeOf(other) - sizeOf(one));
     exampleBodies.set(operationId, timeless[0] ?? validBodiesOf(operation)[0]);
   }
