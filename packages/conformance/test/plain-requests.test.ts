@@ -88,8 +88,10 @@ describe('a request', () => {
     expect(
       sent('raiseFlag', { template: { path: { colour: 'red' } }, method: 'wrong' }).method,
     ).toBe('PATCH');
+    expect(sent('getRope', { template: {}, method: 'wrong' }).method).toBe('POST');
+    expect(sent('postKnot', { template: {}, method: 'wrong' }).method).toBe('GET');
     expect(sent('readBoat', { method: 'OPTIONS' }).method).toBe('OPTIONS');
-    expect(() => sent('useAnchor', { template: {}, method: 'wrong' })).toThrow(
+    expect(() => sent('postAnchor', { template: {}, method: 'wrong' })).toThrow(
       'the path has every method',
     );
   });

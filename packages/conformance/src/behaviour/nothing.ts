@@ -1,7 +1,7 @@
 // Requests for what does not exist, and what a request needs besides.
 import { createHash } from 'node:crypto';
 import { arbitraries, readDocument, type Schema, type SchemaNode } from '@connect-api/probes';
-import { examplesOf, exchangesOf, resolve } from '@connect-api/spec/contract';
+import { examplesOf, exchangesOf, isSuccess, resolve } from '@connect-api/spec/contract';
 import { operations as validators } from '@connect-api/validators';
 import fc from 'fast-check';
 import { document, jsonBodyOf, type Operation, operations } from '../bundled-contract.js';
@@ -34,7 +34,7 @@ export function requestForNothing(operation: Operation, name: string, isRefused 
   }
   const path = Object.fromEntries(inPath.map((each) => [each.name, missing(each.schema, name)]));
   const fits = validators.find((each) => each.operationId === operationId);
-  if (inPath.length > 0 && !fits?.pathParameters(path).valid)
+  if (!fits?.pathParameters(path).valid)
     throw new NotChecked('no value for its path parameters is known not to exist');
   return { path, body: exampleBodyOf(operation) };
 }
@@ -71,21 +71,19 @@ export function demandedParameters({ parameters }: Operation): Record<string, Js
   );
 }
 
-const exampleBodies = new Map<string, unknown>();
+const exampleBodies = new WeakMap<Operation, unknown>();
 
 /** A body of an example of success without dates, which would pass; or any valid one. */
 function exampleBodyOf(operation: Operation): unknown {
-  const { operationId } = operation;
-  if (!jsonBodyOf(operation)) return undefined;
-  if (!exampleBodies.has(operationId)) {
+  if (!exampleBodies.has(operation)) {
     const timeless = exchangesOf(document)
-      .filter((each) => each.operationId === operationId && each.status < '3')
+      .filter((each) => each.operationId === operation.operationId && isSuccess(each.status))
       .map(({ request }) => request)
       .filter((request) => !/\d{4}-\d\d-\d\d/.test(JSON.stringify(request)))
       .sort((one, other) => sizeOf(other) - sizeOf(one));
-    exampleBodies.set(operationId, timeless[0] ?? validBodiesOf(operation)[0]);
+    exampleBodies.set(operation, timeless[0] ?? validBodiesOf(operation)[0]);
   }
-  return exampleBodies.get(operationId);
+  return exampleBodies.get(operation);
 }
 
 function sizeOf(body: Json): number {

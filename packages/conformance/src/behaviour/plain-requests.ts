@@ -22,7 +22,7 @@ const maxBodyBytes = 1_048_576;
 export interface Names {
   /** Unique to the run and the case. */
   prefix: string;
-  apiKeys: Record<'own' | 'second' | 'other tenant', string | undefined>;
+  apiKeys: { own: string } & Record<'second' | 'other tenant', string | undefined>;
 }
 
 /** The operation that a request of a case is for. */
@@ -41,7 +41,8 @@ export function plainRequest(
   { path = {}, body }: Template,
   names: Names,
 ): PlainRequest {
-  const text = body === undefined ? undefined : JSON.stringify(body);
+  // Of what is not there this is `undefined`, which its type does not say.
+  const text: string | undefined = JSON.stringify(body);
   const template = send.respelled ? respelled(operation.path, path) : operation.path;
   const values = demandedParameters(operation);
   const demanded = place(operation.parameters, ({ name }) => values[name]);
@@ -132,7 +133,7 @@ function apiKeyHeaders({ apiKey }: Send, operation: Operation, { apiKeys, prefix
 }
 
 function apiKeyOf(kind: Send['apiKey'], apiKeys: Names['apiKeys'], prefix: string): string {
-  const own = apiKeys.own ?? '';
+  const { own } = apiKeys;
   switch (kind) {
     case 'unknown':
       return `unknown-${prefix}`;

@@ -17,6 +17,15 @@ const about = (operationId: string, more: object) => ({
   ...more,
 });
 
+/** Operations without parameters, bodies and examples, such as `getAnchor`. */
+const methodsOf = (thing: string, ...methods: string[]) =>
+  Object.fromEntries(
+    methods.map((method) => [
+      method,
+      about(`${method}${thing}`, { responses: { 204: { description: 'Done.' } } }),
+    ]),
+  );
+
 const paths = {
   '/boats': {
     post: about('buildBoat', {
@@ -154,7 +163,7 @@ const paths = {
         {
           plain: { value: { a: 1 } },
           dated: { value: { a: 1, b: 2, c: '2024-01-31' } },
-          full: { value: { a: 1, b: 2 } },
+          full: { value: { a: 1, b: '1-23-45' } },
           refused: { value: { a: 1, b: 2, c: 3 } },
         },
       ),
@@ -167,14 +176,55 @@ const paths = {
   '/captain': {
     get: about('readCaptain', { security: [{ token: [] }], responses: { 200: json({}) } }),
   },
-  '/anchor': Object.fromEntries(
-    ['get', 'put', 'post', 'delete', 'patch'].map((method) => [
-      method,
-      about(method === 'post' ? 'useAnchor' : `${method}Anchor`, {
-        responses: { 204: { description: 'Done.' } },
-      }),
-    ]),
-  ),
+  '/radio': {
+    get: about('tuneRadio', {
+      parameters: [
+        { name: 'X-Band', in: 'header', schema: { type: 'string', pattern: '^[kM]Hz$' } },
+        { name: 'X-Since', in: 'header', schema: { type: 'string', format: 'date' } },
+        { name: 'X-Mode', in: 'header', schema: { type: 'string', enum: ['am', 'fm'] } },
+        { name: 'X-Always', in: 'header', schema: { type: 'string', const: 'on' } },
+        { name: 'X-Loud', in: 'header', schema: { type: 'boolean' } },
+        { name: 'station', in: 'cookie', schema: { type: 'string', minLength: 3 } },
+        {
+          name: 'X-Long',
+          in: 'header',
+          required: true,
+          schema: { type: 'string', minLength: 30, maxLength: 100 },
+        },
+      ],
+      responses: { 200: json({}) },
+    }),
+  },
+  '/signals/{signal}': {
+    parameters: [
+      {
+        name: 'signal',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', maxLength: 30 },
+        examples: { one: { value: 'shown' } },
+      },
+    ],
+    get: about('readSignal', {
+      parameters: [{ name: 'text', in: 'query', schema: { type: 'string' } }],
+      responses: { 200: json({}), 404: error },
+    }),
+  },
+  '/alarm': {
+    put: about('soundAlarm', {
+      requestBody: json({ type: 'integer', minimum: 100, maximum: 900 }),
+      responses: { 204: { description: 'Heard.' } },
+    }),
+  },
+  '/hold': {
+    put: about('fillHold', {
+      requestBody: json({ type: 'array', maxItems: 400_000, items: { type: 'integer' } }),
+      responses: { 204: { description: 'Full.' } },
+    }),
+  },
+  '/rope': methodsOf('Rope', 'get', 'put', 'delete', 'patch'),
+  '/knot': methodsOf('Knot', 'put', 'post', 'delete', 'patch'),
+  '/anchor': methodsOf('Anchor', 'get', 'put', 'post', 'delete', 'patch'),
 };
 
 const schemas = {
