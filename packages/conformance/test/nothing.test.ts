@@ -119,6 +119,6 @@ it('what cannot do harm comes first: what is read, and what names something', ()
   expect(ids[0]).toBe('findBoats');
   const rest = ids.slice(ids.indexOf('buildBoat'));
   const harmful =
-    'buildBoat drawChart loadChart soundAlarm fillHold putRope deleteRope patchRope putKnot postKnot deleteKnot patchKnot putAnchor postAnchor deleteAnchor patchAnchor';
+    'buildBoat drawChart loadChart soundAlarm fillHold coilRope putRope deleteRope patchRope putKnot postKnot deleteKnot patchKnot putAnchor postAnchor deleteAnchor patchAnchor';
   expect(rest).toEqual(harmful.split(' '));
 });

@@ -71,7 +71,7 @@ const paths = {
     parameters: [boatName],
     get: about('readBoat', {
       security: [{}, ...key],
-      responses: { 200: json(ref('Boat')), 404: error },
+      responses: { 200: json(ref('Boat')), 400: error, 404: error },
     }),
     delete: about('sinkBoat', {
       security: [{ token: [] }, { key: [], harbour: [] }],
@@ -222,6 +222,12 @@ const paths = {
       responses: { 204: { description: 'Full.' } },
     }),
   },
+  '/coil': {
+    put: about('coilRope', {
+      requestBody: { required: true, ...json(ref('Coil')) },
+      responses: { 204: { description: 'Coiled.' } },
+    }),
+  },
   '/rope': methodsOf('Rope', 'get', 'put', 'delete', 'patch'),
   '/knot': methodsOf('Knot', 'put', 'post', 'delete', 'patch'),
   '/anchor': methodsOf('Anchor', 'get', 'put', 'post', 'delete', 'patch'),
@@ -235,6 +241,8 @@ const schemas = {
   },
   Metres: { type: 'number', minimum: 0 },
   Height: { type: 'object', properties: { metres: { type: 'integer' } } },
+  /** No value is ever whole. */
+  Coil: { type: 'object', required: ['inner'], properties: { inner: ref('Coil') } },
   Boat: {
     type: 'object',
     description: 'What floats.',
