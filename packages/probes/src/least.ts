@@ -114,14 +114,27 @@ export function leastMap(
 ): Record<string, Json> {
   const [values] = shape.flatMap((each) => innerOf(each, 'additionalProperties') ?? []);
   const [names] = shape.flatMap((each) => innerOf(each, 'propertyNames') ?? []);
-  const form = new RegExp(names?.target().json.pattern ?? '', 'u');
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-  const pairs = letters.flatMap((one) => letters.map((other) => one + other));
-  const fitting = pairs
-    .flatMap((each) => [each, each.toLowerCase()])
-    .filter((each) => form.test(each));
   const value = values && count > 0 ? leastOfAny(shapesOf(values), way, around) : 1;
+  const fitting = namesLike(names?.target().json ?? {}, count);
   return Object.fromEntries(fitting.slice(0, count).map((name) => [name, value]));
+}
+
+/** So many different names, where there are so many. */
+function namesLike(schema: Schema, count: number): string[] {
+  const { pattern = '', minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema;
+  if (schema.enum) return schema.enum.map(String);
+  const form = new RegExp(pattern, 'u');
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const pairs = letters
+    .flatMap((one) => letters.map((other) => one + other))
+    .flatMap((each) => [each, each.toLowerCase()])
+    .map((each) => each.padEnd(minLength, 'x'));
+  const fits = (name: string) =>
+    name.length >= minLength && name.length <= maxLength && form.test(name);
+  const fitting = pairs.filter(fits);
+  if (fitting.length >= count || pattern === '') return fitting;
+  const drawn = fc.sample(fc.stringMatching(form), { seed: 1, numRuns: 20 * count });
+  return [...new Set([...fitting, ...drawn.filter(fits)])];
 }
 
 /**

@@ -271,6 +271,17 @@ describe('a map', () => {
     }
   });
 
+  it.each([
+    ['listed', { enum: ['MON', 'TUE', 'WED'] }, /^(MON|TUE|WED)$/],
+    ['numbers', { pattern: '^[0-9]{6,15}$' }, /^[0-9]{6,15}$/],
+    ['long', { minLength: 4, maxLength: 6 }, /^.{4,6}$/],
+  ])('has the fewest that it may have where its names are %s', (_, propertyNames, form) => {
+    const least = leastOf(nodeOf({ ...map, minProperties: 3, propertyNames }), 'request');
+    const names = Object.keys(least as object);
+    expect(names).toHaveLength(3);
+    for (const name of names) expect(name).toMatch(form);
+  });
+
   it('is broken by its values, its names and their number', () => {
     const kinds = broken(map, 'map').map(({ where, keyword }) => `${where} ${keyword}`);
     expect(kinds).toEqual([

@@ -64,6 +64,8 @@ export interface About {
   open?: boolean;
   /** of the items of a list */
   items?: boolean;
+  /** of the names in a map */
+  names?: boolean;
   example?: string;
   code?: string;
   /** of an error code: `operation` or `server` */
@@ -270,6 +272,7 @@ export function factsOf(root: Node<OpenApiDocument>): Fact[] {
       readSchema(`${owner} ${name}`, inner, {
         ...about,
         items: true,
+        ...(name === 'names' && { names: true }),
         path: [...(about.path ?? []), step],
       });
     readProperties(owner, node, about, isPart);
@@ -393,10 +396,13 @@ function typeOf(node: SchemaNode): string {
   if (ref !== undefined) return ref;
   const first = node.get('prefixItems')?.entries<Schema>() ?? [];
   if (first.length > 0) return `list of ${first.map(([, each]) => typeOf(each)).join(', then ')}`;
-  if (json.type === 'array' && json.items)
-    return `array of ${typeOf(node.get('items') as SchemaNode)}`;
-  if (typeof json.additionalProperties === 'object' && !json.properties)
-    return `map of ${typeOf(node.get('additionalProperties') as SchemaNode)}`;
+  const isList = [json.type].flat().includes('array') && json.items;
+  const inner = isList
+    ? `array of ${typeOf(node.get('items') as SchemaNode)}`
+    : typeof json.additionalProperties === 'object' && !json.properties
+      ? `map of ${typeOf(node.get('additionalProperties') as SchemaNode)}`
+      : undefined;
+  if (inner) return [json.type].flat().includes('null') ? `(${inner}) or null` : inner;
   const choices = openEnumOf(node) ? undefined : (node.get('oneOf') ?? node.get('anyOf'));
   if (choices && !json.properties) {
     const branches = choices

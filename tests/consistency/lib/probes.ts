@@ -220,12 +220,15 @@ function* headerProbes(
   if (required) yield { ...least, fact, verdict, headers: without };
   const { type, pattern, format, enum: listed } = schema.target().json;
   const isText = type === 'string';
+  const hasTexts = schema.get<Schema>('items')?.target().json.type === 'string';
   // A number is a text, too: that it may be any shows in one that is none.
   if (isText && pattern === undefined && format === undefined && listed === undefined)
     yield { ...least, fact, verdict: 'accepted', headers: { ...without, [name]: 'any text' } };
   for (const probe of schemaProbes(schema, { type: fact, owner, where: name, way: 'response' })) {
-    // On the way every value is text.
-    if (probe.verdict === 'refused' && probe.keyword === 'type' && isText) continue;
+    // On the way every value is text, and one text a list of one.
+    const isType = probe.verdict === 'refused' && probe.keyword === 'type';
+    if (isType && (isText || (type === 'array' && (hasTexts || probe.around.length === 0))))
+      continue;
     for (const value of probe.values)
       yield {
         ...least,

@@ -260,9 +260,16 @@ function responseDiffers(
     ?.get(about.header ?? '')
     ?.get<Schema>('schema')
     ?.target().json;
-  const typed = header?.type === 'integer' || header?.type === 'number' ? Number(text) : text;
   const validate = ajv.compile(header ?? {});
-  return validate(typed) ? undefined : `${about.header}: ${text} (${id})`;
+  return validate(said(text, header ?? {})) ? undefined : `${about.header}: ${text} (${id})`;
+}
+
+/** What the text of a header says. */
+function said(text: string, { type, items }: Schema): unknown {
+  if (type === 'array')
+    return text.split(',').map((each) => said(each.trim(), (items ?? {}) as Schema));
+  if (type === 'boolean') return { true: true, false: false }[text] ?? text;
+  return type === 'integer' || type === 'number' ? Number(text) : text;
 }
 
 /** By type: each takes milliseconds to make, and hundreds of responses have the same. */

@@ -65,7 +65,7 @@ export function readTypes(
         : (examples[0] ?? 'nothing');
     }
     if (kind === 'enum value') {
-      const values = valuesOf(own);
+      const values = [...valuesOf(own), ...(admitsNull(own) ? ['null'] : [])];
       const alone = value !== 'the only one' || values.length === 1;
       return alone && values.includes(String(about.value))
         ? undefined
@@ -82,6 +82,11 @@ export function readTypes(
   /** @param own what a reference leads to */
   function isOfType(expected: string, type: ts.TypeNode, own: ts.TypeNode): boolean {
     if (expected === 'any' || textOf(type) === typeText(expected, typeNamed)) return true;
+    const [, otherThanNull] = /^\(?(.*?)\)? or null$/.exec(expected) ?? [];
+    if (otherThanNull !== undefined && admitsNull(own)) {
+      const rest = notNull(own);
+      return isOfType(otherThanNull, rest, ownOf(rest));
+    }
     const items = itemsOf(own);
     if (expected.startsWith('array of ') && items)
       return isOfType(expected.slice('array of '.length), items, ownOf(items));
@@ -232,14 +237,31 @@ function propertyOf(variant: ts.TypeLiteralNode[] | undefined, property: string)
     .find(({ name }) => nameOf(name) === property);
 }
 
-function itemsOf(type: ts.TypeNode): ts.TypeNode | undefined {
-  if (ts.isParenthesizedTypeNode(type)) return itemsOf(type.type);
+/** What a type is besides null, where it is one other type. */
+function notNull(type: ts.TypeNode): ts.TypeNode {
+  if (ts.isParenthesizedTypeNode(type)) return notNull(type.type);
+  const others = ts.isUnionTypeNode(type) ? type.types.filter((each) => !isNull(each)) : [];
+  return others.length === 1 ? notNull(others[0] as ts.TypeNode) : type;
+}
+
+function admitsNull(type: ts.TypeNode): boolean {
+  if (ts.isParenthesizedTypeNode(type)) return admitsNull(type.type);
+  return ts.isUnionTypeNode(type) && type.types.some(isNull);
+}
+
+function isNull(type: ts.TypeNode): boolean {
+  return ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword;
+}
+
+function itemsOf(list: ts.TypeNode): ts.TypeNode | undefined {
+  const type = notNull(list);
   if (!ts.isArrayTypeNode(type)) return undefined;
   const { elementType } = type;
   return ts.isParenthesizedTypeNode(elementType) ? elementType.type : elementType;
 }
 
-function valuesOfMap(type: ts.TypeNode): ts.TypeNode | undefined {
+function valuesOfMap(map: ts.TypeNode): ts.TypeNode | undefined {
+  const type = notNull(map);
   const members = ts.isTypeLiteralNode(type) ? type.members : [];
   return [...members].find(ts.isIndexSignatureDeclaration)?.type;
 }

@@ -54,7 +54,8 @@ function sendsSuccess(step: Step): boolean {
   return sendOf(step)?.request === 'success';
 }
 
-function sendOf(step: Step): Send | undefined {
+/** What a step sends, if it does. */
+export function sendOf(step: Step): Send | undefined {
   if ('send' in step) return step.send;
   if ('together' in step) return step.together;
   return 'start' in step ? step.start : undefined;

@@ -1,20 +1,11 @@
 // Requests for what does not exist, and what a request needs besides.
-import { createHash } from 'node:crypto';
-import { arbitraries, readDocument, type Schema, type SchemaNode } from '@connect-api/probes';
 import { examplesOf, exchangesOf, isSuccess, resolve } from '@connect-api/spec/contract';
-import { operations as validators } from '@connect-api/validators';
 import fc from 'fast-check';
 import { document, jsonBodyOf, type Operation, operations } from '../bundled-contract.js';
 import type { Json } from '../json.js';
 import type { Template } from './case.js';
+import { missingValue, valid } from './missing.js';
 import { NotChecked } from './not-checked.js';
-
-const any = arbitraries('request');
-
-/** @param schema of the contract */
-function valid(schema: Json): fc.Arbitrary<Json> {
-  return any.of(readDocument({ ...document, schema }).get<Schema>('schema') as SchemaNode);
-}
 
 /**
  * A valid request for what does not exist: by its path, or else one that the contract itself shows with a 404.
@@ -32,10 +23,11 @@ export function requestForNothing(operation: Operation, name: string, isRefused 
     if (shown) return { path: shown.pathParameters, body: shown.request };
     if (!isRefused) throw new NotChecked('the operation has nothing that could be missing');
   }
-  const path = Object.fromEntries(inPath.map((each) => [each.name, missing(each.schema, name)]));
-  const fits = validators.find((each) => each.operationId === operationId);
-  if (!fits?.pathParameters(path).valid)
+  const found = inPath.map(({ name: own, schema }) => ({ own, ...missingValue(schema, name) }));
+  const mayBeThere = isRefused || inPath.every(({ schema }) => isListed(schema));
+  if (!mayBeThere && !found.some(({ isUnknown }) => isUnknown))
     throw new NotChecked('no value for its path parameters is known not to exist');
+  const path = Object.fromEntries(found.map(({ own, value }) => [own, value]));
   return { path, body: exampleBodyOf(operation) };
 }
 
@@ -43,19 +35,6 @@ function isListed(schema: Json): boolean {
   const { enum: values, const: constant } = resolve(document, schema);
   return values !== undefined || constant !== undefined;
 }
-
-/** A value of the right form that no server has. */
-function missing(reference: Json, name: string): string {
-  const { type, format, enum: values, const: constant, maximum } = resolve(document, reference);
-  if (values || constant !== undefined) return String(constant ?? values[0]);
-  const hash = createHash('sha256').update(name).digest('hex');
-  if (type === 'integer' || type === 'number')
-    return String((maximum ?? 2 ** 31 - 1) - (Number.parseInt(hash.slice(0, 6), 16) % 1000));
-  if (format === 'uuid') return hash.replace(uuidParts, '$1-$2-4$3-8$4-$5');
-  return name;
-}
-
-const uuidParts = /^(.{8})(.{4})(.{3})(.{3})(.{12}).*$/;
 
 /** Values of the parameters beside the path that an operation demands. */
 export function demandedParameters({ parameters }: Operation): Record<string, Json> {

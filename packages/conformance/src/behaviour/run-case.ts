@@ -8,7 +8,7 @@ import type { Target } from '../target.js';
 import type { Sent, Trace } from '../trace.js';
 import type { Case, ClockStep, Expect, Request, Send, Step, Template, Together } from './case.js';
 import { problemsOf } from './judge.js';
-import { meetNeeds, type Needs } from './needs.js';
+import { meetNeeds, type Needs, sendOf } from './needs.js';
 import { NotChecked } from './not-checked.js';
 import { requestForNothing } from './nothing.js';
 import { type Names, plainRequest, targetOf } from './plain-requests.js';
@@ -72,12 +72,21 @@ export async function runCase(
     begun: each.steps.some(goesToDate) ? await hooks.now?.() : undefined,
     hasChanged: false,
   };
+  // A fault that is set for what cannot be asked would meet the request of another case.
+  for (const step of each.steps) demandTemplate(run, step);
   try {
     for (const step of each.steps) await takeStep(run, step);
   } finally {
     await Promise.allSettled([...run.started.values()].map(({ answer }) => answer));
     if (run.hasChanged) pool.use(run.needs.changes);
   }
+}
+
+/** @throws {NotChecked} where there is nothing that a step could ask for */
+function demandTemplate(run: Run, step: Step): void {
+  const send = sendOf(step);
+  if (send?.request !== 'nothing' && send?.request !== 'nothing else') return;
+  templateOf(run, send, targetOf(send, run.operation), 'send' in step && isRefusal(step.expect));
 }
 
 async function takeStep(run: Run, step: Step): Promise<void> {

@@ -19,6 +19,7 @@ export const types: Artifact<Types> = {
     if (kind === 'security') return 'openapi-typescript has no place for it';
     if (kind === 'error code') return 'types name the codes (enum value); the table is no type';
     if (kind === 'constraint' && about.keyword !== 'enum') return 'TypeScript cannot say it';
+    if (about.names) return 'openapi-typescript lets the members of a map have any name';
     if ((about.items || about.header || about.parameter) && ['example', 'format'].includes(kind))
       return 'have no comment on what is in a list, a map, a header or a parameter';
     if (kind === 'example' && !(about.schema && about.keyword === 'examples'))
