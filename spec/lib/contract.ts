@@ -265,7 +265,9 @@ export function examplesOf(
 
 /** @returns in the order of the document */
 export function exchangesOf(document: OpenApiDocument): Exchange[] {
-  return operationsOf(document).flatMap((operation) => {
+  const operations = operationsOf(document);
+  const shown = new Map(operations.map((each) => [each, namesInBodies(document, each)]));
+  return operations.flatMap((operation) => {
     const { operationId, method, path, parameters, requestBody, responses } = operation;
     const given = parameters.map(({ name, in: place, required, ...parameter }) => ({
       name,
@@ -284,7 +286,7 @@ export function exchangesOf(document: OpenApiDocument): Exchange[] {
     return requests().flatMap(({ name, summary, value }) => {
       const answer = answers.find(({ example }) => example.name === name);
       const status = answer?.status ?? (empty.length === 1 ? empty[0] : undefined);
-      if (status === undefined) return [];
+      if (status === undefined || isOfAnother(name)) return [];
       return [
         {
           name,
@@ -318,6 +320,14 @@ export function exchangesOf(document: OpenApiDocument): Exchange[] {
         .map(({ example }) => nameOf(example));
     }
 
+    /** Whether it shows in bodies of another operation of the path, whose parameters are the same, and not here. */
+    function isOfAnother(name: string): boolean {
+      return (
+        !shown.get(operation)?.has(name) &&
+        operations.some((each) => each.path === path && shown.get(each)?.has(name))
+      );
+    }
+
     /** @param name of the exchange */
     function sentIn(place: ParameterLocation, name: string) {
       return Object.fromEntries(
@@ -331,6 +341,13 @@ export function exchangesOf(document: OpenApiDocument): Exchange[] {
       );
     }
   });
+}
+
+function namesInBodies(document: OpenApiDocument, { requestBody, responses }: Operation) {
+  const holders = [...(requestBody ? [requestBody] : []), ...Object.values(responses)];
+  return new Set(
+    holders.flatMap((each) => examplesOf(document, json(each))).map(({ name }) => name),
+  );
 }
 
 function exampleOf({ examples }: { examples: Example[] }, name: string) {

@@ -64,6 +64,51 @@ describe('the views of a contract', () => {
     expect(exchangesOf(changed).some(({ name }) => name === 'showBoat')).toBe(false);
   });
 
+  it('tie no request to an operation of the same path in whose answers it does not show', () => {
+    const answer = (...names: string[]) => ({
+      content: {
+        'application/json': {
+          examples: Object.fromEntries(names.map((name) => [name, { value: name }])),
+        },
+      },
+    });
+    const shared = {
+      paths: {
+        '/boats/{boatId}': {
+          parameters: [
+            {
+              name: 'boatId',
+              in: 'path',
+              required: true,
+              examples: Object.fromEntries(
+                ['showBoat', 'showUnknown', 'sink', 'sinkUnknown'].map((name) => [
+                  name,
+                  { value: name },
+                ]),
+              ),
+            },
+          ],
+          get: {
+            operationId: 'getBoat',
+            responses: { '200': answer('showBoat'), '404': answer('showUnknown') },
+          },
+          delete: {
+            operationId: 'deleteBoat',
+            responses: { '204': {}, '404': answer('sinkUnknown') },
+          },
+        },
+      },
+    };
+    expect(
+      exchangesOf(shared as any).map((each) => `${each.operationId} ${each.name} ${each.status}`),
+    ).toEqual([
+      'getBoat showBoat 200',
+      'getBoat showUnknown 404',
+      'deleteBoat sink 204',
+      'deleteBoat sinkUnknown 404',
+    ]);
+  });
+
   it('tie a list to the examples of its success, and to the parameters that it needs', () => {
     const examples = { all: { value: [] }, second: { value: [1] } };
     const listed = {

@@ -583,8 +583,9 @@ function limitsIn(words: string): Record<string, string> {
   if (pattern) limits['pattern'] = pattern;
   for (const phrase of numbers.split(', ')) {
     const [, min, max, unit = ''] =
-      /^(?:at least )?(\d[\d.]*)?(?:(?: to |^at most )(\d[\d.]*))?(?: (\w+))?/.exec(phrase) ?? [];
-    const most = /^at most (\d[\d.]*)/.exec(phrase)?.[1];
+      /^(?:at least )?(-?\d[\d.]*)?(?:(?: to |^at most )(-?\d[\d.]*))?(?: (\w+))?/.exec(phrase) ??
+      [];
+    const most = /^at most (-?\d[\d.]*)/.exec(phrase)?.[1];
     const suffix = /^character/.test(unit || phrase.split(' ').at(-1) || '')
       ? 'Length'
       : /^item/.test(unit)

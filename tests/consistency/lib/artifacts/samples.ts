@@ -202,7 +202,13 @@ function requestDiffers(
     return cookie === wanted.headers['Cookie'] ? undefined : cookie;
   }
   const path = sent.path + sent.query;
-  return path === wanted.path ? undefined : path;
+  return withSpaces(path) === withSpaces(wanted.path) ? undefined : path;
+}
+
+/** A space in a query is written in two ways, which say the same. */
+function withSpaces(path: string): string {
+  const [before = '', ...query] = path.split('?');
+  return [before, ...query.map((each) => each.replaceAll('+', '%20'))].join('?');
 }
 
 function exampleDiffers(
