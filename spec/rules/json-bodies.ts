@@ -6,9 +6,22 @@ import type { Location, Problem, Visitor } from './redocly.js';
 /** Statuses whose responses have no body (RFC 9110, 15.3.5, 15.3.6 and 15.4.5). */
 const empty = ['204', '205', '304'];
 
+const plain = ['string', 'number', 'integer', 'boolean'];
+
+/** A text alone is sent as it is by some, and as JSON by others. */
+function refusePlain(body: Node, report: (problem: Problem) => void): void {
+  for (const [, media] of body.get('content').entries()) {
+    const { type } = Object(media.get('schema').value);
+    if (![type].flat().some((each) => plain.includes(each))) continue;
+    const message =
+      'The request body is one value, which some clients send as it is, and to which nothing can be added. Write an object with a property for it.';
+    report({ message, location: media.get('schema').location });
+  }
+}
+
 /**
  * A body is JSON, in one media type: `application/json`, or one made of it. Client, mock, sandbox and
- * validators read and write no other. What answers a webhook is the other side's.
+ * validators read and write no other. What is sent is an object or a list. What answers a webhook is the other side's.
  */
 export default function jsonBodies(): Visitor {
   const check = (what: string, holder: Node, report: (problem: Problem) => void) => {
@@ -36,6 +49,7 @@ export default function jsonBodies(): Visitor {
         const node = nodeOf(ctx, operation);
         const report = (problem: Problem) => ctx.report(problem);
         check('The request body', node.get('requestBody'), report);
+        refusePlain(node.get('requestBody'), report);
         for (const [status, response] of node.get('responses').entries()) {
           // Errors have one media type anyway (error-schema).
           if (!isError(status)) check(`The response ${status}`, response, report);

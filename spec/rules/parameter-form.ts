@@ -25,12 +25,13 @@ function takenBy(name: string): string | undefined {
 /**
  * Parameters and headers are written in the forms that client, validators, mock and sandbox know: plain
  * values; lists in the query and in headers; flat objects in the query, as `deepObject`. A header that a
- * response must carry has an example, which mock and sandbox send.
+ * response must carry has an example, which mock and sandbox send. No two of an operation have one name.
  */
 export default function parameterForm(): Visitor {
   return {
     Paths: {
-      PathItem(_item, ctx) {
+      PathItem(item, ctx) {
+        refuseNamesakes(nodeOf(ctx, item), ctx);
         const path = String(ctx.key);
         if (path.split('/').every((segment) => /^([^{}]*|\{[^{}]+\})$/.test(segment))) return;
         const message = 'A segment of a path is text or one parameter. Part it with slashes.';
@@ -53,6 +54,21 @@ export default function parameterForm(): Visitor {
       },
     },
   };
+}
+
+/** Docs, samples and generated code call a parameter by its name alone. */
+function refuseNamesakes(item: Node, ctx: Context): void {
+  for (const method of ['get', 'put', 'post', 'patch', 'delete']) {
+    const operation = item.get(method);
+    const own = operation.get('parameters').entries();
+    const all = [...item.get('parameters').entries(), ...own].map(([, each]) => each);
+    for (const [index, { value, location }] of all.entries()) {
+      const before = all.slice(0, index).find((each) => each.value?.name === value?.name);
+      if (!before || before.value.in === value.in) continue;
+      const message = `${method} has a parameter ${value.name} in ${before.value.in}, and one in ${value.in}. Give one of them another name.`;
+      ctx.report({ message, location });
+    }
+  }
 }
 
 const ignored = (name: unknown, instead: string) =>

@@ -24,7 +24,8 @@ const instead: Record<string, string> = {
 
 /**
  * Schemas say what every part of this repository can read: formats that can be checked, no keywords that
- * generators leave out, and a discriminator whose value tells the branches apart for sure.
+ * generators leave out, properties that are required where they are declared, and a discriminator whose value
+ * tells the branches apart for sure.
  */
 export default function schemaWords({ formats }: { formats: string[] }): Visitor {
   return {
@@ -54,6 +55,17 @@ export default function schemaWords({ formats }: { formats: string[] }): Visitor
         ctx.report({
           message: `The format ${schema.format} is not checked by anything. Write a pattern, or one of ${formats.join(', ')}.`,
           location: ctx.location.child(['format']),
+        });
+      }
+      const parts = [schema, ...(schema.allOf ?? [])].filter((part) => !part.$ref && schema.allOf);
+      for (const { required = [], properties = {} } of parts) {
+        const inherited = required.filter((name: string) => !Object.hasOwn(properties, name));
+        if (inherited.length === 0) continue;
+        ctx.report({
+          message: `${inherited.join(', ')} may be left out where it is declared, and that is what docs show. Write it into required there, or declare it here and no longer there.`,
+          location: ctx.location.child([
+            schema.required?.includes(inherited[0]) ? 'required' : 'allOf',
+          ]),
         });
       }
       if (schema.discriminator) checkDiscriminator(nodeOf(ctx, schema), ctx);

@@ -491,6 +491,18 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       `${get}/responses/200/content/application~1hal+json`,
     ],
     [
+      'takes a text alone',
+      (c) => {
+        const { content } = c.paths[paint].post.requestBody;
+        content['application/json'].schema = { ...text, maxLength: 9, examples: ['RED'] };
+        content['application/json'].examples = {
+          paintRed: { value: 'RED' },
+          paintUnknown: { value: 'OTHER' },
+        };
+      },
+      `${post}/requestBody/content/application~1json/schema`,
+    ],
+    [
       'has content where there is none',
       (c) => {
         const { responses } = c.paths[boat].get;
@@ -593,6 +605,12 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       (c) => c.paths[boat].get.parameters.push({ ...named, ...parameter }),
       `${get}/parameters/1/${key}`,
     ]),
+    [
+      'has two parameters of one name',
+      (c) =>
+        c.paths[boat].get.parameters.push({ ...named, name: 'boatId', in: 'query', schema: text }),
+      `${get}/parameters/1`,
+    ],
     [
       'has a parameter of the path that may be left out',
       (c) => set(c.paths[boat].get.parameters[0], 'required', false),
@@ -702,6 +720,17 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
     ],
   ],
   'schema-words': [
+    [
+      'requires a property that is declared elsewhere',
+      (c) => {
+        const { Boat } = c.components.schemas;
+        const { boatId, ...properties } = Boat.properties;
+        Boat.required = ['boatId'];
+        Boat.allOf = [{ type: 'object', description: 'More.', properties: { boatId } }];
+        Boat.properties = properties;
+      },
+      `${schemas}/Boat/required`,
+    ],
     [
       'closes an object whose parts depend on its value',
       (c) => {
