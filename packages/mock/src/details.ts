@@ -1,6 +1,7 @@
 import type { Detail } from '@connect-api/http-edge';
 import { detailsOf } from '@connect-api/validators/details';
 import { judgeBody } from './judge-body.js';
+import { takesEmpty } from './judge-parameters.js';
 import { type Header, type Operation, requestContentOf } from './operation.js';
 import type { Violation } from './prism.js';
 
@@ -60,18 +61,21 @@ export function headerDetails(
   headers: Record<string, string>,
   early: Violation[],
 ): Detail[] {
+  const known = parameterDetails(operation, 'header', early);
+  const empty = parameterDetails(operation, 'header', emptyHeaders(operation, headers));
+  const isKnown = ({ property }: Detail) => known.some((each) => each.property === property);
   return [
-    ...parameterDetails(operation, 'header', [...emptyHeaders(operation, headers), ...early]),
+    ...empty.filter((each) => !isKnown(each)),
+    ...known,
     ...parameterDetails(operation, 'cookie', early),
   ];
 }
 
-/** The headers that are there but empty: Prism takes them for missing. */
+/** The headers that are there but empty, and must not be: Prism takes them for missing. */
 function emptyHeaders(operation: Operation, headers: Record<string, string>): Violation[] {
   return operation.request.headers
-    .filter(
-      ({ name, schema }) => headers[name.toLowerCase()] === '' && Number(schema?.minLength) > 0,
-    )
+    .filter(({ name }) => headers[name.toLowerCase()] === '')
+    .filter((header) => !isTakenApart(header) && !takesEmpty(operation, header))
     .map(({ name }) => ({
       path: ['header', name.toLowerCase()],
       message: 'The header must not be empty',

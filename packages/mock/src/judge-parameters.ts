@@ -1,11 +1,11 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { bundledOf } from './judge-body.js';
-import type { Operation, QueryParameter } from './operation.js';
+import type { Header, Operation, QueryParameter } from './operation.js';
 import type { Violation } from './prism.js';
 
-// Prism looks at no cookies, and not into objects in the query, takes an empty value of the query for a missing
-// one and counts no lists, so that it is not shown the query.
+// Prism looks at no cookies, and not into objects in the query, takes an empty value of the query or a header for
+// a missing one and counts no lists, so that it is not shown the query.
 
 type Query = Record<string, string | string[]>;
 type Parameter = { name: string; schema?: object; required?: boolean };
@@ -48,6 +48,11 @@ export function judgeCookies(operation: Operation, header = ''): Violation[] {
     if (given.has(name)) return judge(operation, 'cookie', parameter, given.get(name));
     return missing('cookie', parameter);
   });
+}
+
+/** Whether a header may be there and empty. */
+export function takesEmpty(operation: Operation, header: Header): boolean {
+  return judge(operation, 'header', header, '').length === 0;
 }
 
 function missing(place: string, { name, required }: Parameter): Violation[] {

@@ -87,6 +87,10 @@ const document = {
             schema: { type: 'array', minItems: 1, items: { type: 'string' } },
           },
           { name: 'x-old', in: 'header', deprecated: true, schema: { type: 'string' } },
+          { name: 'X-Until', in: 'header', schema: { type: 'string', format: 'date-time' } },
+          { name: 'X-Mode', in: 'header', schema: { type: 'string', enum: ['FAST'] } },
+          { name: 'X-Depth', in: 'header', schema: { type: 'integer' } },
+          { name: 'X-Word', in: 'header', schema: { type: 'string', minLength: 1 } },
           { name: 'session', in: 'cookie', schema: { type: 'string' } },
         ],
         responses: { 200: ok },
@@ -261,6 +265,21 @@ describe('a header that holds a list', () => {
     expect((await send('GET', '/regional', { headers: lines })).status).toBe(200);
     const wrong = { 'x-regions': 'EU,MARS' };
     expect((await send('GET', '/regional', { headers: wrong })).status).toBe(400);
+  });
+});
+
+describe('a header that is there and empty', () => {
+  it.each(['X-Until', 'X-Mode', 'X-Depth', 'X-Word'])(
+    'is wrong where %s is no such text, once',
+    async (name) => {
+      const headers = { 'x-regions': 'EU', [name.toLowerCase()]: '' };
+      expect((await send('GET', '/regional', { headers })).told).toEqual([['FIELD_INVALID', name]]);
+    },
+  );
+
+  it('is a text where any text will do', async () => {
+    const headers = { 'x-regions': 'EU', 'x-old': '' };
+    expect((await send('GET', '/regional', { headers })).status).toBe(200);
   });
 });
 

@@ -11,7 +11,11 @@ describe('details of a parameter', () => {
   const operation = operationOf({
     request: {
       headers: [
-        { name: 'X-Key', schema: { minLength: 1 }, examples: [{ key: 'a', value: 7 }] },
+        {
+          name: 'X-Key',
+          schema: { type: 'string', minLength: 1 },
+          examples: [{ key: 'a', value: 7 }],
+        },
         { name: 'X-Note', schema: {}, examples: [{ key: 'a', externalValue: 'http://there' }] },
         { name: 'X-Free' },
       ],
