@@ -89,6 +89,7 @@ describe('the requests of an operation', () => {
       '400 with most against minimum',
       '400 with most against maximum',
       '400 with tag against maxItems',
+      '400 with tag[] against minLength',
       '400 without X-Fleet',
       '400 with X-Fleet against minLength',
       '400 with X-Fleet against maxLength',
@@ -190,6 +191,32 @@ describe('the requests of an operation', () => {
   });
 });
 
+describe('parameters of one name in different places', () => {
+  it('have values of their own', () => {
+    for (const each of samples('readSignal', 'in order')) {
+      expect(Number(queryOf(each).get('signal'))).toBeGreaterThan(0);
+      expect(each.url).not.toMatch(/^\/signals\/\d+\?signal=/);
+    }
+    const wrong = samples('readSignal', 'with signal against minimum');
+    for (const each of wrong) expect(Number(queryOf(each).get('signal'))).toBeLessThan(1);
+  });
+
+  it('are wrong each in their own way', () => {
+    const all = told('readSignal');
+    expect(all.slice(all.indexOf('400 with signal malformed'))).toEqual([
+      '400 with signal malformed',
+      '400 with signal against maxLength',
+      '400 without signal',
+      '400 with signal against type',
+      '400 with signal against minimum',
+      // A part of a parameter is left out in it.
+      '400 with wave.length against required',
+      '400 with wave.length against type',
+      '400 with wave.band against required',
+    ]);
+  });
+});
+
 describe('a valid request', () => {
   it('has all that is required, and of the rest sometimes some', () => {
     const all = samples('findBoats', 'in order', { count: 100 });
@@ -206,7 +233,9 @@ describe('a valid request', () => {
     // Of an empty list nothing would be left to send.
     expect(tags).toContain(null);
     expect(tags.some((tag) => tag?.includes(','))).toBe(true);
+    expect(tags).not.toContain('');
     for (const each of all) expect(queryOf(each).getAll('tag').length).toBeLessThan(2);
+    for (const { headers } of all) expect(headers['X-Flags'] ?? 'a').toMatch(/^[ab](,[ab])*$/);
   });
 
   it('has any value of a header, and those that the contract shows', () => {
@@ -245,7 +274,7 @@ describe('a valid request', () => {
     const names = samples('readFlag', 'in order', { count: 50 }).map(({ url }) => url);
     expect(new Set(names)).toEqual(new Set(['/flags/red', '/flags/blue']));
     for (const { url } of samples('readSignal', 'in order', { count: 200 }))
-      expect(url).not.toMatch(/\/signals\/(shown|\.|\.\.)?$/);
+      expect(url).not.toMatch(/\/signals\/(shown|\.|\.\.)?(\?|$)/);
   });
 
   it('names what the server knows, where that is told', () => {
@@ -253,13 +282,18 @@ describe('a valid request', () => {
     const urls = samples('paintBoat', 'in order', { known, count: 100 }).map(({ url }) => url);
     expect(urls).toContain('/boats/Argo');
     for (const url of urls) expect(url).not.toMatch(/\/boats\/\.{0,2}$/);
-    expect(samples('paintBoat', 'in order').map(({ url }) => url)).not.toContain('/boats/Argo');
+    const others = samples('paintBoat', 'in order').map(({ url }) => url);
+    expect(others).not.toContain('/boats/Argo');
+    // Letters of every kind.
+    expect(others.some((url) => url.includes('%'))).toBe(true);
   });
 
   it('has a body of the schema as JSON, with its type', () => {
     for (const request of samples('buildBoat', 'in order')) {
       expect(request.headers['Content-Type']).toBe('application/json');
       expect(Object.keys(bodyOf(request))).toEqual(expect.arrayContaining(['name', 'rig']));
+      // Only answers have it.
+      expect(bodyOf(request)).not.toHaveProperty('id');
     }
     const [painted] = samples('paintBoat', 'in order');
     expect(painted?.headers['Content-Type']).toBe('application/merge-patch+json');
@@ -304,6 +338,8 @@ describe('a request that is changed', () => {
     expect(headers('with an encoded body')['Content-Encoding']).toBe('gzip');
     expect(headers('with a body that is said to be encoded')['Content-Encoding']).toBe('identity');
     expect(headers('that accepts text/html')['Accept']).toBe('text/html');
+    expect(headers('that accepts Application/JSON')['Accept']).toBe('Application/JSON');
+    expect(one('readCaptain', 'as POST').headers).toEqual({});
   });
 
   it('has a body of just the largest size, and of more', () => {
@@ -370,14 +406,34 @@ describe('a request with two things wrong', () => {
     expect([...seen].sort()).toEqual([...order].sort());
   });
 
-  it('has both, each in a part of its own', () => {
-    const parts = (name: string) =>
-      /X-Once|Accept|accepts|key/i.test(name) ? undefined : name.startsWith('with body');
-    for (const { names } of twice('buildBoat')) {
-      expect(names[0]).not.toBe(names[1]);
-      const [one, other] = names.map(parts);
-      if (one === true) expect(other).not.toBe(true);
-    }
+  /** Of what is wrong with a request, the part that it is in. */
+  function partOf(name: string): string {
+    const parts: [RegExp, string][] = [
+      [/^as [A-Z]+$/, 'method'],
+      [/^as |media type/, 'type'],
+      [/^to an unknown path|^with (name|entry) /, 'path'],
+      [/query/, 'query'],
+      [/accepts/, 'accept'],
+      [/encoded$/, 'encoding'],
+      [/^with (a )?body/, 'body'],
+    ];
+    const [, part] = parts.find(([form]) => form.test(name)) ?? [];
+    return part ?? (/^with(?:out)? ([\w-]+)/.exec(name)?.[1] as string);
+  }
+
+  it.each(['buildBoat', 'findBoats', 'readLog', 'paintBoat'])(
+    'of %s has both, each in a part of its own',
+    (operationId) => {
+      const pairs = twice(operationId).map(({ names }) => names.map(partOf));
+      expect(pairs.filter(([one, other]) => one === other)).toEqual([]);
+      // Every part is paired with every other.
+      const parts = new Set(pairs.flat());
+      const seen = new Set(pairs.map((each) => each.sort().join()));
+      expect(seen.size).toBeGreaterThan((parts.size * (parts.size - 1)) / 4);
+    },
+  );
+
+  it('is changed in both', () => {
     const both = twice('buildBoat').find(
       ({ names }) =>
         names.includes('without X-Api-Key') && names.some((each) => /^as [A-Z]/.test(each)),

@@ -18,7 +18,7 @@ import { fillPath, type OpenApiDocument, type Operation } from '@connect-api/spe
 import { place } from '@connect-api/spec/request';
 import fc from 'fast-check';
 import type { OperationObject, PathItemObject } from 'openapi3-ts/oas31';
-import { accessOf, beyond, jsonBodyOf, obstacleOf } from '../bundled-contract.js';
+import { accessOf, apiKeyHeadersOf, beyond, jsonBodyOf, obstacleOf } from '../bundled-contract.js';
 import type { PlainRequest } from '../http.js';
 import type { Json } from '../json.js';
 
@@ -107,16 +107,15 @@ export function requestVariants(
   const parameters = parametersOf(item, written);
   const places = parameters.map(({ json }) => json);
   const probes = [...requestProbes(item, written)].filter(isTold);
-  const access = accessOf(operation) ?? { headers: [], required: false };
-  const keyHeaders = access.headers;
+  const keyHeaders = apiKeyHeadersOf(operation);
   const jsonBody = jsonBodyOf(operation);
   const body = jsonBody && schemaOf(jsonOf(written.get('requestBody')));
 
   const whole: fc.Arbitrary<Parts> = fc
     .record({
       parameters: fc.record<Record<string, unknown>>(
-        Object.fromEntries(parameters.map((each) => [each.json.name, parameterValues(each)])),
-        { requiredKeys: places.filter(({ required }) => required).map(({ name }) => name) },
+        Object.fromEntries(parameters.map((each) => [placeOf(each.json), parameterValues(each)])),
+        { requiredKeys: places.filter(({ required }) => required).map(placeOf) },
       ),
       body: body ? any.of(body).map((value) => JSON.stringify(value)) : fc.constant(undefined),
     })
@@ -136,7 +135,12 @@ export function requestVariants(
     query('with an unknown query parameter', 'accepted', 'extra=1'),
     query('with a malformed query', '400', 'extra=%zz'),
     ...keyHeaders.map((name) =>
-      header(`without ${name}`, access.required ? '401' : 'accepted', name, undefined),
+      header(
+        `without ${name}`,
+        accessOf(operation)?.required ? '401' : 'accepted',
+        name,
+        undefined,
+      ),
     ),
     ...['text/html', 'application/json;q=0', '*/*, application/json;q=0'].map((value) =>
       header(`that accepts ${value}`, '406', 'Accept', value),
@@ -207,16 +211,17 @@ export function requestVariants(
     return readDocument<Schema>({ type, pattern: form, maxLength: most });
   }
 
-  function brokenParameter({ json: { name, in: place } }: Parameter): Change[] {
+  function brokenParameter({ json }: Parameter): Change[] {
+    const { name, in: where } = json;
     const put = (value: unknown) => (parts: Parts) =>
-      ({ ...parts, parameters: { ...parts.parameters, [name]: value } }) as Parts;
+      ({ ...parts, parameters: { ...parts.parameters, [placeOf(json)]: value } }) as Parts;
     const malform = (parts: Parts) => ({ ...parts, path: path.replace(`{${name}}`, '%zz') });
     const own = probes.filter(
-      ({ parameter }) => parameter?.json.name === name && parameter.json.in === place,
+      ({ parameter }) => parameter && placeOf(parameter.json) === placeOf(json),
     );
     return [
-      ...(place === 'path' ? [change(`with ${name} malformed`, 'path', '400', malform)] : []),
-      ...brokenBy(own, place === 'path' ? 'path' : `${place} ${name}`, put),
+      ...(where === 'path' ? [change(`with ${name} malformed`, 'path', '400', malform)] : []),
+      ...brokenBy(own, where === 'path' ? 'path' : placeOf(json), put),
     ];
   }
 
@@ -270,7 +275,7 @@ export function requestVariants(
         part: 'body',
         verdict: '400',
         values: fc
-          .nat({ max: 1000 })
+          .nat()
           // A part of a number is one, and where a body is optional nothing is none.
           .map((at) => (parts) => editBody(parts, (json) => `${json.slice(0, at % json.length)}{`)),
       },
@@ -302,7 +307,11 @@ export function requestVariants(
   }
 
   function toRequest({ method, path, parameters: values, query, headers, body }: Parts) {
-    const { path: inPath, query: search, headers: own } = place(places, ({ name }) => values[name]);
+    const {
+      path: inPath,
+      query: search,
+      headers: own,
+    } = place(places, (each) => values[placeOf(each)]);
     const all = { ...own, ...headers };
     const request: PlainRequest = {
       method,
@@ -351,7 +360,8 @@ function query(name: string, verdict: Verdict, text: string): Change {
 }
 
 function editBody(parts: Parts, edit: (text: string) => string): Parts {
-  return typeof parts.body === 'string' ? { ...parts, body: edit(parts.body) } : parts;
+  // It is a text: no two changes of the body are made at once.
+  return { ...parts, body: edit(parts.body as string) };
 }
 
 /** Space up to a number of bytes. */
@@ -365,6 +375,11 @@ function isSegment(value: unknown): boolean {
 }
 
 const quotedCharset = 'application/json;charset="UTF-8"';
+
+/** Parameters of different places may have one name. */
+function placeOf({ in: where, name }: Parameter['json']): string {
+  return `${where} ${name}`;
+}
 
 function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;

@@ -53,7 +53,7 @@ const paths = {
           name: 'tag',
           in: 'query',
           explode: false,
-          schema: { type: 'array', items: { type: 'string' }, maxItems: 3 },
+          schema: { type: 'array', items: { type: 'string', minLength: 1 }, maxItems: 3 },
         },
         {
           name: 'X-Fleet',
@@ -206,7 +206,20 @@ const paths = {
       },
     ],
     get: about('readSignal', {
-      parameters: [{ name: 'text', in: 'query', schema: { type: 'string' } }],
+      parameters: [
+        { name: 'text', in: 'query', schema: { type: 'string' } },
+        { name: 'signal', in: 'query', required: true, schema: { type: 'integer', minimum: 1 } },
+        {
+          name: 'wave',
+          in: 'query',
+          style: 'deepObject',
+          schema: {
+            type: 'object',
+            required: ['length', 'band'],
+            properties: { length: { type: 'integer' }, band: { type: 'string' } },
+          },
+        },
+      ],
       responses: { 200: json({}), 404: error },
     }),
   },
@@ -251,6 +264,7 @@ const schemas = {
     properties: {
       name: { type: 'string', minLength: 1, maxLength: 10, description: 'What it is\n  called.' },
       rig: { type: 'string', enum: ['sloop', 'ketch'] },
+      id: { type: 'string', readOnly: true },
       owner: { type: ['string', 'null'] },
       tender: ref('Boat'),
       load: {
