@@ -134,6 +134,8 @@ describe('what is asked of every operation', () => {
       [aboutBody, aboutType, aboutKey, withMethod].map(isAskedOf(operationOf(shape)));
     expect(asked({ body: json })).toEqual([true, true, true, true]);
     expect(asked({})).toEqual([false, false, true, true]);
+    const both = { content: { ...json.content, 'text/csv': {} } };
+    expect(asked({ body: both })).toEqual([true, false, true, true]);
     expect(asked({ body: json, security: nobody })).toEqual([true, true, false, true]);
     expect(asked({ body: json, security: token })).toEqual([true, true, false, true]);
     expect(isAskedOf(operationOf({}))({ steps: [{ pause: true }] } as never)).toBe(true);

@@ -140,7 +140,7 @@ describe('what is read', () => {
       readLog: [{ path: { name: 'Argo', entry: '7' } }, { path: {}, body: [1] }],
     });
     const message =
-      /^x: the contract has no operation flyBoat, rowBoat, only buildBoat, findBoats, /;
+      /^x: the contract has no operation flyBoat, rowBoat, only findBoats, buildBoat, /;
     expect(() => readSubjects({ requests: { flyBoat: [], rowBoat: [] } }, 'x')).toThrow(message);
   });
 

@@ -34,7 +34,7 @@ const paths = {
           name: 'X-Once',
           in: 'header',
           'x-idempotency': true,
-          schema: { type: 'string', minLength: 1, maxLength: 40 },
+          schema: { type: 'string', minLength: 1, maxLength: 256 },
         },
       ],
       requestBody: { required: true, ...json(ref('Boat')) },
@@ -64,7 +64,11 @@ const paths = {
         },
         { name: 'X-Flags', in: 'header', schema: { type: 'array', items: { enum: ['a', 'b'] } } },
       ],
-      responses: { 200: json({ type: 'array', items: ref('Boat') }), default: error },
+      responses: {
+        200: json({ type: 'array', items: ref('Boat') }),
+        '4XX': error,
+        default: error,
+      },
     }),
   },
   '/boats/{name}': {
@@ -75,7 +79,7 @@ const paths = {
     }),
     delete: about('sinkBoat', {
       security: [{ token: [] }, { key: [], harbour: [] }],
-      responses: { 204: { description: 'Sunk.' }, 403: error, 404: error },
+      responses: { 204: { description: 'Sunk.' }, 403: error, 404: error, '4XX': error },
     }),
     patch: about('paintBoat', {
       requestBody: {
@@ -90,7 +94,7 @@ const paths = {
           },
         },
       },
-      responses: { 200: json(ref('Boat')), 404: error },
+      responses: { 200: json(ref('Boat')), 404: error, '4XX': error },
     }),
   },
   '/boats/{name}/log/{entry}': {
@@ -100,7 +104,7 @@ const paths = {
     ],
     get: about('readLog', {
       security: [],
-      responses: { 200: { content: { 'text/csv': {} } }, 404: error },
+      responses: { 200: { content: { 'text/csv': {} } }, 404: error, '4XX': error },
     }),
   },
   '/sails/{sail}': {

@@ -57,12 +57,16 @@ function foreign({ responses, parameters }: Operation, names: string[]): Case[] 
 export function isAskedOf(operation: Operation): (each: Case) => boolean {
   const needsKey = accessOf(operation)?.required ?? false;
   const hasBody = jsonBodyOf(operation) !== undefined;
+  const types = Object.keys(operation.requestBody?.content ?? {});
   return ({ steps }) =>
     steps.every((step) => {
       if (!('send' in step)) return true;
       const { edit, headers, apiKey, method } = step.send;
-      const isAboutBody = edit !== undefined || headers?.['Content-Type'] !== undefined;
+      const type = headers?.['Content-Type'];
+      const isAboutBody = edit !== undefined || type !== undefined;
       const isAboutKey = apiKey !== undefined && method === undefined;
+      // Cases send other types than JSON to have them refused.
+      if (type !== undefined && types.includes(type)) return false;
       return (hasBody || !isAboutBody) && (needsKey || !isAboutKey);
     });
 }
