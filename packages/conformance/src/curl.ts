@@ -65,13 +65,15 @@ export function withoutKeys(text: string, keyNames: KeyNames): string {
 /** A key for a try, such as `x`, is only taken for one where it stands alone. */
 const shortestKey = 4;
 
-const apiKeyHeaders = new Set(operations.flatMap(apiKeyHeadersOf));
-
 function headerOf(name: string, value: string, keyNames: KeyNames): string {
   const [key, variable] = [...keyNames].find(([each]) => value.startsWith(each)) ?? [];
-  if (key !== undefined && apiKeyHeaders.has(name))
+  if (key !== undefined && isForKeys(name))
     return `-H "${name}: \${${variable}}"${restOf(value.slice(key.length), keyNames)}`;
   return value === '' ? `-H '${name};'` : `-H ${quote(`${name}: ${value}`)}`;
+}
+
+function isForKeys(header: string): boolean {
+  return operations.some((each) => apiKeyHeadersOf(each).includes(header));
 }
 
 /** What follows a key: some requests have one that is almost right, or two. */
