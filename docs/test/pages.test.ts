@@ -38,6 +38,13 @@ describe('every page', () => {
     }
   });
 
+  it('is first painted when its text begins: it waits for an element that it has', () => {
+    for (const { $, path: address } of pages) {
+      const awaited = $('head link[rel=expect][blocking=render]').attr('href');
+      expect($(`main ${awaited}`).length, address).toBe(1);
+    }
+  });
+
   it('uses each id once', () => {
     for (const { $, path: address } of pages) {
       const ids = $('main [id]')

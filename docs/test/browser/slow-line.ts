@@ -63,9 +63,11 @@ describe('on a slow line', { timeout: 120_000 }, () => {
       const painted = () =>
         page.evaluate(
           () =>
-            new Promise<void>((resolve) =>
-              requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
-            ),
+            new Promise<void>((resolve) => {
+              requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+              // Nothing is painted before there is text.
+              if (!document.querySelector('main p')) setTimeout(resolve, 100);
+            }),
         );
       const moved: string[] = [];
       for (const address of kinds) {
