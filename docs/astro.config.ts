@@ -4,6 +4,7 @@ import { defineConfig, passthroughImageService } from 'astro/config';
 import { searchIndex } from './src/site/build/search-index.ts';
 import { themeWithoutScript } from './src/site/build/theme-without-script.ts';
 import { markdownTwins } from './src/site/build/twins.ts';
+import { usedStyles } from './src/site/build/used-styles.ts';
 import { wholeModules } from './src/site/build/whole-modules.ts';
 import { figures } from './src/site/figures/index.ts';
 import { shikiConfig } from './src/site/markdown/code.ts';
@@ -63,5 +64,6 @@ export default defineConfig({
     wholeModules,
     markdownTwins,
     searchIndex,
+    usedStyles,
   ],
 });

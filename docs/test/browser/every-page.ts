@@ -1,4 +1,5 @@
 import { firefoxIsInstalled, launchFirefox, unlessFirefox } from '@connect-api/browser/firefox';
+import postcss from 'postcss';
 import { describe, expect, it } from 'vitest';
 import { type Page, pages } from '../site.ts';
 import { addAxe, axeScript, violations } from './axe.ts';
@@ -44,6 +45,21 @@ describe('every page', { timeout: 300_000 }, () => {
     },
   );
 
+  it('has every rule of style that another page has and that matches something on it', async () => {
+    const all = new Set(pages.flatMap(selectorsOf));
+    const judged = pagesOfNewShapes(pages);
+    const selectors = new Map(judged.map((page) => [page.path, new Set(selectorsOf(page))]));
+    const lacking = (path: string) => [...all].filter((each) => !selectors.get(path)?.has(each));
+    expect(Math.max(...judged.map(({ path }) => lacking(path).length))).toBeGreaterThan(50);
+    const faults = await onPages(judged, { viewport: wide }, async (page) => {
+      await page.evaluate(unfold);
+      await page.waitForLoadState('networkidle');
+      const path = new URL(page.url()).pathname;
+      return page.evaluate(matching, lacking(path === '/404.html' ? '/404/' : path));
+    });
+    expect(faults).toEqual([]);
+  });
+
   it('can be read and left without JavaScript, on a phone', async () => {
     const options = { javaScriptEnabled: false, viewport: phone };
     const faults = await onPages(pages, options, async (page) => [
@@ -53,6 +69,25 @@ describe('every page', { timeout: 300_000 }, () => {
     expect(faults).toEqual([]);
   });
 });
+
+/** What the rules of a page are for, whatever state it is in. */
+function selectorsOf({ $ }: Page): string[] {
+  const selectors: string[] = [];
+  postcss.parse($('style').text()).walkRules(({ selectors: own }) => {
+    // One within another rule goes with it.
+    for (const selector of own.filter((each) => !each.includes('&')))
+      selectors.push(
+        selector
+          .replace(/::[\w-]+/g, '')
+          .replace(/:(hover|focus|focus-visible|target|popover-open)\b/g, ':where(*)'),
+      );
+  });
+  return selectors;
+}
+
+function matching(selectors: string[]): string[] {
+  return selectors.filter((selector) => selector.trim() && document.querySelector(selector));
+}
 
 /** The kind is the folder that a page stands in. */
 function largestOfEachKind(all: Page[]): Page[] {
