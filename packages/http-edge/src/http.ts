@@ -37,3 +37,11 @@ export const connectionLost = 'connection lost';
 
 /** What comes of a request. */
 export type Answer = ApiResponse | PassedOn | typeof connectionLost;
+
+/** A value, or a promise of it: what is in memory answers at once, the rest later. */
+export type Awaitable<T> = T | Promise<T>;
+
+/** Whether a value has to be waited for: an `await` of one that is there costs a turn all the same. */
+export function isLater<T>(value: Awaitable<T>): value is Promise<T> {
+  return value instanceof Promise;
+}

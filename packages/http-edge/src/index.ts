@@ -6,7 +6,9 @@ export {
   type Answer,
   type ApiRequest,
   type ApiResponse,
+  type Awaitable,
   connectionLost,
+  isLater,
   maxBodyBytes,
   type PassedOn,
 } from './http.js';

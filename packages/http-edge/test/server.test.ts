@@ -242,6 +242,23 @@ describe('pages of other origins', () => {
   });
 });
 
+describe('an answer that its client does not read', () => {
+  // More than any system keeps for a connection.
+  const long = async (_: ApiRequest, requestId: string) =>
+    jsonResponse(200, 'x'.repeat(2 ** 25), requestId);
+
+  it('is given up after a while, with its connection', async () => {
+    const { socket, close } = await start(long, { unreadSeconds: 0.05 });
+    const client = socket();
+    client.write(get('/'));
+    await once(client, 'readable');
+    // Waits for what is in flight, longer than any test may take.
+    await close(3_600);
+    const arrived = await text(client).catch(() => '');
+    expect(arrived.length < 2 ** 25).toBe(true);
+  });
+});
+
 describe('an entry for the log', () => {
   it('is made of every request, and of what is none', async () => {
     const entries: RequestEntry[] = [];

@@ -14,7 +14,10 @@ export function playProcess(args: string[], { env = {}, connected }: Play = {}) 
   const stderr = playStream();
   let exit: (code: number) => void = () => {};
   const ended = new Promise<number>((resolve) => {
-    exit = resolve;
+    exit = (code) => {
+      events.emit('exit');
+      resolve(code);
+    };
   });
   const process: ProgramProcess = {
     argv: ['node', 'program', ...args],

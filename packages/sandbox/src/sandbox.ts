@@ -14,7 +14,7 @@ import { type Problem, problem } from './problems/problem.js';
 import { createAuthenticator } from './requests/authenticate.js';
 import { createFetch } from './requests/fetch.js';
 import { createHandler } from './requests/handler.js';
-import type { Answer, ApiRequest } from './requests/http.js';
+import type { Answer, ApiRequest, Awaitable } from './requests/http.js';
 import { createSubscriptionReader } from './requests/own-subscriptions.js';
 import type { AnyRules } from './rules/rules.js';
 import { createMemoryStore } from './store/memory.js';
@@ -90,6 +90,8 @@ export interface ContractParts {
 
 /** A sandbox, and what its server ends. */
 export interface AssembledSandbox extends Sandbox {
+  /** {@link Sandbox.handle}, at once where nothing has to be waited for. */
+  answer(request: ApiRequest): Awaitable<Answer>;
   /** Applies what has fallen due, and sends what is due. */
   tick(): Promise<void>;
   close(): void;
@@ -160,7 +162,7 @@ export function assembleSandbox(
     dispatcher,
   });
   const overHttp = options.control === false ? undefined : createControl(control);
-  const handle: Sandbox['handle'] = createHandle({
+  const answer: AssembledSandbox['answer'] = createHandle({
     errors,
     health: {
       version: packageJson.version,
@@ -175,7 +177,10 @@ export function assembleSandbox(
     },
   });
 
+  const handle = async (request: ApiRequest) => answer(request);
+
   return {
+    answer,
     handle,
     fetch: createFetch(handle),
     control,

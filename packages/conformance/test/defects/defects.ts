@@ -45,7 +45,7 @@ const authenticated = 'const credential =\n';
 const lifetime = 'idempotencyKey.lifetimeSeconds * 1000';
 const claimedKey = '`${credential.tenantId} ${key}`';
 const replayed = "claim?.kind === 'replay' ? claim.response :";
-const beforeTheKey = 'const claiming = claimFor(call);';
+const beforeTheKey = 'const claim = claimFor(call);';
 
 export const defects: Defect[] = [
   ...edgeDefects,
@@ -302,7 +302,7 @@ export const defects: Defect[] = [
         handler,
         beforeTheKey,
         `if (text?.includes('CancelAtDate')) {
-          const late = parts.rules[operation.operationId]!.check(JSON.parse(text) as never, zone.dateAt(await store.now()));
+          const late = parts.rules[operation.operationId]!.check(JSON.parse(text) as never, zone.dateAt(store.now() as number));
           if (late.length > 0) throw invalid(...late);
         }
         ${beforeTheKey}`,

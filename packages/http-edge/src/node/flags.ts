@@ -32,7 +32,7 @@ export function serverFlags({ port, log }: { port: number; log: LogForm | 'none'
 export function readServerFlags(
   given: CommandLine,
   defaults: { port: number; log: LogForm | 'none' },
-  process: Pick<ProgramProcess, 'stdout' | 'stderr'>,
+  process: Pick<ProgramProcess, 'stdout' | 'stderr' | 'once'>,
 ) {
   const host = given.text('host') ?? '127.0.0.1';
   // Node would listen on all addresses.
@@ -49,7 +49,7 @@ export function readServerFlags(
     cors: given.isOn('cors') ?? true,
     keepAliveSeconds: given.number('keep-alive', 86_400) ?? 75,
     drainSeconds: given.number('drain', 3_600) ?? 8,
-    ...(form !== 'none' && { onRequest: logTo(process.stdout, form, verbose) }),
+    ...(form !== 'none' && { onRequest: logTo(process, form, verbose) }),
   };
 }
 
@@ -71,7 +71,18 @@ function outputOf(form: LogForm | 'none', process: Pick<ProgramProcess, 'stdout'
   };
 }
 
-function logTo(stream: ProgramProcess['stdout'], form: LogForm, verbose: boolean) {
-  const write = createBatch<string>((lines) => stream.write(`${lines.join('\n')}\n`));
+/** Nobody sees these milliseconds, and each write costs more than what it writes. */
+const writeEveryMs = 10;
+
+function logTo(process: Pick<ProgramProcess, 'stdout' | 'once'>, form: LogForm, verbose: boolean) {
+  let writeNow = () => {};
+  const write = createBatch<string>(
+    (lines) => process.stdout.write(`${lines.join('\n')}\n`),
+    (end) => {
+      writeNow = end;
+      setTimeout(end, writeEveryMs);
+    },
+  );
+  process.once('exit', () => writeNow());
   return (entry: LogEntry) => write(logLine(entry, { form, verbose, now: Date.now }));
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Answer, type ApiRequest, connectionLost } from '../http.js';
+import { type Answer, type ApiRequest, type Awaitable, connectionLost, isLater } from '../http.js';
 import { type ErrorTable, Problem, problemResponse } from '../problem.js';
 import { createRequestIds } from '../request-id.js';
 import { createBatch } from './batch.js';
@@ -12,7 +12,7 @@ import { readBody } from './read-body.js';
 
 export interface ServerOptions {
   /** Answers every request. It never throws. */
-  handle(request: ApiRequest): Promise<Answer>;
+  handle(request: ApiRequest): Awaitable<Answer>;
   /** The contract's table of error codes. */
   errors: ErrorTable;
   /** Whether pages of other origins may call. An answer with an `Access-Control-Allow-Origin` keeps it. */
@@ -23,6 +23,8 @@ export interface ServerOptions {
   keepAliveSeconds?: number;
   /** Within what a request must be complete, and its headers within half of it. Default: 30. */
   requestSeconds?: number;
+  /** How long a client may leave its answer unread. Default: 120. */
+  unreadSeconds?: number;
   /** Hears of every answered request. */
   onRequest?(entry: RequestEntry): void;
 }
@@ -66,6 +68,7 @@ function serve(
     corsOf,
     keepAliveSeconds = 75,
     requestSeconds = 30,
+    unreadSeconds = 120,
     onRequest,
   }: ServerOptions,
   life: { closing: boolean },
@@ -76,17 +79,25 @@ function serve(
   const sendSoon = createBatch<() => void>((sends) => {
     for (const send of sends) send();
   });
-  // What is broken after a request on the same connection waits for that one's answer.
-  const latest = new WeakMap<Duplex, ServerResponse>();
 
-  async function answerAll(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    latest.set(request.socket, response);
+  function answerAll(request: IncomingMessage, response: ServerResponse): void {
+    (request.socket as Connection)[latest] = response;
     const started = onRequest ? performance.now() : 0;
-    const body = await readBody(request);
-    // The client went away before its request was complete.
-    if (body === 'aborted') return;
-    const plain = plainRequest(request, body === 'too large' ? undefined : body);
-    const given = await handle(plain);
+    readBody(request, (body) => {
+      const plain = plainRequest(request, body);
+      const given = handle(plain);
+      if (isLater(given)) given.then((answer) => finish(request, response, plain, answer, started));
+      else finish(request, response, plain, given, started);
+    });
+  }
+
+  function finish(
+    request: IncomingMessage,
+    response: ServerResponse,
+    plain: ApiRequest,
+    given: Answer,
+    started: number,
+  ): void {
     const allowed = corsOf?.(plain) ?? general;
     const asked = 'Access-Control-Allow-Origin' in allowed && isPreflight(request);
     const answer = asked ? answerPreflight(given, request) : given;
@@ -100,6 +111,8 @@ function serve(
         const instead = problemResponse(new Problem('INTERNAL_ERROR'), errors, newRequestId());
         send(instead, allowed, response, 'close');
       }
+      // What the system does not take waits for a client that reads slowly, or no more.
+      if (response.writableLength > 0) response.setTimeout(unreadSeconds * 1000);
     });
     if (onRequest) {
       // What is logged can be hidden by what was sent.
@@ -115,7 +128,7 @@ function serve(
   }
 
   function answerBroken(error: Error, socket: Duplex): void {
-    const before = latest.get(socket);
+    const before = (socket as Connection)[latest];
     const end = () => {
       if (socket.writable) refuse(socket, problemOfBroken(error));
       else socket.destroy();
@@ -144,10 +157,12 @@ function serve(
   server.on('checkExpectation', answerAll);
   server.on('clientError', answerBroken);
   server.on('connect', (request, socket) => refuse(socket, new Problem('NOT_FOUND'), request));
-  // A client that stops reading. Longer than any delay a fault can ask for.
-  server.setTimeout(120_000);
   return server;
 }
+
+/** What is broken after a request on the same connection waits for that one's answer. */
+const latest = Symbol('latest response');
+type Connection = Duplex & { [latest]?: ServerResponse };
 
 function plainRequest(request: IncomingMessage, body: Uint8Array | undefined): ApiRequest {
   const { method = '', url = '', headers, rawHeaders } = request;
@@ -174,11 +189,19 @@ function send(
   }
   // None with a 204 (RFC 9110, 8.6). Where it is another server's affair, it is there already.
   if (answer.status !== 204 && answer.headers['content-length'] === undefined) {
-    headers.push('Content-Length', String(Buffer.byteLength(answer.body)));
+    headers.push('Content-Length', String(lengthOf(answer.body)));
   }
   if (connection) headers.push('Connection', connection);
   response.writeHead(answer.status, headers);
   response.end(answer.body);
+}
+
+/**
+ * In bytes. A text that was put together is not made one by this, as it would be if it were measured
+ * alone: what is kept for a replay shares its parts with all others, and takes a quarter of the memory.
+ */
+function lengthOf(body: string | Uint8Array): number {
+  return typeof body === 'string' ? Buffer.byteLength(`${body} `) - 1 : body.length;
 }
 
 async function closeServer(

@@ -2,9 +2,9 @@ import { isIPv6 } from 'node:net';
 import { createRequestIds } from '@connect-api/http-edge';
 import { isControl } from '../control/control.js';
 import { problem } from '../problems/problem.js';
-import type { Answer, ApiRequest } from '../requests/http.js';
+import type { Answer, ApiRequest, Awaitable } from '../requests/http.js';
 
-type Handle = (request: ApiRequest) => Promise<Answer>;
+type Handle = (request: ApiRequest) => Awaitable<Answer>;
 
 /** Who may steer a sandbox over HTTP, besides its own machine and its own pages. */
 export interface ControlAccess {
@@ -39,7 +39,7 @@ export function createControlAccess({ hosts, origins }: ControlAccess) {
       return (request) => {
         const message = isControl(request.url) ? reasonAgainst(request) : undefined;
         if (message === undefined) return handle(request);
-        return Promise.resolve(problem('FORBIDDEN', { message, hint }).toResponse(newRequestId()));
+        return problem('FORBIDDEN', { message, hint }).toResponse(newRequestId());
       };
     },
     /** The control's CORS headers, whatever holds for the API: those of the one origin that asks, if it may. */

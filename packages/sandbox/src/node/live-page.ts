@@ -1,8 +1,8 @@
 import { pathOf } from '@connect-api/http-edge';
 import { page } from '../generated/page.js';
-import type { Answer, ApiRequest, ApiResponse } from '../requests/http.js';
+import type { Answer, ApiRequest, ApiResponse, Awaitable } from '../requests/http.js';
 
-type Handle = (request: ApiRequest) => Promise<Answer>;
+type Handle = (request: ApiRequest) => Awaitable<Answer>;
 
 /** Where the page stands. Its paths lead from there to its files and to the control. */
 const livePage = '/__sandbox/';
@@ -24,10 +24,7 @@ const headers = {
 
 /** Serves the page that shows the sandbox; who opens the sandbox in a browser is led there. */
 export function withLivePage(handle: Handle): Handle {
-  return (request) => {
-    const answer = answerOf(request);
-    return answer ? Promise.resolve(answer) : handle(request);
-  };
+  return (request) => answerOf(request) ?? handle(request);
 }
 
 function answerOf({ method, url, header }: ApiRequest): ApiResponse | undefined {

@@ -187,7 +187,7 @@ export async function serveSandbox(
     assembled = assembleSandbox({ ...backing.options, control }, { receivers });
     await backing.begin();
     server = await startServer({
-      handle: control ? access.guard(withLivePage(assembled.handle)) : assembled.handle,
+      handle: control ? access.guard(withLivePage(assembled.answer)) : assembled.answer,
       errors,
       port,
       host,

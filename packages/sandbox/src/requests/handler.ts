@@ -5,6 +5,7 @@ import {
   decodeParameters,
   decodeQuery,
   Problem as EdgeProblem,
+  isLater,
   type Match,
   parseBody,
   problemResponse,
@@ -41,7 +42,13 @@ import {
   otherResponse,
 } from './examples.js';
 import type { Fault } from './faults.js';
-import { type Answer, type ApiRequest, type ApiResponse, connectionLost, isLater } from './http.js';
+import {
+  type Answer,
+  type ApiRequest,
+  type ApiResponse,
+  type Awaitable,
+  connectionLost,
+} from './http.js';
 import { fingerprintOf, isRemembered } from './idempotency.js';
 import type { OwnSubscriptions } from './own-subscriptions.js';
 import { withRequiredHeaders } from './required-headers.js';
@@ -101,45 +108,65 @@ interface Decision {
  */
 export function createHandler(
   parts: Parts,
-): (request: ApiRequest, requestId: string) => Promise<Answer> {
+): (request: ApiRequest, requestId: string) => Awaitable<Answer> {
   const { store, zone, catalogue } = parts;
 
   return (request, requestId) => {
     const match = parts.route(request.method, request.url);
-    const answer = answerOf(request, requestId, match);
     const { headers, operationId } = match.operation;
-    return headers ? withHeaders(answer, requestId, headers, operationId) : answer;
+    return headers
+      ? withHeaders(request, requestId, match, headers, operationId)
+      : answerOf(request, requestId, match);
   };
 
   async function withHeaders(
-    answering: Promise<Answer>,
+    request: ApiRequest,
     requestId: string,
+    match: Match<Operation>,
     headers: NonNullable<Operation['headers']>,
     operationId: string,
   ): Promise<Answer> {
-    const answer = await answering.catch((error: unknown) => {
-      if (error instanceof EdgeProblem) return problemResponse(error, errors, requestId);
-      throw error;
-    });
+    let answer: Answer;
+    try {
+      answer = await answerOf(request, requestId, match);
+    } catch (error) {
+      if (!(error instanceof EdgeProblem)) throw error;
+      answer = problemResponse(error, errors, requestId);
+    }
     if (answer === connectionLost) return answer;
     // What rules answer is theirs alone.
     const isRuled = parts.rules[operationId] && answer.status < 400;
     return isRuled ? answer : withRequiredHeaders(answer, headers);
   }
 
-  async function answerOf(
+  function answerOf(
     request: ApiRequest,
     requestId: string,
-    { operation, rawParameters }: Match<Operation>,
-  ): Promise<Answer> {
+    match: Match<Operation>,
+  ): Awaitable<Answer> {
+    const { operation } = match;
     checkAccept(request.header('accept'));
     const credential =
       operation.security === 'none'
         ? nobody
         : parts.authenticate(apiKeyOf(request, operation), operation.security === 'optional');
-    let fault = store.takeFault(operation.operationId);
-    let epoch = store.epoch();
-    if (isLater(fault) || isLater(epoch)) [fault, epoch] = await Promise.all([fault, epoch]);
+    const fault = store.takeFault(operation.operationId);
+    const epoch = store.epoch();
+    if (isLater(fault) || isLater(epoch))
+      return Promise.all([fault, epoch]).then(([played, current]) =>
+        answerWith(played, current, credential, request, requestId, match),
+      );
+    return answerWith(fault, epoch, credential, request, requestId, match);
+  }
+
+  function answerWith(
+    fault: Fault | undefined,
+    epoch: unknown,
+    credential: Credential,
+    request: ApiRequest,
+    requestId: string,
+    { operation, rawParameters }: Match<Operation>,
+  ): Awaitable<Answer> {
     if (fault?.type === 'connectionReset') return connectionLost;
     refuseByFault(fault);
     checkForm(request, operation);
@@ -159,11 +186,16 @@ export function createHandler(
       idempotencyKey,
       delayMs,
     };
-    const claiming = claimFor(call);
-    const claim = isLater(claiming) ? await claiming : claiming;
-    const response =
-      claim?.kind === 'replay' ? claim.response : await execute(call, claim && granted(claim));
-    return fault?.type === 'answerLost' ? connectionLost : response;
+    const claim = claimFor(call);
+    const response = isLater(claim)
+      ? claim.then((given) => replayOrExecute(call, given))
+      : replayOrExecute(call, claim);
+    if (fault?.type !== 'answerLost') return response;
+    return isLater(response) ? response.then(() => connectionLost) : connectionLost;
+  }
+
+  function replayOrExecute(call: Call, claim: Claim | undefined): Awaitable<ApiResponse> {
+    return claim?.kind === 'replay' ? claim.response : execute(call, claim && granted(claim));
   }
 
   /** `undefined` where the request has no idempotency key. */

@@ -34,8 +34,3 @@ export type Answer = ApiResponse | typeof connectionLost;
 
 /** A value, or a promise of it: stores in memory answer at once, others later. */
 export type Awaitable<T> = T | Promise<T>;
-
-/** Whether a value has to be waited for: an `await` of one that is there costs a turn all the same. */
-export function isLater<T>(value: Awaitable<T>): value is Promise<T> {
-  return value instanceof Promise;
-}

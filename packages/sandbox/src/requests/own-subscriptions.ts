@@ -1,8 +1,9 @@
+import { isLater } from '@connect-api/http-edge';
 import { problem } from '../problems/problem.js';
 import type { Store, Versioned } from '../store/store.js';
 import type { Subscription } from '../world/world.js';
 import type { Credential } from './authenticate.js';
-import { type Awaitable, isLater } from './http.js';
+import type { Awaitable } from './http.js';
 
 /** In a path it stands before a reference ("subscriptionId" in spec/components/schemas). */
 const referencePrefix = 'rid_';
