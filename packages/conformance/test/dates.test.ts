@@ -3,7 +3,9 @@ import {
   addDays,
   type BillingCycle,
   dateIn,
+  endOfNextMonth,
   firstOfNextMonth,
+  instantIn,
   renewalOnOrAfter,
 } from '../src/dates.js';
 
@@ -37,4 +39,28 @@ describe('dates', () => {
   ])('of renewals by %j from %s on or after %s', (cycle, activation, date, renewal) => {
     expect(renewalOnOrAfter(date, activation, cycle)).toBe(renewal);
   });
+});
+
+describe('an instant', () => {
+  it.each([
+    ['UTC', '2024-01-31', '23:30', '2024-01-31T23:30:00.000Z'],
+    ['Europe/Oslo', '2024-01-31', '23:30', '2024-01-31T22:30:00.000Z'],
+    ['Pacific/Auckland', '2024-01-31', '00:15', '2024-01-30T11:15:00.000Z'],
+    ['America/Los_Angeles', '2024-07-01', '23:30', '2024-07-02T06:30:00.000Z'],
+    // Clocks are put forward at two that night, or back at three.
+    ['Europe/Oslo', '2024-03-31', '01:30', '2024-03-31T00:30:00.000Z'],
+    ['Europe/Oslo', '2024-03-31', '03:30', '2024-03-31T01:30:00.000Z'],
+    ['Europe/Oslo', '2024-10-27', '00:30', '2024-10-26T22:30:00.000Z'],
+    ['Europe/Oslo', '2024-10-27', '03:30', '2024-10-27T02:30:00.000Z'],
+    ['America/Los_Angeles', '2024-03-10', '23:30', '2024-03-11T06:30:00.000Z'],
+    ['America/Los_Angeles', '2024-11-03', '00:30', '2024-11-03T07:30:00.000Z'],
+  ])('in %s on %s at %s', (timeZone, date, time, instant) => {
+    expect(instantIn(timeZone, date, time)).toBe(instant);
+  });
+});
+
+it('the next month ends on its last day', () => {
+  expect(
+    ['2023-12-31', '2024-01-01', '2024-01-31', '2024-11-15', '2024-12-01'].map(endOfNextMonth),
+  ).toEqual(['2024-01-31', '2024-02-29', '2024-02-29', '2024-12-31', '2025-01-31']);
 });

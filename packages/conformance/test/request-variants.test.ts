@@ -429,6 +429,8 @@ describe('a request with two things wrong', () => {
       // Every part is paired with every other.
       const parts = new Set(pairs.flat());
       const seen = new Set(pairs.map((each) => each.sort().join()));
+      if (operationId === 'findBoats') expect([...seen]).toContain('X-Fleet,rig');
+      if (operationId === 'buildBoat') expect([...seen]).toContain('X-Api-Key,accept');
       expect(seen.size).toBeGreaterThan((parts.size * (parts.size - 1)) / 4);
     },
   );

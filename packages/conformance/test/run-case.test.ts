@@ -92,6 +92,7 @@ describe('a case', () => {
       { served: { status: 202, body: launched } },
     );
     expect(error).toBeInstanceOf(Broken);
+    expect(error?.name).toBe('Broken');
     expect(error?.message).toBe(
       `expected 404, got 202: ${JSON.stringify(launched)}\nstatus 202, which buildBoat does not document`,
     );
@@ -300,6 +301,28 @@ describe('one request several times at once', () => {
     );
   });
 
+  it('may have no body', async () => {
+    const { error } = await take([oneResult], { served: { status: 201 } });
+    expect(error?.message).toBe('the body is not JSON: an empty body');
+  });
+
+  it('is made of nothing only where that has no effect', async () => {
+    const steps: Step[] = [
+      {
+        together: { request: 'nothing' },
+        times: 2,
+        outcome: 'one result',
+        expect: { status: 404 },
+      },
+      { start: { request: 'nothing' }, as: 'slow' },
+    ];
+    for (const step of steps) {
+      const { error, requests } = await take([step], { operationId: 'strikeFlag', served: noBoat });
+      expect(error?.message).toBe('the operation has nothing that could be missing');
+      expect(requests).toEqual([]);
+    }
+  });
+
   it('has its answer by a name', async () => {
     const { error } = await take([oneResult, { send: build, expect: { same: 'all' } }], {
       served: (_, index) => ({ ...right, headers: { ETag: index < 3 ? 'a' : 'b' } }),
@@ -480,6 +503,28 @@ describe('what a case works with', () => {
     const without = await take([step]);
     expect(without.error).toBeInstanceOf(NotChecked);
     expect(without.error?.message).toBe('no request of buildBoat that succeeds is left');
+  });
+
+  it('is that request, too, where others come before', async () => {
+    const { requests } = await take(
+      [{ send: { request: 'nothing', operation: 'readBoat' }, expect: {} }, sendSuccess],
+      {
+        ...success,
+        served: (_, index) => (index === 0 ? noBoat : right),
+      },
+    );
+    expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
+    const setClock = vi.fn();
+    const { error } = await take(
+      [{ clock: { date: '{monthEnd}', time: '10:00' } }, { send: build, expect: {} }],
+      { hooks: { now: () => '2024-01-15T09:00:00Z', setClock } },
+    );
+    expect([error, setClock.mock.calls]).toEqual([undefined, [['2024-02-29T09:00:00.000Z']]]);
+  });
+
+  it('is not there for a success without a body', async () => {
+    const { error } = await take([{ send: build, expect: {} }], { served: { status: 201 } });
+    expect(error?.message).toBe('the body is not JSON: an empty body');
   });
 
   it('is what the cases of an operation say succeeds', async () => {

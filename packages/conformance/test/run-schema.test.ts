@@ -219,6 +219,13 @@ describe('what is sent', () => {
     for (const { headers } of requests) expect(headers['X-Once']).toBe('');
   });
 
+  it('has a key of a wrong form where that is the matter, and no other', async () => {
+    const said = refused(400);
+    const { requests } = await run('soundAlarm', 'with-x-once-against-pattern', said, { runs: 30 });
+    for (const { headers } of requests) expect(headers['X-Once']).not.toMatch(/^[!-~]{1,9}$|^u\d/);
+    expect(requests).toHaveLength(30);
+  });
+
   it('names what is known only where it can be put back', async () => {
     const known = { name: ['Known'] };
     const namesIn = async (hooks: SchemaContext['hooks']) => {
@@ -338,16 +345,17 @@ describe('what was found', () => {
   });
 
   it('is looked for sixty times and no more', async () => {
-    const { requests } = await run('buildBoat', 'in-order', { status: 500, body: {} });
-    // The first that failed comes before the others.
-    expect(requests.length).toBeLessThanOrEqual(61);
-    const { requests: endless } = await run(
+    // A body of many parts, each of which could be the one that matters.
+    const isLarge = ({ body }: { body?: unknown }) => String(body).length > 300;
+    const { requests } = await run(
       'buildBoat',
       'in-order',
-      (_, index) => (index % 2 === 0 ? { status: 500, body: {} } : right),
-      { runs: 1 },
+      (request) => (isLarge(request) ? { status: 500, body: {} } : right),
+      { runs: 100 },
     );
-    expect(endless.length).toBeLessThanOrEqual(61);
+    const first = requests.findIndex(isLarge);
+    expect(first).toBeGreaterThanOrEqual(0);
+    expect(requests.slice(first + 1)).toHaveLength(60);
   });
 
   it('is that there was no answer', async () => {
@@ -377,6 +385,14 @@ describe('what was found', () => {
       index === 0 ? { status: 500, body: {} } : limit(),
     );
     expect(message).toMatch(/got 500/);
+  });
+
+  it('is nothing where the suite itself fails', async () => {
+    const unique = () => {
+      throw new Error('No names.');
+    };
+    const failing = run('buildBoat', 'in-order', right, { unique, runs: 30 });
+    await expect(failing).rejects.toThrow('No names.');
   });
 
   it('is nothing where a hook failed, which ends the check', async () => {

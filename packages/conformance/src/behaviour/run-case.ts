@@ -206,8 +206,7 @@ function prepare(
 
 /** Whether whatever is asked for must be refused before it has an effect. */
 function isRefusal({ status }: Expect): boolean {
-  const statuses = [status].flat();
-  return statuses.every((each) => typeof each === 'number' && each >= 400);
+  return [status].flat().every((each) => Number(each) >= 400);
 }
 
 function templateOf(

@@ -175,8 +175,7 @@ async function tryOut(
     sent.answers.push(answer);
     const problems = judge(answer, verdict);
     // A failure of the server is said once.
-    if (problems.length === 0 || answer.status < 500)
-      problems.push(...checkAnswer(operation, answer));
+    if (answer.status < 500) problems.push(...checkAnswer(operation, answer));
     return problems.length > 0 ? { message: problems.join('\n'), trace: [sent] } : undefined;
   } catch (error) {
     if (error instanceof NoAnswer)

@@ -229,8 +229,16 @@ const paths = {
   },
   '/alarm': {
     put: about('soundAlarm', {
+      parameters: [
+        {
+          name: 'X-Once',
+          in: 'header',
+          'x-idempotency': true,
+          schema: { type: 'string', pattern: '^[!-~]{1,9}$' },
+        },
+      ],
       requestBody: json({ type: 'integer', minimum: 100, maximum: 900 }),
-      responses: { 204: { description: 'Heard.' } },
+      responses: { 204: { description: 'Heard.' }, '4XX': error },
     }),
   },
   '/hold': {
