@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { operation } from '../src/site/navigation/addresses.ts';
-import { dist, type Page, pages } from './site.ts';
+import { pages } from './all-pages.ts';
+import { dist, type Page } from './site.ts';
 
 const headers = readFileSync(path.join(dist, '_headers'), 'utf8');
 const site = directives(/Content-Security-Policy: (.+)/.exec(headers)?.[1] ?? '');

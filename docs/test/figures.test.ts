@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sectionsOf } from '../src/site/figures/sections.ts';
 import { sequence } from '../src/site/figures/sequence.ts';
 import { timeline } from '../src/site/figures/timeline.ts';
-import { pages } from './site.ts';
+import { pages } from './all-pages.ts';
 
 describe('a picture', () => {
   it('is a title and the lines below it', () => {

@@ -4,8 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { digest, document } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
 import { operation } from '../src/site/navigation/addresses.ts';
+import { pages } from './all-pages.ts';
 import { brokenLinks } from './links.ts';
-import { dist, fold, heaviest, type Page, pageAt, pages, textOf } from './site.ts';
+import { dist, fold, heaviest, type Page, pageAt, textOf } from './site.ts';
 
 describe('every page', () => {
   it('leads only to pages, files and anchors that exist', () => {

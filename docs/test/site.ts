@@ -1,16 +1,14 @@
 // The built site, as the tests read it.
 import { fileURLToPath } from 'node:url';
-import { dist, fold, type Page, pagesOf, byId as selectorOf } from '../testing/pages.ts';
+import { pageAt as findPage, fold, type Page, byId as selectorOf } from '../testing/pages.ts';
 
 export { dist, fold, type Page, pagesOf, plain } from '../testing/pages.ts';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-export const pages = pagesOf(dist);
-
 /** The page at a path, such as `/reference/`. */
 export function pageAt(address: string): Page {
-  const page = pages.find((candidate) => candidate.path === address);
+  const page = findPage(address);
   if (!page) throw new Error(`There is no page at ${address}`);
   return page;
 }

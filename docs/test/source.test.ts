@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sourceOf } from '../src/site/pages/source.ts';
-import { pages, root } from './site.ts';
+import { pages } from './all-pages.ts';
+import { root } from './site.ts';
 
 const repository = path.join(root, '..');
 

@@ -5,7 +5,8 @@ import { document, operationsOf } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
 import { exchanges } from '../src/site/contract/document.ts';
 import { twin } from '../src/site/navigation/addresses.ts';
-import { dist, fold, type Page, pages, textOf } from './site.ts';
+import { pages } from './all-pages.ts';
+import { dist, fold, type Page, textOf } from './site.ts';
 
 const readable = pages.filter((page) => page.path !== '/404.html');
 const fileOf = (address: string) => readFileSync(path.join(dist, address), 'utf8');

@@ -23,9 +23,9 @@ export function pagesOf(dist: string): Page[] {
     .map((file) => readPage(path.join(dist, file), addressOf(file)));
 }
 
-/** The page of the site at an address such as `/reference/`, if there is one. */
+/** The page of the site at an address such as `/reference/` or `/404.html`, if there is one. */
 export function pageAt(address: string): Page | undefined {
-  const file = path.join(dist, address, 'index.html');
+  const file = path.join(dist, address, address.endsWith('.html') ? '' : 'index.html');
   return existsSync(file) ? readPage(file, address) : undefined;
 }
 

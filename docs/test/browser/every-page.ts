@@ -1,7 +1,8 @@
 import { firefoxIsInstalled, launchFirefox, unlessFirefox } from '@connect-api/browser/firefox';
 import postcss from 'postcss';
 import { describe, expect, it } from 'vitest';
-import { type Page, pages } from '../site.ts';
+import { pages } from '../all-pages.ts';
+import type { Page } from '../site.ts';
 import { addAxe, axeScript, violations } from './axe.ts';
 import { pagesOfNewShapes } from './shapes.ts';
 import { type BrowserPage, phone, tablet, urlOf, type VisitOptions, visit, wide } from './visit.ts';

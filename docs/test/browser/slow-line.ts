@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '../../src/site/contract/document.ts';
 import * as addresses from '../../src/site/navigation/addresses.ts';
-import { dist, pages } from '../site.ts';
+import { pages } from '../all-pages.ts';
+import { dist } from '../site.ts';
 import { phone, visit, wide } from './visit.ts';
 
 /** One page of each kind: those of a kind are made by the same components. */
