@@ -439,14 +439,15 @@ function* partProbes(reference: SchemaNode, spot: Inner, holders: Holders): Gene
 function* propertyProbes(node: SchemaNode, spot: Inner, holders: Holders): Generator<Probe> {
   const { required = [], minProperties = 0 } = node.json;
   const known = propertiesOf(node);
+  const sent = known.filter(([, schema]) => goes(spot.way, schema)).length;
   for (const [property, schema] of known) {
     const inner = inProperty(property, spot, holders);
     const isSent = goes(spot.way, schema);
     const verdict = required.includes(property) && isSent ? 'refused' : 'accepted';
-    // Where there are no more than there must be, none can be left out.
+    // Where no more go this way than there must be, none can be left out.
     if (verdict === 'refused')
       yield probe(inner, `required ${inner.owner}`, 'refused', 'required', undefined);
-    else if (known.length > minProperties)
+    else if (isSent ? sent > minProperties : sent >= minProperties)
       yield probe(
         {
           ...within(spot, {
