@@ -58,9 +58,9 @@ export interface ServerOptions extends Omit<SandboxOptions, 'store' | 'webhooks'
    * The URL of the Redis that keeps the state, in the place of `data`, for example
    * `redis://user:password@localhost:6379/0`, `rediss:` for TLS, or
    * `redis+sentinel://host-1:26379,host-2:26379/mymaster/0`; a node of a cluster stands for all of it.
-   * Several sandboxes with the same URL behave as one. It also keeps `world`, `clock` and `timeZone`, as a directory does. The machine's
-   * clock is Redis's own there: `wallClock` has no effect. It needs the package `ioredis`, installed
-   * beside this one.
+   * Several sandboxes with the same URL behave as one. It also keeps `world`, `clock` and `timeZone`, as
+   * a directory does. The machine's clock is Redis's own there: `wallClock` has no effect. It needs the
+   * package `ioredis`, installed beside this one.
    */
   store?: string | undefined;
   /** The password of the Redis, which then need not stand in its URL. */
@@ -153,8 +153,8 @@ export interface RunningSandbox {
  *
  * Headers are limited to 16 KB, and a request must be complete within 30 seconds.
  *
- * @throws when an option is not there or of another kind, the port is taken (its `code` is `EADDRINUSE`), the host is not one of this machine, or the data
- *   directory or the store cannot be used
+ * @throws when an option is not there or of another kind, the port is taken (its `code` is
+ *   `EADDRINUSE`), the host is not one of this machine, or the data directory or the store cannot be used
  */
 export async function startSandbox(options: ServerOptions = {}): Promise<RunningSandbox> {
   checkOptions('startSandbox', serverOptions, options);
