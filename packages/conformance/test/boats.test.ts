@@ -1,5 +1,6 @@
 // A right server of another contract passes, and one that is wrong does not.
 import { describe, expect, it, vi } from 'vitest';
+import { operationCases } from '../src/behaviour/index.js';
 import { operations } from '../src/bundled-contract.js';
 import { type ConformanceOptions, type Progress, runConformance } from '../src/index.js';
 import { apiKey, type Defect, type Reply, served, startBoats } from './boats/server.js';
@@ -390,5 +391,58 @@ describe('a report', () => {
         `The ${name} cannot be sent in a header: it is empty, or holds other than ASCII characters.`,
       );
     expect(asked).toEqual([]);
+  });
+});
+
+describe('what a run knows of the server', () => {
+  const inOrder = { only: ['readBoat/schema-in-order'], runs: 40 };
+  const requests = { readBoat: [{ path: { name: 'Known-1' } }, { path: { name: 'Known-2' } }] };
+  const asking = async (options: Partial<ConformanceOptions>) => {
+    const { asked, run } = answering((_, url) => (url.startsWith('/__') ? foreign() : notThere()));
+    await run({ ...inOrder, ...options });
+    return asked;
+  };
+  const named = (asked: string[], name: string) => asked.some((each) => each.endsWith(name));
+
+  it('is in its requests where that can be put back', async () => {
+    const reset = () => {};
+    const asked = await asking({ subjects: { requests }, hooks: { reset } });
+    expect(named(asked, '/Known-1')).toBe(true);
+    expect(named(asked, '/Known-2')).toBe(false);
+    expect(named(await asking({ subjects: { requests }, hooks: {} }), '/Known-1')).toBe(false);
+  });
+
+  it('comes from bodies, too, if they are objects, and from the cases of an operation', async () => {
+    const hooks = { reset: () => {} };
+    const build = (body: unknown) => ({ requests: { buildBoat: [{ body }] } });
+    expect(named(await asking({ subjects: build({ name: 'Body-1' }), hooks }), '/Body-1')).toBe(
+      true,
+    );
+    expect(named(await asking({ subjects: build({ name: 7 }), hooks }), '/7')).toBe(false);
+    operationCases['buildBoat'] = {
+      success: { subjects: { it: 'cancelled' }, path: { name: '{it.subscriptionId}' } },
+      cases: [],
+    };
+    const subjects = { subjects: { cancelled: [{ subscriptionId: 'Case-1' }] } };
+    expect(named(await asking({ subjects, hooks }), '/Case-1')).toBe(true);
+    expect(named(await asking({ subjects: {}, hooks }), '/Case-1')).toBe(false);
+    operationCases['buildBoat'].success.path = { name: '{it.mast}' };
+    expect(named(await asking({ subjects, hooks }), '/Case-1')).toBe(false);
+    operationCases['buildBoat'].success.path = { name: '{tomorrow}' };
+    await expect(asking({ subjects, hooks })).rejects.toThrow('the unknown expression {tomorrow}');
+    const create = () => Promise.reject(new Error('Away.'));
+    await expect(asking({ subjects: {}, hooks: { ...hooks, create } })).rejects.toThrow(
+      'Before the first check the hook create failed: Away.',
+    );
+    delete operationCases['buildBoat'];
+  });
+
+  it('is asked of a sandbox where something is not given', async () => {
+    const isAsked = async (options: Partial<ConformanceOptions>) =>
+      (await asking(options)).includes('GET /__sandbox/world');
+    expect(await isAsked({})).toBe(true);
+    expect(await isAsked({ subjects: {} })).toBe(true);
+    expect(await isAsked({ hooks: {} })).toBe(true);
+    expect(await isAsked({ subjects: {}, hooks: {} })).toBe(false);
   });
 });
