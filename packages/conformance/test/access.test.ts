@@ -121,6 +121,30 @@ describe('what is asked of every operation', () => {
     });
   });
 
+  it('that is there, and that is missing or another’s, is told in words', () => {
+    const query = { ...named('most', 'integer'), in: 'query' };
+    expect(accessCases(operationOf({ parameters: [named(known), query], statuses }))).toEqual([
+      {
+        id: 'nothing-there',
+        title: 'The server says that what the path names is not there.',
+        cites: 'Idempotency › Order of checks',
+        steps: [{ send: { request: 'nothing' }, expect: { status: 404, notCode: 'NOT_FOUND' } }],
+      },
+      {
+        id: 'not-yours',
+        title: 'The server refuses what belongs to another tenant.',
+        cites: 'Authentication › Tenant',
+        subjects: { it: 'foreign' },
+        steps: [
+          {
+            send: { request: 'nothing', path: { [known]: `{it.${known}}` } },
+            expect: { status: 403, code: 'FORBIDDEN' },
+          },
+        ],
+      },
+    ]);
+  });
+
   it('is left out where there is no such part of a request', () => {
     const json = { content: { 'application/json': {} } };
     const step = (send: object) => ({ steps: [{ send, expect: {} }] }) as never;
@@ -139,5 +163,7 @@ describe('what is asked of every operation', () => {
     expect(asked({ body: json, security: nobody })).toEqual([true, true, false, true]);
     expect(asked({ body: json, security: token })).toEqual([true, true, false, true]);
     expect(isAskedOf(operationOf({}))({ steps: [{ pause: true }] } as never)).toBe(true);
+    const mixed = { steps: [{ pause: true }, { send: { edit: 'other' }, expect: {} }] };
+    expect(isAskedOf(operationOf({}))(mixed as never)).toBe(false);
   });
 });

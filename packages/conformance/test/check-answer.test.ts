@@ -10,6 +10,7 @@ const responses = {
   '204': {},
   '206': { content: { 'text/csv': {} } },
   '208': { content: { 'application/json-seq': {}, 'text/csv': {} } },
+  '209': { content: { 'application/json-seq': {}, ...json } },
   '207': { content: { 'application/vnd.boat+json': {}, 'text/csv': {} } },
   '4XX': { content: json },
 } as unknown as Operation['responses'];
@@ -156,6 +157,10 @@ describe('the media type of JSON', () => {
     expect(wrong(200, { headers: {} })).toEqual([
       'Content-Type is missing instead of application/json',
     ]);
+  });
+
+  it('is not one that only begins like it', () => {
+    expect(wrong(209)).toEqual([]);
   });
 
   it('is the contract’s own where that is another', () => {

@@ -95,6 +95,7 @@ describe('a paragraph', () => {
     'Boat › mast',
     'Height',
     'Height › metres',
+    'Metres › depth',
   ])('is missed: %s', (cited) => {
     expect(() => paragraph(cited)).toThrow(`The contract has no paragraph "${cited}".`);
   });

@@ -6,14 +6,16 @@ import { underTheBoatContract } from './boats/swap.js';
 
 underTheBoatContract();
 
-const names = keyNamesOf({ apiKey: 'Key-1', secondApiKey: 'second', otherTenantApiKey: 'other' });
-const headerOf = (name: string, value: string, keys = names) =>
+const namesOf = () =>
+  keyNamesOf({ apiKey: 'Key-1', secondApiKey: 'second', otherTenantApiKey: 'other' });
+const headerOf = (name: string, value: string, keys = namesOf()) =>
   curlOf('http://a', { method: 'GET', url: '/', headers: { [name]: value } }, keys).split(
     '\\\n  ',
   )[1];
 
 describe('the keys of a run', () => {
   it('have their names, and so do their other forms', () => {
+    const names = namesOf();
     expect(Object.fromEntries(names)).toEqual({
       'Key-1': 'CONNECT_API_KEY',
       'KEY-1': 'CONNECT_API_KEY^^',
@@ -85,10 +87,13 @@ describe('a header', () => {
 
 describe('a body', () => {
   const dataOf = (body: string | Uint8Array, headers: Record<string, string> = {}) =>
-    curlOf('http://a', { method: 'PUT', url: '/', headers, body }, names).split(' \\\n  ').slice(1);
+    curlOf('http://a', { method: 'PUT', url: '/', headers, body }, namesOf())
+      .split(' \\\n  ')
+      .slice(1);
 
   it('is told without a type where there is none', () => {
     expect(dataOf('{}')).toEqual(["-H 'Content-Type:'", "--data-binary '{}'"]);
+    expect(dataOf('{}', { 'X-A': 'b' })).toContain("-H 'Content-Type:'");
     expect(dataOf('{}', { 'content-type': 'a/b' })).toEqual([
       "-H 'content-type: a/b'",
       "--data-binary '{}'",

@@ -166,6 +166,8 @@ describe('a failure of the server', () => {
 
   it('is none where it was asked for', () => {
     expect(problems(answerOf(503), { status: [200, 503] })).toEqual([]);
+    expect(problems(answerOf(503), { status: 503 })).toEqual([]);
+    expect(problems(answerOf(500), { status: 500 })).toEqual([]);
   });
 
   it('is what lies behind no other problem', () => {

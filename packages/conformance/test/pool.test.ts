@@ -176,6 +176,7 @@ describe('what is read', () => {
     ['plan', [], "The subject that create('plan') gave is a list, not an object."],
     ['plan', null, 'root: expected Object, not null'],
     ['plan', undefined, 'root: is missing'],
+    ['plan', { productOfferingId: undefined }, 'productOfferingId: expected string, not undefined'],
   ] as const)('of the role %s %j is refused', (role, input, message) => {
     expect(() => readSubject(role, input)).toThrow(message);
   });

@@ -152,6 +152,7 @@ describe('its subjects', () => {
       timeZone: 'Europe/Oslo',
       subscriptions: [
         subscription('open'),
+        subscription('busy', ['small', 'small']),
         subscription('pending', ['small'], pending),
         subscription('moving', ['small'], { pendingProductOffering: {} }),
         subscription('gone', ['small'], { status: 'CANCELLED' }),
@@ -163,14 +164,14 @@ describe('its subjects', () => {
     });
     expect(surroundings.subjects.timeZone).toBe('Europe/Oslo');
     expect(subjects).toMatchObject({
-      cancellable: [idOf('open')],
+      cancellable: [idOf('open'), idOf('busy')],
       cancelled: [idOf('gone')],
       foreign: [idOf('other')],
       withoutAddons: [idOf('open')],
       notActivated: [{ ...idOf('paused'), upgradeTo: 'middle' }],
       plan: [{ productOfferingId: 'plan' }],
       oneAddon: [],
-      twoAddons: [],
+      twoAddons: [{ ...idOf('busy'), upgradeTo: 'middle' }],
     });
   });
 
@@ -198,6 +199,11 @@ describe('its subjects', () => {
       { subscriptionId: 'a', subscriptionAddonId: 'a-0', productOfferingId: 'middle' },
     ]);
     expect(subjects.notActivated).toEqual([]);
+    const { subjects: free } = await surroundingsOf({
+      productOfferings: [offering('middle', undefined as never), offering('large', price(9))],
+      subscriptions: [subscription('a', ['middle'])],
+    });
+    expect(free.oneAddon).toEqual(subjects.oneAddon);
     const { subjects: none } = await surroundingsOf({
       productOfferings: [offering('middle', price(5))],
       subscriptions: [subscription('a', ['middle'], { status: 'PAUSED' })],

@@ -89,8 +89,9 @@ describe('what is counted', () => {
     const { target } = create(async () => answering(statuses[index++] ?? 200)());
     for (const _ of statuses) await target.send(request);
     await target.send({ ...request, url: '/__sandbox/reset' });
+    await target.send({ ...request, url: '/__sandbox/world' });
     await target.send({ ...request, url: '/boats/__sandbox/' });
-    expect([target.sent, target.succeeded]).toEqual([7, 4]);
+    expect([target.sent, target.succeeded]).toEqual([8, 4]);
   });
 
   it('ends at the limit of requests, or of time', async () => {
@@ -102,6 +103,7 @@ describe('what is counted', () => {
     const { target: late } = create(answering(200), { isOver: () => true });
     await expect(late.send(request)).rejects.toThrow(new LimitReached('the time limit'));
     expect(late.sent).toBe(0);
+    await expect(late.send(request)).rejects.toMatchObject({ name: 'LimitReached' });
   });
 });
 

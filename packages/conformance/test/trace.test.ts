@@ -38,6 +38,20 @@ describe('the commands that reproduce a failure', () => {
     );
   });
 
+  it('are told one by one where one of them is another', () => {
+    const [one, other] = [request('/1'), request('/2')];
+    expect(textOf({ requests: [one, one, other], answers: [] })).toBe(
+      `${command('/1')} &\n${command('/1')} &\n${command('/2')} &\nwait`,
+    );
+  });
+
+  it('name no request id where there is none, and no code that is no text', () => {
+    const silent = { ...answer(404, { code: 7 }), headers: new Headers() };
+    expect(textOf({ requests: [request('/1')], answers: [silent] })).toBe(
+      `${command('/1')}\n# 404`,
+    );
+  });
+
   it('do not wait for what was only started', () => {
     const started: Sent = { requests: [request('/1')], started: 'the first request', answers: [] };
     const awaited = { awaited: 'the first request', answers: [answer(200)] };

@@ -43,6 +43,11 @@ describe('a text in braces', () => {
     ['{boat.name}', {}, 'its subject has no name'],
     ['{monthEnd}', { begun: undefined }, 'no hook now'],
     ['{today}', { latest: undefined }, 'no answer told today’s date by its updatedAt'],
+    [
+      '{today}',
+      { latest: { body: undefined } as never },
+      'no answer told today’s date by its updatedAt',
+    ],
     ['{renewal}', { latest: undefined }, 'no answer told today’s date by its activatedAt'],
   ])('%s that is not known leaves its case unchecked', (text, change, reason) => {
     expect(() => fill(text, { ...known, ...change })).toThrow(reason.replace('’', "'"));

@@ -90,7 +90,7 @@ async function askForWorld(target: Target): Promise<Json> {
 }
 
 function isWorld(body: Json): boolean {
-  return Array.isArray(body?.tenants) && Array.isArray(body?.subscriptions);
+  return Array.isArray(body?.tenants) && Array.isArray(body.subscriptions);
 }
 
 function subjectsOf(world: World, tenantId: string | undefined): Subjects {
@@ -159,7 +159,7 @@ function addonSubject(world: World, { subscriptionId, addons }: Subscription) {
       ...(upgrade && { upgradeTo: upgrade.productOfferingId }),
       ...(downgrade && { downgradeTo: downgrade.productOfferingId }),
       ...(other && { notAvailable: other.productOfferingId }),
-      ...(current.price.billingCycle && { billingCycle: current.price.billingCycle }),
+      ...(current.price?.billingCycle && { billingCycle: current.price.billingCycle }),
     },
   ];
 }
@@ -204,6 +204,7 @@ function offeringOf({ productOfferings }: World, id: string): Offering | undefin
   return productOfferings.find((each) => each.productOfferingId === id);
 }
 
+/** Only what has a price is compared. */
 function priceOf({ price }: Offering): number {
-  return price?.netPrice ?? price?.grossPrice ?? 0;
+  return price.netPrice ?? price.grossPrice ?? 0;
 }

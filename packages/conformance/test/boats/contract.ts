@@ -13,7 +13,7 @@ const key = [{ key: [] }];
 const about = (operationId: string, more: object) => ({
   operationId,
   summary: operationId,
-  description: `**Way.** How ${operationId} goes.`,
+  description: `About it.\n\n\n**Way.** How ${operationId} goes.`,
   ...more,
 });
 
@@ -274,7 +274,7 @@ const schemas = {
     required: ['name', 'rig'],
     additionalProperties: false,
     properties: {
-      name: { type: 'string', minLength: 1, maxLength: 10, description: 'What it is\n  called.' },
+      name: { type: 'string', minLength: 1, maxLength: 10, description: 'What it is\n  called.\n' },
       rig: { type: 'string', enum: ['sloop', 'ketch'] },
       id: { type: 'string', readOnly: true },
       owner: { type: ['string', 'null'] },
