@@ -1,7 +1,7 @@
 // A right server of another contract passes, and one that is wrong does not.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { operationCases } from '../src/behaviour/index.js';
-import { operations } from '../src/bundled-contract.js';
+import { document, operations } from '../src/bundled-contract.js';
 import { type ConformanceOptions, type Progress, runConformance } from '../src/index.js';
 import { apiKey, type Defect, type Reply, served, startBoats } from './boats/server.js';
 import { underTheBoatContract } from './boats/swap.js';
@@ -223,6 +223,15 @@ describe('a run begins', () => {
     expect(asked[1]).toBe('GET /__sandbox/world');
   });
 
+  it.each<Reply>([
+    { status: 400, text: 'no JSON' },
+    { status: 404, text: 'null' },
+  ])('where an operation answers %j', async (reply) => {
+    const { asked, run } = answering((_, url) => (url.startsWith('/__') ? foreign() : reply));
+    await run(one);
+    expect(asked[1]).toBe('GET /__sandbox/world');
+  });
+
   it('not where the key is not known, and names the headers', async () => {
     const { run } = answering((method) => (method === 'DELETE' ? refusedKey() : foreign()));
     await expect(run(one)).rejects.toThrow(
@@ -371,17 +380,61 @@ describe('a report', () => {
     ]);
   });
 
-  it('tells the requests of the subjects that are known, once each, with fresh names', async () => {
-    const create = vi.fn(() => undefined);
-    const names = new Set<string>();
-    const { run } = answering((_, url, headers) => {
-      const name = headers.get('x-once');
-      if (name) names.add(name);
-      return url.startsWith('/__') ? foreign() : notThere();
+  it('has names of its own for each check', async () => {
+    const { asked, run } = right();
+    await run({ only: ['readBoat/nothing-there', 'readBoat/options'] });
+    const names = asked.flatMap((each) => /conformance-[0-9a-f]{8}-\d+-no$/.exec(each)?.[0] ?? []);
+    expect(new Set(names).size).toBe(2);
+    expect(new Set(names.map((each) => each.slice(0, 20))).size).toBe(1);
+  });
+
+  it('names the contract, and counts', async () => {
+    let time = 0;
+    const { run } = right();
+    const only = ['readBoat/nothing-there', 'sinkBoat/order-path', 'buildBoat/replay-success'];
+    const report = await run({ only, now: () => (time += 10) });
+    expect(report).toMatchObject({
+      contract: { version: document.info.version, digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      durationMs: time - 10,
+      passed: 1,
+      failed: 1,
+      notChecked: 1,
+      verdict: 'broken',
     });
-    await run({ only: ['buildBoat/key-other'], hooks: { create }, subjects: {} });
-    await run({ only: ['buildBoat/key-other'], hooks: { create }, subjects: {} });
-    for (const name of names) expect(name).toMatch(/conformance-[0-9a-f]{8}-\d+/);
+    expect(report.results.map(({ outcome }) => outcome).sort()).toEqual([
+      'failed',
+      'not checked',
+      'passed',
+    ]);
+  });
+
+  it('is not complete where what needs a success saw none', async () => {
+    const verdict = async (only: string[], finds: () => Reply, more = {}) => {
+      const { run } = answering((_, url) =>
+        url.startsWith('/__') ? foreign() : url.startsWith('/boats?') ? finds() : notThere(),
+      );
+      return (await run({ only, ...more })).verdict;
+    };
+    const found = () => ({
+      status: 200,
+      headers: { 'Content-Type': 'application/json' },
+      text: '[]',
+    });
+    const [without, needing] = ['readBoat/nothing-there', 'buildBoat/replay-success'];
+    expect(await verdict([without], notThere)).toBe('kept');
+    expect(await verdict(['readBoat/schema-in-order'], notThere)).toBe('kept');
+    expect(await verdict([without, needing], notThere)).toBe('unfinished');
+    expect(await verdict([without, needing], found)).toBe('kept');
+    expect(await verdict([needing], found)).toBe('unfinished');
+    const hooks = { reset: () => Promise.reject(new Error('Away.')) };
+    const both = [without, 'readBoat/schema-in-order'];
+    expect(await verdict(both, found, { hooks, subjects: {} })).toBe('unfinished');
+  });
+
+  it('is not made with subjects that are none', async () => {
+    await expect(right().run({ subjects: { boats: [] } as never, hooks: {} })).rejects.toThrow(
+      'The subjects is not valid:\n  boats: there is no such field',
+    );
   });
 
   it.each(['', 'a\nb', 'é', '\u007f'])('is not made with the key %j', async (key) => {
