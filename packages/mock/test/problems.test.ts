@@ -23,6 +23,7 @@ const invalidKeys = { empty: '', long: 'k'.repeat(257), spaced: 'a b', accented:
 describe('outside of the operations', () => {
   it('an unknown path is a 404', async () => {
     const beginnings = operations
+      .filter(({ path }) => path.includes('/{'))
       .map(({ path }) => path.slice(0, path.indexOf('/{')))
       .filter((path) => operations.every((operation) => operation.path !== path));
     for (const path of ['/', '/nope', ...beginnings, '//evil', '/__health/x']) {
@@ -251,7 +252,10 @@ describe.each(operations)('$operationId', (operation) => {
       const pathParameters = { ...exchange.pathParameters, [name]: 'x'.repeat(513) };
       const response = await send(mock.url, { ...exchange, pathParameters });
       const { details } = await problemOf(response, 400, 'VALIDATION_ERROR');
-      expect(details).toMatchObject([{ code: 'FIELD_INVALID', property: name }]);
+      // It may break the form of the parameter, too.
+      expect(details).not.toEqual([]);
+      for (const each of details ?? [])
+        expect(each).toMatchObject({ code: 'FIELD_INVALID', property: name });
     }
   });
 

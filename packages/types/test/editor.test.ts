@@ -26,7 +26,10 @@ const names = program
   .filter((name) => !['components', 'operations', 'paths', 'webhooks'].includes(name));
 
 const use = (name: string) => `declare const a${name}: api.${name};`;
-const access = ({ schema, property }: (typeof properties)[number]) => `a${schema}['${property}'];`;
+/** Without the quote that it begins with: where the cursor stands. */
+const quoted = (property: string) => `${property.replaceAll("'", "\\'")}'`;
+const access = ({ schema, property }: (typeof properties)[number]) =>
+  `a${schema}['${quoted(property)}];`;
 const suggestion = (name: string) => `const known${name}: api.${name} = '';`;
 const otherValue = (name: string) => `const other${name}: api.${name} = 'SOMETHING_NEW';`;
 // As the methods of the client are made.
@@ -60,12 +63,12 @@ describe('hovering over', () => {
   });
 
   test.each(properties)('$schema.$property shows its description', (one) => {
-    expect(hover(access(one), `${one.property}'`).documentation).not.toBe('');
+    expect(hover(access(one), quoted(one.property)).documentation).not.toBe('');
   });
 
   test('a property shows the example of the contract', () => {
     const one = { schema: 'ChangeSubscriptionAddonRequest', property: 'productOfferingId' };
-    expect(hover(access(one), `${one.property}'`).tags).toContain('addon-data-5gb');
+    expect(hover(access(one), quoted(one.property)).tags).toContain('addon-data-5gb');
   });
 });
 
