@@ -514,6 +514,7 @@ describe('what a case works with', () => {
       },
     );
     expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
+    expect(requests[1]?.body).toBe(JSON.stringify(launched));
     const setClock = vi.fn();
     const { error } = await take(
       [{ clock: { date: '{monthEnd}', time: '10:00' } }, { send: build, expect: {} }],
