@@ -113,18 +113,17 @@ export function createHandler(
 
   return (request, requestId) => {
     const match = parts.route(request.method, request.url);
-    const { headers, operationId } = match.operation;
+    const { headers } = match.operation;
     return headers
-      ? withHeaders(request, requestId, match, headers, operationId)
+      ? withHeaders(headers, request, requestId, match)
       : answerOf(request, requestId, match);
   };
 
   async function withHeaders(
+    headers: NonNullable<Operation['headers']>,
     request: ApiRequest,
     requestId: string,
     match: Match<Operation>,
-    headers: NonNullable<Operation['headers']>,
-    operationId: string,
   ): Promise<Answer> {
     let answer: Answer;
     try {
@@ -135,7 +134,7 @@ export function createHandler(
     }
     if (answer === connectionLost) return answer;
     // What rules answer is theirs alone.
-    const isRuled = parts.rules[operationId] && answer.status < 400;
+    const isRuled = parts.rules[match.operation.operationId] && answer.status < 400;
     return isRuled ? answer : withRequiredHeaders(answer, headers);
   }
 
