@@ -189,8 +189,9 @@ export function createHandler(
     const response = isLater(claim)
       ? claim.then((given) => replayOrExecute(call, given))
       : replayOrExecute(call, claim);
-    if (fault?.type !== 'answerLost') return response;
-    return isLater(response) ? response.then(() => connectionLost) : connectionLost;
+    return fault?.type === 'answerLost'
+      ? Promise.resolve(response).then(() => connectionLost)
+      : response;
   }
 
   function replayOrExecute(call: Call, claim: Claim | undefined): Awaitable<ApiResponse> {
