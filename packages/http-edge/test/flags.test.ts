@@ -37,15 +37,21 @@ describe('the log of requests', () => {
     expect((await prints(/two.*\n$/)).input.split('\n')).toHaveLength(3);
   });
 
-  it('loses nothing where the process ends, and repeats nothing', async () => {
+  it('loses nothing where the process ends', async () => {
     const { answered, output, prints, process } = logOf();
     answered('/one');
     await prints(/one/);
     answered('/two');
     process.exit(0);
     expect(output().split('\n')).toHaveLength(3);
+  });
+
+  it('gets no empty line where the process ends and nothing is left', async () => {
+    const { answered, output, prints, process } = logOf();
+    answered('/one');
+    await prints(/one/);
     process.exit(0);
-    expect(output().split('\n')).toHaveLength(3);
+    expect(output().split('\n')).toHaveLength(2);
   });
 
   it('is not there where nobody wants it', () => {
