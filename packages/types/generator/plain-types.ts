@@ -1,10 +1,13 @@
 // Makes of what openapi-typescript gives types that read well where an editor shows them.
 import { typeNameOf } from '@connect-api/spec';
 import ts from 'typescript';
+import { nameOf } from './members.ts';
+import { wholeObjects } from './whole-objects.ts';
 
 /**
  * Each schema becomes a type of its own name, and is referred to by it: `Subscription` in place of
- * `components["schemas"]["Subscription"]`. An object with variants becomes a union of whole objects.
+ * `components["schemas"]["Subscription"]`. An object with variants becomes a union of whole objects, and
+ * one that inherits a whole object.
  */
 export function plainTypes(ast: ts.Node[]): ts.Node[] {
   const named = ast.map((node) => visit(node) as ts.Node);
@@ -13,12 +16,15 @@ export function plainTypes(ast: ts.Node[]): ts.Node[] {
   );
   if (!components) return named;
   const schemas = schemasOf(components as ts.InterfaceDeclaration);
+  const whole = wholeObjects(
+    new Map(schemas.map((schema) => [typeNameOf(nameOf(schema)), schema.type as ts.TypeNode])),
+  );
   const aliases = schemas.map((schema) => {
     const alias = ts.factory.createTypeAliasDeclaration(
       [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)],
       typeNameOf(nameOf(schema)),
       undefined,
-      schema.type as ts.TypeNode,
+      whole(schema.type as ts.TypeNode) as ts.TypeNode,
     );
     return ts.setSyntheticLeadingComments(alias, ts.getSyntheticLeadingComments(schema));
   });
@@ -39,7 +45,7 @@ export function plainTypes(ast: ts.Node[]): ts.Node[] {
   return [
     ...aliases,
     ...named.map((node) =>
-      node === components ? ts.visitEachChild(node, refer, undefined) : node,
+      whole(node === components ? ts.visitEachChild(node, refer, undefined) : node),
     ),
   ];
 }
@@ -126,8 +132,4 @@ function schemasOf({ members }: ts.InterfaceDeclaration): ts.PropertySignature[]
   const schemas = members.find((member) => nameOf(member) === 'schemas');
   const type = schemas && ts.isPropertySignature(schemas) ? schemas.type : undefined;
   return type && ts.isTypeLiteralNode(type) ? type.members.filter(ts.isPropertySignature) : [];
-}
-
-function nameOf({ name }: ts.TypeElement) {
-  return name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : '';
 }

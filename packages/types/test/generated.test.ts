@@ -70,12 +70,26 @@ describe('the types of any contract', async () => {
     type: 'object',
     properties: { item: { $ref: `#/components/schemas/${name}` } },
   });
+  const titled = { type: 'object', required: ['name'], properties: { name: text } };
+  const allOf = (base: string, own: object) => ({
+    allOf: [{ $ref: `#/components/schemas/${base}` }, { type: 'object', ...own }],
+  });
   const changed = structuredClone(document);
   const [{ operation }] = operationsOf(changed) as [ReturnType<typeof operationsOf>[number]];
   Object.assign(changed.components.schemas, {
     'Add-On': item,
     Record: holder('Add-On'),
     sent: holder('Add-On'),
+    Titled: titled,
+    Kept: allOf('Titled', { required: ['since'], properties: { since: text } }),
+    Lent: allOf('Kept', { properties: { to: text } }),
+    Shelf: {
+      type: 'object',
+      properties: { lent: allOf('Kept', { properties: { now: text } }) },
+    },
+    Renamed: allOf('Titled', { properties: { name: text } }),
+    Counted: allOf('Titled', { additionalProperties: { type: 'number' } }),
+    Endless: allOf('Endless', { properties: { name: text } }),
   });
   const media = (name: string) => ({ schema: { $ref: `#/components/schemas/${name}` } });
   operation.operationId = 'tryThis';
@@ -107,6 +121,17 @@ describe('the types of any contract', async () => {
     );
     expect(plain('openapi.ts')).toContain('export type Sent = { item?: AddOnInput; };');
     expect(plain('openapi.ts')).toContain('export type Record = { item?: AddOn; };');
+  });
+
+  test('show of what inherits all that it has', () => {
+    expect(plain('openapi.ts')).toContain('Lent = { name: string; since: string; to?: string; };');
+    expect(plain('openapi.ts')).toContain('lent?: { name: string; since: string; now?: string; };');
+  });
+
+  test('keep apart what cannot be one object', () => {
+    expect(plain('openapi.ts')).toContain('Renamed = Titled & { name?: string; };');
+    expect(plain('openapi.ts')).toContain('Counted = Titled & { [key: string]: number; };');
+    expect(plain('openapi.ts')).toContain('Endless = Endless & { name?: string; };');
   });
 
   test('tell what is deprecated behind its description', () => {

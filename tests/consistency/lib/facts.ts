@@ -52,6 +52,8 @@ export interface About {
   header?: string;
   /** the owner: a named schema, or what an operation calls its own */
   schema?: string;
+  /** what the schema takes over whole, by name */
+  bases?: string[];
   /** the title of a variant of the schema */
   branch?: string;
   /** its number */
@@ -417,7 +419,7 @@ function typeOf(node: SchemaNode): string {
   return [...new Set(types)].join(' or ') || 'any';
 }
 
-/** Says of every schema's facts whether requests or responses have them. */
+/** Says of every schema's facts what it takes over, and whether requests or responses have them. */
 function withUse(facts: Fact[], bases: Map<string, string[]>) {
   const uses: Map<string, Set<string>> = new Map();
   for (const { kind, value, about } of facts) {
@@ -426,10 +428,13 @@ function withUse(facts: Fact[], bases: Map<string, string[]>) {
     if (kind === 'status' || kind === 'header') mark(String(value), 'response');
   }
   return facts.map((fact) => {
-    const use = uses.get(fact.about.schema ?? '');
-    if (!use) return fact;
+    const { schema = '' } = fact.about;
+    const taken = bases.get(schema);
+    const about = { ...fact.about, ...(taken && { bases: taken }) };
+    const use = uses.get(schema);
+    if (!use) return { ...fact, about };
     const used = use.size > 1 ? 'both' : ([...use][0] as 'request' | 'response' | 'both');
-    return { ...fact, about: { ...fact.about, used } };
+    return { ...fact, about: { ...about, used } };
   });
 
   function mark(type: string, use: string) {

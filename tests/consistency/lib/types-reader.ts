@@ -189,13 +189,18 @@ export function readTypes(
   /** @returns a property of the schema's type that the contract does not have */
   function unknownIn({ schema }: About): string | undefined {
     const alias = aliasOf(schema ?? '');
-    const known = facts.flatMap(({ about }) =>
-      about.schema === schema ? (about.property ?? []) : [],
-    );
+    const known = propertiesOf(schema);
     const names = (alias ? variantsOf(alias.type).flat() : []).flatMap(({ members }) =>
       members.filter(ts.isPropertySignature).map(({ name }) => nameOf(name)),
     );
     return names.find((name) => !known.includes(name));
+  }
+
+  /** Its own, and those that it takes over. */
+  function propertiesOf(schema: string | undefined): string[] {
+    const own = facts.filter(({ about }) => about.schema === schema);
+    const bases = own.find(({ about }) => about.bases)?.about.bases ?? [];
+    return [...own.flatMap(({ about }) => about.property ?? []), ...bases.flatMap(propertiesOf)];
   }
 
   function member(type: ts.Type | undefined, name: string) {
