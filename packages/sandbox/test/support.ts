@@ -99,12 +99,19 @@ function expectContract(
   path: string,
   { status, headers, body }: Answered,
 ): void {
-  const operation = contract.find(
-    (each) => each.method === method && patternOf(each.path).test(path.split('?', 1)[0] ?? ''),
-  );
+  const [operation] = contract
+    .filter(
+      (each) => each.method === method && patternOf(each.path).test(path.split('?', 1)[0] ?? ''),
+    )
+    // Of paths that are alike the one that says more is meant.
+    .sort((one, other) => parametersIn(one.path) - parametersIn(other.path));
   if (!operation) return;
   const result = operation.response(status, { headers, body });
   expect(result.valid ? [] : result.details).toEqual([]);
+}
+
+function parametersIn(path: string): number {
+  return path.split('{').length - 1;
 }
 
 function patternOf(path: string): RegExp {
