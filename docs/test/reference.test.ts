@@ -200,9 +200,11 @@ describe.each(operationsOf(document))('the page of $operationId', (operation) =>
         expect(curl).toContain(JSON.stringify(request, null, 2).replaceAll("'", "'\\''"));
       for (const header of Object.keys(parameters.header)) expect(curl).toContain(`${header}: `);
       expect(client).toContain(`client.${operation.operationId}(`);
-      for (const code of [curl, fetch]) expect(code).toContain(`${sandbox.url}/`);
-      for (const code of [curl, client, fetch]) {
-        for (const value of Object.values(pathParameters)) expect(code).toContain(String(value));
+      for (const value of Object.values(pathParameters)) expect(client).toContain(String(value));
+      for (const code of [curl, fetch]) {
+        expect(code).toContain(`${sandbox.url}/`);
+        for (const value of Object.values(pathParameters))
+          expect(code).toContain(encodeURIComponent(String(value)));
       }
     }
   });
