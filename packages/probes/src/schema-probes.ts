@@ -354,8 +354,23 @@ function* refusedBy(others: SchemaNode[], each: Probe, spot: Inner): Generator<P
 function mayBe(schema: SchemaNode, value: Json | undefined): boolean {
   if (value === undefined || !isOfType(typesOf(schema), value) || !allows(schema, value))
     return false;
+  if (!isWithin(schema, value)) return false;
   const items = innerOf(schema, 'items');
   return !items || !Array.isArray(value) || value.every((each) => mayBe(items, each));
+}
+
+/** Whether a value is no less, and no more, than a schema allows. */
+function isWithin(schema: SchemaNode, value: Json): boolean {
+  const { json } = schema.target();
+  const [size, least = size, most = size] =
+    typeof value === 'number'
+      ? [value, json.minimum, json.maximum]
+      : typeof value === 'string'
+        ? [[...value].length, json.minLength, json.maxLength]
+        : Array.isArray(value)
+          ? [value.length, json.minItems, json.maxItems]
+          : [Object.keys(value ?? {}).length, json.minProperties, json.maxProperties];
+  return least <= size && size <= most;
 }
 
 function titleOf(schema: SchemaNode): string {

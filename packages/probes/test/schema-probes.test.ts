@@ -246,6 +246,42 @@ describe('a choice of lists', () => {
   });
 });
 
+describe('a choice of what has limits', () => {
+  const text = { type: 'string' };
+  const list = { type: 'array', items: text };
+  const map = { type: 'object', additionalProperties: text };
+  const limited: [keyword: string, one: object, other: object, wrong: unknown][] = [
+    [
+      'minItems',
+      { ...list, minItems: 1 },
+      { ...list, minItems: 1, items: { type: 'integer' } },
+      [],
+    ],
+    ['maxItems', { ...list, maxItems: 0 }, { ...list, maxItems: 0 }, ['x']],
+    ['minLength', { ...text, minLength: 2 }, { ...text, minLength: 3 }, 'x'],
+    ['maxLength', { ...text, maxLength: 1 }, { ...text, maxLength: 1, minLength: 1 }, 'xx'],
+    ['minimum', { type: 'integer', minimum: 2 }, { type: 'number', minimum: 4 }, 1],
+    ['maximum', { type: 'integer', maximum: 2 }, { type: 'number', maximum: 1 }, 3],
+    ['minProperties', { ...map, minProperties: 1 }, { ...map, minProperties: 2 }, {}],
+  ];
+  const spot = { type: 'its type', owner: 'either', where: 'either', way: 'request' } as const;
+  const wrongOf = (keyword: string, oneOf: object[]) =>
+    [...schemaProbes(nodeOf({ oneOf }), spot)]
+      .filter(({ fact, verdict }) => verdict === 'refused' && fact.endsWith(`(0) ${keyword}`))
+      .flatMap(({ values }) => values);
+
+  it.each(limited)('is broken by what neither takes: by its %s', (keyword, one, other, wrong) => {
+    expect(wrongOf(keyword, [one, other])).toContainEqual(wrong);
+  });
+
+  it.each(limited)(
+    'is not broken by what the other takes: without its %s',
+    (keyword, one, other) => {
+      expect(wrongOf(keyword, [one, { ...other, [keyword]: undefined }])).toEqual([]);
+    },
+  );
+});
+
 it('makes a number between limits that are none themselves', () => {
   const share = { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 };
   expect(leastOf(nodeOf(share), 'request')).toBe(0.5);
