@@ -60,8 +60,8 @@ function received(value: object): object {
   });
 }
 
-/** Remembers what is asked of a contract for each request. */
-function once<Result>(read: (contract: Contract) => Result): (contract: Contract) => Result {
+/** Remembers what is asked of a contract for each request or fact. */
+export function once<Result>(read: (contract: Contract) => Result): (contract: Contract) => Result {
   const known: WeakMap<Contract, Result> = new WeakMap();
   return (contract) => {
     const result = known.get(contract) ?? read(contract);
@@ -246,7 +246,7 @@ function responseDiffers(
   { kind, value, about, id }: Fact,
   answer: Answer,
   status: number,
-  { root }: Contract,
+  contract: Contract,
 ) {
   if (answer.status !== status) return `status ${answer.status}`;
   if (kind === 'status') return bodyDiffers(String(value), answer.body);
@@ -254,7 +254,7 @@ function responseDiffers(
   if (kind === 'header' && text === null) return `no ${about.header}`;
   if (kind === 'required' && value && text === null) return `no ${about.header}`;
   if (text === null || kind === 'required') return undefined;
-  const response = responseNode(root, about.operationId ?? '', about.status ?? '');
+  const response = responseNode(contract, about.operationId ?? '', about.status ?? '');
   const header = response
     ?.get('headers')
     ?.get(about.header ?? '')
@@ -475,16 +475,16 @@ export function silentOfErrorCode({ keyword, scope }: About) {
   return scope === 'server' ? undefined : 'an example of the code says it in words of its own';
 }
 
-export function responseSchema({ root }: Contract, operationId: string, status: string) {
-  return schemaOf(jsonOf(responseNode(root, operationId, status)));
+export function responseSchema(contract: Contract, operationId: string, status: string) {
+  return schemaOf(jsonOf(responseNode(contract, operationId, status)));
 }
 
-function responseNode(root: Contract['root'], operationId: string, status: string) {
-  const operations =
-    root
-      .get('paths')
-      ?.entries<PathItemObject>()
-      .flatMap(([, item]) => item.entries<OperationObject>()) ?? [];
-  const operation = operations.find(([, each]) => each.json?.operationId === operationId)?.[1];
-  return operation?.get('responses')?.get(status);
+const operationNodes = once(({ root }) => {
+  const items = root.get('paths')?.entries<PathItemObject>() ?? [];
+  const operations = items.flatMap(([, item]) => item.entries<OperationObject>());
+  return new Map(operations.map(([, each]) => [each.json?.operationId, each]));
+});
+
+function responseNode(contract: Contract, operationId: string, status: string) {
+  return operationNodes(contract).get(operationId)?.get('responses')?.get(status);
 }

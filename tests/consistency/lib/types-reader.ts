@@ -30,6 +30,9 @@ export function readTypes(
   const operations = exported.get('operations');
   const paths = exported.get('paths');
   const aliases = aliasesOf(program, checker);
+  // Every fact of a property asks for those of its schema.
+  const bySchema = groupedBySchema(facts);
+  const factsOf = (schema: string | undefined) => bySchema.get(schema) ?? [];
 
   return (fact) => {
     const { kind, value, about } = fact;
@@ -173,15 +176,12 @@ export function readTypes(
    */
   function literalsFor(alias: ts.TypeAliasDeclaration, { schema, property, variant }: About) {
     const literals = variantsOf(alias.type);
-    const variants = facts.flatMap(({ about }) =>
-      about.schema === schema ? (about.variant ?? []) : [],
-    );
+    const variants = factsOf(schema).flatMap(({ about }) => about.variant ?? []);
     const count = variants.length === 0 ? 1 : Math.max(...variants) + 1;
     if (literals.length !== count) return [undefined];
     if (variant !== undefined) return literals.slice(variant, variant + 1);
-    const own = facts.filter(
-      ({ kind, about }) =>
-        kind === 'property' && about.schema === schema && about.property === property,
+    const own = factsOf(schema).filter(
+      ({ kind, about }) => kind === 'property' && about.property === property,
     );
     return literals.filter((_, index) => !own.some(({ about }) => about.variant === index));
   }
@@ -198,7 +198,7 @@ export function readTypes(
 
   /** Its own, and those that it takes over. */
   function propertiesOf(schema: string | undefined): string[] {
-    const own = facts.filter(({ about }) => about.schema === schema);
+    const own = factsOf(schema);
     const bases = own.find(({ about }) => about.bases)?.about.bases ?? [];
     return [...own.flatMap(({ about }) => about.property ?? []), ...bases.flatMap(propertiesOf)];
   }
@@ -225,6 +225,16 @@ export function readTypes(
       : aliases.get(textOf(declared.type ?? declared));
     return found && found !== declared ? declarationOf(found) : declared;
   }
+}
+
+function groupedBySchema(facts: Fact[]): Map<string | undefined, Fact[]> {
+  const groups: Map<string | undefined, Fact[]> = new Map();
+  for (const fact of facts) {
+    const group = groups.get(fact.about.schema);
+    if (group) group.push(fact);
+    else groups.set(fact.about.schema, [fact]);
+  }
+  return groups;
 }
 
 /** @returns of each variant the parts that it says itself, and not by the name of another schema */

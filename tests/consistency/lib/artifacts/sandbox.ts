@@ -68,12 +68,12 @@ export const sandbox: Artifact<Start> = {
   async check(start, facts, contract) {
     const groups = server.groupFacts(facts, contract);
     const fresh = await start();
-    const provoked =
-      groups.responses.length + groups.errorCodes.length > 0 ? await provoke(start, contract) : [];
+    const provokes = groups.responses.length + groups.errorCodes.length > 0;
     const answers =
-      groups.examples.length + groups.schemas.length > 0
+      provokes || groups.examples.length + groups.schemas.length > 0
         ? await playExchanges(start, contract)
         : new Map();
+    const provoked = provokes ? await provoke(start, contract, answers) : [];
     // An operation without rules answers as its example says: what the table says shows in one that has some.
     const ruled = provoked.filter(({ operationId }) => sandboxHasRules(operationId));
     const byCode = new Map(
@@ -133,9 +133,14 @@ export const sandbox: Artifact<Start> = {
   },
 };
 
-function isOptional({ id }: Fact, { facts }: Contract): boolean {
-  return facts.some((each) => each.kind === 'required' && each.id === id && each.value === false);
+function isOptional({ id }: Fact, contract: Contract): boolean {
+  return optional(contract).has(id);
 }
+
+const optional = server.once(({ facts }) => {
+  const required = facts.filter(({ kind }) => kind === 'required');
+  return new Set(required.filter(({ value }) => value === false).map(({ id }) => id));
+});
 
 function starter({
   createSandbox,
@@ -190,11 +195,9 @@ function* mentions(contract: Contract, exchanges: Exchange[]) {
   }
 }
 
-/** Responses with every status and every error code that there is. */
-async function provoke(start: Start, contract: Contract) {
-  const provoked = [];
-  for (const [exchange, answer] of await playExchanges(start, contract))
-    provoked.push({ operationId: exchange.operationId, answer });
+/** Responses with every status and every error code that there is, those to the named requests among them. */
+async function provoke(start: Start, contract: Contract, answers: Map<Exchange, Answer>) {
+  const provoked = [...answers].map(([{ operationId }, answer]) => ({ operationId, answer }));
   for (const operation of contract.probes) {
     const { operationId } = operation;
     for (const answer of [
