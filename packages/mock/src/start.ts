@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RequestEntry, type RunningServer, startServer } from '@connect-api/http-edge/node';
-import { contract, errors } from './bundled-contract.js';
+import { errors } from './bundled-contract.js';
+import { bundledPrism } from './bundled-prism.js';
 import { createMockHandle } from './handle.js';
 import type { Operation } from './operation.js';
 import type { MockOptions } from './options.js';
-import { loadPrism } from './prism.js';
 
 export { curlCommand } from './examples.js';
 
@@ -31,7 +31,7 @@ export async function start({
   wait = sleep,
   ...rest
 }: StartOptions): Promise<Started> {
-  const prism = await loadPrism(contract);
+  const prism = await bundledPrism();
   const handle = createMockHandle(prism, {
     choice: { dynamic, ...(seed !== undefined && { seed }) },
     delay: async () => {

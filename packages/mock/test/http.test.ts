@@ -6,6 +6,7 @@ import { contract } from '../src/bundled-contract.js';
 import { createMockHandle } from '../src/handle.js';
 import { type Mock, startMock } from '../src/index.js';
 import { loadPrism } from '../src/prism.js';
+import { startProxyServer } from '../src/proxy/start.js';
 import { start } from '../src/start.js';
 import { anyExchange, exchangeBytes, problemOf, send } from './support.js';
 
@@ -191,6 +192,17 @@ it('frees its port when it is closed, open connections included', async () => {
   const second = await startMock({ port: Number(new URL(first.url).port) });
   expect(second.url).toBe(first.url);
   await second.close();
+});
+
+it('reads the contract once for all mocks and proxies of a process', async () => {
+  const [one, other, proxy] = await Promise.all([
+    start({ port: 0 }),
+    start({ port: 0 }),
+    startProxyServer({ port: 0, baseUrl: mock.url }),
+  ]);
+  await Promise.all([one, other, proxy].map((each) => each.close()));
+  expect(other.operations).toBe(one.operations);
+  expect(proxy.operations).toBe(one.operations);
 });
 
 it('says what to do when it cannot listen', async () => {

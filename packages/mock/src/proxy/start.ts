@@ -1,8 +1,8 @@
 import { connectionLost, readBaseUrl } from '@connect-api/http-edge';
 import { type RequestEntry, type RunningServer, startServer } from '@connect-api/http-edge/node';
-import { contract, errors } from '../bundled-contract.js';
+import { errors } from '../bundled-contract.js';
+import { bundledPrism } from '../bundled-prism.js';
 import type { Operation } from '../operation.js';
-import { loadPrism } from '../prism.js';
 import type { Difference } from './difference.js';
 import { createForward } from './forward.js';
 import { createProxyHandle } from './handle.js';
@@ -37,7 +37,7 @@ export async function startProxyServer({
   ...rest
 }: StartProxyOptions): Promise<StartedProxy> {
   const baseUrl = readBaseUrl(given, (message) => new TypeError(message));
-  const prism = await loadPrism(contract);
+  const prism = await bundledPrism();
   const report = createReport(baseUrl, Date.now);
   const forward = createForward(baseUrl, timeoutSeconds);
   const secrets = createSecrets(prism.operations);
