@@ -68,12 +68,17 @@ export const sandbox: Artifact<Start> = {
   async check(start, facts, contract) {
     const groups = server.groupFacts(facts, contract);
     const fresh = await start();
-    const provokes = groups.responses.length + groups.errorCodes.length > 0;
-    const answers =
-      provokes || groups.examples.length + groups.schemas.length > 0
-        ? await playExchanges(start, contract)
-        : new Map();
-    const provoked = provokes ? await provoke(start, contract, answers) : [];
+    // Of a few facts only their operations are asked.
+    const asked = new Set(
+      [...groups.responses, ...groups.examples].map(({ about }) => about.operationId),
+    );
+    const isAsked = ({ operationId }: { operationId: string }) =>
+      groups.errorCodes.length + groups.schemas.length > 0 || asked.has(operationId);
+    const answers = await playExchanges(start, contract, server.exchanges.filter(isAsked));
+    const provoked =
+      groups.responses.length + groups.errorCodes.length > 0
+        ? await provoke(start, contract, answers, contract.probes.filter(isAsked))
+        : [];
     // An operation without rules answers as its example says: what the table says shows in one that has some.
     const ruled = provoked.filter(({ operationId }) => sandboxHasRules(operationId));
     const byCode = new Map(
@@ -92,7 +97,7 @@ export const sandbox: Artifact<Start> = {
         const exchange = server.exchangeOf(fact) as Exchange;
         return server.compareExample(
           fact,
-          answers.get(exchange),
+          answers.get(exchange) as Answer,
           exampleOf(contract, exchange),
           `a fresh sandbox, ${exchange.name}`,
         );
@@ -154,9 +159,13 @@ function starter({
 }
 
 /** The response to each named request, each on a fresh sandbox. */
-async function playExchanges(start: Start, contract: Contract): Promise<Map<Exchange, Answer>> {
+async function playExchanges(
+  start: Start,
+  contract: Contract,
+  exchanges: Exchange[],
+): Promise<Map<Exchange, Answer>> {
   const answers = new Map();
-  for (const exchange of server.exchanges) {
+  for (const exchange of exchanges) {
     const operation = server.probesOf(contract, exchange.operationId);
     answers.set(
       exchange,
@@ -196,9 +205,14 @@ function* mentions(contract: Contract, exchanges: Exchange[]) {
 }
 
 /** Responses with every status and every error code that there is, those to the named requests among them. */
-async function provoke(start: Start, contract: Contract, answers: Map<Exchange, Answer>) {
+async function provoke(
+  start: Start,
+  contract: Contract,
+  answers: Map<Exchange, Answer>,
+  operations: OperationProbes[],
+) {
   const provoked = [...answers].map(([{ operationId }, answer]) => ({ operationId, answer }));
-  for (const operation of contract.probes) {
+  for (const operation of operations) {
     const { operationId } = operation;
     for (const answer of [
       ...(await server.refusedAnswers(await start(), contract, operation)),
