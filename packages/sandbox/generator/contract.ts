@@ -1,6 +1,7 @@
 import {
   banner,
   type Example,
+  type Exchange,
   errorCodesOf,
   examplesOf,
   exchangesOf,
@@ -28,6 +29,7 @@ export function generateContract(
   digest: string,
   hasRules: (operationId: string) => boolean,
 ): string {
+  const exchanges = exchangesOf(document);
   const operations = operationsOf(document).map((operation) => ({
     operationId: operation.operationId,
     method: operation.method.toUpperCase(),
@@ -41,7 +43,13 @@ export function generateContract(
     ...mediaTypeOf(operation),
     ...securityOf(document, operation),
     ...headersOf(document, operation),
-    ...(!hasRules(operation.operationId) && { examples: answersOf(document, operation) }),
+    ...(!hasRules(operation.operationId) && {
+      examples: answersOf(
+        document,
+        operation,
+        exchanges.filter(({ operationId }) => operationId === operation.operationId),
+      ),
+    }),
   }));
   return `${banner('packages/sandbox/generator/contract.ts', digest)}
 import type { ErrorTable, Operation, SampleCall } from '../operation.js';
@@ -171,8 +179,9 @@ function isIdempotencyKey(parameter: ParameterObject) {
   return parameter.in === 'header' && parameter['x-idempotency'] !== undefined;
 }
 
-function answersOf(document: OpenApiDocument, operation: Operation) {
-  const { operationId, method, path, responses } = operation;
+/** @param exchanges those of the operation */
+function answersOf(document: OpenApiDocument, operation: Operation, exchanges: Exchange[]) {
+  const { method, path, responses } = operation;
   const success = Object.entries(responses).find(([status]) => isSuccess(status));
   if (!success) {
     throw new Error(
@@ -187,14 +196,12 @@ function answersOf(document: OpenApiDocument, operation: Operation) {
     );
   }
   return {
-    exchanges: exchangesOf(document)
-      .filter((exchange) => exchange.operationId === operationId)
-      .map(({ pathParameters, parameters, request, status, response: body }) => ({
-        pathParameters: inText(pathParameters),
-        ...queryOf(operation, parameters.query),
-        ...(request !== undefined && { request }),
-        response: answerOf(document, status, body),
-      })),
+    exchanges: exchanges.map(({ pathParameters, parameters, request, status, response: body }) => ({
+      pathParameters: inText(pathParameters),
+      ...queryOf(operation, parameters.query),
+      ...(request !== undefined && { request }),
+      response: answerOf(document, status, body),
+    })),
     otherwise: answerOf(document, status, example?.value),
   };
 }

@@ -248,26 +248,26 @@ function typesOf(webhooks: { name: string; type?: string }[]) {
  * none does, the notes are left out: a bundler cannot drop a function that has one.
  */
 function withoutNotes(code: string) {
-  const isOnlyNoted = (name: string) =>
-    code.split(`${name}.evaluated`).length === 3 &&
-    new RegExp(`^${name}\\.evaluated = .*"dynamicProps":false,"dynamicItems":false\\};$`, 'm').test(
-      code,
-    );
-  const names = [...code.matchAll(/^(validate\d+)\.evaluated = /gm)].map(([, name]) =>
-    String(name),
+  const counts: Map<string, number> = new Map();
+  for (const [, name = ''] of code.matchAll(/\b(validate\d+)\.evaluated/g))
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  const notes = code.matchAll(
+    /^(validate\d+)\.evaluated = .*"dynamicProps":false,"dynamicItems":false\};$/gm,
   );
-  return names
-    .filter(isOnlyNoted)
-    .reduce(
-      (text, name) =>
-        text
-          .replace(
-            `const evaluated0 = ${name}.evaluated;\nif(evaluated0.dynamicProps){\nevaluated0.props = undefined;\n}\nif(evaluated0.dynamicItems){\nevaluated0.items = undefined;\n}\n`,
-            '',
-          )
-          .replace(new RegExp(`^${name}\\.evaluated = .*\\n`, 'm'), ''),
-      code,
-    );
+  // Once written and once read, by the function itself.
+  const onlyNoted = new Set([...notes].map(([, name = '']) => name).filter(isReadOnce));
+  const leaveOut = (text: string, name: string) => (onlyNoted.has(name) ? '' : text);
+  // All of them at once: to go through the code for each takes minutes where there are hundreds.
+  return code
+    .replace(
+      /const evaluated0 = (validate\d+)\.evaluated;\nif\(evaluated0\.dynamicProps\)\{\nevaluated0\.props = undefined;\n\}\nif\(evaluated0\.dynamicItems\)\{\nevaluated0\.items = undefined;\n\}\n/g,
+      leaveOut,
+    )
+    .replace(/^(validate\d+)\.evaluated = .*\n/gm, leaveOut);
+
+  function isReadOnce(name: string) {
+    return counts.get(name) === 2;
+  }
 }
 
 /** The name of the schema that a reference leads to. */
