@@ -478,16 +478,13 @@ function* contentStatements(
       address,
       id,
       wanted: json.format,
-      found: (part) =>
-        textOf(
-          (part.children('dt').length ? part.children('dt') : part).find('.type').first(),
-        ).split(', ')[1] ?? 'nothing',
+      found: (part) => typeIn(part).split(', ')[1] ?? 'nothing',
     };
   for (const [keyword, phrase] of limitPhrases(json))
     yield at(
       `constraint ${name} ${keyword}`,
       phrase,
-      (part) => limitsIn(textOf(labelled(part, 'Limits')))[keyword] ?? 'nothing',
+      (part) => limitsIn(withoutEach(textOf(labelled(part, 'Limits'))))[keyword] ?? 'nothing',
     );
   const names = node.get<Schema>('propertyNames')?.target().json.pattern;
   if (names)
@@ -496,6 +493,28 @@ function* contentStatements(
       names,
       (part, $) => codesOf(labelled(part, 'Limits'), $)[0] ?? 'nothing',
     );
+  yield* valueStatements(at, name, node);
+  if (json.const !== undefined) {
+    yield at(`enum value ${name} ${json.const}`, wordOf(json.const), (part) =>
+      textOf(labelled(part, 'Always').find('code')),
+    );
+    yield at(`constraint ${name} other values`, 'are errors', (part) =>
+      labelled(part, 'Always').length ? 'are errors' : 'may come',
+    );
+  }
+  yield* itemStatements({ address, id }, name, node);
+  // A parameter shows its own examples.
+  if (!own || id.includes('"parameter-') || (isNested(reference) && id.startsWith('main'))) return;
+  for (const [index, value] of (json.examples ?? []).entries())
+    yield at(`example ${name} ${index}`, canonical(value), (part, $) =>
+      exampleIn(labelled(part, 'Example'), value, $),
+    );
+}
+
+type At = (fact: string, wanted: unknown, found: Statement['found']) => Statement;
+
+function* valueStatements(at: At, name: string, node: SchemaNode): Generator<Statement> {
+  const { json } = node;
   const listed = json.enum ?? openEnumOf(node)?.json;
   for (const value of listed ?? [])
     yield at(
@@ -513,20 +532,62 @@ function* contentStatements(
           ? 'are errors'
           : 'no values',
     );
-  if (json.const !== undefined) {
-    yield at(`enum value ${name} ${json.const}`, wordOf(json.const), (part) =>
-      textOf(labelled(part, 'Always').find('code')),
-    );
-    yield at(`constraint ${name} other values`, 'are errors', (part) =>
-      labelled(part, 'Always').length ? 'are errors' : 'may come',
-    );
-  }
-  // A parameter shows its own examples.
-  if (!own || id.includes('"parameter-') || (isNested(reference) && id.startsWith('main'))) return;
-  for (const [index, value] of (json.examples ?? []).entries())
-    yield at(`example ${name} ${index}`, canonical(value), (part, $) =>
-      exampleIn(labelled(part, 'Example'), value, $),
-    );
+}
+
+/**
+ * What holds for each item of a list of plain values, which is said where the list is.
+ *
+ * @param depth in how many lists the list is
+ */
+function* itemStatements(
+  { address, id }: Pick<Statement, 'address' | 'id'>,
+  list: string,
+  node: SchemaNode,
+  depth = 1,
+): Generator<Statement> {
+  const items = node.json.items ? (node.get('items') as SchemaNode) : undefined;
+  if (!items || isNested(items)) return;
+  const name = items.ref ?? `${list} items`;
+  const { json } = items.target();
+  const at: At = (fact, wanted, found) => ({
+    fact,
+    address,
+    id,
+    wanted: String(wanted),
+    found: (part, $) => found(factsIn(part), $),
+  });
+  if (json.format)
+    yield {
+      fact: `format ${name}`,
+      address,
+      id,
+      wanted: json.format,
+      found: (part) => typeIn(part).split(', ')[1]?.replace(/s+$/, '') ?? 'nothing',
+    };
+  for (const [keyword, phrase] of limitPhrases(json))
+    yield at(`constraint ${name} ${keyword}`, phrase, (part) => {
+      let limits = textOf(labelled(part, 'Limits'));
+      for (let level = 0; level < depth; level++) limits = eachIn(limits);
+      return limitsIn(withoutEach(limits))[keyword] ?? 'nothing';
+    });
+  yield* valueStatements(at, name, items.target());
+  yield* itemStatements({ address, id }, name, items.target(), depth + 1);
+}
+
+function typeIn(part: Part): string {
+  const head = part.children('dt');
+  return textOf((head.length ? head : part).find('.type').first());
+}
+
+/** @param limits of a list @returns those of the list itself */
+function withoutEach(limits: string): string {
+  return limits.replace(/(?:^Limits |, |^)each: .*$/, '');
+}
+
+/** @param limits of a list @returns those of its items */
+function eachIn(limits: string): string {
+  const phrases = limits.matchAll(/(?<=^|^Limits |, )each: (.*?)(?=, each: |$)/g);
+  return [...phrases].map(([, phrase]) => phrase).join(', ');
 }
 
 /** @param part the facts of this value alone, not of those inside it */

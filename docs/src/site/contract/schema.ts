@@ -278,6 +278,12 @@ function mappedBy(discriminator?: { mapping?: Record<string, string> }): Schema[
   }));
 }
 
+/** What is in a list of plain values, and what is in that where it is a list itself. */
+export function plainItemsOf(schema: Schema): Schema[] {
+  const { items } = contentOf(schema);
+  return items && !isNested(items) ? [items, ...plainItemsOf(items)] : [];
+}
+
 /** Whether there is more to say than a type: properties, choices or values, its own or its items'. */
 export function isNested(schema: Schema): boolean {
   const content = contentOf(schema);
