@@ -1,6 +1,6 @@
 // The built site, as the tests read it.
 import { fileURLToPath } from 'node:url';
-import { pageAt as findPage, fold, type Page, byId as selectorOf } from '../testing/pages.ts';
+import { pageAt as findPage, fold, type Page } from '../testing/pages.ts';
 
 export { dist, fold, type Page, pagesOf, plain } from '../testing/pages.ts';
 
@@ -18,9 +18,19 @@ export function textOf({ $ }: Page, selector = 'main'): string {
   return fold($(selector).text());
 }
 
-/** The element with this id. */
-export function byId({ $ }: Page, id: string) {
-  return $(selectorOf(id));
+const elementsWithIds = ({ $ }: Page) => $('[id]').toArray();
+const known: WeakMap<Page, Map<string, ReturnType<typeof elementsWithIds>>> = new WeakMap();
+
+/** The elements with this id: one, if all is right. A page is searched once: tests ask for hundreds of its ids. */
+export function byId(page: Page, id: string) {
+  const elements = known.get(page) ?? new Map();
+  if (!known.has(page))
+    for (const element of elementsWithIds(page)) {
+      const { id: own = '' } = element.attribs;
+      elements.set(own, [...(elements.get(own) ?? []), element]);
+    }
+  known.set(page, elements);
+  return page.$(elements.get(id) ?? []);
 }
 
 /** What a page of an operation may weigh, compressed, however many there are. */

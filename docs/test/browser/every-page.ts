@@ -7,11 +7,13 @@ import { addAxe, axeScript, violations } from './axe.ts';
 import { pagesOfNewShapes } from './shapes.ts';
 import { type BrowserPage, phone, tablet, urlOf, type VisitOptions, visit, wide } from './visit.ts';
 
+/** What holds for these holds for their like. */
+const judged = pagesOfNewShapes(pages);
+
 // After each test it is checked that nothing failed on any page, that the policy stopped nothing, and
 // that nothing was asked of another host.
 describe('every page', { timeout: 300_000 }, () => {
   it('breaks no rule of axe at three widths, in light and in dark, and fits each', async () => {
-    const judged = pagesOfNewShapes(pages);
     const seen = new Set<string>();
     const faults = await onPages(judged, { prepare: addAxe, viewport: wide }, async (page) => {
       await page.evaluate(unfold);
@@ -48,7 +50,6 @@ describe('every page', { timeout: 300_000 }, () => {
 
   it('has every rule of style that another page has and that matches something on it', async () => {
     const all = new Set(pages.flatMap(selectorsOf));
-    const judged = pagesOfNewShapes(pages);
     const selectors = new Map(judged.map((page) => [page.path, new Set(selectorsOf(page))]));
     const lacking = (path: string) => [...all].filter((each) => !selectors.get(path)?.has(each));
     expect(Math.max(...judged.map(({ path }) => lacking(path).length))).toBeGreaterThan(50);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { operations } from '../../src/site/contract/document.ts';
 import * as addresses from '../../src/site/navigation/addresses.ts';
+import { operationsOfNewShapes } from './shapes.ts';
 import { visit } from './visit.ts';
 
-describe.each(operations)('on paper, $operationId', { timeout: 60_000 }, ({ operationId }) => {
+// The largest page, and one of each kind of content.
+describe.each(operationsOfNewShapes)('on paper, $operationId', { timeout: 60_000 }, (each) => {
   it('takes at most seven pages, and nothing on them is still to come', async () => {
-    const page = await visit(addresses.operation(operationId));
+    const page = await visit(addresses.operation(each.operationId));
     const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
     const sheets = [...paper.matchAll(/\/Type \/Page\b(?!s)/g)].length;
     expect(sheets).toBeGreaterThan(1);

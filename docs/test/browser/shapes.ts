@@ -1,7 +1,9 @@
 // Which pages show something that no other page shows. A rule of looks or of markup that holds for a
 // piece of the site holds for its like, so a page made only of what others show need not be judged
 // again, however many operations the contract has.
-import type { Page } from '../site.ts';
+import { operations } from '../../src/site/contract/document.ts';
+import * as addresses from '../../src/site/navigation/addresses.ts';
+import { type Page, pageAt } from '../site.ts';
 
 type Element = ReturnType<typeof elementsOf>[number];
 const elementsOf = ({ $ }: Page) => $('[class], :not([class])').toArray();
@@ -38,3 +40,12 @@ function ownShape(name: string, attributes: Record<string, string>): string {
   const told = Object.keys(attributes).filter((attribute) => telling.test(attribute));
   return [name, attributes['role'] ?? '', ...classes, ...told.sort()].join('.');
 }
+
+const judged = pagesOfNewShapes(
+  operations.map(({ operationId }) => pageAt(addresses.operation(operationId))),
+).map(({ path }) => path);
+
+/** The one with the largest page, and each whose page shows something that no larger one shows. */
+export const operationsOfNewShapes = operations.filter(({ operationId }) =>
+  judged.includes(addresses.operation(operationId)),
+);

@@ -3,10 +3,10 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operations } from '../../src/site/contract/document.ts';
 import * as addresses from '../../src/site/navigation/addresses.ts';
 import { pages } from '../all-pages.ts';
 import { dist } from '../site.ts';
+import { operationsOfNewShapes } from './shapes.ts';
 import { phone, visit, wide } from './visit.ts';
 
 /** One page of each kind: those of a kind are made by the same components. */
@@ -18,7 +18,7 @@ const kinds = [
   addresses.changelog,
   addresses.errors,
   pages.find(({ path }) => path.startsWith(addresses.schemas) && path !== addresses.schemas)?.path,
-  ...operations.map(({ operationId }) => addresses.operation(operationId)),
+  ...operationsOfNewShapes.map(({ operationId }) => addresses.operation(operationId)),
 ].filter((address) => address !== undefined);
 
 const types: Record<string, string> = { '.css': 'text/css', '.js': 'text/javascript' };

@@ -1,14 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { operations } from '../../src/site/contract/document.ts';
 import * as addresses from '../../src/site/navigation/addresses.ts';
 import { heaviest } from '../site.ts';
+import { operationsOfNewShapes } from './shapes.ts';
 import { type BrowserResponse, visit } from './visit.ts';
 
-describe.each(operations)('the page of $operationId', { timeout: 60_000 }, ({ operationId }) => {
+// What all the others weigh, pages.test.ts adds up from their files.
+describe.each(operationsOfNewShapes)('the page of $operationId', { timeout: 60_000 }, (each) => {
   it('moves at most 40 KB before the reader does anything', async () => {
     const responses: BrowserResponse[] = [];
-    const page = await visit(addresses.operation(operationId), {
+    const page = await visit(addresses.operation(each.operationId), {
       onResponse: (response) => responses.push(response),
     });
     await page.waitForLoadState('networkidle');
