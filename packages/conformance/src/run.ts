@@ -98,10 +98,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
     sleep,
   });
   demandSendable(options);
-  await demandReachable(target, options.apiKey);
-  for (const name of ['secondApiKey', 'otherTenantApiKey'] as const)
-    await demandKnown(target, name, options[name]);
-  const surroundings = await surroundingsOf(target, options);
+  const surroundings = await begin(target, options).catch(failAtOnce);
   const hooks = guardHooks(surroundings.hooks, limits.hookMilliseconds);
   const subjects = readSubjects(surroundings.subjects, 'The subjects');
   const pool = createPool(subjects, hooks);
@@ -131,7 +128,6 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
   let reached: LimitReached | undefined;
   let isInterrupted = false;
   for (const check of checks) {
-    if (!reached && isOver()) reached = new LimitReached('the time limit');
     const result = await resultOf(check, reached);
     results.push(result);
     onResult?.(result, { done: results.length, total: checks.length, requests: target.sent });
@@ -195,30 +191,39 @@ function demandSendable(options: ConformanceOptions): void {
   }
 }
 
+/** Finds out whether there is anything to judge. */
+async function begin(target: Target, options: ConformanceOptions): Promise<Surroundings> {
+  await demandReachable(target, options.apiKey);
+  for (const name of ['secondApiKey', 'otherTenantApiKey'] as const)
+    await demandKnown(target, name, options[name]);
+  return surroundingsOf(target, options);
+}
+
 /** Harmless requests, so that a wrong address or key is not reported as a hundred failures. */
 async function demandReachable(target: Target, apiKey: string): Promise<void> {
   const answers: Answer[] = [];
   let silence: NoAnswer | undefined;
-  for (const operation of harmlessFirst()) {
+  // What no API key opens may well answer 401.
+  for (const operation of harmlessFirst().filter(accessOf)) {
     const answer = await probe(target, operation, apiKey);
-    if (!answer) continue;
     if (answer instanceof NoAnswer) {
       silence ??= answer;
       // Where only one kind of request hangs, the others can be judged.
       if (answer instanceof TimedOut) continue;
       break;
     }
-    if (answer.status === 401) {
-      const header = apiKeyHeadersOf(operation).join(' and ');
+    const headers = apiKeyHeadersOf(operation);
+    if (answer.status === 401 && headers.length > 0)
       throw new UsageError(
-        `${target.baseUrl} does not know this API key: it answers 401 to ${header}.`,
+        `${target.baseUrl} does not know this API key: it answers 401 to ${headers.join(' and ')}.`,
       );
-    }
     answers.push(answer);
     if (!isElsewhere(answer)) return;
   }
   const [first] = answers;
-  if (!first) throw new UsageError(`${target.baseUrl} cannot be reached (${silence?.message}).`);
+  if (silence && !first)
+    throw new UsageError(`${target.baseUrl} cannot be reached (${silence.message}).`);
+  if (!first) return;
   const { status, headers } = first;
   const to = headers.get('Location') ? ` to ${headers.get('Location')}` : '';
   throw new UsageError(
@@ -231,23 +236,15 @@ async function demandKnown(target: Target, name: string, key: string | undefined
   const operation = harmlessFirst().find((each) => accessOf(each)?.required);
   if (key === undefined || !operation) return;
   const answer = await probe(target, operation, key);
-  if (!answer || answer instanceof NoAnswer || answer.status !== 401) return;
+  if (answer instanceof NoAnswer || answer.status !== 401) return;
   throw new UsageError(`${target.baseUrl} does not know the ${name}: it answers 401.`);
 }
 
-async function probe(
-  target: Target,
-  operation: Operation,
-  apiKey: string,
-): Promise<Answer | NoAnswer | undefined> {
-  try {
-    return await target.send(probeOf(operation, apiKey));
-  } catch (error) {
+function probe(target: Target, operation: Operation, apiKey: string): Promise<Answer | NoAnswer> {
+  return target.send(probeOf(operation, apiKey)).catch((error: Error) => {
     if (error instanceof NoAnswer) return error;
-    // Of this operation no harmless request is known.
-    if (error instanceof NotChecked) return undefined;
     throw error;
-  }
+  });
 }
 
 /** A request of an operation for what does not exist. */
@@ -269,6 +266,8 @@ function isElsewhere({ status, body }: Answer): boolean {
 
 function failAtOnce(error: unknown): never {
   if (error instanceof HookFailed) throw new UsageError(`Before the first check ${error.message}.`);
+  if (error instanceof LimitReached)
+    throw new UsageError(`Before the first check ${error.message} was reached.`);
   throw error;
 }
 

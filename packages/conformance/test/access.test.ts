@@ -100,6 +100,11 @@ describe('what is asked of every operation', () => {
       ['nothing-there'],
     ],
     [
+      'that is let in in another way',
+      { parameters: [named(known)], statuses, security: token },
+      ['nothing-there'],
+    ],
+    [
       'of a part that is named by a text',
       { parameters: [named(known), named('part')], statuses },
       ['nothing-there', 'not-yours'],

@@ -7,6 +7,10 @@ import { defaultLimits } from '../src/limits.js';
 import { UsageError } from '../src/usage-error.js';
 
 const server = ['http://a', '--api-key', 'x'];
+const defaultOnes = {
+  requests: defaultLimits.requests,
+  milliseconds: defaultLimits.milliseconds,
+};
 const nothing = {
   baseUrl: 'http://a',
   apiKey: 'x',
@@ -18,8 +22,7 @@ const nothing = {
   only: [],
   runs: undefined,
   seed: undefined,
-  maxRequests: undefined,
-  maxMinutes: undefined,
+  limits: defaultOnes,
   json: undefined,
   junit: undefined,
   yes: false,
@@ -42,8 +45,8 @@ describe('the command line', () => {
     [['--runs', '1'], { runs: 1 }],
     [['--seed', '0'], { seed: 0 }],
     [['--seed', '2147483647'], { seed: 2 ** 31 - 1 }],
-    [['--max-requests', '1'], { maxRequests: 1 }],
-    [['--max-minutes', '1'], { maxMinutes: 1 }],
+    [['--max-requests', '1'], { limits: { ...defaultOnes, requests: 1 } }],
+    [['--max-minutes', '2'], { limits: { ...defaultOnes, milliseconds: 120_000 } }],
     [['--json', 'r.json', '--junit', 'r.xml'], { json: 'r.json', junit: 'r.xml' }],
     [['--yes', '--verbose'], { yes: true, verbose: true }],
   ])('takes %j', (flags, values) => {
@@ -97,6 +100,16 @@ describe('the command line', () => {
     expect(readArguments(server, { CONNECT_CONFORMANCE_YES: value })).toEqual({ ...nothing, yes });
   });
 
+  it.each([
+    [' a  b ', ['a', 'b']],
+    [' ', []],
+  ])('takes the words of a variable whose flag may be repeated: %j', (value, only) => {
+    expect(readArguments(server, { CONNECT_CONFORMANCE_ONLY: value })).toEqual({
+      ...nothing,
+      only,
+    });
+  });
+
   it('lets a flag go before its variable', () => {
     const env = { CONNECT_CONFORMANCE_ONLY: 'b', CONNECT_CONFORMANCE_YES: 'false' };
     expect(readArguments([...server, '--only', 'a', '--yes'], env)).toMatchObject({
@@ -111,8 +124,13 @@ describe('the command line', () => {
   });
 });
 
-it('a run tells its default limit before it begins', () => {
-  expect(announcement(nothing)).toContain(`up to ${defaultLimits.requests} requests`);
+it('a run asks for agreement only where nobody has agreed', () => {
+  expect(announcement(nothing).split('\n').at(-1)).toBe('Add --yes to go ahead.');
+  expect(
+    announcement({ ...nothing, yes: true })
+      .split('\n')
+      .at(-1),
+  ).toMatch(/for 24 hours\.$/);
 });
 
 describe('progress', () => {

@@ -6,7 +6,13 @@ import { type ConformanceOptions, type Progress, runConformance } from '../src/i
 import { apiKey, type Defect, type Reply, served, startBoats } from './boats/server.js';
 import { underTheBoatContract } from './boats/swap.js';
 
-underTheBoatContract(['/boats', '/boats/{name}', '/boats/{name}/log/{entry}', '/horn/{sound}']);
+underTheBoatContract([
+  '/captain',
+  '/boats',
+  '/boats/{name}',
+  '/boats/{name}/log/{entry}',
+  '/horn/{sound}',
+]);
 
 async function judgeBoats(options: Partial<ConformanceOptions> = {}, defect?: Defect) {
   const server = await startBoats(defect);
@@ -203,8 +209,8 @@ describe('a run begins', () => {
     await expect(run(one)).rejects.toThrow(
       `http://boats.test is not the address of this API: ${message}`,
     );
-    // Nothing that could do harm was asked with a body, and each operation that can be asked was.
-    expect(asked).toHaveLength(operations.length);
+    // Nothing that could do harm was asked with a body, and each operation that a key opens was.
+    expect(asked).toHaveLength(operations.length - 1);
     expect(asked.some((each) => each.startsWith('POST /horn'))).toBe(true);
   });
 
@@ -237,6 +243,24 @@ describe('a run begins', () => {
     await expect(run(one)).rejects.toThrow(
       'http://boats.test does not know this API key: it answers 401 to X-Api-Key and X-Harbour.',
     );
+  });
+
+  it('where operations that no API key opens, or that need none, answer 401', async () => {
+    const { asked, run } = answering((_, url) =>
+      url.startsWith('/__') ? foreign() : /log|captain/.test(url) ? refusedKey() : foreign(),
+    );
+    const [open] = operations.filter(({ operationId }) => operationId === 'readLog');
+    const all = operations.splice(0);
+    operations.push(...all.filter(({ operationId }) => operationId === 'readCaptain'));
+    try {
+      await run({ only: ['readCaptain/'] });
+      expect(asked.splice(0)[0]).toBe('GET /__sandbox/world');
+      operations.push(open as (typeof operations)[number]);
+      await run({ only: ['readCaptain/'] });
+      expect(asked[0]).toMatch(/^GET \/boats\/.+\/log\//);
+    } finally {
+      operations.splice(0, operations.length, ...all);
+    }
   });
 
   it('not where one of the other keys is not known', async () => {

@@ -28,13 +28,16 @@ async function runWithHooks(code: string) {
 
 describe('connect-conformance', () => {
   it('ends though a hook keeps something open, with 3 where one fails', async () => {
-    const { stdout, exitCode } = await runWithHooks(
+    const { stdout, stderr, exitCode } = await runWithHooks(
       `setInterval(() => {}, 1000);
        export const reset = () => { throw new Error('The database is away.'); };`,
     );
     expect(stdout).toContain(
       'the hook reset failed: The database is away.:\n    cancelSubscription/replay-success',
     );
+    expect(stdout).toMatch(/\n$/);
+    // Of a run that takes longer, how far it is.
+    expect(stderr).toMatch(/^(\d+ of \d+ checks, \d+ requests\n)*$/);
     expect(exitCode).toBe(3);
   });
 

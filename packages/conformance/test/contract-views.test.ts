@@ -28,6 +28,9 @@ describe('an operation', () => {
   it('may take an idempotency key', () => {
     expect(idempotencyHeaderOf(operationOf('buildBoat'))).toBe('X-Once');
     expect(idempotencyHeaderOf(operationOf('findBoats'))).toBeUndefined();
+    const [inQuery] = [{ in: 'query', name: 'once', 'x-idempotency': {} }] as never[];
+    const both = { parameters: [inQuery, ...operationOf('buildBoat').parameters] };
+    expect(idempotencyHeaderOf(both as never)).toBe('X-Once');
   });
 
   it('is let in by two keys, or by one or nobody', () => {
@@ -98,6 +101,15 @@ describe('a paragraph', () => {
     'Metres › depth',
   ])('is missed: %s', (cited) => {
     expect(() => paragraph(cited)).toThrow(`The contract has no paragraph "${cited}".`);
+  });
+
+  it('is found by a heading that begins a line', () => {
+    const { info } = document;
+    const description = 'Above.\n\n## One\n\n**Way.** See ## Two\n\n**Word.** Below.\n';
+    Object.assign(document, { info: { ...info, description } });
+    expect(paragraph('One › Word')).toBe('Below.');
+    expect(() => paragraph('Two › Word')).toThrow('no paragraph "Two › Word"');
+    Object.assign(document, { info });
   });
 
   it('of an error code says when it comes, and with which status', () => {

@@ -146,14 +146,14 @@ Add --yes to go ahead.
         CONNECT_CONFORMANCE_JSON: '',
       };
       expect(readArguments(server, env)).toMatchObject({
-        maxRequests: 5,
+        limits: { requests: 5 },
         only: ['a', 'b'],
         verbose: true,
         yes: false,
         json: undefined,
       });
       expect(readArguments([...server, '--max-requests', '6'], env)).toMatchObject({
-        maxRequests: 6,
+        limits: { requests: 6 },
       });
       expect(readArguments(['http://a'], { CONNECT_CONFORMANCE_API_KEY: 'y' })).toMatchObject({
         apiKey: 'y',
@@ -177,11 +177,58 @@ Add --yes to go ahead.
     expect(stderr).not.toMatch(/This run would|my-password/);
   });
 
-  it('sends nothing where a report could not be written', async () => {
-    const file = path.join(folder, 'missing', 'report.json');
-    const { code, stderr } = await run([sandbox.url, '--api-key', apiKey, '--json', file]);
+  it.each(['--json', '--junit'])('sends nothing where %s could not be written', async (flag) => {
+    const file = path.join(folder, 'missing', 'report');
+    const { code, stderr } = await run([sandbox.url, '--api-key', apiKey, flag, file]);
     expect(code).toBe(2);
-    expect(stderr).toContain(`--json ${file} cannot be written: ENOENT`);
+    expect(stderr).toContain(`${flag} ${file} cannot be written: ENOENT`);
+  });
+
+  it('leaves an older report as it is where it makes none', async () => {
+    const file = await inFolder('older.json', '{}');
+    const { code } = await run(['http://127.0.0.1:1', '--api-key', 'x', '--json', file]);
+    expect([code, await readFile(file, 'utf8')]).toEqual([2, '{}']);
+  });
+
+  it('says in two lines what is wrong with its arguments', async () => {
+    expect(await run([])).toEqual({
+      stdout: '',
+      stderr:
+        'connect-conformance: Name the server, for example http://localhost:4011.\nSee: connect-conformance --help\n',
+      code: 2,
+    });
+  });
+
+  it('uses the subjects of a file', async () => {
+    const subjects = await inFolder('wrong.json', '{"subjects":{"canceled":[]}}');
+    const { code, stderr } = await run([sandbox.url, '--api-key', apiKey, '--subjects', subjects]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('wrong.json is not valid')]);
+  });
+
+  it('shows on a terminal how far it is, and leaves nothing of that', async () => {
+    let now = 0;
+    let written = '';
+    const { process } = playProcess([sandbox.url, '--only', 'cancelSubscription/key-257'], {
+      env: { CONNECT_API_KEY: apiKey },
+    });
+    const stderr = { isTTY: true, write: (text: string) => (written += text) };
+    await main({ ...process, stderr }, () => (now += 1000));
+    expect(written.split('\r\u001b[K')).toEqual([
+      '',
+      expect.stringMatching(/^1 of 1 checks, \d+ requests$/),
+      '',
+    ]);
+  });
+
+  it('does not hide a fault of its own behind its exit code', async () => {
+    const { process } = playProcess(['--version']);
+    const stdout = {
+      ...process.stdout,
+      write() {
+        throw new Error('nobody listens');
+      },
+    };
+    await expect(main({ ...process, stdout })).rejects.toThrow('nobody listens');
   });
 
   it('shows no key that the error of a hooks file holds', async () => {
@@ -278,6 +325,13 @@ describe('a file', () => {
     });
     const marked = await inFolder('marked.json', '\ufeff{"timeZone":"Europe/Oslo"}');
     expect(await readSubjectsFile(marked)).toEqual({ timeZone: 'Europe/Oslo' });
+    const within = await inFolder(
+      'within.json',
+      '{"subjects":{"cancelled":[{"subscriptionId":"\ufeff"}]}}',
+    );
+    expect(await readSubjectsFile(within)).toEqual({
+      subjects: { cancelled: [{ subscriptionId: '\ufeff' }] },
+    });
     const bad = await inFolder('bad.json', '{"subjects":{"canceled":[]}}');
     await expect(readSubjectsFile(bad)).rejects.toThrow(
       /--subjects .*bad\.json is not valid:\n {2}subjects\.canceled/,
@@ -291,6 +345,8 @@ describe('a file', () => {
     expect(await (await loadHooksFile(good)).now?.()).toBe('2024-01-01T00:00:00Z');
     const none = await inFolder('empty.mjs', 'export {};');
     await expect(loadHooksFile(none)).rejects.toThrow(/empty\.mjs exports nothing\. Hooks are/);
+    const two = await inFolder('two.mjs', 'export const rest = 1, soon = 2;');
+    await expect(loadHooksFile(two)).rejects.toThrow(/two\.mjs exports rest, soon\. Hooks are/);
     const noFunction = await inFolder('text.mjs', 'export const now = "soon";');
     await expect(loadHooksFile(noFunction)).rejects.toThrow(/text\.mjs exports now\. Hooks are/);
     const bad = await inFolder('bad.mjs', 'export const rest = () => {};');

@@ -29,6 +29,15 @@ describe('a text that no server has', () => {
     expect(isUnknown(text({ pattern: '^[xyz]{5}$' }))).toBe(false);
   });
 
+  it('is a long one where its form leaves the length open', () => {
+    for (let each = 0; each < 30; each++)
+      expect(isUnknown(text({ pattern: '^[A-Z]{1,12}$' }), `lost-${each}`)).toBe(true);
+  });
+
+  it('is not its name where it is no text', () => {
+    expect(missingValue({ type: 'boolean' }, 'lost').value).toMatch(/^(true|false)$/);
+  });
+
   it('is one of a list or the only one, which may be there', () => {
     expect(missingValue({ const: 'abcdefgh' }, 'lost')).toEqual({
       value: 'abcdefgh',

@@ -92,7 +92,38 @@ describe('a run', () => {
     const report = await judge(sandboxFetch(), { limits: { requests: 30 }, parts: ['behaviour'] });
     expect([report.requests, report.verdict, report.failed]).toEqual([30, 'unfinished', 0]);
     expect(report.passed).toBeGreaterThan(0);
-    expect(report.results.at(-1)?.reason).toBe('the limit of 30 requests was reached');
+    const left = report.results.slice(report.passed);
+    expect(left).toHaveLength(report.notChecked);
+    expect(new Set(left.map(({ reason }) => reason))).toEqual(
+      new Set(['the limit of 30 requests was reached']),
+    );
+  });
+
+  it('calls no hook once its limit is reached', async () => {
+    let calls = 0;
+    const hooks = { reset: () => void calls++ };
+    const until = async (requests: number) => {
+      calls = 0;
+      await judge(sandboxFetch(), { limits: { requests }, subjects: {}, hooks });
+      return calls;
+    };
+    expect(await until(1000)).toBeGreaterThan(await until(4));
+    expect(calls).toBeLessThan(9);
+  });
+
+  it.each([
+    [1, {}],
+    [0, { subjects: {}, hooks: {} }],
+  ])('ends before the first check where its limit of %i does', async (requests, more) => {
+    await expect(judge(sandboxFetch(), { limits: { requests }, ...more })).rejects.toThrow(
+      new UsageError(`Before the first check the limit of ${requests} requests was reached.`),
+    );
+  });
+
+  it('ends with an error that can be told from others by its name', async () => {
+    expect(String(await judge(always(500, {}), { apiKey: '' }).catch((error) => error))).toMatch(
+      /^UsageError: /,
+    );
   });
 
   it('ends at its limit of time', async () => {

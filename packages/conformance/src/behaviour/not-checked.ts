@@ -1,4 +1,2 @@
 /** Thrown where a case cannot be judged, with what it lacks. */
-export class NotChecked extends Error {
-  override name = 'NotChecked';
-}
+export class NotChecked extends Error {}

@@ -3,6 +3,8 @@ import { defaultLimits } from '../limits.js';
 import type { Part } from '../report/report.js';
 import { UsageError } from '../usage-error.js';
 
+const defaultMinutes = defaultLimits.milliseconds / 60_000;
+
 export const usage = `Tells whether a server keeps the contract of the Connect API.
 
 Usage: connect-conformance <base-url> --api-key <key> [options]
@@ -18,7 +20,7 @@ Usage: connect-conformance <base-url> --api-key <key> [options]
   --runs <number>               requests generated of each variant         (default 10)
   --seed <number>               repeats the generated requests of an earlier run
   --max-requests <number>       ends the run                               (default ${defaultLimits.requests})
-  --max-minutes <number>        ends the run                               (default ${defaultLimits.milliseconds / 60_000})
+  --max-minutes <number>        ends the run                               (default ${defaultMinutes})
   --json <file>                 write the report as JSON
   --junit <file>                write the report as JUnit's XML
   --yes                         go ahead where the server is not on this machine
@@ -46,8 +48,7 @@ export interface Arguments {
   only: string[];
   runs: number | undefined;
   seed: number | undefined;
-  maxRequests: number | undefined;
-  maxMinutes: number | undefined;
+  limits: { requests: number; milliseconds: number };
   json: string | undefined;
   junit: string | undefined;
   yes: boolean;
@@ -89,8 +90,11 @@ export function readArguments(
     only: values.only ?? [],
     runs: numberOf('--runs', values.runs, 1),
     seed: numberOf('--seed', values.seed, 0),
-    maxRequests: numberOf('--max-requests', values['max-requests'], 1),
-    maxMinutes: numberOf('--max-minutes', values['max-minutes'], 1),
+    limits: {
+      requests: numberOf('--max-requests', values['max-requests'], 1) ?? defaultLimits.requests,
+      milliseconds:
+        (numberOf('--max-minutes', values['max-minutes'], 1) ?? defaultMinutes) * 60_000,
+    },
     json,
     junit,
     yes: values.yes ?? false,
@@ -134,7 +138,8 @@ function parseFlags(args: string[]) {
   try {
     return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
-    throw new UsageError((error as Error).message.split(/\.\s/)[0] ?? '');
+    // What follows the first sentence is about positional arguments that begin with a dash.
+    throw new UsageError((error as Error).message.replace(/\.\s.*/s, ''));
   }
 }
 
@@ -143,7 +148,7 @@ function valueOfVariable(
   variable: string,
   value: string,
 ) {
-  if (option.type === 'string') return option.multiple ? value.split(/\s+/).filter(Boolean) : value;
+  if (option.type === 'string') return option.multiple ? (value.match(/\S+/g) ?? []) : value;
   if (value === 'true' || value === '1') return true;
   if (value === 'false' || value === '0') return false;
   throw new UsageError(`${variable} takes true or false, not '${value}'`);

@@ -1,17 +1,10 @@
-import { defaultLimits } from '../limits.js';
 import type { Arguments } from './arguments.js';
 
 /** What a run will do to a server, for whoever has to agree to it. */
-export function announcement({
-  baseUrl,
-  subjects,
-  hooks,
-  maxRequests = defaultLimits.requests,
-  yes,
-}: Arguments): string {
+export function announcement({ baseUrl, subjects, hooks, limits, yes }: Arguments): string {
   return [
     `${baseUrl} is not on this machine. This run ${yes ? 'will' : 'would'}`,
-    `  - send it up to ${maxRequests} requests, some of 1 MB, some many at once;`,
+    `  - send it up to ${limits.requests} requests, some of 1 MB, some many at once;`,
     '  - ask for subscriptions that do not exist, and send requests that must be refused;',
     subjects
       ? `  - change and cancel the subscriptions that ${subjects} names, for good;`

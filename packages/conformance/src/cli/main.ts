@@ -31,9 +31,13 @@ type Surroundings = Pick<ProgramProcess, 'argv' | 'env' | 'stdout'> & {
 /**
  * The whole program.
  *
+ * @param now the machine's clock, a Unix time in milliseconds. Default: `Date.now`
  * @returns the exit code
  */
-export async function main({ argv, env, stdout, stderr }: Surroundings): Promise<number> {
+export async function main(
+  { argv, env, stdout, stderr }: Surroundings,
+  now: () => number = Date.now,
+): Promise<number> {
   let given: Arguments | 'help' | 'version' | undefined;
   try {
     given = readArguments(argv.slice(2), env);
@@ -48,7 +52,7 @@ export async function main({ argv, env, stdout, stderr }: Surroundings): Promise
     const { json, junit } = given;
     if (json) await demandWritable('--json', json);
     if (junit) await demandWritable('--junit', junit);
-    const report = await judge(given, stderr);
+    const report = await judge(given, stderr, now);
     stdout.write(textReport(report, given));
     if (json) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
     if (junit) await writeFile(junit, junitReport(report));
@@ -63,18 +67,19 @@ export async function main({ argv, env, stdout, stderr }: Surroundings): Promise
   }
 }
 
-async function judge(given: Arguments, stderr: Surroundings['stderr']): Promise<Report> {
-  const { subjects, hooks, maxRequests, maxMinutes } = given;
-  const progress = createProgress(stderr, Date.now);
+async function judge(
+  given: Arguments,
+  stderr: Surroundings['stderr'],
+  now: () => number,
+): Promise<Report> {
+  const { subjects, hooks } = given;
+  const progress = createProgress(stderr, now);
   try {
     return await runConformance({
       ...given,
       subjects: subjects === undefined ? undefined : await readSubjectsFile(subjects),
       hooks: hooks === undefined ? undefined : await loadHooksFile(hooks),
-      limits: {
-        ...(maxRequests !== undefined && { requests: maxRequests }),
-        ...(maxMinutes !== undefined && { milliseconds: maxMinutes * 60_000 }),
-      },
+      now,
       onResult: (_, each) => progress.show(each),
     });
   } finally {
