@@ -38,6 +38,9 @@ async function start(
 }
 
 const hello = async (_: ApiRequest, requestId: string) => jsonResponse(200, 'hello', requestId);
+/** More than any system keeps for a connection. */
+const long = async (_: ApiRequest, requestId: string) =>
+  jsonResponse(200, 'x'.repeat(2 ** 24), requestId);
 const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`;
 
 /** An answer that comes when it is told to. */
@@ -173,6 +176,32 @@ describe('closing', () => {
     await close(60);
     await close(60);
   });
+
+  it.each([
+    ['at once', 0],
+    ['at its bound', 0.01],
+  ])('ends %s a connection whose client does not read', async (_, drainSeconds) => {
+    const { close, socket } = await start(long);
+    const client = socket();
+    client.write(get('/'));
+    await once(client, 'readable');
+    await close(drainSeconds);
+    client.destroy();
+  });
+
+  it('lets a client read to its end what it was sent before', async () => {
+    const { close, socket } = await start(long);
+    const [first, second] = [socket(), socket()];
+    for (const client of [first, second]) {
+      client.write(get('/'));
+      await once(client, 'readable');
+    }
+    const closed = close(60);
+    for (const client of [first, second]) {
+      expect(await text(client)).toMatch(/x"$/);
+    }
+    await closed;
+  });
 });
 
 describe('pages of other origins', () => {
@@ -243,10 +272,6 @@ describe('pages of other origins', () => {
 });
 
 describe('an answer that its client does not read', () => {
-  // More than any system keeps for a connection.
-  const long = async (_: ApiRequest, requestId: string) =>
-    jsonResponse(200, 'x'.repeat(2 ** 25), requestId);
-
   it('is given up after a while, with its connection', async () => {
     const { socket } = await start(long, { unreadSeconds: 0.05 });
     const client = socket();

@@ -5,6 +5,7 @@ import { type ErrorTable, Problem, problemResponse } from '../problem.js';
 import { createRequestIds } from '../request-id.js';
 import { createBatch } from './batch.js';
 import { endWith, problemOfBroken } from './broken-request.js';
+import { closeServer } from './close-server.js';
 import { answerPreflight, corsHeaders, isPreflight } from './cors.js';
 import { listen } from './listen.js';
 import type { LogEntry } from './log.js';
@@ -56,8 +57,20 @@ export async function startServer(
 ): Promise<RunningServer> {
   const life = { closing: false };
   const server = serve(options, life);
+  const connections = new Set<Connection>();
+  server.on('connection', (connection: Connection) => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
+  });
   const url = await listen(server, options.port, options.host);
-  return { url, close: (drainSeconds = 0) => closeServer(server, life, drainSeconds) };
+  return {
+    url,
+    close(drainSeconds = 0) {
+      life.closing = true;
+      const answers = () => [...connections].flatMap((connection) => connection[latest] ?? []);
+      return closeServer(server, answers, drainSeconds);
+    },
+  };
 }
 
 function serve(
@@ -160,7 +173,7 @@ function serve(
   return server;
 }
 
-/** What is broken after a request on the same connection waits for that one's answer. */
+/** What comes after a request on the same connection waits for that one's answer. */
 const latest = Symbol('latest response');
 type Connection = Duplex & { [latest]?: ServerResponse };
 
@@ -202,22 +215,4 @@ function send(
  */
 function lengthOf(body: string | Uint8Array): number {
   return typeof body === 'string' ? Buffer.byteLength(`${body} `) - 1 : body.length;
-}
-
-async function closeServer(
-  server: Server,
-  life: { closing: boolean },
-  drainSeconds: number,
-): Promise<void> {
-  life.closing = true;
-  if (!server.listening) return;
-  await new Promise<void>((resolve) => {
-    const end = setTimeout(() => server.closeAllConnections(), drainSeconds * 1000);
-    // Ends the connections that rest, too. Those with a request in flight close after its answer.
-    server.close(() => {
-      clearTimeout(end);
-      resolve();
-    });
-    if (drainSeconds === 0) server.closeAllConnections();
-  });
 }
