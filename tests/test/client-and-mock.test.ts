@@ -1,6 +1,6 @@
 import { type ConnectClient, createConnectClient, type OperationResult } from '@connect-api/client';
 import { startMock } from '@connect-api/mock';
-import { document, exchangesOf, json, operationsOf } from '@connect-api/spec';
+import { document, exchangesOf, json, operationOf } from '@connect-api/spec';
 import type { OperationId } from '@connect-api/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -21,8 +21,7 @@ const call = (operationId: string, init: object) =>
   );
 
 describe.each(exchangesOf(document))('$operationId, example $name', (exchange) => {
-  const { responses = {} } =
-    operationsOf(document).find(({ operationId }) => operationId === exchange.operationId) ?? {};
+  const { responses = {} } = operationOf(document, exchange.operationId) ?? {};
   const init = {
     params: { path: exchange.pathParameters, ...exchange.parameters },
     ...(exchange.request !== undefined && { body: exchange.request }),
