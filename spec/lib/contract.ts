@@ -125,11 +125,14 @@ export function resolve<T>(document: OpenApiDocument, value: T): Exclude<T, Refe
  */
 export function at(document: OpenApiDocument, pointer: string): Json {
   let current: Json = document;
-  for (const token of pointer.replace(/^#\/?/, '').split('/').filter(Boolean)) {
-    current = current?.[decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')];
-  }
+  for (const token of pointer.replace(/^#\/?/, '').split('/').filter(Boolean))
+    current = current?.[/[%~]/.test(token) ? unescaped(token) : token];
   if (current === undefined) throw new Error(`The contract has nothing at ${pointer}`);
   return current;
+}
+
+function unescaped(token: string) {
+  return decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** @returns in the order of the document */
@@ -266,7 +269,6 @@ export function examplesOf(
 /** @returns in the order of the document */
 export function exchangesOf(document: OpenApiDocument): Exchange[] {
   const operations = operationsOf(document);
-  const shown = new Map(operations.map((each) => [each, namesInBodies(document, each)]));
   return operations.flatMap((operation) => {
     const { operationId, method, path, parameters, requestBody, responses } = operation;
     const given = parameters.map(({ name, in: place, required, ...parameter }) => ({
@@ -322,10 +324,9 @@ export function exchangesOf(document: OpenApiDocument): Exchange[] {
 
     /** Whether it shows in bodies of another operation of the path, whose parameters are the same, and not here. */
     function isOfAnother(name: string): boolean {
-      return (
-        !shown.get(operation)?.has(name) &&
-        operations.some((each) => each.path === path && shown.get(each)?.has(name))
-      );
+      const shows = (each: Operation) => namesInBodies(document, each).has(name);
+      const others = operations.filter((each) => each.path === path && each !== operation);
+      return others.length > 0 && !shows(operation) && others.some(shows);
     }
 
     /** @param name of the exchange */
