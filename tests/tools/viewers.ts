@@ -72,7 +72,7 @@ export async function leftOut(viewer: Viewer, document: OpenApiDocument): Promis
 
 /**
  * Every name of a property and value of an enumeration that bodies have, and every error code of a contract.
- * The members of a parameter that is an object only some show.
+ * The members of a parameter that is an object, and the names that a map may have, only some show.
  */
 export function wordsOf(document: OpenApiDocument): string[] {
   const words = new Set(Object.keys(document['x-error-codes'] ?? {}));
@@ -88,7 +88,7 @@ export function wordsOf(document: OpenApiDocument): string[] {
     }
     if (Array.isArray(values)) for (const value of values) words.add(String(value));
     for (const [key, value] of Object.entries(node))
-      if (!/^(properties|examples?|enum|parameters|x-.*)$/.test(key)) visit(value);
+      if (!/^(properties|examples?|enum|parameters|propertyNames|x-.*)$/.test(key)) visit(value);
   };
   visit(document.paths);
   return [...words];
@@ -129,12 +129,29 @@ const folded = [
   '.enum-toggle-button',
 ].join(', ');
 
-/** In the page: opens what is folded, each once, scrolls on, and reads what shows. */
+/** In the page: opens what is folded, takes the next of each choice, each once, scrolls on, and reads. */
 const openAndRead = `(() => {
   const closed = [...document.querySelectorAll('${folded}')].filter((each) => !each.dataset.opened);
   for (const each of closed) {
     each.dataset.opened = 'once';
     each.click();
+  }
+  const lists = new Set(
+    [...document.querySelectorAll('span + div > button')]
+      .map((button) => button.parentElement)
+      .filter((list) => /^(One|Any) of$/.test(list.previousElementSibling.textContent.trim())),
+  );
+  for (const list of lists) {
+    const next = [...list.children].find((each) => !each.dataset.opened);
+    if (!next) continue;
+    next.dataset.opened = 'once';
+    next.click();
+    closed.push(next);
+  }
+  for (const select of document.querySelectorAll('select')) {
+    if (select.selectedIndex + 1 >= select.options.length) continue;
+    select.selectedIndex += 1;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
   }
   window.scrollBy(0, 2500);
   return { text: document.body.innerText, opened: closed.length };
