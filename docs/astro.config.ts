@@ -20,6 +20,8 @@ export default defineConfig({
   // A browser shows no text before it has the styles, and on a slow line asking for them takes as long as
   // the page itself.
   build: { inlineStylesheets: 'always' },
+  // Its script would run before the text of the page that is there.
+  prefetch: false,
   image: { service: passthroughImageService() },
   markdown: {
     shikiConfig,
@@ -33,8 +35,8 @@ export default defineConfig({
     // Used from where it is: bundling every language that the highlighter knows would take half of the
     // build's time.
     ssr: { external: ['@astrojs/markdown-remark'] },
-    // Scripts as files: one copy for all pages, and nothing inline for a content security policy to list.
-    build: { assetsInlineLimit: 0 },
+    // The short scripts stand in the page: each file that a browser fetches delays the first text.
+    build: { assetsInlineLimit: 4096 },
     css: { postcss: { plugins: [themeWithoutScript] } },
   },
   integrations: [
