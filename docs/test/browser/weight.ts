@@ -15,7 +15,8 @@ describe.each(operationsOfNewShapes)('the page of $operationId', { timeout: 60_0
     await page.waitForLoadState('networkidle');
     const bodies = await Promise.all(responses.map((response) => response.body()));
     const sizes = bodies.map((body) => gzipSync(body).length);
-    expect(sizes.length).toBeGreaterThan(3);
+    // The page itself, and at least its script.
+    expect(sizes.length).toBeGreaterThan(1);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(heaviest);
   });
 });
