@@ -1,5 +1,11 @@
 // Requests for what does not exist, and what a request needs besides.
-import { examplesOf, exchangesOf, isSuccess, resolve } from '@connect-api/spec/contract';
+import {
+  type Exchange,
+  examplesOf,
+  exchangesOf,
+  isSuccess,
+  resolve,
+} from '@connect-api/spec/contract';
 import fc from 'fast-check';
 import { document, jsonBodyOf, type Operation, operations } from '../bundled-contract.js';
 import type { Json } from '../json.js';
@@ -17,7 +23,7 @@ export function requestForNothing(operation: Operation, name: string, isRefused 
   const { operationId, method, parameters } = operation;
   const inPath = parameters.filter((each) => each.in === 'path');
   if (inPath.every(({ schema }) => isListed(schema)) && method !== 'get') {
-    const shown = exchangesOf(document).find(
+    const shown = exchanges().find(
       (each) => each.operationId === operationId && each.status === '404',
     );
     if (shown) return { path: shown.pathParameters, body: shown.request };
@@ -29,6 +35,17 @@ export function requestForNothing(operation: Operation, name: string, isRefused 
     throw new NotChecked('no value for its path parameters is known not to exist');
   const path = Object.fromEntries(found.map(({ own, value }) => [own, value]));
   return { path, body: exampleBodyOf(operation) };
+}
+
+const readExchanges = new WeakMap<object, Exchange[]>();
+
+/** What the contract shows, read once: with many operations it is much. */
+function exchanges(): Exchange[] {
+  const known = readExchanges.get(document.paths);
+  if (known) return known;
+  const read = exchangesOf(document);
+  readExchanges.set(document.paths, read);
+  return read;
 }
 
 function isListed(schema: Json): boolean {
@@ -55,7 +72,7 @@ const exampleBodies = new WeakMap<Operation, unknown>();
 /** A body of an example of success without dates, which would pass; or any valid one. */
 function exampleBodyOf(operation: Operation): unknown {
   if (!exampleBodies.has(operation)) {
-    const timeless = exchangesOf(document)
+    const timeless = exchanges()
       .filter((each) => each.operationId === operation.operationId && isSuccess(each.status))
       .map(({ request }) => request)
       .filter((request) => !/\d{4}-\d\d-\d\d/.test(JSON.stringify(request)))
