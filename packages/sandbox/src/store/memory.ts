@@ -216,7 +216,7 @@ export function createMemoryStore(
       enter(Object.assign({ sequence: ++sequence }, effect));
     }
     for (const delivery of deliveries) outbox.add(delivery);
-    if (lease && entry && response) {
+    if (entry && response) {
       entry.response = response;
       entry.expiresAt = now() + keyLifetimeMs;
       remember(entry);
