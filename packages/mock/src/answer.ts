@@ -105,8 +105,11 @@ function schemaOf({ responses }: Operation, status: number): object | undefined 
 function bodyOf(operation: Operation, choice: Choice, { statusCode, body }: Output): unknown {
   if (choice.dynamic && choice.exampleKey === undefined) {
     const schema = schemaOf(operation, statusCode);
-    if (schema) leaveOutSome(body, () => fits(operation, schema, body), seedrandom(choice.seed));
-    return body;
+    if (!schema) return body;
+    // It may be an example of the contract, which others are answered with.
+    const some = structuredClone(body);
+    leaveOutSome(some, () => fits(operation, schema, some), seedrandom(choice.seed));
+    return some;
   }
   const response = responseFor(statusCode, operation.responses);
   if (response?.code !== 'default' || choice.exampleKey !== undefined) return body;

@@ -35,10 +35,8 @@ function play({ output, violations = [], early = [], fails, of = operation, choi
     async answer(_, input, choice) {
       asked.push({ input, choice });
       if (fails) throw fails;
-      return {
-        violations,
-        output: structuredClone(output) ?? { statusCode: 200, body: { id: 1 } },
-      };
+      // As Prism does, the same body each time where it is an example of the contract.
+      return { violations, output: output ?? { statusCode: 200, body: { id: 1 } } };
     },
   };
   const handle = createMockHandle(prism, {
@@ -168,6 +166,8 @@ describe('a response', () => {
     };
     expect(await bodies('')).toEqual(new Set(['id,note', 'id']));
     for (const seed of ['1', '2', '3']) expect((await bodies(`, seed=${seed}`)).size).toBe(1);
+    // Nor is it missing in what others are answered with.
+    expect(output.body).toEqual({ id: 1, note: 2 });
   });
 
   it('that is generated is left whole where there is no schema, or an example was asked for', async () => {
