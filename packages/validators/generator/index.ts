@@ -249,8 +249,18 @@ function typesOf(webhooks: { name: string; type?: string }[]) {
  */
 function withoutNotes(code: string) {
   const counts: Map<string, number> = new Map();
-  for (const [, name = ''] of code.matchAll(/\b(validate\d+)\.evaluated/g))
+  const wrapped = new Map(
+    [...code.matchAll(/^const (wrapper\d+) = \{validate: (validate\d+)\};$/gm)].map(
+      ([, wrapper = '', name = '']) => [wrapper, name],
+    ),
+  );
+  // A function that refers to one around it asks that by a wrapper.
+  for (const [, wrapper = '', own = ''] of code.matchAll(
+    /\b(?:(wrapper\d+)\.validate|(validate\d+))\.evaluated/g,
+  )) {
+    const name = wrapped.get(wrapper) ?? own;
     counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   const notes = code.matchAll(
     /^(validate\d+)\.evaluated = .*"dynamicProps":false,"dynamicItems":false\};$/gm,
   );

@@ -98,6 +98,41 @@ test('a schema that Ajv cannot compile stops the build', () => {
   );
 });
 
+describe('what a function has looked at', () => {
+  const ref = { $ref: '#/components/schemas/Thing' };
+  const contractOf = (own: object) =>
+    ({
+      components: {
+        schemas: { Thing: { type: 'object', properties: { name: { type: 'string' }, ...own } } },
+      },
+      paths: {
+        '/thing': {
+          put: {
+            operationId: 'putThing',
+            requestBody: { content: { 'application/json': { schema: ref } } },
+            responses: { '204': { description: 'none' } },
+          },
+        },
+      },
+    }) as any;
+
+  test('is noted where a schema asks', async () => {
+    const sized = { properties: { size: { type: 'integer' } } };
+    const inner = { type: 'object', allOf: [ref, sized], unevaluatedProperties: false };
+    const { operations } = await load(generate(contractOf({ inner }), 'abc'));
+    const [putThing] = operations.map(operationValidators) as [Validators];
+    const isValid = (body: object) => putThing.requestBody({ inner: body }).valid;
+    expect(isValid({ name: 'a', size: 1, inner: { name: 'b' } })).toBe(true);
+    expect(isValid({ name: 'a', width: 1 })).toBe(false);
+  });
+
+  test('is not noted where none does, since a bundler could not drop the function', () => {
+    const texts = Object.values(generate(contractOf({ inner: ref }), 'abc'));
+    expect(texts.join('')).toContain('function validate');
+    for (const text of texts) expect(text).not.toContain('.evaluated');
+  });
+});
+
 describe('other documents', () => {
   const made = (schema: any, operationId: string | undefined = 'put') =>
     generate(

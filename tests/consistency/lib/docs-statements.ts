@@ -465,13 +465,7 @@ function* contentStatements(
   const name = reference.ref ?? owner;
   const node = reference.target();
   const { json } = node;
-  const at = (fact: string, wanted: unknown, found: Statement['found']) => ({
-    fact,
-    address,
-    id,
-    wanted: String(wanted),
-    found: (part: Part, $: CheerioAPI) => found(factsIn(part), $),
-  });
+  const at = statementsAt({ address, id });
   if (json.format)
     yield {
       fact: `format ${name}`,
@@ -513,6 +507,17 @@ function* contentStatements(
 
 type At = (fact: string, wanted: unknown, found: Statement['found']) => Statement;
 
+/** Makes the statements of one place. */
+function statementsAt({ address, id }: Pick<Statement, 'address' | 'id'>): At {
+  return (fact, wanted, found) => ({
+    fact,
+    address,
+    id,
+    wanted: String(wanted),
+    found: (part, $) => found(factsIn(part), $),
+  });
+}
+
 function* valueStatements(at: At, name: string, node: SchemaNode): Generator<Statement> {
   const { json } = node;
   const listed = json.enum ?? openEnumOf(node)?.json;
@@ -549,13 +554,7 @@ function* itemStatements(
   if (!items || isNested(items)) return;
   const name = items.ref ?? `${list} items`;
   const { json } = items.target();
-  const at: At = (fact, wanted, found) => ({
-    fact,
-    address,
-    id,
-    wanted: String(wanted),
-    found: (part, $) => found(factsIn(part), $),
-  });
+  const at = statementsAt({ address, id });
   if (json.format)
     yield {
       fact: `format ${name}`,
