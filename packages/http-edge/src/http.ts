@@ -22,6 +22,8 @@ export interface ApiResponse {
   headers: Record<string, string>;
   /** JSON, or empty. */
   body: string;
+  /** The bytes of the body, once it was measured: the same answer may be sent again. */
+  length?: number;
 }
 
 /** Another server's answer, passed on. */

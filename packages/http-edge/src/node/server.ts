@@ -1,6 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Answer, type ApiRequest, type Awaitable, connectionLost, isLater } from '../http.js';
+import {
+  type Answer,
+  type ApiRequest,
+  type ApiResponse,
+  type Awaitable,
+  connectionLost,
+  isLater,
+  type PassedOn,
+} from '../http.js';
 import { type ErrorTable, Problem, problemResponse } from '../problem.js';
 import { createRequestIds } from '../request-id.js';
 import { createBatch } from './batch.js';
@@ -202,7 +210,7 @@ function send(
   }
   // None with a 204 (RFC 9110, 8.6). Where it is another server's affair, it is there already.
   if (answer.status !== 204 && answer.headers['content-length'] === undefined) {
-    headers.push('Content-Length', String(lengthOf(answer.body)));
+    headers.push('Content-Length', String(lengthOf(answer)));
   }
   if (connection) headers.push('Connection', connection);
   response.writeHead(answer.status, headers);
@@ -213,6 +221,12 @@ function send(
  * In bytes. A text that was put together is not made one by this, as it would be if it were measured
  * alone: what is kept for a replay shares its parts with all others, and takes a quarter of the memory.
  */
-function lengthOf(body: string | Uint8Array): number {
-  return typeof body === 'string' ? Buffer.byteLength(`${body} `) - 1 : body.length;
+function lengthOf(answer: ApiResponse | PassedOn): number {
+  if (!isText(answer)) return answer.body.length;
+  answer.length ??= Buffer.byteLength(`${answer.body} `) - 1;
+  return answer.length;
+}
+
+function isText(answer: ApiResponse | PassedOn): answer is ApiResponse {
+  return typeof answer.body === 'string';
 }

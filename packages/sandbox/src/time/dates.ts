@@ -5,8 +5,14 @@ export const lastDate = '9999-12-31';
 
 const dayMs = 86_400_000;
 
+// Requests come much more often than days pass, and ask for the next one.
+let latest = { date: '', days: 0, sum: '' };
+
 export function addDays(date: string, days: number): string {
-  return fromDays(toDays(date) + days);
+  if (date !== latest.date || days !== latest.days) {
+    latest = { date, days, sum: fromDays(toDays(date) + days) };
+  }
+  return latest.sum;
 }
 
 export function firstOfNextMonth(date: string): string {

@@ -45,14 +45,10 @@ export function showSubscription(subscription: Subscription, catalogue: Catalogu
     addons: undefined,
     pendingProductOffering: undefined,
   });
-  const embedded = [
-    ['customer', catalogue.shownCustomers.get(subscription.customerId)],
-    ['productOffering', catalogue.shownOfferings.get(subscription.productOfferingId)],
-    ['subscriber', subscriberId && catalogue.shownSubscribers.get(subscriberId)],
-    ['pendingProductOffering', pending && showPending(pending, catalogue)],
-  ];
-  let text = own.slice(0, -1);
-  for (const [name, json] of embedded) if (json) text += `,"${name}":${json}`;
+  let text = `${own.slice(0, -1)},"customer":${catalogue.shownCustomers.get(subscription.customerId)}`;
+  text += `,"productOffering":${catalogue.shownOfferings.get(subscription.productOfferingId)}`;
+  if (subscriberId) text += `,"subscriber":${catalogue.shownSubscribers.get(subscriberId)}`;
+  if (pending) text += `,"pendingProductOffering":${showPending(pending, catalogue)}`;
   return `${text}}`;
 }
 
