@@ -96,7 +96,7 @@ function startTurbo({ root, processes, env }: Omit<Run, 'tasks'>, args: string[]
   const { command, first } = turboCommand(root);
   return processes.start(command, [...first, 'run', ...args], {
     cwd: root,
-    env: turboEnvironment(env, root),
+    env: tasksEnvironment(env, root),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
@@ -115,6 +115,12 @@ function turboCommand(root: string) {
   } catch {
     return { command: process.execPath, first: [join(root, 'node_modules/turbo/bin/turbo')] };
   }
+}
+
+/** Turbo finds a pnpm there that does no more than to start a task; on Windows it does not see it. */
+function tasksEnvironment(env: NodeJS.ProcessEnv, root: string) {
+  const own = turboEnvironment(env, root);
+  return { ...own, PATH: [join(root, 'scripts/lib/quick'), own.PATH].join(delimiter) };
 }
 
 export function turboEnvironment(env: NodeJS.ProcessEnv, root: string) {
