@@ -170,7 +170,7 @@ describe('Vitest', () => {
 
   test.each(commands)('runs every test of %s, and fails where there is none', (_, command) => {
     const known =
-      /^vitest run( --dir (scripts\/)?test)?( --testTimeout=60000)? --reporter=default --reporter=json --outputFile\.json=\.reports\/vitest\.json$/;
+      /^vitest run( --dir (scripts\/)?test)?( --no-isolate)?( --testTimeout=60000)? --reporter=default --reporter=json --outputFile\.json=\.reports\/vitest\.json$/;
     expect(command).toMatch(known);
   });
 

@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // No test changes a module, so the files share what they load.
+    isolate: false,
     // Other tasks have ended when the longest of these files run. By itself Vitest leaves one core to others.
     maxWorkers: 2,
     // Some hold an artifact against every operation that there will be, or build one, on a busy machine.
