@@ -1,3 +1,4 @@
+import { idempotencyHeaderOf, operations } from './bundled-contract.js';
 import { type Answer, LimitReached, NoAnswer, type PlainRequest, TimedOut } from './http.js';
 
 export interface TargetOptions {
@@ -21,7 +22,8 @@ export interface Target {
   readonly succeeded: number;
   /**
    * Sends a request. A 429 is obeyed and the request repeated ("Repeating" in the contract), unless it
-   * is what the caller waits for.
+   * is what the caller waits for. A request whose connection was closed is repeated once, if its effect
+   * cannot come twice.
    *
    * @throws {NoAnswer | LimitReached}
    */
@@ -34,6 +36,11 @@ export const controlPath = '/__sandbox/';
 const longestWaitSeconds = 30;
 const repetitions = 5;
 const mostBodyBytes = 16 * 1_048_576;
+
+// A server may close a connection that rests just when a request sets out on it (RFC 9112, 9.3.1).
+const closedConnection = new Set<unknown>(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+const keyHeaders = new Set(operations.map(idempotencyHeaderOf));
 
 export function createTarget(options: TargetOptions): Target {
   const { baseUrl, requestTimeoutMs, maxRequests, isOver, sleep } = options;
@@ -70,6 +77,15 @@ export function createTarget(options: TargetOptions): Target {
     return { request, status, headers: received, bytes, body: jsonOf(bytes) };
   }
 
+  async function sendSurely(request: PlainRequest): Promise<Answer> {
+    try {
+      return await sendOnce(request);
+    } catch (error) {
+      if (!isClosedConnection(error as Error) || !hasOneEffect(request)) throw error;
+      return sendOnce(request);
+    }
+  }
+
   return {
     baseUrl,
     get sent() {
@@ -80,7 +96,7 @@ export function createTarget(options: TargetOptions): Target {
     },
     async send(request, { expects429 = false } = {}) {
       for (let repeated = 0; ; repeated += 1) {
-        const answer = await sendOnce(request);
+        const answer = await sendSurely(request);
         if (answer.status !== 429 || expects429 || repeated === repetitions) return answer;
         const seconds = Number(answer.headers.get('Retry-After') ?? 1);
         if (!(seconds <= longestWaitSeconds)) return answer;
@@ -116,6 +132,16 @@ function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
+}
+
+/** Fetch says why in the cause of its error, which is that of a {@link NoAnswer}. */
+function isClosedConnection({ cause }: Error): boolean {
+  const { code } = ((cause as Error | undefined)?.cause ?? {}) as NodeJS.ErrnoException;
+  return closedConnection.has(code);
+}
+
+function hasOneEffect({ method, headers }: PlainRequest): boolean {
+  return safeMethods.has(method) || Object.keys(headers).some((name) => keyHeaders.has(name));
 }
 
 function reasonOf({ message, cause }: Error): string {

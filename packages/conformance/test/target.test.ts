@@ -138,6 +138,51 @@ describe('no answer', () => {
   });
 });
 
+describe('a connection that was closed', () => {
+  const keyed = { ...request, method: 'POST', headers: { 'X-Idempotency-Key': 'k-1' } };
+  const lost = (code: string, times: number) => {
+    let index = 0;
+    return create(async () => {
+      if (index++ < times) throw new TypeError('fetch failed', { cause: { code } });
+      return answering(200)();
+    }).target;
+  };
+
+  it.each([
+    ['GET', request],
+    ['HEAD', { ...request, method: 'HEAD' }],
+    ['OPTIONS', { ...request, method: 'OPTIONS' }],
+    ['POST with an idempotency key', keyed],
+  ])('costs a %s nothing: it is sent again', async (_, each) => {
+    for (const code of ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']) {
+      const target = lost(code, 1);
+      expect((await target.send(each)).status).toBe(200);
+      expect([target.sent, target.succeeded]).toEqual([2, 1]);
+    }
+  });
+
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
+    'leaves a %s open: it may have had its effect',
+    async (method) => {
+      const target = lost('ECONNRESET', 1);
+      await expect(target.send({ ...request, method })).rejects.toThrow('no answer: ECONNRESET');
+      expect(target.sent).toBe(1);
+    },
+  );
+
+  it('twice is an answer that does not come', async () => {
+    const target = lost('ECONNRESET', 2);
+    await expect(target.send(request)).rejects.toThrow(new NoAnswer('no answer: ECONNRESET'));
+    expect(target.sent).toBe(2);
+  });
+
+  it('is another thing than a server that is not there', async () => {
+    const target = lost('ECONNREFUSED', 1);
+    await expect(target.send(request)).rejects.toThrow('no answer: ECONNREFUSED');
+    expect(target.sent).toBe(1);
+  });
+});
+
 describe('a 429', () => {
   const busy = (after?: string) =>
     answering(429, after === undefined ? {} : { 'Retry-After': after });
