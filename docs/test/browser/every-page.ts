@@ -13,17 +13,39 @@ const judged = pagesOfNewShapes(pages);
 // After each test it is checked that nothing failed on any page, that the policy stopped nothing, and
 // that nothing was asked of another host.
 describe('every page', { timeout: 300_000 }, () => {
-  it('breaks no rule of axe at three widths, in light and in dark, and fits each', async () => {
+  let looked: ReturnType<typeof look> | undefined;
+  /** What two tests look at, on pages that are opened once. */
+  const lookOnce = () => {
+    looked ??= look();
+    return looked;
+  };
+
+  async function look() {
     const seen = new Set<string>();
-    const faults = await onPages(judged, { prepare: addAxe, viewport: wide }, async (page) => {
-      await page.evaluate(unfold);
-      const found: string[] = [];
-      for (const viewport of [wide, tablet, phone]) {
-        await page.setViewportSize(viewport);
-        found.push(...(await violations(page, { seen })), ...(await page.evaluate(tooWide)));
-      }
-      return found;
-    });
+    const all = new Set(pages.flatMap(selectorsOf));
+    const lackings = new Map(judged.map((page) => [page.path, lackingOf(page, all)]));
+    const unstyled: string[] = [];
+    const faults = await onPages(
+      judged,
+      { prepare: addAxe, viewport: wide },
+      async (page, path) => {
+        await page.evaluate(unfold);
+        const found: string[] = [];
+        for (const viewport of [phone, tablet, wide]) {
+          await page.setViewportSize(viewport);
+          found.push(...(await violations(page, { seen })), ...(await page.evaluate(tooWide)));
+        }
+        await page.waitForLoadState('networkidle');
+        for (const selector of await page.evaluate(matching, lackings.get(path) ?? []))
+          unstyled.push(`${path}: ${selector}`);
+        return found;
+      },
+    );
+    return { faults, unstyled, seen, lackings };
+  }
+
+  it('breaks no rule of axe at three widths, in light and in dark, and fits each', async () => {
+    const { faults, seen } = await lookOnce();
     expect(faults).toEqual([]);
     expect(judged.length).toBeGreaterThan(10);
     expect(seen.size).toBeGreaterThan(20);
@@ -49,17 +71,9 @@ describe('every page', { timeout: 300_000 }, () => {
   );
 
   it('has every rule of style that another page has and that matches something on it', async () => {
-    const all = new Set(pages.flatMap(selectorsOf));
-    const selectors = new Map(judged.map((page) => [page.path, new Set(selectorsOf(page))]));
-    const lacking = (path: string) => [...all].filter((each) => !selectors.get(path)?.has(each));
-    expect(Math.max(...judged.map(({ path }) => lacking(path).length))).toBeGreaterThan(50);
-    const faults = await onPages(judged, { viewport: wide }, async (page) => {
-      await page.evaluate(unfold);
-      await page.waitForLoadState('networkidle');
-      const path = new URL(page.url()).pathname;
-      return page.evaluate(matching, lacking(path === '/404.html' ? '/404/' : path));
-    });
-    expect(faults).toEqual([]);
+    const { unstyled, lackings } = await lookOnce();
+    expect(Math.max(...[...lackings.values()].map(({ length }) => length))).toBeGreaterThan(50);
+    expect(unstyled).toEqual([]);
   });
 
   it('can be read and left without JavaScript, on a phone', async () => {
@@ -87,8 +101,21 @@ function selectorsOf({ $ }: Page): string[] {
   return selectors;
 }
 
+/** Rules that other pages have and this one has not. */
+function lackingOf(page: Page, all: Set<string>): string[] {
+  const own = new Set(selectorsOf(page));
+  return [...all].filter((each) => !own.has(each));
+}
+
+/** Those that match something in one of the themes. */
 function matching(selectors: string[]): string[] {
-  return selectors.filter((selector) => selector.trim() && document.querySelector(selector));
+  const matched = new Set<string>();
+  for (const theme of ['light', 'dark']) {
+    document.documentElement.dataset['theme'] = theme;
+    for (const selector of selectors)
+      if (selector.trim() && document.querySelector(selector)) matched.add(selector);
+  }
+  return [...matched];
 }
 
 /** The kind is the folder that a page stands in. */
@@ -102,29 +129,24 @@ function largestOfEachKind(all: Page[]): Page[] {
 }
 
 type SweepOptions = VisitOptions & {
-  /** Without one, the two pages would be the page that other visits share. */
+  /** Without one, it would be the page that other visits share. */
   viewport: { width: number; height: number };
   prepare?: (page: BrowserPage) => Promise<void>;
 };
 
-/** Opens the pages, two at a time, and collects the faults that `look` finds there. */
+/** Opens the pages, and collects the faults that `look` finds there. */
 async function onPages(
   some: Page[],
   { prepare, ...options }: SweepOptions,
-  look: (page: BrowserPage) => Promise<string[]>,
+  look: (page: BrowserPage, path: string) => Promise<string[]>,
 ): Promise<string[]> {
-  // The largest first, so that neither of the two is left waiting for the other.
-  const queue = [...some].sort((one, other) => other.html.length - one.html.length);
+  const page = await visit('/404.html', options);
+  await prepare?.(page);
   const faults: string[] = [];
-  async function visitor(): Promise<void> {
-    const page = await visit('/404.html', options);
-    await prepare?.(page);
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      await page.goto(urlOf(next.path));
-      for (const fault of await look(page)) faults.push(`${next.path}: ${fault}`);
-    }
+  for (const { path } of some) {
+    await page.goto(urlOf(path));
+    for (const fault of await look(page, path)) faults.push(`${path}: ${fault}`);
   }
-  await Promise.all([visitor(), visitor()]);
   return faults;
 }
 
