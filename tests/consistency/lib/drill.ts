@@ -40,12 +40,22 @@ export async function copyRepository(parent: string = tmpdir()) {
           maxBuffer: 1e8,
         })
       ).stdout,
+    /** To what was copied. */
+    restore: () => {
+      gitIn(folder)('reset', '--quiet', '--hard');
+      gitIn(folder)('clean', '--quiet', '--force', '-d', '-x', '--exclude=node_modules');
+    },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
+const gitIn =
+  (folder: string) =>
+  (...args: string[]) =>
+    execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
+
 function commitAll(folder: string) {
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
+  const git = gitIn(folder);
   git('init', '--quiet', '--initial-branch=main');
   git('add', '--all');
   const author = ['-c', 'user.name=Drill', '-c', 'user.email=drill@example.com'];

@@ -14,34 +14,39 @@ const able = features.filter((each) => each.refused === undefined);
 const tried = able.filter(({ name }) => ['integer-enum', 'read-one'].includes(name));
 const there = operationsOf(document).map(({ operationId }) => operationId);
 
+let copy: Awaited<ReturnType<typeof copyRepository>>;
+
+beforeAll(async () => {
+  copy = await copyRepository();
+});
+
+afterAll(() => copy.remove());
+
+/** What lint says where these are. All of them at once: each run takes seconds. */
+async function lintWith(some: typeof features): Promise<string[]> {
+  for (const feature of some) await addFeature(path.join(copy.folder, 'spec'), feature);
+  const said = await runLint(copy.folder);
+  copy.restore();
+  return said;
+}
+
 // In a copy of the drill some are there already.
 describe.skipIf(able.some((each) => idsOf(each).some((id) => there.includes(id))))(
   'operations of every kind',
   () => {
-    let copy: Awaited<ReturnType<typeof copyRepository>>;
     const files: string[] = [];
 
-    beforeAll(async () => {
-      copy = await copyRepository();
+    afterAll(() => copy.restore());
+
+    test('pass lint, all of them together', async () => {
+      expect(await lintWith(able)).toEqual([]);
+    });
+
+    test('are in what is generated', async () => {
       for (const feature of tried) {
         const written = await addFeature(path.join(copy.folder, 'spec'), feature);
         files.push(...written.map((file) => `spec/${file}`));
       }
-    });
-
-    afterAll(() => copy.remove());
-
-    test('pass lint, all of them together', async () => {
-      const all = await copyRepository();
-      try {
-        for (const feature of able) await addFeature(path.join(all.folder, 'spec'), feature);
-        expect(await runLint(all.folder)).toEqual([]);
-      } finally {
-        await all.remove();
-      }
-    });
-
-    test('are in what is generated', async () => {
       await copy.node('spec/scripts/bundle.ts');
       for (const name of ['types', 'client', 'sandbox', 'validators']) {
         const said = await copy.node(`packages/${name}/scripts/generate.ts`);
@@ -67,15 +72,8 @@ describe.skipIf(able.some((each) => idsOf(each).some((id) => there.includes(id))
 describe('what cannot be had', () => {
   let said: string[] = [];
 
-  // All of it at once: each run of lint takes seconds.
   beforeAll(async () => {
-    const copy = await copyRepository();
-    try {
-      for (const feature of refused) await addFeature(path.join(copy.folder, 'spec'), feature);
-      said = await runLint(copy.folder);
-    } finally {
-      await copy.remove();
-    }
+    said = await lintWith(refused);
   });
 
   test.each(refused)('$feature is refused by lint', ({ refused: message }) => {
