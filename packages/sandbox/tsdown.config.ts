@@ -1,8 +1,10 @@
-import { defineConfig, type UserConfig } from 'tsdown';
+import { defineConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.ts';
 import { hoverTexts, withoutDeadEnds } from '../../scripts/lib/declarations.ts';
 
-const shared: UserConfig = {
+const modules = { index: 'src/index.ts', node: 'src/node/index.ts' };
+
+export default defineConfig({
   platform: 'neutral',
   deps: { neverBundle: [/^node:/] },
   target: 'es2022',
@@ -10,21 +12,10 @@ const shared: UserConfig = {
   hash: false,
   dts: { tsgo: { path: compiler } },
   plugins: [hoverTexts],
-};
-
-export default defineConfig([
-  {
-    ...shared,
-    format: 'esm',
-    entry: { index: 'src/index.ts', node: 'src/node/index.ts', cli: 'src/cli.ts' },
-    onSuccess: () => withoutDeadEnds('dist'),
+  entry: { ...modules, cli: 'src/cli.ts' },
+  format: {
+    esm: { onSuccess: () => withoutDeadEnds('dist') },
+    // For what cannot load an ES module, such as Jest.
+    cjs: { entry: modules, onSuccess: () => withoutDeadEnds('dist', '.d.cts') },
   },
-  // For what cannot load an ES module, such as Jest.
-  {
-    ...shared,
-    format: 'cjs',
-    entry: { index: 'src/index.ts', node: 'src/node/index.ts' },
-    clean: false,
-    onSuccess: () => withoutDeadEnds('dist', '.d.cts'),
-  },
-]);
+});

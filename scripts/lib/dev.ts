@@ -25,6 +25,8 @@ const inDevelopment: Record<string, { program?: string; copy?: string; builds?: 
   mock: { copy: 'packages/mock/dist/openapi.json' },
   sandbox: { builds: ['packages/validators', 'packages/sandbox'] },
 };
+/** The packages that a save builds anew. */
+export const builtPackages = Object.values(inDevelopment).flatMap(({ builds = [] }) => builds);
 const needs = ['@connect-api/mock#build', '@connect-api/sandbox#build'];
 const bundle = 'spec/dist/openapi.json';
 
@@ -80,11 +82,10 @@ function developed({ name, port, program }: Chosen, context: Context) {
 
 /** First what the services are built from; what else is made from the contract can wait. */
 function steps(root: string, writeGenerated: WriteGenerated) {
-  const first = Object.values(inDevelopment).flatMap(({ builds = [] }) => builds);
-  const rest = generatingPackages(root).filter((folder) => !first.includes(folder));
+  const rest = generatingPackages(root).filter((folder) => !builtPackages.includes(folder));
   return {
     async prepare(change: Change) {
-      const write = await generateFor(root, first, change);
+      const write = await generateFor(root, builtPackages, change);
       return () => write(writeGenerated);
     },
     async finish(change: Change) {
@@ -117,7 +118,5 @@ function namesOf({ operationsOf, errorCodesOf }: Spec, document: OpenApiDocument
 /** The first time costs a second, for loading; no save should have to wait for that. */
 async function warmUp(root: string, contract: Spec) {
   await generateFor(root, generatingPackages(root), contract);
-  for (const { builds = [] } of Object.values(inDevelopment)) {
-    for (const folder of builds) await buildPackage(root, folder, { write: false });
-  }
+  for (const folder of builtPackages) await buildPackage(root, folder, { write: false });
 }

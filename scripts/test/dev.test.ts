@@ -1,12 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { buildPackage } from '../lib/dev/packages.ts';
 import { createQueue } from '../lib/dev/queue.ts';
 import { createRunning } from '../lib/dev/running.ts';
 import { createUpdate, type Service } from '../lib/dev/update.ts';
 import { watchContract } from '../lib/dev/watch.ts';
+import { builtPackages } from '../lib/dev.ts';
 import { createPaint } from '../lib/paint.ts';
 import { createProcesses } from '../lib/processes.mjs';
 import { ask, freePort } from './support.ts';
@@ -214,6 +216,43 @@ describe('watching', () => {
     await writeFile(join(folder, 'openapi.yaml'), '');
     await all;
     expect([...seen].sort()).toEqual(['components/schemas/b.yaml', 'openapi.yaml', 'paths/a.yaml']);
+  });
+});
+
+describe('a package', () => {
+  test('is built without what follows a whole build', async () => {
+    const root = await realpath(await mkdtemp(join(tmpdir(), 'build-')));
+    endings.push(() => rm(root, { recursive: true }));
+    const folder = join(root, 'package');
+    await mkdir(join(folder, 'node_modules'), { recursive: true });
+    const tsdown = new URL('../../packages/sandbox/node_modules/tsdown', import.meta.url);
+    await symlink(await realpath(tsdown), join(folder, 'node_modules/tsdown'));
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+    await writeFile(join(folder, 'index.ts'), 'export const one: number = 1;');
+    await writeFile(
+      join(folder, 'tsdown.config.ts'),
+      `import { writeFileSync } from 'node:fs';
+      export default {
+        entry: 'index.ts',
+        dts: true,
+        onSuccess: () => writeFileSync('followed', ''),
+      };`,
+    );
+    const before = process.cwd();
+    await buildPackage(root, 'package', { write: false });
+    expect(await readdir(folder)).not.toContain('dist');
+    await buildPackage(root, 'package');
+    expect(process.cwd()).toBe(before);
+    expect(await readdir(join(folder, 'dist'))).toEqual(['index.mjs']);
+    expect(await readdir(folder)).not.toContain('followed');
+  });
+
+  // Of two builds with shared parts each would overwrite those of the other with its own.
+  test.each(builtPackages)('has each file once, as %s', async (folder) => {
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    const files = await buildPackage(root, folder, { write: false });
+    expect(files.length).toBeGreaterThan(1);
+    expect(files).toEqual([...new Set(files)]);
   });
 });
 

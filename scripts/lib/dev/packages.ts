@@ -41,29 +41,37 @@ export async function generateFor(
  * Builds what a service runs: ES modules, without declarations.
  *
  * @param folder of a package with a tsdown.config.ts
+ * @returns the names of its files
  */
 export async function buildPackage(
   root: string,
   folder: string,
   { write = true }: { write?: boolean } = {},
-) {
+): Promise<string[]> {
   const cwd = join(root, folder);
   const { build } = await load(createRequire(join(cwd, 'package.json')).resolve('tsdown'));
   const before = process.cwd();
   // What a configuration imports is looked for from the current folder.
   chdir(cwd);
   try {
-    await build({
+    const { bundles } = await build({
       cwd,
       write,
       format: ['esm'],
       dts: false,
       clean: write && ['dist/**/*.js', 'dist/**/*.js.map'],
+      // It is for declarations, and the builder does not wait for it: it would end in another folder.
+      onSuccess() {},
       logLevel: 'silent',
     });
+    return bundles.flatMap(({ chunks }: Bundle) => chunks.map(({ fileName }) => fileName));
   } finally {
     chdir(before);
   }
+}
+
+interface Bundle {
+  chunks: { fileName: string }[];
 }
 
 const load = (file: string) => import(pathToFileURL(file).href);
