@@ -4,6 +4,11 @@ import type { EventEmitter } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+// First of all: whoever started this may be gone before the server is up.
+let server: { stop(): Promise<void> } | undefined;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+process.on('disconnect', stop);
+
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 process.env['ASTRO_DISABLE_UPDATE_CHECK'] = 'true';
 const { dev } = await import('astro');
@@ -12,7 +17,7 @@ const { dev } = await import('astro');
 const contract = fileURLToPath(import.meta.resolve('@connect-api/spec'));
 
 let vite: { watcher: EventEmitter } | undefined;
-const server = await dev({
+server = await dev({
   root: fileURLToPath(new URL('..', import.meta.url)),
   logLevel: 'warn',
   // Rendered guides link to the names of the contract, which may be others than last time.
@@ -35,11 +40,9 @@ const server = await dev({
 });
 
 process.on('message', () => vite?.watcher.emit('change', contract));
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
-process.on('disconnect', stop);
 
 async function stop() {
-  await server.stop();
+  await server?.stop();
   process.exit(0);
 }
 

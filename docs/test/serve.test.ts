@@ -81,6 +81,16 @@ describe('serve', () => {
   });
 });
 
+describe('the development server', () => {
+  it('ends where whoever started it is gone before it is up', async () => {
+    const file = path.join(root, 'scripts/dev.ts');
+    const child = fork(file, ['--port', '0'], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    children.push(child);
+    child.disconnect();
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+});
+
 async function serve(child: ChildProcess): Promise<{ child: ChildProcess; url: string }> {
   children.push(child);
   const [output] = await Promise.race([
