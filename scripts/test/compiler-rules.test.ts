@@ -139,7 +139,7 @@ describe('the configuration of a package', () => {
         /typecheck:\s*\{[^}]*enabled: true[^}]*tsconfig\.json/s.test(
           readFileSync(join(repository, folder, 'vitest.config.ts'), 'utf8'),
         );
-      if (!/(^|\s)tsc --noEmit(\s|$)/.test(scripts.typecheck ?? ''))
+      if (!/(^|[\s/])tsc --noEmit(\s|$)/.test(scripts.typecheck ?? ''))
         expect(isTestedFor()).toBe(true);
     },
   );
