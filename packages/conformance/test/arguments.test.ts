@@ -101,7 +101,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    [' a  b ', ['a', 'b']],
+    [' keys  orders ', ['keys', 'orders']],
     [' ', []],
   ])('takes the words of a variable whose flag may be repeated: %j', (value, only) => {
     expect(readArguments(server, { CONNECT_CONFORMANCE_ONLY: value })).toEqual({
