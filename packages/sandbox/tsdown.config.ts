@@ -2,8 +2,6 @@ import { defineConfig } from 'tsdown';
 import { compiler } from '../../scripts/lib/compiler.ts';
 import { hoverTexts, withoutDeadEnds } from '../../scripts/lib/declarations.ts';
 
-const modules = { index: 'src/index.ts', node: 'src/node/index.ts' };
-
 export default defineConfig({
   platform: 'neutral',
   deps: { neverBundle: [/^node:/] },
@@ -12,10 +10,13 @@ export default defineConfig({
   hash: false,
   dts: { tsgo: { path: compiler } },
   plugins: [hoverTexts],
-  entry: { ...modules, cli: 'src/cli.ts' },
+  entry: { index: 'src/index.ts', node: 'src/node/index.ts', cli: 'src/cli.ts' },
   format: {
     esm: { onSuccess: () => withoutDeadEnds('dist') },
     // For what cannot load an ES module, such as Jest.
-    cjs: { entry: modules, onSuccess: () => withoutDeadEnds('dist', '.d.cts') },
+    cjs: {
+      entry: { index: 'src/index.ts', node: 'src/node/index.ts' },
+      onSuccess: () => withoutDeadEnds('dist', '.d.cts'),
+    },
   },
 });
