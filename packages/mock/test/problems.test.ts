@@ -13,6 +13,7 @@ import {
   successesOf,
   successOf,
   takesObject,
+  takesSoMany,
 } from './support.js';
 
 const mock = mockForAll();
@@ -157,12 +158,18 @@ describe.each(operations.filter((each) => takesObject(each) && hasClosedBody(eac
 
     it('with an unknown property is a 400 that names it', async () => {
       const body = JSON.stringify({ ...exchange.request, 'not/known~': 1 });
-      // It may also be one property too many.
-      expect(await refused({}, body)).toContainEqual({
-        code: 'FIELD_UNKNOWN',
-        property: '["not/known~"]',
-        message: 'The contract has no such property.',
-      });
+      const details = await refused({}, body);
+      // It may be one too many, which is told of the whole body.
+      const ofProperties = takesSoMany(operation)
+        ? details.filter(({ property }) => property !== undefined)
+        : details;
+      expect(ofProperties).toEqual([
+        {
+          code: 'FIELD_UNKNOWN',
+          property: '["not/known~"]',
+          message: 'The contract has no such property.',
+        },
+      ]);
     });
 
     it('keeps the details short when everything is wrong', async () => {

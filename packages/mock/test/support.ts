@@ -56,6 +56,10 @@ export const takesClosedObject = (operation: Operation): boolean =>
     (each) => each.additionalProperties === false || each.unevaluatedProperties === false,
   );
 
+/** Whether an operation takes an object that may only have so many properties. */
+export const takesSoMany = (operation: Operation): boolean =>
+  partsOf(json(operation.requestBody)?.schema).some((each) => each.maxProperties !== undefined);
+
 /** Where an operation takes what lets its requests in, the names joined by commas. */
 export function credentialsOf({ operation }: Operation): string {
   const requirements: object[] = operation.security ?? document.security;

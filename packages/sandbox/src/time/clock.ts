@@ -1,3 +1,5 @@
+import { withLatest } from './latest.js';
+
 /**
  * How a clock runs: as its own from its start (`running`), not at all (`frozen`), or as the machine's
  * (`system`). Every one of them can be set forward.
@@ -30,14 +32,9 @@ export function wholeSecond(instant: number): number {
   return Math.floor(instant / 1000) * 1000;
 }
 
-// Requests come much more often than seconds pass.
-let latest = { second: Number.NaN, text: '' };
+const formatSecond = withLatest((ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`);
 
 /** An instant as the API writes it: RFC 3339, in whole seconds. */
 export function formatInstant(instant: number): string {
-  const second = Math.floor(instant / 1000);
-  if (second !== latest.second) {
-    latest = { second, text: `${new Date(instant).toISOString().slice(0, 19)}Z` };
-  }
-  return latest.text;
+  return formatSecond(wholeSecond(instant));
 }

@@ -1,3 +1,5 @@
+import { withLatest } from './latest.js';
+
 // Calendar dates are text such as `2024-01-31`: it compares as the dates do, up to the year 9999.
 
 /** The last date that has the form `YYYY-MM-DD`. */
@@ -5,14 +7,8 @@ export const lastDate = '9999-12-31';
 
 const dayMs = 86_400_000;
 
-// Requests come much more often than days pass, and ask for the next one.
-let latest = { date: '', days: 0, sum: '' };
-
 export function addDays(date: string, days: number): string {
-  if (date !== latest.date || days !== latest.days) {
-    latest = { date, days, sum: fromDays(toDays(date) + days) };
-  }
-  return latest.sum;
+  return fromDays(toDays(date) + days);
 }
 
 export function firstOfNextMonth(date: string): string {
@@ -52,14 +48,12 @@ export function utcDate(instant: number): string {
   return fromDays(Math.floor(instant / dayMs));
 }
 
-function toDays(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) / dayMs;
-}
+const toDays = withLatest((date: string) => Date.parse(`${date}T00:00:00Z`) / dayMs);
 
-function fromDays(days: number): string {
+const fromDays = withLatest((days: number) => {
   const date = new Date(days * dayMs);
   return fromParts(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate());
-}
+});
 
 function fromParts(year: number, month: number, day: number): string {
   const pad = (value: number, width: number) => String(value).padStart(width, '0');

@@ -1,4 +1,6 @@
+import { wholeSecond } from './clock.js';
 import { utcDate, utcMidnight } from './dates.js';
+import { withLatest } from './latest.js';
 
 const hourMs = 3_600_000;
 
@@ -19,17 +21,9 @@ export function createTimeZone(name: string): TimeZone {
   const wallTime = createWallTime(name);
   const startOf = (date: string) => firstInstant(date, wallTime);
 
-  // Requests come much more often than seconds pass. Offsets of local mean time have seconds, too.
-  let latest = { second: Number.NaN, date: '' };
-  return {
-    name,
-    startOf,
-    dateAt(instant) {
-      const second = Math.floor(instant / 1000);
-      if (second !== latest.second) latest = { second, date: utcDate(wallTime(instant)) };
-      return latest.date;
-    },
-  };
+  // Offsets of local mean time have seconds, too.
+  const dateOfSecond = withLatest((second: number) => utcDate(wallTime(second)));
+  return { name, startOf, dateAt: (instant) => dateOfSecond(wholeSecond(instant)) };
 }
 
 /** Reads a zone's clocks: the wall time at an instant, as if it were UTC. */
