@@ -15,16 +15,18 @@ export function completeSidebar(): void {
   for (const first of document.querySelectorAll(`.sidebar-content [${mark}]`)) {
     const group = first.closest('details');
     if (!group) continue;
+    const isOpen = group.open;
     const complete = () => {
       // Without the others, the first leads to a list of all.
-      fill(first).catch(() => group.addEventListener('toggle', complete, { once: true }));
+      fill(first, isOpen).catch(() => group.addEventListener('toggle', complete, { once: true }));
     };
-    if (group.open) complete();
+    if (isOpen) complete();
     else group.addEventListener('toggle', complete, { once: true });
   }
 }
 
-async function fill(first: Element): Promise<void> {
+/** @param isUnasked whether nobody has opened the group: then the entry of this page stays in view */
+async function fill(first: Element, isUnasked: boolean): Promise<void> {
   loading ??= load();
   const links = (await loading)[Number(first.getAttribute(mark))] ?? [];
   const list = first.closest('ul');
@@ -34,7 +36,15 @@ async function fill(first: Element): Promise<void> {
       item,
     ]),
   );
+  const current = document.querySelector('.sidebar-pane [aria-current=page]');
+  const stays = isUnasked && current !== null && isInView(current);
   list?.replaceChildren(...links.map((link) => there.get(link.href) ?? itemOf(link)));
+  if (stays) current.scrollIntoView({ block: 'nearest' });
+}
+
+function isInView(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 async function load(): Promise<Link[][]> {

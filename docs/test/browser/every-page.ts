@@ -7,12 +7,12 @@ import { addAxe, axeScript, violations } from './axe.ts';
 import { pagesOfNewShapes } from './shapes.ts';
 import { type BrowserPage, phone, tablet, urlOf, type VisitOptions, visit, wide } from './visit.ts';
 
-/** What holds for these holds for their like. */
+/** What holds for these holds for their like. Each operation may bring some. */
 const judged = pagesOfNewShapes(pages);
 
 // After each test it is checked that nothing failed on any page, that the policy stopped nothing, and
 // that nothing was asked of another host.
-describe('every page', { timeout: 300_000 }, () => {
+describe('every page', { timeout: 60_000 + judged.length * 15_000 }, () => {
   let looked: ReturnType<typeof look> | undefined;
   /** What two tests look at, on pages that are opened once. */
   const lookOnce = () => {

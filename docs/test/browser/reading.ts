@@ -37,6 +37,26 @@ describe('a reader', { timeout: 60_000 }, () => {
     expect(await page.evaluate(() => scrollY)).toBe(0);
   });
 
+  it('still sees it when the rest of a long group above has come', async () => {
+    const address = addresses.error(errorCodes.at(-1)?.code ?? '');
+    const first = `href="${addresses.reference}"`;
+    const page = await visit('/404.html');
+    const rest = Array.from({ length: 99 }, (_, number) => ({ label: 'One', href: `/${number}/` }));
+    await page.route('**/sidebar.json', (route) => route.fulfill({ json: [rest] }));
+    await page.route(urlOf(address), async (route) => {
+      const html = await (await route.fetch()).text();
+      const [before = '', ...after] = html.split('sidebar-pane');
+      const sidebar = after.join('sidebar-pane').replace(first, `${first} data-rest="0"`);
+      await route.fulfill({ body: `${before}sidebar-pane${sidebar}`, contentType: 'text/html' });
+    });
+    await page.goto(urlOf(address));
+    await expect.poll(() => page.locator('.sidebar-pane a[href="/98/"]').count()).toBe(1);
+    const entry = page.locator('.sidebar-pane [aria-current=page]');
+    expect(await entry.evaluate(isOnScreen)).toBe(true);
+    await page.unroute('**/sidebar.json');
+    await page.unroute(urlOf(address));
+  });
+
   it('opens a group of the sidebar, and sees all that is in it', async () => {
     const page = await visit('/getting-started/');
     const group = schemasIn(page);
@@ -54,6 +74,8 @@ describe('a reader', { timeout: 60_000 }, () => {
     await page.route('**/sidebar.json', (route) =>
       isDown ? route.fulfill({ body: 'Down.' }) : route.continue(),
     );
+    // A long group that is open has asked for it already.
+    await page.reload();
     const group = schemasIn(page);
     const tried = page.waitForResponse('**/sidebar.json');
     await group.locator('summary').click();
