@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { OpenApiDocument } from '../../spec/lib/index.ts';
 import type { Context } from './context.ts';
+import { createLinter } from './dev/linter.ts';
 import {
   buildPackage,
   generateFor,
@@ -35,12 +36,13 @@ export async function dev(args: string[], context: Context) {
   const chosen = await makeReady(args, context, ['generate', ...needs]);
   context.serving = true; // from here on, to be stopped is the normal end
   const spec = await import('../../spec/lib/index.ts');
+  const linter = createLinter(pathToFileURL(join(root, 'spec/scripts/lint-thread.ts')));
   const running = chosen.map((service) => developed(service, context));
-  await Promise.all([...running.map(({ start }) => start()), warmUp(root, spec)]);
+  await Promise.all([...running.map(({ start }) => start()), linter.lint(), warmUp(root, spec)]);
   if (signal.aborted) return 0;
 
   const update = createUpdate({
-    contract: await contractIn(root),
+    contract: { ...(await contractIn(root)), lint: linter.lint },
     namesOf: (document) => namesOf(spec, document),
     served: spec,
     ...steps(root, spec.writeGenerated),
@@ -57,6 +59,7 @@ export async function dev(args: string[], context: Context) {
   if (!signal.aborted)
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   await endWatching();
+  await linter.end();
   return 0;
 }
 
@@ -97,10 +100,8 @@ function steps(root: string, writeGenerated: WriteGenerated) {
 
 async function contractIn(root: string) {
   const { bundle, writeBundle } = await import('../../spec/lib/bundle.ts');
-  const { lint } = await import('../../spec/lib/lint.ts');
   const at = (path: string) => pathToFileURL(join(root, path));
   return {
-    lint,
     bundle: () => bundle(at('spec/openapi.yaml')),
     write: (bundled: Awaited<ReturnType<typeof bundle>>) => writeBundle(bundled, at('spec/dist/')),
   };

@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createLinter } from '../lib/dev/linter.ts';
 import { buildPackage } from '../lib/dev/packages.ts';
 import { createQueue } from '../lib/dev/queue.ts';
 import { createRunning } from '../lib/dev/running.ts';
@@ -131,12 +132,12 @@ describe('an update', () => {
   });
 
   test('that fails lint shows file and line, and touches nothing', async () => {
-    const report = '[1] spec/paths/a.yaml:3:5 at #/get\n\nIt is wrong.\n';
+    const report = 'spec/paths/a.yaml:3:5: It is wrong. (a-rule)\n';
     const { update, done, said } = updating({ lint: { code: 1, report } });
     await update(['paths/a.yaml']);
     expect(done).toEqual([]);
-    expect(said.join('\n')).toContain('[1] spec/paths/a.yaml:3:5 at #/get\n\nIt is wrong.');
-    expect(said.at(-1)).toBe('✗ spec/paths/a.yaml: 1 error; mock and sandbox stay as they were.');
+    expect(said.join('\n')).toContain('spec/paths/a.yaml:3:5: It is wrong. (a-rule)');
+    expect(said.at(-1)).toBe('✗ spec/paths/a.yaml: mock and sandbox stay as they were.');
   });
 
   test.each<[string, Edges]>([
@@ -253,6 +254,41 @@ describe('a package', () => {
     const files = await buildPackage(root, folder, { write: false });
     expect(files.length).toBeGreaterThan(1);
     expect(files).toEqual([...new Set(files)]);
+  });
+});
+
+describe('the linter', () => {
+  async function linting() {
+    const folder = await mkdtemp(join(tmpdir(), 'connect-linter-'));
+    endings.push(() => rm(folder, { recursive: true }));
+    const program = join(folder, 'lint.mjs');
+    await writeFile(
+      program,
+      `import { parentPort, threadId } from 'node:worker_threads';
+      parentPort.on('message', (files) => {
+        if (files.includes('broken')) throw new Error('It cannot lint.');
+        parentPort.postMessage({ code: threadId, report: files.join() });
+      });`,
+    );
+    const linter = createLinter(pathToFileURL(program));
+    endings.unshift(linter.end);
+    return linter;
+  }
+
+  test('stays from one save to the next, and starts anew when a rule was saved', async () => {
+    const { lint } = await linting();
+    const first = await lint(['paths/a.yaml']);
+    expect(first.report).toBe('paths/a.yaml');
+    expect((await lint(['openapi.yaml'])).code).toBe(first.code);
+    const other = await lint(['openapi.yaml', 'rules/urls.ts']);
+    expect(other.code).toBeGreaterThan(first.code);
+    expect((await lint([])).code).toBe(other.code);
+  });
+
+  test('that breaks says why, and is there again for the next save', async () => {
+    const { lint } = await linting();
+    await expect(lint(['broken'])).rejects.toThrow('It cannot lint.');
+    expect((await lint(['paths/a.yaml'])).report).toBe('paths/a.yaml');
   });
 });
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle as bundleFiles, createConfig } from '@redocly/openapi-core';
 import YAML from 'yaml';
 import type { OpenApiDocument } from './contract.ts';
 import { withKnownValues } from './known-values.ts';
-import { redocly } from './redocly.ts';
+import { problemOf } from './problem.ts';
 import { inThreeZero } from './three-zero.ts';
 import { withVariantTitles } from './variant-titles.ts';
 
@@ -23,21 +23,7 @@ import { withVariantTitles } from './variant-titles.ts';
 export async function bundle(
   root: URL,
 ): Promise<{ json: string; yaml: string; digest: string; twin: { json: string; yaml: string } }> {
-  const file = fileURLToPath(root);
-  const { code, stdout, stderr } = await redocly(
-    [
-      'bundle',
-      path.basename(file),
-      '--ext=json',
-      '--component-renaming-conflicts-severity=error',
-      '--lint-config=off',
-    ],
-    { cwd: path.dirname(file) },
-  );
-  if (code !== 0) {
-    throw new Error(`The contract could not be bundled.\n${stderr}\nRun: npm run lint`);
-  }
-  const document = withVariantTitles(withKnownValues(JSON.parse(stdout)));
+  const document = withVariantTitles(withKnownValues(await inOneFile(fileURLToPath(root))));
   const json = inJson(document);
   const digest = digestOf(json);
   const twin = inThreeZero(document);
@@ -47,6 +33,22 @@ export async function bundle(
     digest,
     twin: { json: inJson(twin), yaml: inYaml(twin, digest) },
   };
+}
+
+async function inOneFile(file: string): Promise<OpenApiDocument> {
+  const config = await createConfig({});
+  const { bundle, problems } = await bundleFiles({
+    ref: file,
+    config,
+    componentRenamingConflicts: 'error',
+  }).catch((error: Error) => refuse([error.message]));
+  if (problems.length > 0)
+    refuse(problems.map(problemOf).map(({ file, line, message }) => `${file}:${line}: ${message}`));
+  return bundle.parsed as OpenApiDocument;
+}
+
+function refuse(reasons: string[]): never {
+  throw new Error(`The contract could not be bundled.\n${reasons.join('\n')}\nRun: npm run lint`);
 }
 
 function inJson(document: OpenApiDocument) {

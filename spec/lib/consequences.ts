@@ -1,5 +1,5 @@
 // One mistake breaks several rules. Whoever made it should see the mistake, and not what follows from it.
-import type { Problem } from './lint.ts';
+import type { Problem } from './problem.ts';
 
 interface Rule {
   /** The id of a rule. */
@@ -37,7 +37,7 @@ const consequences: Consequence[] = [
   // A schema that contradicts itself, or asks for what it does not have, fits no example.
   {
     cause: {
-      rule: /^(no-required-schema-properties-undefined|no-enum-type-mismatch|no-schema-type-mismatch|no-illogical-composition-keywords|connect\/(possible-values|schema-words|open-responses|enum-description))$/,
+      rule: /^(no-required-schema-properties-undefined|no-enum-type-mismatch|no-illogical-composition-keywords|connect\/(possible-values|schema-words|open-responses|enum-description))$/,
     },
     follows: examples,
   },

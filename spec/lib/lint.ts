@@ -1,36 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BaseResolver, lint as lintFile, loadConfig } from '@redocly/openapi-core';
 import { withoutConsequences } from './consequences.ts';
-import { redocly } from './redocly.ts';
+import { type Problem, problemOf } from './problem.ts';
 
 const spec = fileURLToPath(new URL('..', import.meta.url));
 const repository = path.dirname(spec.replace(/[\\/]$/, ''));
-
-/** A problem that the linter found. */
-export interface Problem {
-  ruleId: string;
-  severity: string;
-  message: string;
-  /** Absolute */
-  file: string;
-  line: number;
-  col: number;
-  pointer: string;
-}
-
-/** As Redocly writes it. */
-interface RedoclyProblem extends Pick<Problem, 'ruleId' | 'severity' | 'message'> {
-  /** Words that are nearly as what stands there, the nearest first. */
-  suggest?: string[];
-  location: [
-    {
-      source: { ref: string };
-      start?: { line: number; col: number };
-      pointer: string;
-    },
-  ];
-}
 
 /**
  * Lints the contract with Redocly's strict rules and our own (rules/), and the workflows. Where a file
@@ -40,7 +16,12 @@ interface RedoclyProblem extends Pick<Problem, 'ruleId' | 'severity' | 'message'
  */
 export async function lint(): Promise<{ code: number; report: string }> {
   const workflows = readdirSync(path.join(spec, 'workflows')).map((name) => `workflows/${name}`);
-  return reportOf((await problemsOf(['openapi.yaml', ...workflows])).flat());
+  try {
+    return reportOf((await problemsOf(['openapi.yaml', ...workflows])).flat());
+  } catch (error) {
+    // Redocly's own words; a stack of ours would say nothing more.
+    return { code: 1, report: `${(error as Error).message.trim()}\n` };
+  }
 }
 
 /** @param root the folder that the report names files from */
@@ -64,18 +45,16 @@ export async function problemsOf(
   files: string[],
   config: string = 'redocly.yaml',
 ): Promise<Problem[][]> {
-  const { stdout, stderr } = await redocly(
-    ['lint', ...files, `--config=${config}`, '--format=json', '--max-problems=1000'],
-    { cwd: spec },
-  );
-  // One JSON document for each file, one right behind the other.
-  const reports = stdout
-    ? stdout.split(/(?<=^\})(?=\{$)/m).map((report) => JSON.parse(report))
-    : [];
-  if (reports.length !== files.length) throw new Error(inOurWords(stderr));
-  return reports.map(({ problems }: { problems: RedoclyProblem[] }) =>
-    problems.map(problemOf).filter((problem) => !isOfCondition(problem)),
-  );
+  const loaded = await loadConfig({ configPath: path.resolve(spec, config) });
+  // What several of them refer to is read once.
+  const externalRefResolver = new BaseResolver(loaded.resolve);
+  const reports: Problem[][] = [];
+  for (const file of files) {
+    const ref = path.resolve(spec, file);
+    const found = await lintFile({ ref, config: loaded, externalRefResolver }).catch(inOurWords);
+    reports.push(found.map(problemOf).filter((problem) => !isOfCondition(problem)));
+  }
+  return reports;
 }
 
 /** Redocly looks for what a condition asks for inside the condition; connect/conditions looks around it. */
@@ -87,18 +66,12 @@ function isOfCondition({ ruleId, pointer }: Problem): boolean {
 }
 
 /** Redocly names no place where it follows references in a circle. */
-function inOurWords(said: string) {
-  if (!said.includes('Self-referencing circular pointer')) return said;
-  return 'A file begins with a $ref that leads back to itself, so that nothing can be read. Look at the references that you changed last.';
-}
-
-function problemOf({ suggest = [], location: [place], ...problem }: RedoclyProblem): Problem {
-  const { ruleId, severity } = problem;
-  const { source, start, pointer } = place;
-  const message = problem.message + (suggest[0] ? ` Did you mean ${suggest[0]}?` : '');
-  const file = path.resolve(spec, source.ref);
-  const { line, col } = start ?? { line: 1, col: 1 };
-  return { ruleId, severity, message, file, line, col, pointer };
+function inOurWords(error: Error): never {
+  if (!error.message.includes('Self-referencing circular pointer')) throw error;
+  throw new Error(
+    'A file begins with a $ref that leads back to itself, so that nothing can be read. Look at the references that you changed last.',
+    { cause: error },
+  );
 }
 
 /** What is left when each problem is told once, and what follows from another is left out. */

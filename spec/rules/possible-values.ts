@@ -17,6 +17,25 @@ const numbers = [
   'const',
 ];
 
+const sizes = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
+
+/** What only values of one type have. */
+const keywords: Record<string, string[]> = {
+  string: ['minLength', 'maxLength', 'pattern'],
+  number: sizes,
+  integer: sizes,
+  array: ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems'],
+  object: [
+    'properties',
+    'additionalProperties',
+    'propertyNames',
+    'minProperties',
+    'maxProperties',
+    'required',
+    'dependentRequired',
+  ],
+};
+
 /** What a schema says of its values can be kept by some, and says enough for a type. */
 export default function possibleValues(): Visitor {
   return {
@@ -61,10 +80,22 @@ export default function possibleValues(): Visitor {
           'default',
           `The default ${JSON.stringify(fallback)} is no value that this schema allows. Correct it.`,
         );
+      const foreign = keywordsOfOthers(types).filter((each) => schema[each] !== undefined);
+      if (foreign[0])
+        report(
+          foreign[0],
+          `No ${types.join(' or ')} has ${foreign.join(' or ')}. Correct the type, or remove that.`,
+        );
       for (const name of twiceIn(required))
         report('required', `${name} is in required twice. Remove one of them.`);
     },
   };
+}
+
+function keywordsOfOthers(types: string[]): string[] {
+  if (types.length === 0) return [];
+  const own = types.flatMap((type) => keywords[type] ?? []);
+  return [...new Set(Object.values(keywords).flat())].filter((keyword) => !own.includes(keyword));
 }
 
 function isPossible(value: unknown, types: string[], values?: unknown[]): boolean {

@@ -88,7 +88,7 @@ describe.concurrent('bundling fails and names the file', () => {
     const { code, output } = await spec.run('bundle.ts');
 
     expect(code).toBe(1);
-    expect(output).toContain('Address.yaml');
+    expect(output).toContain('Subscriber.yaml:22: Two schemas are referenced with the same name');
   });
 
   it('when a file is missing', async () => {

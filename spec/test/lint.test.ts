@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Problem, problemsOf, reportOf } from '../lib/lint.ts';
+import { problemsOf, reportOf } from '../lib/lint.ts';
+import type { Problem } from '../lib/problem.ts';
 import { copyOfSpec } from './support/copy.ts';
 import { excerptOf } from './support/excerpt.ts';
 
@@ -721,7 +722,7 @@ const edits: Record<string, Edit> = {
     file: schema('Customer'),
     from: 'type: object',
     to: 'type: string',
-    says: "'string' type should not contain 'properties' field. Correct the type, or remove the field.",
+    says: 'No string has properties or required. Correct the type, or remove that.',
   },
   'a limit with and without its end': {
     file: schema('BillingCycle'),

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import YAML from 'yaml';
-import { type Problem, problemsOf } from '../lib/lint.ts';
+import { problemsOf } from '../lib/lint.ts';
+import type { Problem } from '../lib/problem.ts';
 import connect from '../rules/plugin.ts';
 import edits from './rules/edits.ts';
 

@@ -915,6 +915,18 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
   ],
   'possible-values': [
     [
+      'has keywords of another type',
+      (c) =>
+        set(c.components.schemas.Boat.properties, 'weight', {
+          type: ['integer', 'null'],
+          description: 'What it weighs.',
+          minimum: 1,
+          pattern: '^1',
+          properties: {},
+        }),
+      `${schemas}/Boat/properties/weight/pattern`,
+    ],
+    [
       'has a limit that no number of JavaScript is',
       (c) =>
         set(c.components.schemas.Boat.properties, 'weight', {
