@@ -38,14 +38,21 @@ export async function dev(args: string[], context: Context) {
   const spec = await import('../../spec/lib/index.ts');
   const linter = createLinter(pathToFileURL(join(root, 'spec/scripts/lint-thread.ts')));
   const running = chosen.map((service) => developed(service, context));
-  await Promise.all([...running.map(({ start }) => start()), linter.lint(), warmUp(root, spec)]);
+  const { writeOthers, ...contract } = await contractIn(root);
+  await Promise.all([
+    ...running.map(({ start }) => start()),
+    // The first time costs a second, for loading; no save should have to wait for that.
+    linter.lint(),
+    contract.bundle(),
+    warmUp(root, spec),
+  ]);
   if (signal.aborted) return 0;
 
   const update = createUpdate({
-    contract: { ...(await contractIn(root)), lint: linter.lint },
+    contract: { ...contract, lint: linter.lint },
     namesOf: (document) => namesOf(spec, document),
     served: spec,
-    ...steps(root, spec.writeGenerated),
+    ...steps(root, { writeGenerated: spec.writeGenerated, writeOthers }),
     services: running,
     say,
     paint,
@@ -84,7 +91,13 @@ function developed({ name, port, program }: Chosen, context: Context) {
 }
 
 /** First what the services are built from; what else is made from the contract can wait. */
-function steps(root: string, writeGenerated: WriteGenerated) {
+function steps(
+  root: string,
+  {
+    writeGenerated,
+    writeOthers,
+  }: { writeGenerated: WriteGenerated; writeOthers: (change: Change) => Promise<void> },
+) {
   const rest = generatingPackages(root).filter((folder) => !builtPackages.includes(folder));
   return {
     async prepare(change: Change) {
@@ -94,16 +107,19 @@ function steps(root: string, writeGenerated: WriteGenerated) {
     async finish(change: Change) {
       const write = await generateFor(root, rest, change);
       await write(writeGenerated);
+      await writeOthers(change);
     },
   };
 }
 
 async function contractIn(root: string) {
-  const { bundle, writeBundle } = await import('../../spec/lib/bundle.ts');
+  const { bundle, writeBundle, writeOtherForms } = await import('../../spec/lib/bundle.ts');
   const at = (path: string) => pathToFileURL(join(root, path));
+  const dist = at('spec/dist/');
   return {
     bundle: () => bundle(at('spec/openapi.yaml')),
-    write: (bundled: Awaited<ReturnType<typeof bundle>>) => writeBundle(bundled, at('spec/dist/')),
+    write: (bundled: Awaited<ReturnType<typeof bundle>>) => writeBundle(bundled, dist),
+    writeOthers: (change: Change) => writeOtherForms(change, dist),
   };
 }
 
@@ -116,7 +132,6 @@ function namesOf({ operationsOf, errorCodesOf }: Spec, document: OpenApiDocument
   ]);
 }
 
-/** The first time costs a second, for loading; no save should have to wait for that. */
 async function warmUp(root: string, contract: Spec) {
   await generateFor(root, generatingPackages(root), contract);
   for (const folder of builtPackages) await buildPackage(root, folder, { write: false });

@@ -127,6 +127,8 @@ export function turboEnvironment(env: NodeJS.ProcessEnv, root: string) {
   return {
     ...env,
     PATH: [join(root, 'node_modules/.bin'), env['PATH']].join(delimiter),
+    // Tasks load the same tools again and again.
+    NODE_COMPILE_CACHE: env['NODE_COMPILE_CACHE'] || join(root, 'node_modules/.cache/node'),
     TURBO_TELEMETRY_DISABLED: '1',
     TURBO_NO_UPDATE_NOTIFIER: '1',
     DO_NOT_TRACK: '1',

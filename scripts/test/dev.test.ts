@@ -61,8 +61,6 @@ describe('an update', () => {
   const contractOf = (digest: string, names = 'a') => ({
     digest,
     json: JSON.stringify({ digest, names }),
-    yaml: '',
-    twin: { json: '', yaml: '' },
   });
 
   interface Edges {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle as bundleFiles, createConfig } from '@redocly/openapi-core';
 import YAML from 'yaml';
@@ -9,30 +10,24 @@ import { problemOf } from './problem.ts';
 import { inThreeZero } from './three-zero.ts';
 import { withVariantTitles } from './variant-titles.ts';
 
+interface Bundle {
+  json: string;
+  digest: string;
+}
+
 /**
  * Bundles a contract of several files into one document.
  *
  * The result depends on the contract alone: the same files give the same bytes on every machine.
  *
  * @param root the root file of the contract
- * @returns
- *   `twin`: the same in OpenAPI 3.0
+ * @returns the text of openapi.json, and its digest
  * @throws {Error} with Redocly's report when a file is missing or broken, or when two components
  *   would get the same name
  */
-export async function bundle(
-  root: URL,
-): Promise<{ json: string; yaml: string; digest: string; twin: { json: string; yaml: string } }> {
-  const document = withVariantTitles(withKnownValues(await inOneFile(fileURLToPath(root))));
-  const json = inJson(document);
-  const digest = digestOf(json);
-  const twin = inThreeZero(document);
-  return {
-    json,
-    yaml: inYaml(document, digest),
-    digest,
-    twin: { json: inJson(twin), yaml: inYaml(twin, digest) },
-  };
+export async function bundle(root: URL): Promise<Bundle> {
+  const json = inJson(withVariantTitles(withKnownValues(await inOneFile(fileURLToPath(root)))));
+  return { json, digest: digestOf(json) };
 }
 
 async function inOneFile(file: string): Promise<OpenApiDocument> {
@@ -42,9 +37,15 @@ async function inOneFile(file: string): Promise<OpenApiDocument> {
     config,
     componentRenamingConflicts: 'error',
   }).catch((error: Error) => refuse([error.message]));
+  const repository = path.dirname(path.dirname(file));
   if (problems.length > 0)
-    refuse(problems.map(problemOf).map(({ file, line, message }) => `${file}:${line}: ${message}`));
-  return bundle.parsed as OpenApiDocument;
+    refuse(
+      problems
+        .map(problemOf)
+        .map(({ file, line, message }) => `${path.relative(repository, file)}:${line}: ${message}`),
+    );
+  // What several refer to may be one object in it.
+  return JSON.parse(JSON.stringify(bundle.parsed));
 }
 
 function refuse(reasons: string[]): never {
@@ -61,22 +62,30 @@ function inYaml(document: OpenApiDocument, digest: string) {
   return banner + YAML.stringify(document, { aliasDuplicateObjects: false, lineWidth: 100 });
 }
 
-/**
- * Writes a bundled contract as openapi.yaml, openapi.json, the digest of the JSON file, and the same in
- * OpenAPI 3.0 as openapi-3.0.yaml and openapi-3.0.json.
- */
-export async function writeBundle(
-  { json, yaml, digest, twin }: Awaited<ReturnType<typeof bundle>>,
-  folder: URL,
-) {
+/** Writes a bundled contract as openapi.json, and the digest of that file. */
+export async function writeBundle({ json, digest }: Bundle, folder: URL) {
   await mkdir(folder, { recursive: true });
   await Promise.all([
     writeFile(new URL('openapi.json', folder), json),
-    writeFile(new URL('openapi.yaml', folder), yaml),
-    writeFile(new URL('openapi-3.0.json', folder), twin.json),
-    writeFile(new URL('openapi-3.0.yaml', folder), twin.yaml),
     // The format of sha256sum, so that `sha256sum -c openapi.json.sha256` checks it.
     writeFile(new URL('openapi.json.sha256', folder), `${digest}  openapi.json\n`),
+  ]);
+}
+
+/**
+ * Writes a bundled contract as openapi.yaml, and in OpenAPI 3.0 as openapi-3.0.yaml and openapi-3.0.json.
+ *
+ * @throws {Error} where OpenAPI 3.0 has no words for it
+ */
+export async function writeOtherForms(
+  { document, digest }: { document: OpenApiDocument; digest: string },
+  folder: URL,
+) {
+  const twin = inThreeZero(document);
+  await Promise.all([
+    writeFile(new URL('openapi.yaml', folder), inYaml(document, digest)),
+    writeFile(new URL('openapi-3.0.json', folder), inJson(twin)),
+    writeFile(new URL('openapi-3.0.yaml', folder), inYaml(twin, digest)),
   ]);
 }
 
