@@ -10,6 +10,16 @@ export default function operationTag(): Visitor {
         .get('tags')
         .entries()
         .map(([, { value }]) => String(value?.name));
+      for (const [index, name] of defined.entries()) {
+        const other = defined.slice(0, index).find((each) => anchorOf(each) === anchorOf(name));
+        const message =
+          anchorOf(name) === '-'
+            ? `A link to the tag ${name} would have nothing to say. Write a letter or a digit.`
+            : other !== undefined && other !== name
+              ? `A link to the tag ${name} leads to ${other}. Rename one of them.`
+              : undefined;
+        if (message) ctx.report({ message, location: ctx.location.child(['tags', index]) });
+      }
     },
     Paths: {
       Operation({ operationId, tags = [] }, ctx) {
@@ -29,4 +39,9 @@ export default function operationTag(): Visitor {
       },
     },
   };
+}
+
+/** What of a name is in an address. */
+function anchorOf(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
 }

@@ -37,6 +37,12 @@ export default function schemaWords({ formats }: { formats: string[] }): Visitor
           location: ctx.location.child([keyword]).key(),
         });
       }
+      if (Object.hasOwn(schema.properties ?? {}, '__proto__')) {
+        ctx.report({
+          message: 'JavaScript takes __proto__ for something else. Give the property another name.',
+          location: ctx.location.child(['properties', '__proto__']).key(),
+        });
+      }
       if (schema.unevaluatedProperties !== undefined && schema.unevaluatedProperties !== false) {
         ctx.report({
           message:

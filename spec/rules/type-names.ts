@@ -42,25 +42,30 @@ export default function typeNames({ reserved }: { reserved: string[] }): Visitor
     Root: {
       leave(_root, ctx) {
         const known = new Map<string, string>();
+        const files = new Map<string, string>();
         for (const [pointer, { name, location }] of schemas) {
           const type = typeNameOf(name);
           const other = known.get(type);
           known.set(type, name);
+          const inOtherCase = files.get(name.toLowerCase());
+          files.set(name.toLowerCase(), name);
           const body = bodies.get(type);
           const message =
             type === '' || !/^[\w.-]+$/.test(name)
               ? `A schema cannot be called ${name}. Write letters and digits, and - _ . between them.`
               : other !== undefined
                 ? `${name} and ${other} are both ${type} in types. Rename one of them.`
-                : unhidable.includes(type)
-                  ? `${type} is a type of JavaScript that declarations cannot hide. Rename this schema.`
-                  : reserved.includes(type)
-                    ? `${type} is a name of the types package itself. Rename this schema.`
-                    : body && body.pointers.filter(Boolean).some((one) => one !== pointer)
-                      ? `In types ${type} is a body of ${body.of}, and this schema is another. Rename it.`
-                      : body && !body.pointers.includes(pointer)
-                        ? `In types ${type} belongs to ${body.of}, which does not have this schema. Rename it.`
-                        : undefined;
+                : inOtherCase !== undefined
+                  ? `${name} and ${inOtherCase} have one file on some machines. Rename one of them.`
+                  : unhidable.includes(type)
+                    ? `${type} is a type of JavaScript that declarations cannot hide. Rename this schema.`
+                    : reserved.includes(type)
+                      ? `${type} is a name of the types package itself. Rename this schema.`
+                      : body && body.pointers.filter(Boolean).some((one) => one !== pointer)
+                        ? `In types ${type} is a body of ${body.of}, and this schema is another. Rename it.`
+                        : body && !body.pointers.includes(pointer)
+                          ? `In types ${type} belongs to ${body.of}, which does not have this schema. Rename it.`
+                          : undefined;
           if (message) ctx.report({ message, location });
         }
       },

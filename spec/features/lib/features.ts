@@ -40,6 +40,10 @@ export interface ShortOperation {
   security?: SecurityRequirementObject[];
   parameters?: ParameterObject[];
   pathSchemas?: Record<string, SchemaObject>;
+  /** Parameters beside those of the path that its path has, not the operation alone. */
+  shared?: ParameterObject[];
+  /** What else it has, as a contract writes it. */
+  more?: Record<string, unknown>;
   request?: { schema: SchemaObject; type?: string; required?: boolean };
   responses: Record<string, ShortResponse>;
   exchanges: Record<string, ShortExchange>;
@@ -175,7 +179,7 @@ function namesOf(operation: ShortOperation) {
 
 function operationOf(operation: ShortOperation) {
   const { method, address, id } = namesOf(operation);
-  const { request, parameters = [], pathSchemas = {}, responses } = operation;
+  const { request, parameters = [], shared = [], pathSchemas = {}, responses } = operation;
   const isWrite = writes.includes(method);
   const exchanges = exchangesOf(operation, address);
   const folder = `components/examples/${id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -196,7 +200,7 @@ function operationOf(operation: ShortOperation) {
         .filter(({ parts }) => part in parts)
         .map(({ name }) => [name, { $ref: `../${folder}/${name}.yaml#/${name}.${part}` }]),
     );
-  const inPath = [...address.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+  const inPath = [...address.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path' as const,
     required: true,
@@ -205,7 +209,9 @@ function operationOf(operation: ShortOperation) {
     examples: shown(name),
   }));
   const item: WrittenPath = {
-    ...(inPath.length > 0 && { parameters: inPath }),
+    ...(inPath.length + shared.length > 0 && {
+      parameters: [...inPath, ...withReferences(shared, '../components/schemas/')],
+    }),
     [method]: {
       operationId: id,
       tags: [operation.tag ?? 'Subscriptions'],
@@ -260,7 +266,7 @@ function operationOf(operation: ShortOperation) {
           ...(isWrite && general('emptyIdempotencyKey')),
         }),
         // What is open to all never answers with it.
-        ...(operation.security?.length !== 0 && {
+        ...(!isOpen(operation) && {
           401: { $ref: '../components/responses/Unauthorized.yaml' },
         }),
         ...(isWrite && {
@@ -277,9 +283,15 @@ function operationOf(operation: ShortOperation) {
         500: { $ref: '../components/responses/InternalError.yaml' },
         default: { $ref: '../components/responses/OtherError.yaml' },
       },
+      ...operation.more,
     },
   };
   return { item, examples: files };
+}
+
+/** Whether it may be called without any credentials. */
+function isOpen({ security }: ShortOperation): boolean {
+  return security?.every((one) => Object.keys(one).length > 0) === false || security?.length === 0;
 }
 
 /** The exchanges by name, with one more for what does not exist where the operation says 404. */
@@ -293,7 +305,9 @@ function exchangesOf({ exchanges, responses, request }: ShortOperation, address:
       : given;
   return all.map(([name, { path: inPath = {}, request: body, response, status }]) => {
     const code = String(status ?? Object.keys(responses).find((each) => each.startsWith('2')));
-    const answer = response ?? (code === '404' ? notFound(inPath, address) : undefined);
+    // An answer may be null.
+    const isTold = response !== undefined || code !== '404';
+    const answer = isTold ? response : notFound(inPath, address);
     return {
       name,
       status: code,

@@ -308,6 +308,14 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       (c) => set(c.paths[boat].get, 'operationId', 'boatGet'),
       `${get}/operationId`,
     ],
+    [
+      'has an operationId that is another in other capitals',
+      (c) => {
+        c.paths['/ships/{boatId}'] = structuredClone(c.paths[boat]);
+        c.paths['/ships/{boatId}'].get.operationId = 'getBOAT';
+      },
+      '#/paths/~1ships~1{boatId}/get/operationId',
+    ],
     ['has an operation without an operationId', (c) => delete c.paths[boat].get.operationId, get],
   ],
   webhook: [
@@ -579,6 +587,44 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
         ['a parameter that may be null', { in: 'query', schema: nullable }, 'schema'],
         ['the header of the mock', { in: 'header', name: 'Prefer', schema: text }, 'name'],
         ['a header that clients write', { in: 'header', name: 'Host', schema: text }, 'name'],
+        ['a header that pages cannot set', { in: 'header', name: 'Sec-Id', schema: text }, 'name'],
+        ['the header of the key', { in: 'header', name: 'x-api-key', schema: text }, 'name'],
+        [
+          'a language that clients do not ask for by themselves',
+          { in: 'header', name: 'Accept-Language', schema: { ...text, minLength: 2 } },
+          'schema',
+        ],
+        [
+          'a parameter without a value',
+          { in: 'query', allowEmptyValue: true, schema: text },
+          'allowEmptyValue',
+        ],
+        [
+          'a required parameter that nothing shows',
+          { in: 'query', required: true, schema: text },
+          'required',
+        ],
+        ['a number without a type', { in: 'query', schema: { const: 5 } }, 'schema'],
+        [
+          'a choice with a number without a type',
+          { in: 'query', schema: { anyOf: [{ type: 'integer', maximum: 3 }, { const: 5 }] } },
+          'schema',
+        ],
+        [
+          'a comma in an item of a list in one value',
+          {
+            in: 'query',
+            explode: false,
+            schema: list,
+            examples: { one: { value: ['a,b'] } },
+          },
+          'schema',
+        ],
+        [
+          'such a list in a header',
+          { in: 'header', schema: list, examples: { one: { value: ['a,b'] } } },
+          'schema',
+        ],
         ['lists with bars', { in: 'query', style: 'pipeDelimited', schema: list }, 'style'],
         [
           'reserved characters',
@@ -611,6 +657,47 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
         c.paths[boat].get.parameters.push({ ...named, name: 'boatId', in: 'query', schema: text }),
       `${get}/parameters/1`,
     ],
+    [
+      'has a header twice',
+      (c) => {
+        const header = { ...named, in: 'header', schema: text };
+        c.paths[boat].get.parameters.push({ ...header, name: 'Tide' }, { ...header, name: 'tide' });
+      },
+      `${get}/parameters/2`,
+    ],
+    [
+      'has a parameter that is called like a member of another',
+      (c) =>
+        c.paths[boat].get.parameters.push(
+          { ...named, in: 'query', name: 'wanted[hull]', schema: text },
+          {
+            ...named,
+            in: 'query',
+            style: 'deepObject',
+            schema: { type: 'object', properties: { hull: { ...text, description: 'It.' } } },
+          },
+        ),
+      `${get}/parameters/1`,
+    ],
+    [
+      'has a response with a header of the transport',
+      (c) =>
+        set(c.paths[boat].get.responses['200'].headers, 'Content-Length', {
+          description: 'How long it is.',
+          schema: { type: 'integer' },
+        }),
+      `${get}/responses/200/headers/Content-Length`,
+    ],
+    ...[['/böote/{boatId}'], ['/my boats/{boatId}'], ['/my%20boats/{boatId}']].map(
+      ([path = '']): (typeof edits)[string][number] => [
+        `is at ${path}`,
+        (c) => {
+          c.paths[path] = c.paths[boat];
+          delete c.paths[boat];
+        },
+        `#/paths/${path.replaceAll('/', '~1')}`,
+      ],
+    ),
     [
       'has a parameter of the path that may be left out',
       (c) => set(c.paths[boat].get.parameters[0], 'required', false),
@@ -781,6 +868,15 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       `${schemas}/Boat/unevaluatedProperties`,
     ],
     [
+      'has a property that JavaScript takes for the prototype',
+      (c) => {
+        const { properties } = c.components.schemas.Boat;
+        const name = { ...text, description: 'Its kind.' };
+        Object.defineProperty(properties, '__proto__', { value: name, enumerable: true });
+      },
+      `${schemas}/Boat/properties/__proto__`,
+    ],
+    [
       'has a format that nobody checks',
       (c) => set(c.components.schemas.Boat.properties.boatId, 'format', 'hull-number'),
       `${schemas}/Boat/properties/boatId/format`,
@@ -842,6 +938,14 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       },
       `${schemas}/${name}`,
     ]),
+    [
+      'has a schema that is another in other capitals',
+      (c) => {
+        c.components.schemas.BOAT = { type: 'string', description: 'A name.' };
+        c.components.schemas.Boat.properties.name = { $ref: `${schemas}/BOAT` };
+      },
+      `${schemas}/BOAT`,
+    ],
   ],
   'common-responses': [
     [
@@ -1008,6 +1112,14 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       (c) => c.paths[boat].get.tags.push('Ships'),
       `${get}/tags/1`,
     ],
+    ...['★', 'boats'].map((name): (typeof edits)[string][number] => [
+      `has the tag ${name}`,
+      (c) => {
+        c.tags.push({ name, description: 'What is larger.' });
+        c.paths[boat].get.tags.push(name);
+      },
+      '#/tags/1',
+    ]),
   ],
   'unused-tag': [
     [
