@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import postcss, { type ChildNode, type Root } from 'postcss';
+import { inOneByteText } from './one-byte-text.ts';
 
 export const usedStyles: AstroIntegration = {
   name: 'used-styles',
@@ -22,8 +23,10 @@ export const usedStyles: AstroIntegration = {
         const names = kinds.get(kindOf(file)) ?? [];
         kinds.set(kindOf(file), new Set([...names, ...namesIn(html, added)]));
       }
-      for (const [file, html] of pages)
-        await writeFile(path.join(dist, file), shorten(html, kinds.get(kindOf(file)) ?? new Set()));
+      for (const [file, html] of pages) {
+        const shortened = shorten(html, kinds.get(kindOf(file)) ?? new Set());
+        await writeFile(path.join(dist, file), inOneByteText(shortened));
+      }
     },
   },
 };
