@@ -2,11 +2,22 @@ import { isJsonType } from '../lib/contract.ts';
 import { type Node, nodeOf } from './node.ts';
 import { eachWebhook, isError } from './operation.ts';
 import type { Location, Problem, Visitor } from './redocly.js';
+import { objectWithin } from './schema.ts';
 
 /** Statuses whose responses have no body (RFC 9110, 15.3.5, 15.3.6 and 15.4.5). */
 const empty = ['204', '205', '304'];
 
 const plain = ['string', 'number', 'integer', 'boolean'];
+
+/** What has no name is no type and has no page. */
+function refuseNameless(what: string, holder: Node, report: (problem: Problem) => void): void {
+  for (const [, media] of holder.get('content').entries()) {
+    const object = objectWithin(media, 'schema');
+    if (!object) continue;
+    const message = `${what} has an object without a name, which types and docs need. Write it into a file under components/schemas, and refer to that.`;
+    report({ message, location: object.location });
+  }
+}
 
 /** A text alone is sent as it is by some, and as JSON by others. */
 function refusePlain(body: Node, report: (problem: Problem) => void): void {
@@ -21,7 +32,7 @@ function refusePlain(body: Node, report: (problem: Problem) => void): void {
 
 /**
  * A body is JSON, in one media type: `application/json`, or one made of it. Client, mock, sandbox and
- * validators read and write no other. What is sent is an object or a list. What answers a webhook is the other side's.
+ * validators read and write no other. Its objects have names. What is sent is an object or a list. What answers a webhook is the other side's.
  */
 export default function jsonBodies(): Visitor {
   const check = (what: string, holder: Node, report: (problem: Problem) => void) => {
@@ -50,9 +61,13 @@ export default function jsonBodies(): Visitor {
         const report = (problem: Problem) => ctx.report(problem);
         check('The request body', node.get('requestBody'), report);
         refusePlain(node.get('requestBody'), report);
+        refuseNameless('The request body', node.get('requestBody'), report);
         for (const [status, response] of node.get('responses').entries()) {
           // Errors have one media type anyway (error-schema).
-          if (!isError(status)) check(`The response ${status}`, response, report);
+          if (!isError(status)) {
+            check(`The response ${status}`, response, report);
+            refuseNameless(`The response ${status}`, response, report);
+          }
           const content = response.get('content');
           if (!content.value || !empty.includes(status)) continue;
           const message = `A response ${status} has no body. Remove content.`;

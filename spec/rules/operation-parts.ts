@@ -7,12 +7,18 @@ const others = ['head', 'options', 'trace'];
 
 /**
  * An operation has one of five methods, statuses that are some, a success, and no part that only documents
- * could show: servers of its own, callbacks, links. A 201 is for what creates.
+ * could show: servers of its own, callbacks, links, externalDocs. A 201 is for what creates.
  *
  * @param options `creates`: the verbs that operations which create begin with
  */
 export default function operationParts({ creates }: { creates: string[] }): Visitor {
   return {
+    ExternalDocs(_docs, ctx) {
+      ctx.report({
+        message: 'Nothing shows externalDocs. Link to it in the description.',
+        location: ctx.location.key(),
+      });
+    },
     Paths: {
       PathItem(item, ctx) {
         const pathItem = nodeOf(ctx, item);

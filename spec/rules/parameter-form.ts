@@ -1,5 +1,6 @@
 import { type Node, nodeOf } from './node.ts';
 import type { Context, Visitor } from './redocly.js';
+import { objectWithin } from './schema.ts';
 
 const lists = ['query', 'header'];
 // OpenAPI gives these headers another place, and says that they are ignored here.
@@ -177,6 +178,11 @@ function* problemsOf(node: Node): Generator<[key: string, message: string]> {
       ];
       return;
     }
+    if (objectWithin(node, 'schema'))
+      yield [
+        'schema',
+        'An object in the query has a name, which types and docs need. Write it into a file under components/schemas, and refer to that.',
+      ];
     return;
   }
   const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';

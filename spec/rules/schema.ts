@@ -29,6 +29,15 @@ export function schemasOf(schema: Node, seen: Set<string>): Node[] {
   return [schema, ...inside.flatMap((inner) => schemasOf(inner, seen))];
 }
 
+/** An object with properties that is written where it is used, and not in a file or under a name of its own. */
+export function objectWithin(holder: Node, key: string): Node | undefined {
+  const { absolutePointer } = holder.location;
+  return schemasOf(holder.get(key), new Set()).find(
+    ({ value, location }) =>
+      value.properties && location.absolutePointer.startsWith(absolutePointer),
+  );
+}
+
 /** Schemas, or maps or lists of them. */
 interface Tree {
   [key: string]: Tree | undefined;

@@ -32,6 +32,11 @@ export default function webhook({
       report({ message, location: item.location.key() });
     }
     const post = item.get('post');
+    for (const parameters of [item.get('parameters'), post.get('parameters')]) {
+      if (!parameters.value) continue;
+      const message = `Nothing checks or shows the parameters of the webhook ${name}. Write them into its body, or into its description.`;
+      report({ message, location: parameters.location.key() });
+    }
     if (!post.value) return;
     const checks = isEvent ? [checkEvent(property, properties)] : [checkOther];
     for (const check of [checkBody, ...checks]) check(post, name, report);

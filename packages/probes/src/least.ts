@@ -123,6 +123,8 @@ export function leastMap(
 function namesLike(schema: Schema, count: number): string[] {
   const { pattern = '', minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema;
   if (schema.enum) return schema.enum.map(String);
+  const format = formatOf(schema.format);
+  if (format) return [format.least, ...drawnOf(format.valid(), count)];
   const form = new RegExp(pattern, 'u');
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   const pairs = letters
@@ -133,8 +135,11 @@ function namesLike(schema: Schema, count: number): string[] {
     name.length >= minLength && name.length <= maxLength && form.test(name);
   const fitting = pairs.filter(fits);
   if (fitting.length >= count || pattern === '') return fitting;
-  const drawn = fc.sample(fc.stringMatching(form), { seed: 1, numRuns: 20 * count });
-  return [...new Set([...fitting, ...drawn.filter(fits)])];
+  return [...new Set([...fitting, ...drawnOf(fc.stringMatching(form), count).filter(fits)])];
+}
+
+function drawnOf(texts: fc.Arbitrary<string>, count: number): string[] {
+  return [...new Set(fc.sample(texts, { seed: 1, numRuns: 20 * count }))];
 }
 
 /**

@@ -64,7 +64,10 @@ export function variantsOf(node: SchemaNode): SchemaNode[] {
 export function openEnumOf(node: SchemaNode): Node<Json[]> | undefined {
   const parts = listOf(node, 'anyOf');
   const known = parts.find(({ json }) => json.enum);
-  return parts.some(({ json }) => json.type && !json.enum) ? known?.get('enum') : undefined;
+  // Of a format or a pattern not every other value is.
+  const isAny = ({ type, enum: values, format, pattern }: Schema) =>
+    type && !values && !format && !pattern;
+  return parts.some(({ json }) => isAny(json)) ? known?.get('enum') : undefined;
 }
 
 /** All that must hold of a value at once: of a choice one branch, and what is said beside it. */

@@ -55,6 +55,32 @@ function broken(schema: object, where: string) {
 
 const to = (name: keyof typeof schemas) => ({ $ref: `#/components/schemas/${name}` });
 
+describe('a map whose names have a format', () => {
+  it('has such names', () => {
+    const days = { type: 'object', minProperties: 2, propertyNames: { format: 'date' } };
+    const map = leastOf(nodeOf({ ...days, additionalProperties: { type: 'integer' } }), 'request');
+    const names = Object.keys(Object(map));
+    expect(names.length).toBe(2);
+    for (const name of names) expect(name).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  });
+});
+
+describe('an enumeration beside other texts', () => {
+  const named = { enum: ['today'] };
+  const ofOthers = (other: object) => {
+    const spot = { type: 'its type', owner: 'since', where: 'since', way: 'request' } as const;
+    return [...schemaProbes(nodeOf({ anyOf: [other, named] }), spot)].filter(
+      ({ fact, verdict }) => fact === 'constraint since other values' && verdict === 'accepted',
+    );
+  };
+
+  it('is open where they are any, and not where they have a format or a pattern', () => {
+    expect(ofOthers({ type: 'string' })).not.toEqual([]);
+    expect(ofOthers({ type: 'string', format: 'date' })).toEqual([]);
+    expect(ofOthers({ type: 'string', pattern: '^a' })).toEqual([]);
+  });
+});
+
 describe('a choice', () => {
   it('is broken by no value that one of its branches takes', () => {
     const nullable = { oneOf: [to('Base'), { type: 'null' }] };

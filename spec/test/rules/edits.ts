@@ -357,6 +357,14 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       '#/webhooks/boatSunk/post/responses',
     ],
     [
+      'has a webhook with parameters',
+      (c) => {
+        c.webhooks.boatSunk = another(c);
+        c.webhooks.boatSunk.post.parameters = [{ ...named, in: 'header', schema: text }];
+      },
+      '#/webhooks/boatSunk/post/parameters',
+    ],
+    [
       'has a webhook whose name cannot be in an address',
       (c) => {
         c.webhooks['boat/sunk'] = another(c);
@@ -511,6 +519,21 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       `${post}/requestBody/content/application~1json/schema`,
     ],
     [
+      'has an object without a name',
+      (c) => {
+        const { schema } = c.paths[boat].get.responses['200'].content['application/json'];
+        set(c.paths[boat].get.responses['200'].content['application/json'], 'schema', {
+          type: 'object',
+          description: 'What is there.',
+          properties: { boat: { ...schema, description: 'The boat.' } },
+        });
+        c.paths[boat].get.responses['200'].content['application/json'].examples = {
+          showBoat: { value: { boat: { boatId: 'boat-1' } } },
+        };
+      },
+      `${get}/responses/200/content/application~1json/schema`,
+    ],
+    [
       'has content where there is none',
       (c) => {
         const { responses } = c.paths[boat].get;
@@ -574,6 +597,11 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
         responses['201'].content['application/json'].examples = other;
       },
       `${get}/responses/201`,
+    ],
+    [
+      'has documents elsewhere',
+      (c) => set(c.paths[boat].get, 'externalDocs', { url: 'https://boats.test/more' }),
+      `${get}/externalDocs`,
     ],
     ['has callbacks', (c) => set(c.paths[boat].get, 'callbacks', { sunk: {} }), `${get}/callbacks`],
   ],
@@ -674,10 +702,21 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
             ...named,
             in: 'query',
             style: 'deepObject',
-            schema: { type: 'object', properties: { hull: { ...text, description: 'It.' } } },
+            schema: { type: 'object', additionalProperties: text },
           },
         ),
       `${get}/parameters/1`,
+    ],
+    [
+      'has an object without a name in the query',
+      (c) =>
+        c.paths[boat].get.parameters.push({
+          ...named,
+          in: 'query',
+          style: 'deepObject',
+          schema: { type: 'object', properties: { hull: { ...text, description: 'It.' } } },
+        }),
+      `${get}/parameters/1/schema`,
     ],
     [
       'has a response with a header of the transport',

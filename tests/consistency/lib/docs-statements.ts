@@ -129,7 +129,7 @@ function* securityStatements(
   const component = about.keyword === 'scheme' ? id : String(value);
   const all = facts.filter((fact) => fact.kind === 'security');
   const scheme = all.find((fact) => fact.about.keyword === 'scheme' && fact.id === component);
-  const [type, place, name = component] = String(scheme?.value).split(' ');
+  const [type = '', place, name = component] = String(scheme?.value).split(' ');
   const needing = all.find((fact) => fact.about.operationId && fact.value === component);
   const isGeneral = root.json.security?.some((each: object) => component in each);
   const operationId = about.operationId ?? (isGeneral ? undefined : needing?.about.operationId);
@@ -137,7 +137,7 @@ function* securityStatements(
     fact: `${kind} ${id}`,
     address: operationId ? addresses.operation(operationId) : addresses.reference,
     id: byId(`security-${name}`),
-    wanted: `${name} ${type}${place ? ` in ${place}` : ''}`,
+    wanted: `${name} ${type.replace(':', ' ')}${place ? ` in ${place}` : ''}`,
     found: (part) => `${textOf(part.find('.name'))} ${textOf(part.find('.type'))}`,
   };
 }

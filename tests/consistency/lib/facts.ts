@@ -119,8 +119,9 @@ export function factsOf(root: Node<OpenApiDocument>): Fact[] {
   readErrorCodes();
   const schemes = root.get('components')?.get('securitySchemes')?.entries<SecuritySchemeObject>();
   for (const [name, scheme] of schemes ?? []) {
-    const { type, in: place, name: header } = scheme.target().json;
-    add('security', name, [type, place, header].filter(Boolean).join(' '), scheme.target(), {
+    const { type, in: place, name: header, scheme: http } = scheme.target().json;
+    const kind = [type, http].filter(Boolean).join(':');
+    add('security', name, [kind, place, header].filter(Boolean).join(' '), scheme.target(), {
       keyword: 'scheme',
     });
   }
@@ -155,9 +156,14 @@ export function factsOf(root: Node<OpenApiDocument>): Fact[] {
     for (const [status, response] of operation.get('responses')?.entries<ResponseObject>() ?? [])
       readResponse(operationId, status, response);
     const security = operation.get('security') ?? root.get('security');
-    for (const [, requirement] of security?.entries<SecurityRequirementObject>() ?? []) {
+    const choices = security?.entries<SecurityRequirementObject>() ?? [];
+    const isOpen = choices.some(([, { json }]) => Object.keys(json).length === 0);
+    for (const [, requirement] of choices) {
       for (const [name, node] of requirement.entries())
-        add('security', `${operationId} needs ${name}`, name, node, { ...about, keyword: 'needs' });
+        add('security', `${operationId} needs ${name}`, name, node, {
+          ...about,
+          keyword: isOpen ? 'takes' : 'needs',
+        });
     }
   }
 

@@ -52,7 +52,7 @@ export async function callsOf(
         },
       });
       const wanted = JSON.stringify({ status: exchange.status, body: exchange.response });
-      const found = JSON.stringify({ status: String(response.status), body: data ?? error });
+      const found = JSON.stringify({ status: String(response.status), body: error ?? data });
       calls.push({
         server,
         operationId: exchange.operationId,

@@ -411,11 +411,12 @@ function commentOf(node: ts.Node) {
     .join('\n');
 }
 
+/** What would end the comment has a backslash in it. */
 function examplesIn(node: ts.Node): (string | undefined)[] {
   return ts
     .getJSDocTags(node)
     .filter(({ tagName }) => tagName.text === 'example')
-    .map(({ comment }) => ts.getTextOfJSDocComment(comment));
+    .map(({ comment }) => ts.getTextOfJSDocComment(comment)?.replaceAll('*\\/', '*/'));
 }
 
 /** @returns what was found, if it differs */

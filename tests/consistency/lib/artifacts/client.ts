@@ -191,15 +191,30 @@ function parameterDiffers(
     isKey ? least : request,
     ({ url, headers }) => {
       const { pathname, searchParams } = new URL(url);
-      // Between the items of a list there may be a space (RFC 9110, 5.6.1).
       if (place === 'header')
-        return [headers.get(parameter)?.replaceAll(', ', ','), wanted.headers[parameter]];
-      if (place === 'cookie') return [headers.get('Cookie'), wanted.headers['Cookie']];
-      if (place === 'query') return [searchParams.toString(), wanted.query];
+        return [unspaced(headers.get(parameter)), unspaced(wanted.headers[parameter])];
+      if (place === 'cookie')
+        return [sorted(headers.get('Cookie'), '; '), sorted(wanted.headers['Cookie'], '; ')];
+      if (place === 'query')
+        return [sorted(searchParams.toString(), '&'), sorted(wanted.query, '&')];
       return [pathname, fillPath(calls.operation.path, wanted.path)];
     },
     isKey ? { idempotencyKey: String(request.header[parameter]) } : {},
   );
+}
+
+/** Between the items of a list there may be a space (RFC 9110, 5.6.1). */
+function unspaced(header: string | null | undefined) {
+  return header?.replaceAll(', ', ',');
+}
+
+/** What comes first says nothing, but among the values of one parameter. */
+function sorted(text: string | null | undefined, between: string) {
+  const nameOf = (part: string) => part.replace(/=.*/s, '');
+  return text
+    ?.split(between)
+    .sort((one, other) => nameOf(one).localeCompare(nameOf(other)))
+    .join(between);
 }
 
 async function constraintDiffers({ about, id, value }: Fact, calls: Calls, least: RequestParts) {

@@ -205,10 +205,10 @@ function requestDiffers(
   return withSpaces(path) === withSpaces(wanted.path) ? undefined : path;
 }
 
-/** A space in a query is written in two ways, which say the same. */
-function withSpaces(path: string): string {
-  const [before = '', ...query] = path.split('?');
-  return [before, ...query.map((each) => each.replaceAll('+', '%20'))].join('?');
+/** A space in a query is written in two ways, which say the same; so are signs that a URL may have. */
+function withSpaces(address: string): string {
+  const { pathname, searchParams } = new URL(address, 'http://server.test');
+  return `${pathname}?${searchParams}`;
 }
 
 function exampleDiffers(
