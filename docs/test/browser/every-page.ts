@@ -3,16 +3,16 @@ import postcss from 'postcss';
 import { describe, expect, it } from 'vitest';
 import { pages } from '../all-pages.ts';
 import type { Page } from '../site.ts';
-import { addAxe, axeScript, violations } from './axe.ts';
+import { addAxe, axeScript, nothingJudged, violations } from './axe.ts';
 import { pagesOfNewShapes } from './shapes.ts';
 import { type BrowserPage, phone, tablet, urlOf, type VisitOptions, visit, wide } from './visit.ts';
 
 /** What holds for these holds for their like. Each operation may bring some. */
-const judged = pagesOfNewShapes(pages);
+const ofNewShapes = pagesOfNewShapes(pages);
 
 // After each test it is checked that nothing failed on any page, that the policy stopped nothing, and
 // that nothing was asked of another host.
-describe('every page', { timeout: 60_000 + judged.length * 15_000 }, () => {
+describe('every page', { timeout: 60_000 + ofNewShapes.length * 15_000 }, () => {
   let looked: ReturnType<typeof look> | undefined;
   /** What two tests look at, on pages that are opened once. */
   const lookOnce = () => {
@@ -21,34 +21,37 @@ describe('every page', { timeout: 60_000 + judged.length * 15_000 }, () => {
   };
 
   async function look() {
-    const seen = new Set<string>();
+    const judged = nothingJudged();
     const all = new Set(pages.flatMap(selectorsOf));
-    const lackings = new Map(judged.map((page) => [page.path, lackingOf(page, all)]));
+    const lackings = new Map(ofNewShapes.map((page) => [page.path, lackingOf(page, all)]));
     const unstyled: string[] = [];
+    const widths = [wide, tablet, phone];
     const faults = await onPages(
-      judged,
+      ofNewShapes,
       { prepare: addAxe, viewport: wide },
       async (page, path) => {
         await page.evaluate(unfold);
         const found: string[] = [];
-        for (const viewport of [phone, tablet, wide]) {
+        for (const viewport of widths) {
           await page.setViewportSize(viewport);
-          found.push(...(await violations(page, { seen })), ...(await page.evaluate(tooWide)));
+          found.push(...(await violations(page, { judged })), ...(await page.evaluate(tooWide)));
         }
-        await page.waitForLoadState('networkidle');
+        // The next page begins where this one ends: it need not be laid out once more.
+        widths.reverse();
         for (const selector of await page.evaluate(matching, lackings.get(path) ?? []))
           unstyled.push(`${path}: ${selector}`);
         return found;
       },
     );
-    return { faults, unstyled, seen, lackings };
+    return { faults, unstyled, judged, lackings };
   }
 
   it('breaks no rule of axe at three widths, in light and in dark, and fits each', async () => {
-    const { faults, seen } = await lookOnce();
+    const { faults, judged } = await lookOnce();
     expect(faults).toEqual([]);
-    expect(judged.length).toBeGreaterThan(10);
-    expect(seen.size).toBeGreaterThan(20);
+    expect(ofNewShapes.length).toBeGreaterThan(10);
+    expect(judged.looks.size).toBeGreaterThan(20);
+    expect(judged.atWidths.size).toBeGreaterThan(20);
   });
 
   it.skipIf(!firefoxIsInstalled)(
@@ -56,17 +59,17 @@ describe('every page', { timeout: 60_000 + judged.length * 15_000 }, () => {
     async () => {
       const firefox = await launchFirefox();
       const page = await firefox.newPage();
-      const seen = new Set<string>();
+      const judged = nothingJudged();
       const faults: string[] = [];
       for (const { path } of largestOfEachKind(pages)) {
         await page.goto(urlOf(path));
         await page.evaluate(unfold);
         await page.evaluate(axeScript);
-        for (const fault of await violations(page, { seen })) faults.push(`${path}: ${fault}`);
+        for (const fault of await violations(page, { judged })) faults.push(`${path}: ${fault}`);
       }
       await firefox.close();
       expect(faults).toEqual([]);
-      expect(seen.size).toBeGreaterThan(20);
+      expect(judged.looks.size).toBeGreaterThan(20);
     },
   );
 
