@@ -21,6 +21,7 @@ import {
   type Way,
   withNeeded,
 } from './schema.ts';
+import { textsOf } from './texts.ts';
 
 export interface Arbitraries {
   /** @throws {Error} for a schema of which no values can be made */
@@ -302,7 +303,10 @@ function text(schema: Schema): fc.Arbitrary<string> {
     .filter((each) => form.test(each));
   const most = Math.min(maxLength, minLength + 10);
   const some = pattern
-    ? fc.stringMatching(form, { size: minLength > 5 ? 'medium' : 'small' })
+    ? textsOf(pattern, {
+        examples: schema.examples ?? [],
+        size: minLength > 5 ? 'medium' : 'small',
+      })
     : fc.string({ unit: 'grapheme', minLength, maxLength: Math.max(most, minLength) });
   const short = some.filter((each) => isWithin([...each].length, minLength, maxLength));
   if (longest.length === 0) return short;

@@ -21,6 +21,7 @@ import {
   type Way,
   withNeeded,
 } from './schema.ts';
+import { textsOf } from './texts.ts';
 
 /** The smallest value that the schema allows; an example of the contract where a scalar has one. */
 export function leastOf(reference: SchemaNode, way: Way): Json {
@@ -135,7 +136,7 @@ function namesLike(schema: Schema, count: number): string[] {
     name.length >= minLength && name.length <= maxLength && form.test(name);
   const fitting = pairs.filter(fits);
   if (fitting.length >= count || pattern === '') return fitting;
-  return [...new Set([...fitting, ...drawnOf(fc.stringMatching(form), count).filter(fits)])];
+  return [...new Set([...fitting, ...drawnOf(textsOf(pattern), count).filter(fits)])];
 }
 
 function drawnOf(texts: fc.Arbitrary<string>, count: number): string[] {
@@ -185,5 +186,5 @@ function leastText({ format, minLength = 0, pattern }: Schema): string {
   const text = lengths
     .flatMap((length) => ['x', 'X', '0'].map((each) => each.repeat(length)))
     .find((each) => form.test(each));
-  return text ?? String(fc.sample(fc.stringMatching(form), { seed: 1, numRuns: 1 })[0]);
+  return text ?? String(fc.sample(textsOf(pattern ?? ''), { seed: 1, numRuns: 1 })[0]);
 }
