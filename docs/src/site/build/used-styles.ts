@@ -72,11 +72,20 @@ function loadedBy(html: string, scripts: Texts): string[] {
  * @param added what may come into the page later: every word of it may be such a name
  */
 export function namesIn(html: string, added: string[]): Set<string> {
-  const names = new Set(added.flatMap((text) => text.match(/[\w-]+/g) ?? []));
+  const names = new Set(added.flatMap(wordsOf));
   for (const [, value = ''] of html.matchAll(/\s(?:class|id)="([^"]*)"/g))
     for (const name of value.split(/\s+/)) names.add(name);
   for (const [, name = ''] of html.matchAll(/<([a-z][\w-]*)/g)) names.add(name);
   return names;
+}
+
+const words = new Map<string, string[]>();
+
+/** Most pages load the same scripts. */
+function wordsOf(text: string): string[] {
+  const known = words.get(text) ?? [...new Set(text.match(/[\w-]+/g))];
+  words.set(text, known);
+  return known;
 }
 
 const parsed = new Map<string, Root>();
