@@ -1,5 +1,5 @@
-// The part of Redocly's plugin interface that the house rules use. The CLI carries no types of its
-// own: https://redocly.com/docs/cli/custom-plugins/custom-rules
+// The part of Redocly's plugin interface that the house rules use, for any node of any document:
+// https://redocly.com/docs/cli/custom-plugins/custom-rules
 
 export interface Source {
   absoluteRef: string;
