@@ -1,5 +1,6 @@
 // Serves the docs while the contract is worked on: node scripts/dev.ts --port 4000
-// Any message from the parent process says that the bundled contract has changed.
+// Any message from the parent process says that the bundled contract has changed; it is answered when pages
+// show that.
 import type { EventEmitter } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -39,7 +40,10 @@ server = await dev({
   },
 });
 
-process.on('message', () => vite?.watcher.emit('change', contract));
+process.on('message', () => {
+  vite?.watcher.emit('change', contract);
+  process.send?.('contract');
+});
 
 async function stop() {
   await server?.stop();

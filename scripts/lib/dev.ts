@@ -11,6 +11,7 @@ import {
   generatingPackages,
   type WriteGenerated,
 } from './dev/packages.ts';
+import { practise } from './dev/practice.ts';
 import { createQueue } from './dev/queue.ts';
 import { createRunning } from './dev/running.ts';
 import { type Change, createUpdate } from './dev/update.ts';
@@ -21,11 +22,23 @@ import { exampleCall, makeReady, showAddresses } from './start.ts';
 type Spec = typeof import('../../spec/lib/index.ts');
 
 /** What each service runs as here, and what it needs when the contract changes. */
-const inDevelopment: Record<string, { program?: string; copy?: string; builds?: string[] }> = {
-  docs: { program: 'docs/scripts/dev.ts' },
-  mock: { copy: 'packages/mock/dist/openapi.json' },
+const inDevelopment: Record<string, InDevelopment> = {
+  // The names in its sidebar stand in its configuration, which it reads once; and it is slow to start.
+  docs: { program: 'docs/scripts/dev.ts', follows: 'under the same names' },
+  mock: { copy: 'packages/mock/dist/openapi.json', follows: 'always' },
   sandbox: { builds: ['packages/validators', 'packages/sandbox'] },
 };
+
+interface InDevelopment {
+  program?: string;
+  /** Where it reads the bundled contract */
+  copy?: string;
+  /** The packages that it runs */
+  builds?: string[];
+  /** When it has only to be told, and need not be started anew */
+  follows?: 'always' | 'under the same names';
+}
+
 /** The packages that a save builds anew. */
 export const builtPackages = Object.values(inDevelopment).flatMap(({ builds = [] }) => builds);
 const needs = ['@connect-api/mock#build', '@connect-api/sandbox#build'];
@@ -39,12 +52,13 @@ export async function dev(args: string[], context: Context) {
   const linter = createLinter(pathToFileURL(join(root, 'spec/scripts/lint-thread.ts')));
   const running = chosen.map((service) => developed(service, context));
   const { writeOthers, ...contract } = await contractIn(root);
+  const make = () => makeInMemory(root, spec);
   await Promise.all([
     ...running.map(({ start }) => start()),
     // The first time costs a second, for loading; no save should have to wait for that.
     linter.lint(),
     contract.bundle(),
-    warmUp(root, spec),
+    make(),
   ]);
   if (signal.aborted) return 0;
 
@@ -57,8 +71,20 @@ export async function dev(args: string[], context: Context) {
     say,
     paint,
   });
+  const change: Change = { ...spec, renamed: false };
+  const endPractice = practise([
+    () => Promise.all([linter.lint(), contract.bundle().then(make)]),
+    ...running.map(
+      ({ practise }) =>
+        () =>
+          practise(change),
+    ),
+  ]);
   const add = createQueue({
-    run: (files) => update(files).catch((error) => say(`${paint.red('✗')} ${error.stack}`)),
+    async run(files) {
+      await endPractice();
+      await update(files).catch((error) => say(`${paint.red('✗')} ${error.stack}`));
+    },
   });
   const endWatching = await watchContract(join(root, 'spec'), add);
   showAddresses(chosen, { say, paint, curl: await exampleCall(chosen) });
@@ -66,27 +92,31 @@ export async function dev(args: string[], context: Context) {
   if (!signal.aborted)
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   await endWatching();
+  await endPractice();
   await linter.end();
   return 0;
 }
 
 /** A service as it runs here. */
 function developed({ name, port, program }: Chosen, context: Context) {
-  const { program: own = program, copy, builds = [] } = inDevelopment[name] ?? {};
+  const { program: own = program, copy, builds = [], follows } = inDevelopment[name] ?? {};
   const running = createRunning({ name, port, program: own }, context);
   const file = (path: string) => join(context.root, path);
-  // A development server of its own only has to be told; but the names in the docs' sidebar stand in
-  // their configuration, which it reads once, and it is slow to start.
-  const followsByItself = own !== program;
+
+  async function take({ renamed }: Change) {
+    if (copy) await copyFile(file(bundle), file(copy));
+    for (const folder of builds) await buildPackage(context.root, folder);
+    const isToRestart = renamed ? follows !== 'always' : !follows;
+    return isToRestart ? running.restart() : running.refresh();
+  }
+
   return {
     name,
     start: running.start,
-    isSlow: ({ renamed }: Change) => followsByItself && renamed,
-    async take({ renamed }: Change) {
-      if (copy) await copyFile(file(bundle), file(copy));
-      for (const folder of builds) await buildPackage(context.root, folder);
-      return followsByItself && !renamed ? running.refresh() : running.restart();
-    },
+    isSlow: ({ renamed }: Change) => renamed && follows === 'under the same names',
+    take,
+    /** Takes once more what it has, where nobody notices. */
+    practise: async (change: Change) => follows === 'always' && take(change),
   };
 }
 
@@ -132,7 +162,7 @@ function namesOf({ operationsOf, errorCodesOf }: Spec, document: OpenApiDocument
   ]);
 }
 
-async function warmUp(root: string, contract: Spec) {
+async function makeInMemory(root: string, contract: Spec) {
   await generateFor(root, generatingPackages(root), contract);
   for (const folder of builtPackages) await buildPackage(root, folder, { write: false });
 }

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createLinter } from '../lib/dev/linter.ts';
 import { buildPackage } from '../lib/dev/packages.ts';
+import { practise } from '../lib/dev/practice.ts';
 import { createQueue } from '../lib/dev/queue.ts';
 import { createRunning } from '../lib/dev/running.ts';
 import { createUpdate, type Service } from '../lib/dev/update.ts';
@@ -53,6 +54,38 @@ describe('saves', () => {
     runs[1].finish();
     await second;
     expect(timers).toEqual([]);
+  });
+});
+
+describe('what a save leads to', () => {
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+  test('is practised a few times, step by step', async () => {
+    const done: string[] = [];
+    const step = (name: string) => async () => done.push(name);
+    practise([step('lint'), step('take')]);
+    await settle();
+    expect(done).toEqual(['lint', 'take', 'lint', 'take', 'lint', 'take']);
+  });
+
+  test('is practised no more once there is a save, which waits for what has begun', async () => {
+    const done: string[] = [];
+    let finish = () => {};
+    const first = () =>
+      new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+    const end = practise([first, async () => done.push('second')]);
+    const ended = end().then(() => done.push('ended'));
+    await settle();
+    expect(done).toEqual([]);
+    finish();
+    await ended;
+    expect(done).toEqual(['ended']);
+  });
+
+  test('may fail in practice, which the save will tell', async () => {
+    await practise([() => Promise.reject(new Error('It cannot lint.'))])();
   });
 });
 
@@ -325,6 +358,22 @@ describe('a service', () => {
     const before = await ask('/');
     expect(await service.restart()).toBe(true);
     expect(await ask('/')).not.toBe(before);
+  });
+
+  test('that follows the contract is the same process after it was told, and has taken it', async () => {
+    const { service, ask } = await running();
+    const before = await ask('/');
+    expect(await service.refresh()).toBe(true);
+    expect(await ask('/told')).toBe('contract');
+    expect(await ask('/')).toBe(before);
+  });
+
+  test('that ends over a contract has not taken it', async () => {
+    const { service, ask } = await running();
+    await ask('/mute');
+    const taken = service.refresh();
+    await ask('/die').catch(() => 'it died before it answered');
+    expect(await taken).toBe(false);
   });
 
   test('that ends by itself is told of, and started by the next save', async () => {

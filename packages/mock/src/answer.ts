@@ -7,6 +7,7 @@ import {
   decodeBody,
   decodeParameters,
   decodeQuery,
+  type ErrorTable,
   invalid,
   Problem,
   parseBody,
@@ -29,7 +30,7 @@ import { encodePath, headersOf } from './prism-input.js';
  */
 export function createAnswer(
   prism: Prism,
-  defaults: Choice,
+  { defaults, errors }: { defaults: Choice; errors: ErrorTable },
 ): (request: ApiRequest, requestId: string) => Promise<ApiResponse> {
   const route = createRouter(
     prism.operations.map((operation) => ({
@@ -55,7 +56,10 @@ export function createAnswer(
     const cookies = judgeCookies(operation, request.header('cookie'));
     refuse(headerDetails(operation, headers, [...missing, ...cookies, ...early]));
     const query = decodeQuery(queryOf(request.url));
-    const choice = choiceOf({ prefer: request.header('prefer'), query }, operation, defaults);
+    const choice = choiceOf({ prefer: request.header('prefer'), query }, operation, {
+      defaults,
+      errors,
+    });
     const input = {
       method: operation.method as 'post',
       url: {

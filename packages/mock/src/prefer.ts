@@ -1,5 +1,4 @@
-import { invalid } from '@connect-api/http-edge';
-import { errors } from './bundled-contract.js';
+import { type ErrorTable, invalid } from '@connect-api/http-edge';
 import type { Example, Operation, Response } from './operation.js';
 import type { Choice } from './prism.js';
 
@@ -13,7 +12,11 @@ interface Asked {
  * none, the query: `__code`, `__example`, `__dynamic` and `__seed`, as Prism has it. Other preferences are
  * ignored, as the RFC wants it; a value that cannot be had is a 400.
  */
-export function choiceOf({ prefer, query }: Asked, operation: Operation, defaults: Choice): Choice {
+export function choiceOf(
+  { prefer, query }: Asked,
+  operation: Operation,
+  { defaults, errors }: { defaults: Choice; errors: ErrorTable },
+): Choice {
   const wanted = prefer === undefined ? inQuery(query) : parse(prefer);
   const refuse = refusal(prefer === undefined);
   const choice = { ...defaults };
@@ -23,9 +26,9 @@ export function choiceOf({ prefer, query }: Asked, operation: Operation, default
   if (wanted.example !== undefined) {
     const { response, example } = exampleWith(wanted.example, choice.code, operation, refuse);
     choice.exampleKey = example.key;
-    choice.code ??= statusOf(response, example);
+    choice.code ??= statusOf(response, example, errors);
   } else if (choice.code !== undefined && !choice.dynamic) {
-    const example = exampleOfStatus(choice.code, operation);
+    const example = exampleOfStatus(choice.code, operation, errors);
     if (example !== undefined) choice.exampleKey = example;
   }
   return choice;
@@ -109,14 +112,18 @@ function rangeOf(status: string): string {
 }
 
 /** Under `default`, or a range, the example whose error code has this status. */
-function exampleOfStatus(code: number, { responses }: Operation): string | undefined {
+function exampleOfStatus(
+  code: number,
+  { responses }: Operation,
+  errors: ErrorTable,
+): string | undefined {
   const response = responseFor(code, responses);
   if (!response || response.code === String(code)) return undefined;
-  return examplesOf(response).find((example) => statusOf(response, example) === code)?.key;
+  return examplesOf(response).find((example) => statusOf(response, example, errors) === code)?.key;
 }
 
 /** The status of an example; under `default`, or a range, its error code tells it. */
-function statusOf({ code }: Response, example: Example): number {
+function statusOf({ code }: Response, example: Example, errors: ErrorTable): number {
   if (/\d$/.test(code)) return Number(code);
   const { value } = example as { value?: { code?: unknown } | null };
   const first = code === 'default' ? 500 : Number(code.replace(/X/gi, '0'));

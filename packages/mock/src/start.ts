@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RequestEntry, type RunningServer, startServer } from '@connect-api/http-edge/node';
-import { errors } from './bundled-contract.js';
+import { type BundledContract, bundled, readContract } from './bundled-contract.js';
 import { bundledPrism } from './bundled-prism.js';
 import { createMockHandle } from './handle.js';
 import type { Operation } from './operation.js';
 import type { MockOptions } from './options.js';
+import { loadPrism, type Prism } from './prism.js';
 
 export { curlCommand } from './examples.js';
 
 interface Started extends RunningServer {
   /** For what is said about the mock. */
   operations: Operation[];
+  /** Answers from the bundled contract as it is now. What is being answered is not disturbed. */
+  takeContract(): Promise<void>;
 }
 
 interface StartOptions extends Omit<MockOptions, 'log' | 'seed'> {
@@ -31,13 +34,33 @@ export async function start({
   wait = sleep,
   ...rest
 }: StartOptions): Promise<Started> {
+  const handleOf = (prism: Prism, contract: BundledContract) =>
+    createMockHandle(prism, {
+      contract,
+      choice: { dynamic, ...(seed !== undefined && { seed }) },
+      delay: async () => {
+        if (delay > 0) await wait(delay);
+      },
+    });
   const prism = await bundledPrism();
-  const handle = createMockHandle(prism, {
-    choice: { dynamic, ...(seed !== undefined && { seed }) },
-    delay: async () => {
-      if (delay > 0) await wait(delay);
-    },
+  let handle = handleOf(prism, bundled);
+  // The server keeps this table for what is not even a request.
+  const errors = { ...bundled.errors };
+  const server = await startServer({
+    handle: (request) => handle(request),
+    errors,
+    port,
+    host,
+    cors,
+    ...rest,
   });
-  const server = await startServer({ handle, errors, port, host, cors, ...rest });
-  return { ...server, operations: prism.operations };
+  return {
+    ...server,
+    operations: prism.operations,
+    async takeContract() {
+      const read = readContract();
+      handle = handleOf(await loadPrism(read.contract), read);
+      Object.assign(errors, read.errors);
+    },
+  };
 }

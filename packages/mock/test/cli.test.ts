@@ -1,11 +1,13 @@
 import { type ChildProcess, execFile, fork, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { digestOf } from '@connect-api/spec';
 import { afterEach, describe, expect, it } from 'vitest';
+import { contract } from '../src/bundled-contract.js';
 import { anyExchange, problemOf, send } from './support.js';
 
 const run = promisify(execFile);
@@ -99,6 +101,27 @@ describe('connect-mock', () => {
     const { child } = await start([], bin, ['ignore', 'pipe', 'pipe', 'ipc']);
     child.disconnect();
     expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('takes the contract that lies beside it when its parent sends a message', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'connect-mock-'));
+    for (const part of ['bin', 'dist', 'package.json'])
+      await cp(path.join(bin, '../..', part), path.join(folder, part), { recursive: true });
+    const copy = path.join(folder, 'bin/connect-mock.js');
+    const { child, url } = await start([], copy, ['ignore', 'pipe', 'pipe', 'ipc']);
+    expect((await send(url, anyExchange)).status).toBe(200);
+
+    const codes = contract['x-error-codes'];
+    const table = { ...codes, NOT_FOUND: { ...codes['NOT_FOUND'], when: 'It is gone.' } };
+    const emptied = { ...contract, paths: {}, 'x-error-codes': table };
+    await writeFile(path.join(folder, 'dist/openapi.json'), JSON.stringify(emptied));
+    child.send('contract');
+    await once(child, 'message');
+    const { message } = await problemOf(await send(url, anyExchange), 404, 'NOT_FOUND');
+    expect(message).toBe('It is gone.');
+    const health = await (await fetch(`${url}/__health`)).json();
+    expect(health.contract.sha256).toBe(digestOf(JSON.stringify(emptied)));
+    await rm(folder, { recursive: true });
   });
 
   it('ends when its parent is killed', async () => {

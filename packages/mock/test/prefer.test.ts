@@ -28,11 +28,11 @@ const operation = operationOf({
 });
 
 const choose = (prefer?: string, query = {}, defaults: object = {}) =>
-  choiceOf({ prefer, query }, operation, { dynamic: false, ...defaults });
+  choiceOf({ prefer, query }, operation, { defaults: { dynamic: false, ...defaults }, errors });
 
 const refusal = (prefer: string | undefined, of = operation, query = {}) => {
   try {
-    choiceOf({ prefer, query }, of, { dynamic: false });
+    choiceOf({ prefer, query }, of, { defaults: { dynamic: false }, errors });
   } catch (error) {
     return (error as { given: { hint?: string; details: object[] } }).given;
   }
@@ -165,7 +165,7 @@ it('an example of a range has the status of its code, or the first of the range'
   ];
   const ranged = operationOf({ responses: [{ code: '4XX', contents }] });
   const status = (prefer: string) =>
-    choiceOf({ prefer, query: {} }, ranged, { dynamic: false }).code;
+    choiceOf({ prefer, query: {} }, ranged, { defaults: { dynamic: false }, errors }).code;
   expect([status('example=gone'), status('example=odd')]).toEqual([404, 400]);
 });
 

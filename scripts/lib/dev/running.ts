@@ -1,4 +1,5 @@
 // A service that can be restarted while the others go on.
+import { once } from 'node:events';
 import type { Context } from '../context.ts';
 import { type Chosen, reachable, startService } from '../services.ts';
 
@@ -38,11 +39,17 @@ export function createRunning(
   return {
     start,
     restart,
-    /** Tells the service that the contract has changed; one that is gone is started. */
+    /**
+     * Tells the service that the contract has changed; one that is gone is started.
+     *
+     * @returns whether it serves that contract
+     */
     async refresh() {
       if (!current) return start();
-      current.child.send('contract');
-      return true;
+      const { child, end } = current;
+      const taken = once(child, 'message').then(() => true);
+      child.send('contract');
+      return Promise.race([taken, end.then(() => false)]);
     },
   };
 }

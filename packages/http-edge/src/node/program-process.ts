@@ -6,6 +6,7 @@ export interface ProgramProcess {
   readonly stderr: ProgramStream;
   /** Whether an IPC channel to the parent is open. */
   readonly connected?: boolean;
+  send?(message: string): unknown;
   readonly ppid: number;
   title: string;
   noDeprecation?: boolean;

@@ -95,5 +95,8 @@ async function run(given: CommandLine, process: ProgramProcess): Promise<void> {
   const { start, curlCommand } = await import('../start.js');
   const mock = await start(options);
   close = () => mock.close(drainSeconds);
+  // Any message from the parent says that the contract beside the code is another one; the answer, that it is
+  // served.
+  process.on('message', () => mock.takeContract().then(() => process.send?.('contract')));
   output.announce(`Connect API mock: ${mock.url}`, curlCommand(mock.operations, mock.url));
 }
