@@ -40,7 +40,7 @@ export const mock: Artifact<Mock> = {
     start(
       await loadFrom('packages/mock/src/index.ts', {
         replaced: {
-          'packages/mock/src/contract-file.ts': `export const json = ${JSON.stringify(JSON.stringify(document))};`,
+          'packages/mock/src/contract-file.ts': `export const readJson = () => ${JSON.stringify(JSON.stringify(document))};`,
         },
         packages: { '@connect-api/validators/details': 'packages/validators/src/details.ts' },
         external: ['@stoplight/prism-http', 'ajv', 'ajv-formats', 'ajv/*'],
