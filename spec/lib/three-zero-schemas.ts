@@ -35,6 +35,12 @@ export function sayInThreeZero(node: unknown, isMap = false): void {
 
 function rewrite(schema: Schema): void {
   for (const keyword of unsaid) delete schema[keyword];
+  const { $ref, ...beside } = schema;
+  // 3.0 sees nothing beside a reference. Those to what is no schema have a description of 3.1 there at most.
+  if (String($ref).startsWith('#/components/schemas/') && Object.keys(beside).length > 0) {
+    delete schema['$ref'];
+    schema['allOf'] = [{ $ref }, ...((schema['allOf'] as []) ?? [])];
+  }
   const { type, prefixItems, items } = schema;
   const types: unknown[] = Array.isArray(type) ? type.filter((each) => each !== 'null') : [];
   if (types.length > 1) {

@@ -93,6 +93,11 @@ const events = {
   'subscription.cancelled': 'SubscriptionCancelled',
 };
 
+/** A new operation may bring codes of its own, which are no contradiction. */
+const otherCodes = errorCodesOf(document)
+  .map(({ code }) => code)
+  .filter((code) => !Object.hasOwn(errorCodes, code));
+
 const objects: Record<string, Record<string, string>> = {
   ChangeSubscriptionAddonRequest: {
     productOfferingId: 'string!',
@@ -211,7 +216,7 @@ const objects: Record<string, Record<string, string>> = {
   ),
   ErrorResponse: {
     message: 'string!',
-    code: `open ${Object.keys(errorCodes).join(' ')}!`,
+    code: `open ${[...Object.keys(errorCodes), ...otherCodes].join(' ')}!`,
     details: 'list of ErrorDetail',
     hint: 'string',
   },

@@ -38,6 +38,12 @@ it.each([
     { type: 'object', ...Object.fromEntries(conditions.map((keyword) => [keyword, {}])) },
     { type: 'object' },
   ],
+  [
+    'words beside a reference',
+    { $ref: '#/components/schemas/a', deprecated: true, allOf: [number] },
+    { allOf: [{ $ref: '#/components/schemas/a' }, number], deprecated: true },
+  ],
+  ['a reference alone', { $ref: '#/components/schemas/a' }, { $ref: '#/components/schemas/a' }],
   ['one type', text, text],
   [
     'properties with the names of keywords, and values',

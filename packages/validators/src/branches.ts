@@ -35,8 +35,11 @@ function branchOf(error: SchemaError, choice: SchemaError): [SchemaError, number
 }
 
 function chooseBranch(inside: Map<SchemaError, number>, choice: SchemaError, schema: JsonSchema) {
-  const branches = at(schema, choice.schemaPath) as readonly JsonSchema[];
-  const tagPaths = tagsOf(branches).map((tag) => `${choice.instancePath}/${tag}`);
+  // The path of what is within a schema that contains itself begins there, and may lead to anything here.
+  const branches = at(schema, choice.schemaPath);
+  const tagPaths = tagsOf(Array.isArray(branches) ? branches : []).map(
+    (tag) => `${choice.instancePath}/${tag}`,
+  );
   const scores = new Map<number, number>();
   for (const [{ keyword, instancePath }, branch] of inside) {
     const otherTag = (keyword === 'const' || keyword === 'enum') && tagPaths.includes(instancePath);

@@ -13,6 +13,7 @@ const node = {
   properties: {
     name: { type: 'string' },
     children: { type: 'array', items: { $ref: '#/components/schemas/Node' } },
+    next: { oneOf: [{ $ref: '#/components/schemas/Node' }, { type: 'null' }] },
   },
 };
 const invented = {
@@ -387,6 +388,15 @@ describe('bodies', () => {
         { code: 'FIELD_REQUIRED', property: 'root.children[0].children[0].name' },
         { code: 'FIELD_UNKNOWN', property: 'root.children[0].children[0].nme' },
       ],
+    });
+  });
+
+  test('may contain themselves, or nothing', () => {
+    const root = { name: 'a', next: { name: 'b', next: { nme: 'c', next: null } } };
+    expect(makeNode.requestBody({ kind: 'tree', root })).toMatchObject({
+      details: expect.arrayContaining([
+        expect.objectContaining({ code: 'FIELD_REQUIRED', property: 'root.next.next.name' }),
+      ]),
     });
   });
 

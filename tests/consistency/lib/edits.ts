@@ -94,6 +94,7 @@ const editors: Record<Kind, (fact: Fact) => Edit[]> = {
       const { holder, key, value } = locate(document, fact);
       if (typeof value === 'string') holder[key] = `${value}_CHANGED`;
       else if (typeof value === 'number') holder[key] = value + 1000;
+      else if (value === null) holder[key] = 'NULL_CHANGED';
       else rename(holder, key, `${key}_CHANGED`);
     }),
     ...(fact.value === 'the only one'
