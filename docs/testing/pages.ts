@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { plainWords } from '@connect-api/spec/markdown';
 import { type CheerioAPI, load } from 'cheerio';
 
 /** A page of a built site: its path from the site's root, its source and its parsed form. */
@@ -46,9 +47,8 @@ function addressOf(file: string) {
 /** White space folded. */
 export const fold = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-/** The text of Markdown that has no markup but code, emphasis and links. */
-export const plain = (markdown: string) =>
-  fold(markdown.replace(/\*\*|`/g, '').replace(/^#+ /gm, ''));
+/** The text of Markdown, white space folded. */
+export const plain = (markdown: string) => plainWords(markdown);
 
 /** The selector of an id: those of the contract hold dots and other signs of CSS selectors. */
 export const byId = (id: string) => `[id=${JSON.stringify(id)}]`;

@@ -27,11 +27,11 @@ import requestIdHeader from './request-id-header.ts';
 import schemaWords from './schema-words.ts';
 import sectionExists from './section-exists.ts';
 import semanticVersion from './semantic-version.ts';
+import texts from './texts.ts';
 import typeNames from './type-names.ts';
 import unusedFile from './unused-file.ts';
 import unusedTag from './unused-tag.ts';
 import urls from './urls.ts';
-import variantTitles from './variant-titles.ts';
 import webhook from './webhook.ts';
 import webhookDelivery from './webhook-delivery.ts';
 import workflowOperation from './workflow-operation.ts';
@@ -70,11 +70,11 @@ export default function connect() {
         'schema-words': schemaWords,
         'section-exists': sectionExists,
         'semantic-version': semanticVersion,
+        texts,
         'type-names': typeNames,
         'unused-file': unusedFile,
         'unused-tag': unusedTag,
         urls,
-        'variant-titles': variantTitles,
         webhook,
         'webhook-delivery': webhookDelivery,
         'write-operation-idempotency': writeOperationIdempotency,

@@ -4,6 +4,7 @@ import YAML from 'yaml';
 import { type Change, changesBetween } from '../lib/diff/changes.ts';
 import { greatest } from '../lib/diff/impact.ts';
 import { type RedoclyChange, redoclyDiff } from '../lib/diff/redocly-diff.ts';
+import { fromTo } from '../lib/diff/text.ts';
 import edits from './diff/edits.ts';
 
 const text = await readFile(new URL('diff/contract.yaml', import.meta.url), 'utf8');
@@ -166,6 +167,18 @@ describe('the words', () => {
       'DELETE /boats/{boatId}: `description` changed from "Sinks a boat." to "Sinks it, and tells how deep the water is, in fathoms, as far as that is known.".',
     ]);
   });
+
+  it.each([
+    ['no signs', "Its length: $5, max_speed's.", '"Its length: $5, max_speed\'s."'],
+    ['stars', 'A *big* one.', '`"A *big* one."`'],
+    ['backticks', 'A `boat`, a ``b`o``.', '```"A `boat`, a ``b`o``."```'],
+    ['lines', 'One.\n\n- Two.', String.raw`~"One.\n\n- Two."~`.replaceAll('~', '`')],
+  ])(
+    'show a text with %s letter by letter, whatever Markdown would read in it',
+    (_, text, shown) => {
+      expect(fromTo('A boat.', text)).toBe(`changed from "A boat." to ${shown}`);
+    },
+  );
 
   const changed = async (edit: (contract: any) => void, from = base) => {
     // Not by structuredClone: schemas of the file share their properties.

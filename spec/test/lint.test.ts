@@ -217,11 +217,11 @@ const edits: Record<string, Edit> = {
     to: 'See the section Idempotence of',
     says: 'There is no section Idempotence',
   },
-  'a link to a section that does not exist': {
+  'a link to a section': {
     file: schema('Price'),
     from: 'What an offering costs.',
     to: 'What an offering costs, as [Prices](#prices) say.',
-    says: 'There is no section prices',
+    says: '#prices leads nowhere from a comment, and elsewhere from each page. Write an absolute URL,',
   },
   'a version that is none': {
     file: 'openapi.yaml',
@@ -454,11 +454,11 @@ const edits: Record<string, Edit> = {
     says: /value of tag "type" must be in oneOf or anyOf\. The same in \d+ more places/,
     at: 'components/examples/cancel-subscription/cancelAtDate.yaml',
   },
-  'a schema of a choice with the title of another': {
+  'a schema with the title of another': {
     file: schema('CancelAtDate'),
     from: 'type: object\n',
     to: 'title: CancelNextDay\ntype: object\n',
-    says: 'A schema of a choice is shown by its title. Leave it out: it is CancelAtDate by itself.',
+    says: 'A schema is shown by its name, CancelAtDate. Leave its title out,',
   },
   'a tag that was renamed where it is defined': {
     file: 'openapi.yaml',
@@ -740,7 +740,7 @@ const edits: Record<string, Edit> = {
     file: schema('Sim'),
     from: 'description: Whether',
     to: 'description: <script>x</script> Whether',
-    says: 'Write it in backticks, or remove it.',
+    says: 'Write Markdown, or backticks around what is code.',
   },
   'a component that nothing refers to': {
     file: 'openapi.yaml',

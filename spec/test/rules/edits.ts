@@ -1190,24 +1190,132 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       '#/info/contact/email',
     ],
   ],
-  'variant-titles': [
+  texts: [
+    ...[
+      ['HTML', 'Like a <b>buoy</b>.'],
+      ['a block of HTML', '<details>\nLike a buoy.\n</details>'],
+      ['a comment of HTML', 'Like a buoy.\n\n<!-- Which one? -->'],
+      ['what ends a script', 'Like </script> that.'],
+      ['an image', 'Like ![a buoy](https://boats.test/buoy.png).'],
+      ['an image that is defined below', 'Like ![this].\n\n[this]: https://boats.test/buoy.png'],
+      ['a footnote', 'Like a buoy[^1].\n\n[^1]: On the left.'],
+      ['a list of things to do', '- [ ] Paint the buoy.'],
+      ['a heading', 'Like this:\n\n### A buoy'],
+      ['a heading that is underlined', 'A buoy\n---'],
+      ['a link to a page that is nowhere', 'As [the hues](hues.md) say.'],
+      ['a link to a section', 'As [Hues](#hues) say.'],
+      ['a relative link that is defined below', 'As [hues] say.\n\n[hues]: /hues'],
+      ['a tag of a comment', 'Like a buoy. @deprecated in spring.'],
+      ['a tag of a comment in code', 'Like `npm i @boats/buoy`.'],
+      ['a link of a comment', 'Like {@link Buoy}.'],
+    ].map(([name, description]): [string, Edit['edit'], string] => [
+      `describes a schema with ${name}`,
+      (c) => set(c.components.schemas.Colour, 'description', description),
+      `${schemas}/Colour/description`,
+    ]),
     [
-      'has a schema of a choice with the title of another',
+      'describes values, error codes, tags, responses and parameters with HTML',
       (c) => {
-        const branch = (name: string) => ({
-          type: 'object',
-          description: 'A hull.',
-          required: [name],
-          properties: { [name]: { ...text, description: 'It.' } },
-        });
-        c.components.schemas.Raft = { title: 'Canoe', ...branch('Raft') };
-        c.components.schemas.Canoe = branch('Canoe');
-        c.components.schemas.Boat.properties.hull = {
-          description: 'The hull.',
-          oneOf: [{ $ref: `${schemas}/Raft` }, { $ref: `${schemas}/Canoe` }],
-        };
+        c.components.schemas.Colour['x-enumDescriptions'].RED = 'Like <i>this</i>.';
+        set(table(c).NOT_FOUND, 'when', 'No <i>such</i> path.');
+        set(table(c).NOT_FOUND, 'action', 'Check <i>the</i> URL.');
+        set(c.tags[0], 'description', 'What <i>floats</i>.');
+        set(c.components.responses.OtherError, 'description', 'Any <i>other</i>.');
+        set(c.paths[boat].get.parameters[0], 'description', 'Any <i>other</i>.');
       },
-      `${schemas}/Raft/title`,
+      '#/x-error-codes/NOT_FOUND/when',
+      '#/x-error-codes/NOT_FOUND/action',
+      '#/tags/0/description',
+      `${schemas}/Colour/x-enumDescriptions/RED`,
+      `${otherError}/description`,
+      `${get}/parameters/0/description`,
+    ],
+    [
+      'has a title beside its own',
+      (c) => set(c.info, 'description', '# Boats\n\nWhat floats.\n\n## Colours\n\nOf boats.'),
+      '#/info/description',
+    ],
+    [
+      'has a section whose title is underlined',
+      (c) => set(c.info, 'description', 'What floats.\n\nColours\n-------\n\nOf boats.'),
+      '#/info/description',
+    ],
+    ...[
+      ['emphasis', 'Paint a *boat*'],
+      ['code', 'Paint a `boat`'],
+      ['a link', 'Paint [a boat](https://boats.test)'],
+      ['HTML', 'Paint a <b>boat</b>'],
+      ['a reference of HTML', 'Paint &lt; 2 boats'],
+      ['a line too many', 'Paint\na boat'],
+      ['a heading', '# Paint'],
+      ['a tag of a comment', 'Paint @home'],
+    ].map(([name, summary]): [string, Edit['edit'], string] => [
+      `sums up an operation with ${name}`,
+      (c) => set(c.paths[paint].post, 'summary', summary),
+      `${post}/summary`,
+    ]),
+    [
+      'sums up itself and an example, and names a tag and who licenses it, in Markdown',
+      (c) => {
+        set(c.info, 'summary', 'What *floats*');
+        set(c.info, 'title', '`Boats`');
+        set(c.info.license, 'name', '*MIT*');
+        set(c.tags[0], 'name', '*Boats*');
+        for (const item of [...Object.values<any>(c.paths), ...Object.values<any>(c.webhooks)])
+          for (const each of [item.get, item.post]) if (each) each.tags = ['*Boats*'];
+        set(c.paths[boat].get.parameters[0].examples.showBoat, 'summary', 'A *boat*');
+      },
+      '#/info/summary',
+      '#/info/title',
+      '#/info/license/name',
+      '#/tags/0/name',
+      `${get}/parameters/0/examples/showBoat/summary`,
+    ],
+    [
+      'has the scope of a token in Markdown',
+      (c) => {
+        c.components.securitySchemes.Token = {
+          type: 'oauth2',
+          description: 'A token.',
+          flows: {
+            clientCredentials: {
+              tokenUrl: 'https://boats.test/token',
+              scopes: { 'boats:paint': 'Paint *boats*' },
+            },
+          },
+        };
+        c.paths[boat].get.security = [{ ApiKey: [] }, { Token: ['boats:paint'] }];
+      },
+      '#/components/securitySchemes/Token/flows/clientCredentials/scopes/boats:paint',
+    ],
+    [
+      'describes a path and an example, where nobody sees it',
+      (c) => {
+        set(c.paths[boat], 'summary', 'A boat');
+        set(c.paths[boat], 'description', 'A boat.');
+        set(c.paths[boat].get.parameters[0].examples.showBoat, 'description', 'A boat.');
+      },
+      '#/paths/~1boats~1{boatId}/summary',
+      '#/paths/~1boats~1{boatId}/description',
+      `${get}/parameters/0/examples/showBoat/description`,
+    ],
+    [
+      'has words beside a reference to a response, a header and a parameter',
+      (c) => {
+        c.components.parameters = { Tide: { ...tide } };
+        const reference = { $ref: '#/components/parameters/Tide', description: 'Low tide.' };
+        c.paths[boat].get.parameters.push(reference);
+        set(c.paths[boat].get.responses['4XX'], 'description', 'Another.');
+        set(c.components.responses.OtherError.headers['X-Request-Id'], 'description', 'It.');
+      },
+      `${otherError}/headers/X-Request-Id/description`,
+      `${get}/parameters/1/description`,
+      `${get}/responses/4XX/description`,
+    ],
+    [
+      'has a schema with a title of another',
+      (c) => set(c.components.schemas.Extras, 'title', 'Boat'),
+      `${schemas}/Extras/title`,
     ],
   ],
   'webhook-delivery': [
@@ -1248,11 +1356,6 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
     ],
   ],
   'section-exists': [
-    [
-      'leads to a section that is not there',
-      (c) => set(c.components.schemas.Colour, 'description', 'As [Hues](#hues) say.'),
-      `${schemas}/Colour/description`,
-    ],
     [
       'names a section that is not there',
       (c) =>

@@ -1,4 +1,5 @@
 import { createMarkdownProcessor } from '@astrojs/markdown-remark';
+import { plainWords } from '@connect-api/spec/markdown';
 import { shikiConfig } from './code.ts';
 import { once } from './once.ts';
 import { linkNames, linkSections, namedParagraphs, withBase } from './rehype.ts';
@@ -15,11 +16,8 @@ export const renderMarkdown = once(async (text: string) => {
   return { html: code, headings: metadata.headings };
 });
 
-export const withoutMarkup = (text: string) => text.replace(/[`*]/g, '');
-
 /** The first sentence of a description without its markup, for a page's metadata. */
 export function firstSentence(text: string): string {
-  const [paragraph = ''] = text.trim().split(/\n\s*\n/);
-  const plain = withoutMarkup(paragraph.replace(/\s+/g, ' '));
+  const plain = plainWords(text, 'first');
   return /^.*?[.?](?=\s|$)/.exec(plain)?.[0] ?? plain;
 }
