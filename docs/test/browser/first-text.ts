@@ -17,8 +17,8 @@ it.each(operationsOfNewShapes)(
       while (texts.nextNode() && !end.contains(texts.currentNode)) {
         const { parentElement: element, textContent } = texts.currentNode;
         if (!textContent?.trim() || !element?.checkVisibility()) continue;
-        // Whoever writes the contract chooses what is emphasized.
-        if (element.closest('em, strong')) continue;
+        // Whoever writes the contract chooses what is emphasized, and whether there are tables.
+        if (element.closest('em, strong, th')) continue;
         const { fontFamily, fontSize, fontWeight, fontStyle } = getComputedStyle(element);
         all.add([fontFamily, fontSize, fontWeight, fontStyle].join(' '));
       }
