@@ -39,6 +39,17 @@ describe('what makes two requests identical', () => {
     expect(fingerprintOf(without, key, '{}')).toBe(fingerprintOf(request({ type: '' }), key, '{}'));
   });
 
+  it('is the request itself where it is short and stays in this process, and a digest of it otherwise', () => {
+    const digest = expect.stringMatching(/^[0-9a-f]{64}$/);
+    const head = fingerprintOf(request(), key, '', true).length;
+    expect(fingerprintOf(request(), key, '{}', true)).toBe(
+      'PUT\n/a?b=1\napplication/json\nharbour/0\n{}',
+    );
+    expect(fingerprintOf(request(), key, 'a'.repeat(256 - head), true)).toHaveLength(256);
+    expect(fingerprintOf(request(), key, 'a'.repeat(257 - head), true)).toEqual(digest);
+    expect(usual).toEqual(digest);
+  });
+
   it('is nothing else', () => {
     expect(fingerprintOf(request(), { ...key }, '{}')).toBe(usual);
   });

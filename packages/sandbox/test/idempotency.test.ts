@@ -283,7 +283,7 @@ describe('requests at the same time under one idempotency key', () => {
   });
 });
 
-it('a request is held as its hash, however long it is', async () => {
+it('a long request is held as its digest', async () => {
   const fingerprints: string[] = [];
   const { call } = testSandbox({
     store: (initial) => {

@@ -102,9 +102,13 @@ async function commit(store: Store, { change, effect, ...given }: Given) {
   return store.commit({ epoch, ...given, changes, effects });
 }
 
-describe.each(stores)('the store %s', (_, open, there) => {
+describe.each(stores)('the store %s', (name, open, there) => {
   const test = it.skipIf(!there);
   const make = (options: Settings = {}) => open({ clock: 'frozen', ...options });
+
+  test('is transient only where nothing of it leaves this process', async () => {
+    expect((await make()).isTransient ?? false).toBe(name === 'in memory');
+  });
 
   test('starts with the subscriptions of the world, in their order', async () => {
     const store = await make();

@@ -38,7 +38,7 @@ export function headersReader({ properties = {} }: JsonSchema) {
       found[name] = isList(properties[name]) ? text.split(',').map((one) => one.trim()) : text;
     };
     if (isGetter(headers)) {
-      for (const name of declared.values()) keep(name, headers.get(name));
+      for (const [lowerCase, name] of declared) keep(name, headers.get(lowerCase));
     } else {
       for (const key of Object.keys(headers)) {
         const name = declared.get(key.toLowerCase());

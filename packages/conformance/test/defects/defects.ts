@@ -43,7 +43,7 @@ const fit = headersFit.replace(') return', '');
 const keyOf = "(sent.get(keyParameter.header) ?? '')";
 const authenticated = 'const credential =\n';
 const lifetime = 'idempotencyKey.lifetimeSeconds * 1000';
-const claimedKey = '`${credential.tenantId} ${key}`';
+const claimedKey = "[credential.tenantId, key].join(' ')";
 const replayed = "claim?.kind === 'replay' ? claim.response :";
 const beforeTheKey = 'const claim = claimFor(call);';
 
@@ -109,12 +109,12 @@ export const defects: Defect[] = [
   },
   {
     name: 'takes upper and lower case for the same key',
-    edits: [[handler, claimedKey, '`${credential.tenantId} ${key.toLowerCase()}`']],
+    edits: [[handler, claimedKey, "[credential.tenantId, key.toLowerCase()].join(' ')"]],
     fails: 'cancelSubscription/key-case',
   },
   {
     name: 'compares the first 255 characters of a key',
-    edits: [[handler, claimedKey, '`${credential.tenantId} ${key.slice(0, 255)}`']],
+    edits: [[handler, claimedKey, "[credential.tenantId, key.slice(0, 255)].join(' ')"]],
     fails: 'cancelSubscription/key-256',
   },
   {

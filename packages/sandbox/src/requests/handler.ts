@@ -201,8 +201,9 @@ export function createHandler(
   /** `undefined` where the request has no idempotency key. */
   function claimFor({ credential, request, text, idempotencyKey: key }: Call) {
     if (key === undefined) return undefined;
-    const fingerprint = fingerprintOf(request, credential, text);
-    return store.claim(`${credential.tenantId} ${key}`, fingerprint);
+    const fingerprint = fingerprintOf(request, credential, text, store.isTransient);
+    // Joined for the same reason as a fingerprint.
+    return store.claim([credential.tenantId, key].join(' '), fingerprint);
   }
 
   async function execute(call: Call, claim?: Granted): Promise<ApiResponse> {

@@ -7,6 +7,9 @@ const { hash } = globalThis.process?.getBuiltinModule?.('node:crypto') ?? {};
 /** A remembered response lives this long ("Expiry" in spec/openapi.yaml). */
 export const keyLifetimeMs = idempotencyKey.lifetimeSeconds * 1000;
 
+/** The longest request that may stand for itself, in characters. */
+const shortRequest = 256;
+
 /**
  * What makes two requests identical ("Identical requests" in spec/openapi.yaml): the SHA-256 of its
  * parts, 64 characters, so that a body is held no longer than its request takes. A page has none that
@@ -14,13 +17,21 @@ export const keyLifetimeMs = idempotencyKey.lifetimeSeconds * 1000;
  *
  * The API key is represented by its id, so that it is stored nowhere. None of the parts before the body
  * can hold a line break. A body that is not UTF-8 is told apart byte by byte.
+ *
+ * @param isTransient whether it is kept in this process alone, where a short request may be its own
+ *   fingerprint: to compare that takes less than to make a digest. Nothing of it gets into a database.
  */
-export function fingerprintOf(request: ApiRequest, { keyId }: Credential, text?: string): string {
+export function fingerprintOf(
+  request: ApiRequest,
+  { keyId }: Credential,
+  text?: string,
+  isTransient = false,
+): string {
   const body = text ?? `\0${(request.body ?? []).join()}`;
   const contentType = request.header('content-type') ?? '';
   // Joining makes one string at once; a template stays a tree of its parts until it is compared.
   const parts = [request.method, request.url, contentType, keyId, body].join('\n');
-  return hash ? hash('sha256', parts) : parts;
+  return !hash || (isTransient && parts.length <= shortRequest) ? parts : hash('sha256', parts);
 }
 
 /** Whether a refusal is kept for a replay ("Remembered results" in spec/openapi.yaml). */

@@ -84,6 +84,7 @@ export function createMemoryStore(
   log?.clock({ ...clock, latest });
 
   return {
+    isTransient: log === undefined,
     ready() {},
     now,
     epoch: () => epoch,

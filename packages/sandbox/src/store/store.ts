@@ -14,6 +14,9 @@ import type { Subscription } from '../world/world.js';
  * cannot be reached throws `StoreUnavailable`, which the client sees as a 503.
  */
 export interface Store {
+  /** Whether nothing of it leaves this process. Default: it may. */
+  isTransient?: boolean;
+
   /** Throws `StoreUnavailable` where nothing can be read or written now. */
   ready(): Awaitable<void>;
 
