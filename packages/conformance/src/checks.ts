@@ -4,7 +4,7 @@ import { Broken, type CaseContext, runCase } from './behaviour/run-case.js';
 import { type Operation, operations } from './bundled-contract.js';
 import { NoAnswer } from './http.js';
 import type { Part } from './report/report.js';
-import { type SchemaContext, schemaChecks } from './schema/run-schema.js';
+import { type SchemaContext, schemaChecks, schemaPrefix } from './schema/run-schema.js';
 import type { Trace } from './trace.js';
 
 /** One thing that is found out about a server. */
@@ -33,16 +33,39 @@ type BehaviourContext = Omit<CaseContext, 'names'> & {
   unique: () => string;
 };
 
-/** Everything there is to find out, in the order of the contract's operations. */
+/**
+ * What there is to find out, in the order of the contract's operations.
+ *
+ * @param wanted.only the checks whose id contains one of these texts; none for all
+ */
 export function checksOf(
-  parts: readonly Part[],
+  { parts, only = [] }: { parts: readonly Part[]; only?: readonly string[] | undefined },
   schema: SchemaContext,
   behaviour: BehaviourContext,
 ): Check[] {
-  return operations.flatMap((operation) => [
-    ...(parts.includes('schema') ? schemaChecksOf(operation, schema) : []),
+  const all = operations.flatMap((operation) => [
+    ...(parts.includes('schema') && mayBeWanted(operation, only)
+      ? schemaChecksOf(operation, schema)
+      : []),
     ...(parts.includes('behaviour') ? behaviourChecksOf(operation, behaviour) : []),
   ]);
+  return all.filter(({ id }) => only.length === 0 || only.some((text) => id.includes(text)));
+}
+
+/**
+ * Whether the id of a schema check may contain one of the texts. The requests of an operation take their time
+ * to be made, and there may be many operations.
+ */
+function mayBeWanted({ operationId }: Operation, only: readonly string[]): boolean {
+  return (
+    only.length === 0 ||
+    only.some((text) => {
+      const [end = '', start] = text.split('/');
+      if (start === undefined) return true;
+      const begins = start.startsWith(schemaPrefix) || schemaPrefix.startsWith(start);
+      return operationId.endsWith(end) && begins;
+    })
+  );
 }
 
 function schemaChecksOf(operation: Operation, context: SchemaContext): Check[] {

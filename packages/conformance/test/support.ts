@@ -1,4 +1,5 @@
 import { createSandbox, type SandboxOptions } from '@connect-api/sandbox';
+import { operationCases } from '../src/behaviour/index.js';
 import { type ConformanceOptions, type Report, type Result, runConformance } from '../src/index.js';
 
 export const apiKey = 'sandbox-harbour-1';
@@ -14,6 +15,12 @@ export function sandboxFetch(options: SandboxOptions = {}, create = createSandbo
   const sandbox = create({ clock: 'frozen', sleep: sleepByTurns, onError: () => {}, ...options });
   return sandbox.fetch as typeof fetch;
 }
+
+/**
+ * The operations with cases of their own. What is about the suite as a whole is judged by these: by all that a
+ * contract may have it would take minutes.
+ */
+export const ownCases = Object.keys(operationCases).map((operationId) => `${operationId}/`);
 
 /** Runs the suite against a `fetch`, with few generated requests. */
 export function judge(

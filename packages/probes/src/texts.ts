@@ -1,15 +1,24 @@
 import fc from 'fast-check';
 
+type Options = fc.StringMatchingConstraints & { examples?: unknown[] };
+
+/** fast-check looks long at a pattern, and contracts use the same ones again and again. */
+const known = new Map<string, fc.Arbitrary<string>>();
+
 /**
  * Texts of a pattern. fast-check makes none from a pattern that looks ahead or behind: there they are made
  * without these conditions, and those that break one are left out.
  *
  * @param examples of the schema: where the pattern looks ahead or behind, these are the texts
  */
-export function textsOf(
-  pattern: string,
-  { examples = [], ...constraints }: fc.StringMatchingConstraints & { examples?: unknown[] } = {},
-): fc.Arbitrary<string> {
+export function textsOf(pattern: string, options: Options = {}): fc.Arbitrary<string> {
+  const key = JSON.stringify([pattern, options]);
+  const texts = known.get(key) ?? make(pattern, options);
+  known.set(key, texts);
+  return texts;
+}
+
+function make(pattern: string, { examples = [], ...constraints }: Options): fc.Arbitrary<string> {
   const form = new RegExp(pattern, 'u');
   const drawn = withoutLooks(pattern);
   if (drawn === pattern) return fc.stringMatching(form, constraints);

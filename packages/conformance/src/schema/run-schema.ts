@@ -21,6 +21,9 @@ export interface SchemaContext {
   unique: () => string;
 }
 
+/** What the id of each of these checks begins with. */
+export const schemaPrefix = 'schema-';
+
 /** One thing that the contract says about requests, and how to find out whether it holds. */
 export interface SchemaCheck {
   id: string;
@@ -51,7 +54,7 @@ export function schemaChecks(operation: Operation, context: SchemaContext): Sche
   const single = variants.map(({ name, verdict, requests }): SchemaCheck => {
     const accepted = verdict === 'accepted';
     return {
-      id: `schema-${slug(name)}`,
+      id: `${schemaPrefix}${slug(name)}`,
       title: `The server ${accepted ? 'accepts' : `answers ${verdict} to`} a request ${inWords(name)}.`,
       cites: paragraphFor(name, verdict, idempotencyHeaderOf(operation)),
       run: () =>
@@ -68,7 +71,7 @@ export function schemaChecks(operation: Operation, context: SchemaContext): Sche
     ...single,
     ...(obstacle ? [notGenerated(obstacle)] : []),
     {
-      id: 'schema-two-things',
+      id: `${schemaPrefix}two-things`,
       title:
         'The server refuses a request with two things wrong for the one that is checked first.',
       cites: 'Idempotency › Order of checks',
@@ -89,7 +92,7 @@ function generate(operation: Operation, apiKey: string, known: KnownValues) {
 /** Says that an operation is not checked, or only in part, instead of keeping silent about it. */
 function notGenerated(reason: string): SchemaCheck {
   return {
-    id: 'schema-requests',
+    id: `${schemaPrefix}requests`,
     title: 'The server answers generated requests as the contract says.',
     cites: 'Requests and responses › Media type',
     run: async () => {

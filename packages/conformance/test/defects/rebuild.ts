@@ -27,6 +27,11 @@ export async function rebuildSandbox(edits: Edit[]): Promise<typeof createSandbo
       {
         name: 'edits',
         setup(setting) {
+          // They grow with the contract, and no defect is theirs: all that are built share them.
+          setting.onResolve({ filter: /^@connect-api\/validators/ }, ({ path: name }) => ({
+            path: import.meta.resolve(name),
+            external: true,
+          }));
           setting.onLoad({ filter: /sandbox\/src\/.*\.ts$/ }, async ({ path: file }) => {
             const name = path.relative(source, file).replaceAll(path.sep, '/');
             read.add(name);
