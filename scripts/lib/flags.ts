@@ -41,6 +41,7 @@ export const flags = {
     options: {
       afresh: { type: 'boolean', default: false },
       file: { type: 'string', multiple: true },
+      test: { type: 'string', multiple: true },
       concurrency: { type: 'string', default: '2' },
       help: { type: 'boolean', default: false },
     },

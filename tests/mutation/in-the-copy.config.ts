@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
 import { keptThreads } from './lib/kept-worker.ts';
-import { leftOutVariable } from './lib/packages.ts';
+import { type TestFiles, testFilesVariable } from './lib/packages.ts';
 import { QuickFirst } from './lib/quick-first.ts';
 
-const leftOut = JSON.parse(process.env[leftOutVariable] ?? '[]') as string[];
+const { include, exclude } = JSON.parse(process.env[testFilesVariable] ?? '') as TestFiles;
 const own = (await import(pathToFileURL(join(process.cwd(), 'vitest.config.ts')).href)) as {
   default: ViteUserConfig;
 };
@@ -26,8 +26,8 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...leftOut],
+    include: [...include],
+    exclude: [...configDefaults.exclude, ...exclude],
     isolate: false,
     sequence: { sequencer: QuickFirst },
     setupFiles: [fileURLToPath(new URL('lib/between-tests.setup.ts', import.meta.url))],

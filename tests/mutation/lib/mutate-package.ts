@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LogLevel } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
-import { leftOutVariable, type MutatedPackage } from './packages.ts';
+import { type MutatedPackage, type TestFiles, testFilesVariable } from './packages.ts';
 import { forgetWhatNoTestReaches } from './remembered.ts';
 import { type Report, type Tally, tally } from './report.ts';
 
@@ -16,6 +16,8 @@ export interface Asked {
   readonly afresh: boolean;
   /** Of the package, as `src/retry.ts` or a pattern. Every hand-written one unless told. */
   readonly files: readonly string[];
+  /** Test files of the package that are run, as `test/retry.test.ts` or a pattern. All of them unless told. */
+  readonly tests: readonly string[];
 }
 
 /**
@@ -26,14 +28,18 @@ export interface Asked {
  */
 export async function mutatePackage(
   { name, leftOut, withoutStatic = false }: MutatedPackage,
-  { concurrency, afresh, files }: Asked,
+  { concurrency, afresh, files, tests }: Asked,
 ): Promise<Tally> {
   const state = join(here, '.state');
   mkdirSync(state, { recursive: true });
   const report = join(state, `${name}.json`);
   const remembered = join(state, `${name}.incremental.json`);
   forgetWhatNoTestReaches(remembered);
-  process.env[leftOutVariable] = JSON.stringify(leftOut);
+  const testFiles: TestFiles = {
+    include: tests.length > 0 ? tests : ['test/**/*.test.ts'],
+    exclude: leftOut,
+  };
+  process.env[testFilesVariable] = JSON.stringify(testFiles);
   process.chdir(join(repository, 'packages', name));
   await new Stryker({
     testRunner: 'vitest',

@@ -11,8 +11,14 @@ export interface MutatedPackage {
   readonly withoutStatic?: boolean;
 }
 
-/** The environment variable that tells `in-the-copy.config.ts` the files, as JSON. */
-export const leftOutVariable = 'CONNECT_MUTATION_LEFT_OUT';
+/** The environment variable that tells `in-the-copy.config.ts` the files of tests, as JSON of `TestFiles`. */
+export const testFilesVariable = 'CONNECT_MUTATION_TEST_FILES';
+
+/** Patterns of the package, as `test/retry.test.ts`. */
+export interface TestFiles {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
 
 export const packages: readonly MutatedPackage[] = [
   { name: 'client', leftOut: ['test/generated.test.ts'] },

@@ -22,6 +22,8 @@ const usage = `Usage: npm run mutate:code -- [options] [${names.join(' | ')}] â€
   --afresh         every mutant again, not only those that a change can have touched
   --file PATTERN   of a package only this file, as src/retry.ts or src/errors/*; may be repeated.
                    Its score is printed and not kept
+  --test PATTERN   only with these test files, as test/retry.test.ts; may be repeated. What lives is
+                   tried again by a run with more of them
   --concurrency N  test runners side by side, 2 unless told
   --help           print this`;
 
@@ -52,15 +54,16 @@ async function mutate(chosen: readonly string[]): Promise<void> {
     print(score);
   }
   console.table(Object.fromEntries(scores.map(({ name, row }) => [name, row])));
-  if (!values.file) await keepLatest('mutation', (before) => resultOf(scores, before));
+  if (!values.file && !values.test)
+    await keepLatest('mutation', (before) => resultOf(scores, before));
   if (scores.some(({ complaints }) => complaints.length > 0)) process.exitCode = 1;
 }
 
 async function scoreOfPackage(name: string): Promise<Score> {
-  const { afresh, file: files = [] } = values;
+  const { afresh, file: files = [], test: tests = [] } = values;
   const mutated = packages.find((each) => each.name === name);
   if (!mutated) throw new Error(`no package ${name}`);
-  const tried = await mutatePackage(mutated, { concurrency, afresh, files });
+  const tried = await mutatePackage(mutated, { concurrency, afresh, files, tests });
   const { killed, leftOut, survivors } = tried;
   const listed = readListed(new URL(`../survivors/${name}.yaml`, import.meta.url)).filter(
     // Of files that were not tried nothing is known.
