@@ -3,7 +3,10 @@
 import { addCopyButton } from './copy-button.ts';
 import { completeSidebar } from './sidebar-rest.ts';
 
-document.querySelector('.sidebar-pane [aria-current=page]')?.scrollIntoView({ block: 'nearest' });
+const pane = document.querySelector('.sidebar-pane');
+showEntry();
+// On a phone it is a menu, of which nothing shows before it is opened.
+document.querySelector('#starlight__sidebar')?.addEventListener('toggle', showEntry);
 
 completeSidebar();
 
@@ -11,3 +14,12 @@ completeSidebar();
 window.addEventListener('load', () => {
   for (const block of document.querySelectorAll('main pre:not(.code > pre)')) addCopyButton(block);
 });
+
+function showEntry() {
+  const current = pane?.querySelector('[aria-current=page]');
+  if (!pane || !current) return;
+  const [seen, entry] = [pane.getBoundingClientRect(), current.getBoundingClientRect()];
+  // In the middle one sees what stands around it. What is in view already stays where it is.
+  if (entry.top < seen.top || entry.bottom > seen.bottom)
+    current.scrollIntoView({ block: 'center' });
+}

@@ -90,13 +90,17 @@ async function load(base: string): Promise<Ask> {
   return (question) => search(index, question);
 }
 
-function item({ path, title, description, headings }: Hit, base: string): HTMLLIElement {
+function item({ path, title, endpoint, description, headings }: Hit, base: string): HTMLLIElement {
   const page = base + path.slice(1);
   const entry = document.createElement('li');
   const text = document.createElement('p');
   text.textContent = description;
+  const request = document.createElement('code');
+  request.textContent = endpoint;
   entry.append(
     link(page, title),
+    // Operations may be called alike.
+    ...(endpoint === '' ? [] : [request]),
     text,
     ...headings.slice(0, 3).map(({ id, text }) => link(`${page}#${id}`, text)),
   );

@@ -25,7 +25,7 @@ export function completeSidebar(): void {
   }
 }
 
-/** @param isUnasked whether nobody has opened the group: then the entry of this page stays in view */
+/** @param isUnasked whether nobody has opened the group: then the entry of this page stays where it is */
 async function fill(first: Element, isUnasked: boolean): Promise<void> {
   loading ??= load();
   const links = (await loading)[Number(first.getAttribute(mark))] ?? [];
@@ -36,15 +36,13 @@ async function fill(first: Element, isUnasked: boolean): Promise<void> {
       item,
     ]),
   );
-  const current = document.querySelector('.sidebar-pane [aria-current=page]');
-  const stays = isUnasked && current !== null && isInView(current);
+  const pane = document.querySelector('.sidebar-pane');
+  const current = pane?.querySelector('[aria-current=page]');
+  const topOf = () => current?.getBoundingClientRect().top ?? 0;
+  const before = topOf();
   list?.replaceChildren(...links.map((link) => there.get(link.href) ?? itemOf(link)));
-  if (stays) current.scrollIntoView({ block: 'nearest' });
-}
-
-function isInView(element: Element): boolean {
-  const { top, bottom } = element.getBoundingClientRect();
-  return bottom > 0 && top < innerHeight;
+  // What comes in above it moves nothing that is read.
+  if (isUnasked && pane) pane.scrollTop += topOf() - before;
 }
 
 async function load(): Promise<Link[][]> {

@@ -98,6 +98,13 @@ describe('a reader', { timeout: 60_000 }, () => {
     await page.waitForURL(urlOf(operationPage));
   });
 
+  it('sees in the menu on a phone where they are', async () => {
+    const page = await visit(addresses.error(errorCodes.at(-1)?.code ?? ''), { viewport: phone });
+    await page.getByRole('button', { name: 'Menu' }).click();
+    const entry = page.locator('.sidebar-pane [aria-current=page]');
+    await expect.poll(() => entry.evaluate(isOnScreen)).toBe(true);
+  });
+
   it('goes there by the menu on a phone without JavaScript', async () => {
     const page = await visit('/getting-started/', { viewport: phone, javaScriptEnabled: false });
     await page.getByRole('button', { name: 'Menu' }).click();
@@ -124,6 +131,14 @@ describe('a reader', { timeout: 60_000 }, () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(urlOf(address ?? ''));
     expect(await page.locator('main').textContent()).toContain('CANCELLED');
+  });
+
+  it('tells the operations that were found apart by method and path', async () => {
+    const page = await visit('/');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(operation.operationId);
+    const found = await page.locator('.search li code').first().textContent();
+    expect(found).toBe(`${operation.method.toUpperCase()} ${operation.path}`);
   });
 
   it('goes through what was found by the arrow keys, and back into the field', async () => {

@@ -23,6 +23,7 @@ export function pageOf(path: string, html: string, markdown: string): Page {
     description: metadata(html, 'description'),
     headings,
     name: /^\/reference\/(?:operations|webhooks|errors|schemas)\/([^/]+)\/$/.exec(path)?.[1] ?? '',
+    endpoint: /^[A-Z]+ `\/[^`]*`$/m.exec(markdown)?.[0].replaceAll('`', '') ?? '',
     status: /Status <span class="status">(\d+)</.exec(main)?.[1] ?? '',
     properties: [...new Set([...properties].map(([, id = '']) => id.split('-').at(-1)))].join(' '),
     keywords: metadata(html, 'keywords'),

@@ -1,6 +1,7 @@
 // The search of the docs: which pages answer a question, best first. The same code makes the index when
 // the site is built, and asks it in the reader's browser.
 import MiniSearch, { type SearchResult } from 'minisearch';
+import { isRequestOf, requestIn } from './request.ts';
 import { synonymsOf } from './synonyms.ts';
 import { wordsOfPage, wordsOfQuestion } from './words.ts';
 
@@ -13,6 +14,8 @@ export interface Page {
   headings: { id: string; text: string }[];
   /** What the page is about, by the contract's name: an operation's id, an error code. */
   name: string;
+  /** Method and path of an operation, such as `POST /things/{thingId}/end`. */
+  endpoint: string;
   /** The status of an error code. */
   status: string;
   /** The properties and parameters that it describes. */
@@ -23,14 +26,15 @@ export interface Page {
 }
 
 /** A page that answers, with its sections that do. */
-export interface Hit extends Pick<Page, 'path' | 'title' | 'description' | 'headings'> {}
+export interface Hit
+  extends Pick<Page, 'path' | 'title' | 'endpoint' | 'description' | 'headings'> {}
 
 type Indexed = Page & { sections: string };
 
 const options = {
   idField: 'path',
   fields: ['title', 'name', 'status', 'keywords', 'sections', 'properties', 'description', 'text'],
-  storeFields: ['path', 'title', 'description', 'headings', 'name', 'keywords'],
+  storeFields: ['path', 'title', 'description', 'headings', 'name', 'endpoint', 'keywords'],
   // Of a name only the whole: its parts are words of the title.
   tokenize: (text: string, field?: string) =>
     field === 'name' ? wordsOfQuestion(text) : wordsOfPage(text),
@@ -67,6 +71,7 @@ export function search(index: MiniSearch<Indexed>, question: string): Hit[] {
   const words = wordsOfQuestion(question, (word) => isKnown(index, word));
   if (words.length === 0) return [];
   const asked = question.trim().toLowerCase();
+  const called = operationsOf(index, question);
   const results = index
     .search(words.join(' '), {
       tokenize: () => words,
@@ -94,16 +99,29 @@ export function search(index: MiniSearch<Indexed>, question: string): Hit[] {
       result,
       score: result.score * share ** 2 * namedBy(result as unknown as Page, asked, words),
     }));
-  return results
+  const ranked = results
     .sort((one, other) => other.score - one.score)
-    .map(({ result }) => {
-      const terms = new Set(result.terms);
-      const { path, title, description, headings } = result as unknown as Hit;
-      const answering = headings.filter(({ text }) =>
-        wordsOfPage(text).some((word) => terms.has(word)),
-      );
-      return { path, title, description, headings: answering };
-    });
+    .map(({ result }) => result)
+    .filter(({ id }) => called.every((each) => each.id !== id));
+  return [...called, ...ranked].map((result) => {
+    const terms = new Set(result.terms);
+    const { path, title, endpoint, description, headings } = result as unknown as Hit;
+    const answering = headings.filter(({ text }) =>
+      wordsOfPage(text).some((word) => terms.has(word)),
+    );
+    return { path, title, endpoint, description, headings: answering };
+  });
+}
+
+/** The operations that get the request that a question is; first those whose path says more of it. */
+function operationsOf(index: MiniSearch<Indexed>, question: string): SearchResult[] {
+  const request = requestIn(question);
+  if (!request) return [];
+  const filter = ({ endpoint }: SearchResult) => isRequestOf(request, endpoint);
+  const parametersIn = ({ endpoint }: SearchResult) => endpoint.split('{').length;
+  return index
+    .search(MiniSearch.wildcard, { filter })
+    .sort((one, other) => parametersIn(one) - parametersIn(other));
 }
 
 /** The share of the words that were found, themselves or in other words. */
@@ -116,8 +134,9 @@ const isAbout = ({ match }: SearchResult, words: string[]): boolean =>
   words.some((word) => match[word]?.some((field) => telling.includes(field)));
 
 /** Whether this is what the page is called, by the contract or by readers. */
-function namedBy({ name, keywords }: Page, asked: string, words: string[]): number {
+function namedBy({ name, title, keywords }: Page, asked: string, words: string[]): number {
   if (name.toLowerCase() === asked) return named.byContract;
+  if (title.toLowerCase() === asked) return named.byReaders;
   if (keywords.toLowerCase().split(', ').includes(asked)) return named.byReaders;
   const [only = '', ...others] = wordsOfQuestion(name);
   return others.length === 0 && words.includes(only) ? named.inPart : 1;
