@@ -177,6 +177,26 @@ describe('closing', () => {
     await close(60);
   });
 
+  it('ends a connection that was never used, as browsers keep them ready', async () => {
+    const { close, socket } = await start(hello);
+    const ready = socket();
+    await once(ready, 'connect');
+    const ended = once(ready, 'close');
+    ready.resume();
+    await close(60);
+    await ended;
+  });
+
+  it('answers a first request that was on its way', async () => {
+    const { close, socket } = await start(hello);
+    const client = socket();
+    await once(client, 'connect');
+    const closed = close(60);
+    client.write(get('/'));
+    expect(await text(client)).toMatch(/"hello"$/);
+    await closed;
+  });
+
   it.each([
     ['at once', 0],
     ['at its bound', 0.01],

@@ -1,16 +1,26 @@
 import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How long the first request of a connection may be on its way. */
+const underWayMs = 100;
+
+interface Connections {
+  /** The latest answer of each. */
+  answers(): ServerResponse[];
+  /** Those on which nothing has come: browsers and load balancers keep some ready. */
+  unused(): Duplex[];
+}
 
 /**
  * Takes no more connections, and ends those that rest. Those with a request in flight, or with an answer
  * that their client still reads, end after it, or after so many seconds.
- *
- * @param answers the latest answer of each connection
  */
 export async function closeServer(
   server: Server,
-  answers: () => ServerResponse[],
+  { answers, unused }: Connections,
   drainSeconds: number,
 ): Promise<void> {
   if (!server.listening) return;
@@ -24,6 +34,9 @@ export async function closeServer(
     for (const each of unread) each.socket?.end();
     await Promise.allSettled(unread.map((each) => finished(each)));
   }
+  // Node 20 and 22 would wait for the headers of a request there.
+  if (unused().length > 0) await sleep(Math.min(underWayMs, drainSeconds * 1000));
+  for (const each of unused()) each.destroy();
   await new Promise((resolve) => server.close(resolve));
   clearTimeout(end);
 }

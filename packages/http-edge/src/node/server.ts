@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import {
   type Answer,
@@ -75,8 +76,10 @@ export async function startServer(
     url,
     close(drainSeconds = 0) {
       life.closing = true;
-      const answers = () => [...connections].flatMap((connection) => connection[latest] ?? []);
-      return closeServer(server, answers, drainSeconds);
+      const all = () => [...connections];
+      const answers = () => all().flatMap((connection) => connection[latest] ?? []);
+      const unused = () => all().filter(({ bytesRead }) => bytesRead === 0);
+      return closeServer(server, { answers, unused }, drainSeconds);
     },
   };
 }
@@ -183,7 +186,7 @@ function serve(
 
 /** What comes after a request on the same connection waits for that one's answer. */
 const latest = Symbol('latest response');
-type Connection = Duplex & { [latest]?: ServerResponse };
+type Connection = Socket & { [latest]?: ServerResponse };
 
 function plainRequest(request: IncomingMessage, body: Uint8Array | undefined): ApiRequest {
   const { method = '', url = '', headers, rawHeaders } = request;
