@@ -169,7 +169,7 @@ describe('the control over HTTP', () => {
     }
   });
 
-  it.each(['localhost:4000', 'http://localhost:4000/', '*', 'http://LOCALHOST:4000'])(
+  it.each(['localhost:4000', 'http://localhost:4000/', '*', 'null', 'http://LOCALHOST:4000'])(
     'takes %s for no origin, and says so',
     async (origin) => {
       await expect(start({ allowOrigins: [origin] })).rejects.toThrow(

@@ -16,6 +16,16 @@ describe('text for a log', () => {
     expect(filterFor(key)(`${key} but not .xy`)).toBe('*** but not .xy');
   });
 
+  it('has no API key that is written as URLs or JSON write it', () => {
+    const key = 'aB/c+d==';
+    const filter = filterFor(key, 'q"\\');
+    for (const text of [encodeURIComponent(key), 'aB%2fc%2Bd%3D=', '%61%42/c+d%3d%3D']) {
+      expect(filter(`/a/${text}/b`)).toBe('/a/***/b');
+    }
+    expect(filter(JSON.stringify('with q"\\'))).toBe('"with ***"');
+    expect(filter('/a%20b/ab%2fc+d==')).toBe('/a%20b/ab%2fc+d==');
+  });
+
   it('stays as it is where the world has no keys', () => {
     expect(filterFor()('/a/b')).toBe('/a/b');
   });

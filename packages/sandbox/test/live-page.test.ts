@@ -45,11 +45,18 @@ describe('the live page', () => {
     });
   });
 
+  it('is where its address without the last slash leads', async () => {
+    for (const url of ['/__sandbox', '/__sandbox?now']) {
+      expect(await ask(url)).toMatchObject({ status: 302, headers: { Location: '/__sandbox/' } });
+    }
+  });
+
   it.each([
     ['/', {}],
     ['/', { accept: 'application/json' }],
     ['/', { accept: browser, method: 'POST' }],
     ['/subscriptions', { accept: browser }],
+    ['/__sandboxes', { accept: browser }],
     ['/__sandbox/', { method: 'PUT' }],
     ['/__sandbox/clock', { accept: browser }],
   ])('leaves %s with %j to the API and its control', async (url, given) => {

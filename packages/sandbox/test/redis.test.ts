@@ -376,7 +376,10 @@ describe(title('a store that cannot be used'), () => {
     closers.push(guarded.stop);
     const wrong = guarded.url.replace('secret', 'guess');
     await expect(openRedis(wrong, {})).rejects.toThrow(
-      /^The store redis:\/\/127\S+ cannot be used: WRONGPASS/,
+      /^The store redis:\/\/127\S+ cannot be used: WRONGPASS .+\. Give the right name and password, by its URL or --store-password-file\.$/,
+    );
+    await expect(openRedis(wrong.replace(/:guess@/, ''), {})).rejects.toThrow(
+      /cannot be used: NOAUTH .+\. Give the right name and password, /,
     );
     await expect(openRedis(wrong, {})).rejects.not.toThrow(/secret|guess/);
     const { cancel } = await instance(guarded.url);

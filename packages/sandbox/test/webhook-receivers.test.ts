@@ -133,7 +133,7 @@ describe('a URL', () => {
   const noUrl = 'A webhook takes a URL such as http://localhost:3000/events.';
   const withUser = 'A webhook takes a URL without a user and a password.';
   const toPrivate = (of: string) =>
-    `Nothing is sent to ${of} an address of a private or special network. Allow it by --webhook-private, if that is meant.`;
+    `Nothing is sent to ${of}, an address of a private or special network. Allow it by --webhook-private, if that is meant.`;
 
   it.each([
     ['ftp://localhost/', noUrl],
@@ -147,8 +147,8 @@ describe('a URL', () => {
     ['http://10.0.0.1/', toPrivate('10.0.0.1')],
     ['http://192.168.1.1/', toPrivate('192.168.1.1')],
     ['http://169.254.169.254/latest/meta-data/', toPrivate('169.254.169.254')],
-    ['http://[fd00::1]/', toPrivate('[fd00::1], which is fd00::1,')],
-    ['http://[::ffff:10.0.0.1]/', toPrivate('[::ffff:a00:1], which is ::ffff:a00:1,')],
+    ['http://[fd00::1]/', toPrivate('[fd00::1], which is fd00::1')],
+    ['http://[::ffff:10.0.0.1]/', toPrivate('[::ffff:a00:1], which is ::ffff:a00:1')],
     ['http://0x0a000001/', toPrivate('10.0.0.1')],
     ['http://0.0.0.0/', toPrivate('0.0.0.0')],
   ])('such as %s is refused: %s', (url, message) => {

@@ -36,5 +36,7 @@ function answerOf({ method, url, header }: ApiRequest): ApiResponse | undefined 
     return { status: 200, headers: { 'Content-Type': type, ...headers }, body: text };
   }
   const isPage = path === '/' && header('accept')?.includes('text/html');
-  return isPage ? { status: 302, headers: { Location: livePage }, body: '' } : undefined;
+  return isPage || `${path}/` === livePage
+    ? { status: 302, headers: { Location: livePage }, body: '' }
+    : undefined;
 }

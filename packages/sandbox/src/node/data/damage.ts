@@ -28,7 +28,10 @@ export function damaged(location: string, { kind, message }: Damage): Error {
 
 /** What LevelDB does not read. */
 export function damageOf({ message }: Error): Damage {
-  const isMissing = /missing|no such file|truncated|does not end|too short/i.test(message);
+  const isMissing =
+    /missing|no such file|truncated|does not end|too short|invalid argument|no (meta|last)-/i.test(
+      message,
+    );
   return new Damage(isMissing ? 'missing' : 'altered', `${message.replace(/\.?$/, '.')}`);
 }
 

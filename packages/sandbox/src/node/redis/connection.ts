@@ -1,6 +1,6 @@
 import type { ChainableCommander, Cluster, Redis } from 'ioredis';
 import { StoreUnavailable } from '../../store/unavailable.js';
-import { parseAddress } from './address.js';
+import { type Address, parseAddress } from './address.js';
 import { answerTimeoutMs, type Client, connectClient, type Security } from './client.js';
 import { keys, type ScriptName } from './scripts.js';
 
@@ -72,11 +72,7 @@ export async function connect(
     await checkEviction(redis);
   } catch (error) {
     const reason = (lastError || (error as Error).message).replace(/\.+$/, '');
-    // Of a Sentinel's certificate the client says no more than that the connection was closed.
-    const trust = address.tls ? ', or give the authority of its certificate by --store-ca' : '';
-    throw new Error(
-      `The store ${shown} cannot be used: ${reason}. Start that server, or correct the URL${trust}.`,
-    );
+    throw new Error(`The store ${shown} cannot be used: ${reason}. ${whatToDo(reason, address)}.`);
   }
 
   let isClosed = false;
@@ -158,4 +154,15 @@ async function checkEviction(redis: Client): Promise<void> {
       );
     }
   }
+}
+
+function whatToDo(reason: string, { tls, master }: Address): string {
+  if (/^(NOAUTH|WRONGPASS) /.test(reason)) {
+    const ofSentinels =
+      master === undefined ? '' : ', those of the Sentinels by --store-sentinel-password-file';
+    return `Give the right name and password, by its URL or --store-password-file${ofSentinels}`;
+  }
+  // Of a Sentinel's certificate the client says no more than that the connection was closed.
+  const trust = tls ? ', or give the authority of its certificate by --store-ca' : '';
+  return `Start that server, or correct the URL${trust}`;
 }

@@ -71,8 +71,8 @@ export function checkAddress({ hostname }: URL): void {
 }
 
 function refusal(name: string, address: string): Error {
-  const of = name === address ? address : `${name}, which is ${address},`;
+  const of = name === address ? address : `${name}, which is ${address}`;
   return new Error(
-    `Nothing is sent to ${of} an address of a private or special network. Allow it by --webhook-private, if that is meant.`,
+    `Nothing is sent to ${of}, an address of a private or special network. Allow it by --webhook-private, if that is meant.`,
   );
 }
