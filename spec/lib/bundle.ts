@@ -6,6 +6,7 @@ import { bundle as bundleFiles, createConfig } from '@redocly/openapi-core';
 import YAML from 'yaml';
 import type { OpenApiDocument } from './contract.ts';
 import { withKnownValues } from './known-values.ts';
+import { withNamedBodies } from './named-bodies.ts';
 import { problemOf } from './problem.ts';
 import { inThreeZero } from './three-zero.ts';
 import { withVariantTitles } from './variant-titles.ts';
@@ -26,7 +27,8 @@ interface Bundle {
  *   would get the same name
  */
 export async function bundle(root: URL): Promise<Bundle> {
-  const json = inJson(withVariantTitles(withKnownValues(await inOneFile(fileURLToPath(root)))));
+  const document = withNamedBodies(await inOneFile(fileURLToPath(root)));
+  const json = inJson(withVariantTitles(withKnownValues(document)));
   return { json, digest: digestOf(json) };
 }
 

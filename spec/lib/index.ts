@@ -10,6 +10,7 @@ export { inMarkdown } from './diff/markdown.ts';
 export { sinceRelease } from './diff/since-release.ts';
 export { sentence } from './diff/words.ts';
 export * from './generated.ts';
+export { namelessBodies } from './named-bodies.ts';
 export { leftOutOf } from './one-way.ts';
 export { codeOf, place, requestOf } from './request.ts';
 

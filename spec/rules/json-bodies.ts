@@ -9,12 +9,18 @@ const empty = ['204', '205', '304'];
 
 const plain = ['string', 'number', 'integer', 'boolean'];
 
-/** What has no name is no type and has no page. */
-function refuseNameless(what: string, holder: Node, report: (problem: Problem) => void): void {
+/** What is written in an operation is named after it; what several refer to could be named after none. */
+function refuseNameless(
+  what: string,
+  holder: Node,
+  operation: Node,
+  report: (problem: Problem) => void,
+): void {
+  if (holder.location.absolutePointer.startsWith(operation.location.absolutePointer)) return;
   for (const [, media] of holder.get('content').entries()) {
     const object = objectWithin(media, 'schema');
     if (!object) continue;
-    const message = `${what} has an object without a name, which types and docs need. Write it into a file under components/schemas, and refer to that.`;
+    const message = `${what} is shared, and has an object without a name, which types and docs need. Write it into a file under components/schemas, and refer to that.`;
     report({ message, location: object.location });
   }
 }
@@ -32,7 +38,8 @@ function refusePlain(body: Node, report: (problem: Problem) => void): void {
 
 /**
  * A body is JSON, in one media type: `application/json`, or one made of it. Client, mock, sandbox and
- * validators read and write no other. Its objects have names. What is sent is an object or a list. What answers a webhook is the other side's.
+ * validators read and write no other. Where several share it, its objects have names. What is sent is an
+ * object or a list. What answers a webhook is the other side's.
  */
 export default function jsonBodies(): Visitor {
   const check = (what: string, holder: Node, report: (problem: Problem) => void) => {
@@ -61,12 +68,12 @@ export default function jsonBodies(): Visitor {
         const report = (problem: Problem) => ctx.report(problem);
         check('The request body', node.get('requestBody'), report);
         refusePlain(node.get('requestBody'), report);
-        refuseNameless('The request body', node.get('requestBody'), report);
+        refuseNameless('The request body', node.get('requestBody'), node, report);
         for (const [status, response] of node.get('responses').entries()) {
           // Errors have one media type anyway (error-schema).
           if (!isError(status)) {
             check(`The response ${status}`, response, report);
-            refuseNameless(`The response ${status}`, response, report);
+            refuseNameless(`The response ${status}`, response, node, report);
           }
           const content = response.get('content');
           if (!content.value || !empty.includes(status)) continue;

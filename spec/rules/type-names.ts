@@ -1,4 +1,5 @@
 import { isSuccess, jsonTypeOf, typeNameOf } from '../lib/contract.ts';
+import { namelessBodies } from '../lib/named-bodies.ts';
 import { type Node, nodeOf } from './node.ts';
 import type { Location, Visitor } from './redocly.js';
 
@@ -33,6 +34,10 @@ export default function typeNames({ reserved }: { reserved: string[] }): Visitor
         keep('PathParameters', []);
         keep('Request', requestBody ? [node.get('requestBody')] : []);
         keep('Response', of(isSuccess));
+        // What is written in one of several answers is named after it.
+        for (const { name } of namelessBodies(operation))
+          if (name.startsWith(`${type}Response`) && name !== `${type}Response`)
+            bodies.set(name, { of: operationId, pointers: [] });
         keep(
           'Error',
           of((status) => !isSuccess(status)),

@@ -519,19 +519,20 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       `${post}/requestBody/content/application~1json/schema`,
     ],
     [
-      'has an object without a name',
+      'shares an object without a name',
       (c) => {
-        const { schema } = c.paths[boat].get.responses['200'].content['application/json'];
-        set(c.paths[boat].get.responses['200'].content['application/json'], 'schema', {
+        const { responses } = c.paths[boat].get;
+        const media = responses['200'].content['application/json'];
+        media.schema = {
           type: 'object',
           description: 'What is there.',
-          properties: { boat: { ...schema, description: 'The boat.' } },
-        });
-        c.paths[boat].get.responses['200'].content['application/json'].examples = {
-          showBoat: { value: { boat: { boatId: 'boat-1' } } },
+          properties: { boat: { ...media.schema, description: 'The boat.' } },
         };
+        media.examples = { showBoat: { value: { boat: { boatId: 'boat-1' } } } };
+        c.components.responses.Shown = responses['200'];
+        responses['200'] = { $ref: '#/components/responses/Shown' };
       },
-      `${get}/responses/200/content/application~1json/schema`,
+      '#/components/responses/Shown/content/application~1json/schema',
     ],
     [
       'has content where there is none',
@@ -966,6 +967,23 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
     ],
   ],
   'type-names': [
+    [
+      'has a schema with the name of an answer that is written in its operation',
+      (c) => {
+        const { responses } = c.paths[boat].get;
+        c.components.schemas.GetBoatResponse200 = c.components.schemas.Extras;
+        c.components.schemas.Boat.properties.extras.$ref = `${schemas}/GetBoatResponse200`;
+        c.components.schemas.PaintRequest.properties.extras.$ref = `${schemas}/GetBoatResponse200`;
+        delete c.components.schemas.Extras;
+        responses['200'].content['application/json'].schema = {
+          type: 'object',
+          description: 'What is there.',
+          properties: { boatId: { ...text, description: 'Which.' } },
+        };
+        responses['206'] = { description: 'A part.', headers: responses['200'].headers };
+      },
+      `${schemas}/GetBoatResponse200`,
+    ],
     ...[
       ...['boat', 'OperationId', 'GetBoatResponse', 'GetBoatPathParameters', 'Bärk'],
       ...['Object', 'Promise'],

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Node, type Path, readFiles, type SourceFile } from '@connect-api/probes';
-import type { OpenApiDocument } from '@connect-api/spec';
+import { namelessBodies, type OpenApiDocument } from '@connect-api/spec';
 import YAML from 'yaml';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
@@ -34,10 +34,47 @@ export function readRepository(file: string) {
 function parse(text: string): SourceFile {
   const lines = new YAML.LineCounter();
   const document = YAML.parseDocument(text, { lineCounter: lines });
+  const json = document.toJS();
+  const written = nameBodies(json ?? {});
   return {
-    json: document.toJS(),
-    lineOf: (path: Path) => lines.linePos(offsetOf(document.contents, path)).line,
+    json,
+    lineOf: (path: Path) => {
+      const [first, name, ...rest] = path;
+      const place = first === bodies ? written.get(String(name)) : undefined;
+      return lines.linePos(offsetOf(document.contents, place ? [...place, ...rest] : path)).line;
+    },
   };
+}
+
+/** Under what the bodies of a file stand that are written in its operations. */
+const bodies = 'x-bodies';
+
+/**
+ * A body that is written where it is sent has the name of its operation in everything that is made of the
+ * contract.
+ *
+ * @param file what is in one, which is changed
+ * @returns where each is written
+ */
+function nameBodies(file: { paths?: object; [bodies]?: object }): Map<string, Path> {
+  const written: Map<string, Path> = new Map();
+  const items: [Path, unknown][] = [
+    [[], file],
+    ...Object.entries(file.paths ?? {}).map(([path, item]): [Path, unknown] => [
+      ['paths', path],
+      item,
+    ]),
+  ];
+  for (const [place, item] of items) {
+    for (const [method, operation] of Object.entries(item ?? {})) {
+      for (const { name, path, media } of namelessBodies(operation ?? {})) {
+        written.set(name, [...place, method, ...path]);
+        file[bodies] = { ...file[bodies], [name]: media.schema };
+        media.schema = { $ref: `#/${bodies}/${name}` };
+      }
+    }
+  }
+  return written;
 }
 
 /** Where a value begins: in a map that is its key. */

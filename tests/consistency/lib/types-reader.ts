@@ -112,6 +112,8 @@ export function readTypes(
     const alias = aliasOf(schema ?? '');
     if (property === undefined || !alias) return [alias];
     const [first = '', ...steps] = about.path ?? [];
+    // Of a list or a map: what is in it, and a property of that.
+    if (!first.startsWith('.')) return [[first, ...steps].reduce(stepInto, alias)];
     return literalsFor(alias, about)
       .map((variant) => propertyOf(variant, first.slice(1)))
       .map((found) => steps.reduce(stepInto, found));
