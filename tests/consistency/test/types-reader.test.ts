@@ -15,6 +15,15 @@ paths:
         200:
           description: x
           content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } }
+    post:
+      operationId: addThings
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: array
+              items: { type: object, required: [count], properties: { count: { type: integer } } }
+      responses: { 204: { description: x } }
 components:
   schemas:
     Thing:
@@ -53,11 +62,16 @@ export type Thing = {
 export type Named = { name: string };
 export type Kept = { name: string; since?: string };
 export type Lent = { name: string; since?: string; to?: string };
-export interface components { schemas: { Thing: Thing; Named: Named; Kept: Kept; Lent: Lent } }
+export type AddThingsRequest = { count: number }[];
+export interface components { schemas: { Thing: Thing; Named: Named; Kept: Kept; Lent: Lent; AddThingsRequest: AddThingsRequest } }
 export interface operations {
   getThing: { responses: { 200: { content: { 'application/json': Thing } } } };
+  addThings: {
+    requestBody?: { content: { 'application/json': AddThingsRequest } };
+    responses: { 204: { content?: never } };
+  };
 }
-export interface paths { '/things': { get: operations['getThing'] } }
+export interface paths { '/things': { get: operations['getThing']; post: operations['addThings'] } }
 `;
 
 test('types that say what the contract says are read so', () => {
@@ -103,6 +117,18 @@ describe('types that say something else are told by the fact:', () => {
       'since?: string; to?: string',
       'since?: string',
       'property Lent.to',
+    ],
+    [
+      'what is in a list that is a body',
+      'count: number',
+      'count: string',
+      'property AddThingsRequest items.count',
+    ],
+    [
+      'what that has to have',
+      'count: number',
+      'count?: number',
+      'required AddThingsRequest items.count',
     ],
     ['what nobody has', 'to?: string', 'to?: string; from?: string', 'property Lent.to'],
   ])('%s', (_, from, to, fact) => {
