@@ -140,9 +140,10 @@ function problemOf(node: Nodes, text: string, isWhole: boolean): string | undefi
 
 const lineAt = (text: string, offset = 0) => text.slice(offset).split('\n', 1);
 
+/** Between backticks, since the table of features shows messages, and is Markdown. */
 const quoted = (text: string) => {
   const [line = ''] = text.trim().split('\n', 1);
-  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
+  return `\`${line.length > 40 ? `${line.slice(0, 40)}…` : line}\``;
 };
 
 /** TypeScript takes such a word for a tag of its comments, even within code. */
