@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { errors } from '../src/generated/contract.js';
 import { createMemoryStore } from '../src/store/memory.js';
 import type { Store } from '../src/store/store.js';
+import defaultWorld from '../src/world/default-world.json' with { type: 'json' };
+import type { WorldInput } from '../src/world/world.js';
 import { testSandbox } from './support.js';
 
 const key = (value = 'key-1') => ({ 'X-Idempotency-Key': value });
@@ -92,6 +94,16 @@ describe('an idempotency key', () => {
     await cancel('sub-1001', {}, key());
     const { status } = await cancel('sub-9001', {}, { ...key(), 'X-Api-Key': 'sandbox-meadow-1' });
     expect(status).toBe(200);
+  });
+
+  it('may be used by another tenant too, whatever the two are called', async () => {
+    const world = structuredClone(defaultWorld) as unknown as WorldInput;
+    for (const each of [...world.tenants, ...world.subscriptions])
+      if (each.tenantId === 'meadow') each.tenantId = 'harbour1';
+    const { cancel } = testSandbox({ world });
+    await cancel('sub-1001', {}, key('1a'));
+    const other = { ...key('a'), 'X-Api-Key': 'sandbox-meadow-1' };
+    expect((await cancel('sub-9001', {}, other)).status).toBe(200);
   });
 
   it('does not depend on headers that do not affect processing', async () => {
@@ -274,6 +286,51 @@ describe('requests at the same time under one idempotency key', () => {
     expect(await effects()).toHaveLength(0);
   });
 
+  it('that are delayed take effect when they are decided, not when they arrived', async () => {
+    let wall = 0;
+    const { cancel, setFaults, effects } = testSandbox({
+      clock: 'running',
+      wallClock: () => wall,
+      sleep: async (ms) => {
+        wall += ms;
+      },
+    });
+    await setFaults({ type: 'delay', delayMs: 5_000 });
+    expect((await cancel('sub-1001', {}, key())).status).toBe(200);
+    expect((await effects()).map(({ at }) => at)).toEqual(['2024-01-15T09:00:05Z']);
+  });
+
+  it('are decided anew by the clock that was set meanwhile', async () => {
+    let commits = 0;
+    const { cancel, effects } = testSandbox({
+      store: (initial) => {
+        const store = createMemoryStore(initial);
+        const commit: Store['commit'] = async (given) => {
+          if (++commits === 1) await store.moveClock(Date.parse('2024-01-15T10:00:00Z'));
+          return commits > 2 ? 'lease lost' : store.commit(given);
+        };
+        return { ...store, commit };
+      },
+    });
+    expect((await cancel('sub-1001', {}, key())).status).toBe(200);
+    expect((await effects()).map(({ at }) => at)).toEqual(['2024-01-15T10:00:00Z']);
+  });
+
+  it('find their key free once a refusal is answered, however long that takes', async () => {
+    const { cancel } = testSandbox({
+      store: (initial) => {
+        const store = createMemoryStore(initial);
+        const release: Store['release'] = async (lease) => {
+          for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+          return store.release(lease);
+        };
+        return { ...store, release };
+      },
+    });
+    expect((await cancel('sub-1001', { reason: 'NONE' }, key())).status).toBe(400);
+    expect((await cancel('sub-1001', { reason: 'NONE' }, key())).status).toBe(400);
+  });
+
   it('that have lost their lock have no effect, and say what the contract says', async () => {
     const { cancel } = testSandbox({
       store: (initial) => ({ ...createMemoryStore(initial), commit: () => 'lease lost' }),
@@ -283,18 +340,33 @@ describe('requests at the same time under one idempotency key', () => {
   });
 });
 
-it('a long request is held as its digest', async () => {
+/** A sandbox, and the fingerprints that its store is given. */
+function fingerprinted(change: Partial<Store> = {}) {
   const fingerprints: string[] = [];
-  const { call } = testSandbox({
+  const calls = testSandbox({
     store: (initial) => {
       const store = createMemoryStore(initial);
       const claim: Store['claim'] = (key, fingerprint) => {
         fingerprints.push(fingerprint);
         return store.claim(key, fingerprint);
       };
-      return { ...store, claim };
+      return { ...store, claim, ...change };
     },
   });
+  return { ...calls, fingerprints };
+}
+
+it.each([
+  ['itself in memory', true, /^POST\n\/subscriptions\/sub-1001\/cancel\n/],
+  ['its digest where something of a store leaves the process', false, /^[0-9a-f]{64}$/],
+])('a short request is held as %s', async (_, isTransient, form) => {
+  const { cancel, fingerprints } = fingerprinted({ isTransient });
+  await cancel('sub-1001', {}, key());
+  expect(fingerprints).toEqual([expect.stringMatching(form)]);
+});
+
+it('a long request is held as its digest', async () => {
+  const { call, fingerprints } = fingerprinted();
   const body = '{"schedule":{"type":"CancelNextDay"},"reason":"NO_NEED"}'.padEnd(1_000_000);
   const send = (text: string) => call('POST', '/subscriptions/sub-1001/cancel', text, key());
   expect((await send(body)).status).toBe(200);

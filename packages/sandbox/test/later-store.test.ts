@@ -3,7 +3,7 @@ import { createMemoryStore } from '../src/store/memory.js';
 import type { Store } from '../src/store/store.js';
 import { testSandbox } from './support.js';
 
-type Method = Exclude<keyof Store, 'versioned'>;
+type Method = Exclude<keyof Store, 'versioned' | 'isTransient'>;
 
 /** A store that lies elsewhere answers by promises. */
 function answeringLater(store: Store, methods = methodsOf(store)): Store {
@@ -17,9 +17,10 @@ function answeringLater(store: Store, methods = methodsOf(store)): Store {
   return { ...store, ...Object.fromEntries(later) };
 }
 
-/** What is asked of a store; `versioned` asks nobody. */
+/** What is asked of a store. */
 function methodsOf(store: Store): Method[] {
-  return (Object.keys(store) as (keyof Store)[]).filter((name) => name !== 'versioned');
+  const { isTransient: _, versioned: __, ...asked } = store;
+  return Object.keys(asked) as Method[];
 }
 
 type Calls = ReturnType<typeof testSandbox>;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryStore, type MemoryStoreOptions } from '../src/store/memory.js';
 import { journalLength, type Lease, type Store } from '../src/store/store.js';
 import type { ClockSetting } from '../src/time/clock.js';
@@ -80,6 +80,49 @@ describe('the store in memory', () => {
     expect(await memory.now()).toBe(start + 6 * hourMs);
     await memory.moveClock(start + 7 * hourMs);
     expect(await memory.now()).toBe(start + 7 * hourMs);
+  });
+
+  it('loses nothing of a second to a clock that is set within it', async () => {
+    let wall = 500;
+    const memory = store({ wallClock: () => wall }, 'running');
+    expect(await memory.moveClock(start)).toBe(true);
+    wall = 800;
+    expect(await memory.now()).toBe(start + 800);
+  });
+
+  it('takes 250,000 keys unless told otherwise', async () => {
+    const memory = store();
+    for (let index = 0; index < 249_999; index++) memory.claim(`key-${index}`, 'f');
+    expect((await memory.claim('the last', 'f')).kind).toBe('granted');
+    expect((await memory.claim('one more', 'f')).kind).toBe('full');
+  });
+
+  describe('unless told otherwise, takes', () => {
+    const half = 2 ** 28;
+
+    async function storeUnder(heapLimit: number) {
+      const v8 = { getHeapStatistics: () => ({ heap_size_limit: heapLimit }) };
+      vi.spyOn(process, 'getBuiltinModule').mockReturnValue(v8 as never);
+      vi.resetModules();
+      const module = await import('../src/store/memory.js');
+      const clock = (): ClockSetting => ({ mode: 'frozen', instant: start, wall: 0 });
+      return module.createMemoryStore({ subscriptions: [], clock });
+    }
+
+    afterEach(() => {
+      vi.restoreAllMocks();
+      vi.resetModules();
+    });
+
+    it.each([
+      ['half a gibibyte of responses', 2 ** 40, [half, half - 2_000, 2_000]],
+      ['no more than a third of its heap', 6_000, [1_300, 10]],
+    ])('%s', async (_, heapLimit, lengths) => {
+      const memory = await storeUnder(heapLimit);
+      for (const [index, length] of lengths.entries())
+        await remember(memory, `key-${index}`, 'x'.repeat(length));
+      expect((await memory.claim('one more', 'f')).kind).toBe('full');
+    });
   });
 
   it.each([

@@ -37,6 +37,15 @@ describe('a reference in a path', () => {
     expect((await cancel('rid_order-88236', {}, meadow)).body.code).toBe('SUBSCRIPTION_NOT_FOUND');
   });
 
+  it.each([
+    ['sub-4040', 'There is no subscription sub-4040.'],
+    ['rid_nobody', 'There is no subscription rid_nobody.'],
+    ['sub-9001', 'This API key has no access to subscription sub-9001.'],
+  ])('is named as it was sent where %s is refused', async (id, message) => {
+    const { cancel } = testSandbox();
+    expect((await cancel(id)).body.message).toBe(message);
+  });
+
   it('is decoded before it is looked up', async () => {
     const world = structuredClone(defaultWorld) as unknown as WorldInput;
     Object.assign(world.subscriptions[0] as object, { referenceId: 'order 1/b' });

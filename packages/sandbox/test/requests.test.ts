@@ -1,6 +1,7 @@
 import { document, examplesOf, json, operationsOf } from '@connect-api/spec';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../src/store/memory.js';
+import type { Store } from '../src/store/store.js';
 import { apiKey, testSandbox } from './support.js';
 
 const valid = JSON.stringify({ schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' });
@@ -15,22 +16,64 @@ it('a request with HEAD gets no body', async () => {
   ]);
 });
 
-it('a request rests on what it has read once', async () => {
-  const read: string[] = [];
+// On a server elsewhere each question takes a journey there and back.
+it.each([
+  ['with a key', { 'X-Idempotency-Key': 'key-1' }, '2024-01-20', ['claim']],
+  [
+    'with a key, where nothing is scheduled,',
+    { 'X-Idempotency-Key': 'key-1' },
+    undefined,
+    ['claim'],
+  ],
+  // A claim would have told the time, and what is due next.
+  ['without a key', {}, undefined, ['now', 'due']],
+])('a request %s asks its store for no more than it needs', async (_, headers, nextDue, first) => {
+  const asked: string[] = [];
   const { cancel } = testSandbox({
     store: (initial) => {
-      const store = createMemoryStore(initial);
-      return {
-        ...store,
-        subscription(subscriptionId) {
-          read.push(subscriptionId);
-          return store.subscription(subscriptionId);
-        },
+      const { versioned, isTransient = true, ...store } = createMemoryStore(initial);
+      const commit: Store['commit'] = () => {
+        asked.push('commit');
+        return 'done';
       };
+      const recorded = Object.entries(store).map(([name, method]) => [
+        name,
+        (...given: never[]) => {
+          asked.push(name);
+          return (method as (...given: never[]) => unknown)(...given);
+        },
+      ]);
+      const claim: Store['claim'] = (key) => {
+        asked.push('claim');
+        const reading = { now: initial.clock().instant, nextDue };
+        return { kind: 'granted', lease: { key, token: 1 }, reading };
+      };
+      return { ...store, ...Object.fromEntries(recorded), claim, commit, versioned, isTransient };
     },
   });
-  expect((await cancel('sub-1001')).status).toBe(200);
-  expect(read).toEqual(['sub-1001']);
+  expect((await cancel('sub-1001', {}, headers)).status).toBe(200);
+  expect(asked).toEqual(['takeFault', 'epoch', ...first, 'subscription', 'commit']);
+});
+
+it('the headers of a request are asked for by their names in lower case', async () => {
+  const { sandbox } = testSandbox();
+  const headers = new Map([
+    ['x-api-key', apiKey],
+    ['x-idempotency-key', ''],
+    ['content-type', 'application/json'],
+  ]);
+  const asked = new Set<string>();
+  const answer = await sandbox.handle({
+    method: 'POST',
+    url,
+    header: (name) => {
+      asked.add(name);
+      return headers.get(name);
+    },
+    body: new TextEncoder().encode(valid),
+  });
+  expect(answer).toMatchObject({ status: 400, body: expect.stringContaining('X-Idempotency-Key') });
+  expect([...asked].filter((name) => name !== name.toLowerCase())).toEqual([]);
 });
 
 describe('the media type of a request', () => {

@@ -167,6 +167,7 @@ describe.each(stores)('the store %s', (name, open, there) => {
     await store.release(first);
     await grant(store);
     await store.release(first);
+    expect(await commit(store, { lease: first, response, effect })).toBe('lease lost');
     expect((await store.claim('a', 'f')).kind).toBe('locked');
   });
 
