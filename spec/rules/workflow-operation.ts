@@ -29,9 +29,16 @@ export default function workflowOperation(): Visitor {
 
 /** @param workflow a file in workflows/ */
 function operationsBeside(workflow: string): string[] {
-  const folder = path.join(path.dirname(workflow), '../paths');
-  return readdirSync(folder).flatMap((file) =>
-    [...readFileSync(path.join(folder, file), 'utf8').matchAll(/^ +operationId: (\S+)$/gm)].map(
+  const spec = path.join(path.dirname(workflow), '..');
+  const folder = path.join(spec, 'paths');
+  const inFolder = existsSync(folder) ? readdirSync(folder) : [];
+  // A contract may come in one file, and in JSON, which is YAML, too.
+  const files = [
+    path.join(spec, 'openapi.yaml'),
+    ...inFolder.map((file) => path.join(folder, file)),
+  ];
+  return files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^ +"?operationId"?: "?([^"\s]+)"?,?$/gm)].map(
       ([, operationId = '']) => operationId,
     ),
   );
