@@ -79,6 +79,18 @@ describe('the page of a sandbox', { timeout: 60_000 }, () => {
     await page.getByText('Must not lie before the clock').waitFor();
   });
 
+  it('tells a sandbox that cannot reach its store from one that is gone', async () => {
+    const { page, running } = await opened();
+    await page.route('**/__sandbox/clock', (route) =>
+      route.fulfill({ status: 503, json: { message: 'The service is unavailable.' } }),
+    );
+    await page.getByText('The service is unavailable.').waitFor();
+    await page.unroute('**/__sandbox/clock');
+    await page.getByText('The sandbox answers again.').waitFor();
+    await running.close();
+    await page.getByText('The sandbox does not answer.').waitFor();
+  });
+
   it.each([
     ['wide', wide],
     ['a phone', phone],

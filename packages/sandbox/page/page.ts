@@ -56,6 +56,9 @@ let world: World | undefined;
 /** The latest rendering of each part, so that nothing is touched that has not changed. */
 const drawn = new Map<string, string>();
 
+/** The sandbox has answered, and not as it was asked to. */
+class Refused extends Error {}
+
 async function call<Answer>(path: string, method = 'GET', body?: unknown): Promise<Answer> {
   const response = await fetch(path, {
     method,
@@ -63,7 +66,7 @@ async function call<Answer>(path: string, method = 'GET', body?: unknown): Promi
   });
   const answer = await response.json();
   if (response.ok) return answer as Answer;
-  throw new Error(
+  throw new Refused(
     [answer.message, ...(answer.details ?? []).map(({ message }: Error) => message)].join(' '),
   );
 }
@@ -279,9 +282,10 @@ async function show(): Promise<void> {
     drawFaults(faults);
     if (byId('said').dataset['lost']) say('The sandbox answers again.');
     delete byId('said').dataset['lost'];
-  } catch {
+  } catch (error) {
     byId('said').dataset['lost'] = 'yes';
-    say('The sandbox does not answer.', true);
+    // One that cannot reach its store says so.
+    say(error instanceof Refused ? error.message : 'The sandbox does not answer.', true);
   }
 }
 
