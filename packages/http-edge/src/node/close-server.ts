@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -25,18 +26,26 @@ export async function closeServer(
 ): Promise<void> {
   if (!server.listening) return;
   const end = setTimeout(() => server.closeAllConnections(), drainSeconds * 1000);
-  // As net closes: http would end connections whose answer is written, but not yet taken.
-  NetServer.prototype.close.call(server);
+  const closed = once(server, 'close');
+  // As net closes: http would end connections whose answer is written, but not yet taken. Bun's is none of net's.
+  if (server instanceof NetServer) NetServer.prototype.close.call(server);
+  else (server as Server).close();
   if (drainSeconds === 0) server.closeAllConnections();
+  const taken = new Set<ServerResponse>();
   for (;;) {
-    const unread = answers().filter((each) => each.writableEnded && !each.closed);
+    const unread = answers().filter(
+      (each) => each.writableEnded && !each.closed && !taken.has(each),
+    );
     if (unread.length === 0) break;
     for (const each of unread) each.socket?.end();
     await Promise.allSettled(unread.map((each) => finished(each)));
+    // Deno's never count as closed.
+    for (const each of unread) taken.add(each);
   }
   // Node 20 and 22 would wait for the headers of a request there.
   if (unused().length > 0) await sleep(Math.min(underWayMs, drainSeconds * 1000));
   for (const each of unused()) each.destroy();
-  await new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await closed;
   clearTimeout(end);
 }
