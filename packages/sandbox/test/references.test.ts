@@ -40,6 +40,7 @@ describe('a reference in a path', () => {
   it.each([
     ['sub-4040', 'There is no subscription sub-4040.'],
     ['rid_nobody', 'There is no subscription rid_nobody.'],
+    ['rid_undefined', 'There is no subscription rid_undefined.'],
     ['sub-9001', 'This API key has no access to subscription sub-9001.'],
   ])('is named as it was sent where %s is refused', async (id, message) => {
     const { cancel } = testSandbox();
