@@ -151,9 +151,12 @@ describe('the control over HTTP', () => {
     const { send } = await start({
       host: '0.0.0.0',
       control: true,
-      allowHosts: ['Sandbox.internal'],
+      allowHosts: ['Sandbox.internal', 'dotted.internal.'],
     });
     expect((await send({ Host: 'sandbox.internal:4011' })).status).toBe(200);
+    // A name that ends with a dot is the same one, written in full (RFC 1034, 3.1).
+    for (const Host of ['dotted.internal', 'dotted.internal.:4011'])
+      expect((await send({ Host })).status).toBe(200);
     expect((await send({ Host: '0.0.0.0:4011' })).status).toBe(200);
     expect((await send({ Host: 'other.internal:4011' })).status).toBe(403);
   });

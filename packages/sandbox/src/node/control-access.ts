@@ -20,7 +20,7 @@ export interface ControlAccess {
  */
 export function createControlAccess({ hosts, origins }: ControlAccess) {
   const newRequestId = createRequestIds();
-  const names = new Set(hosts.map((host) => host.toLowerCase()));
+  const names = new Set(hosts.map((host) => host.toLowerCase().replace(/\.$/, '')));
 
   function reasonAgainst(request: ApiRequest): string | undefined {
     const authority = authorityOf(request);
