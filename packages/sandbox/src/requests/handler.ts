@@ -11,10 +11,9 @@ import {
   problemResponse,
   queryOf,
 } from '@connect-api/http-edge';
-import type { Validation } from '@connect-api/validators';
 import { apiKeyHeader, errors, idempotencyKey as keyParameter } from '../generated/contract.js';
 import type { Operation } from '../operation.js';
-import type { Detail } from '../problems/detail.js';
+import { detailsOf } from '../problems/detail.js';
 import { invalid, Problem, problem, problemOfStatus } from '../problems/problem.js';
 import type { AnyRules, Rules, RulesRequest } from '../rules/rules.js';
 import type {
@@ -201,9 +200,9 @@ export function createHandler(
   /** `undefined` where the request has no idempotency key. */
   function claimFor({ credential, request, text, idempotencyKey: key }: Call) {
     if (key === undefined) return undefined;
-    const fingerprint = fingerprintOf(request, credential, text, store.isTransient);
     // Joined for the same reason as a fingerprint.
-    return store.claim([credential.tenantId, key].join(' '), fingerprint);
+    const ownKey = [credential.tenantId, key].join(' ');
+    return store.claim(ownKey, fingerprintOf(request, credential, text, store.isTransient));
   }
 
   async function execute(call: Call, claim?: Granted): Promise<ApiResponse> {
@@ -364,10 +363,6 @@ interface Asked {
   request: RulesRequest;
 }
 
-function detailsOf(result: Validation<object>): Detail[] {
-  return result.valid ? [] : result.details;
-}
-
 function headersOf(body: string, requestId: string): Record<string, string> {
   return body === ''
     ? { 'X-Request-Id': requestId }
@@ -395,8 +390,8 @@ function refuseByFault(fault: Fault | undefined): void {
 function checkForm(request: ApiRequest, operation: Operation): void {
   if (!hasBody(operation, request)) return;
   if (request.body === undefined) throw problem('PAYLOAD_TOO_LARGE');
-  const [type, encoding] = [request.header('content-type'), request.header('content-encoding')];
-  checkMediaType(type, encoding, operation.mediaType);
+  const { header } = request;
+  checkMediaType(header('content-type'), header('content-encoding'), operation.mediaType);
 }
 
 /** The tokens of other security schemes are the API keys of the world. */
@@ -410,7 +405,8 @@ function apiKeyOf(request: ApiRequest, { bearer }: Operation): string | undefine
 function checkHeaders(request: ApiRequest, check: RequestCheck | undefined): Given {
   if (!check) return { headers: {}, cookies: {} };
   const sent = { get: (name: string) => request.header(name.toLowerCase()) ?? null };
-  const [headers, cookies] = [check.headers(sent), check.cookies(sent)];
+  const headers = check.headers(sent);
+  const cookies = check.cookies(sent);
   if (headers.valid && cookies.valid) return { headers: headers.value, cookies: cookies.value };
   const details = [...detailsOf(headers), ...detailsOf(cookies)];
   const isKey = details.some(({ property }) => property?.toLowerCase() === keyParameter.header);

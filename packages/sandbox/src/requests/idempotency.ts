@@ -25,13 +25,14 @@ export function fingerprintOf(
   request: ApiRequest,
   { keyId }: Credential,
   text?: string,
-  isTransient = false,
+  isTransient?: boolean,
 ): string {
   const body = text ?? `\0${(request.body ?? []).join()}`;
   const contentType = request.header('content-type') ?? '';
   // Joining makes one string at once; a template stays a tree of its parts until it is compared.
   const parts = [request.method, request.url, contentType, keyId, body].join('\n');
-  return !hash || (isTransient && parts.length <= shortRequest) ? parts : hash('sha256', parts);
+  const isItsOwn = isTransient && parts.length <= shortRequest;
+  return isItsOwn || !hash ? parts : hash('sha256', parts);
 }
 
 /** Whether a refusal is kept for a replay ("Remembered results" in spec/openapi.yaml). */

@@ -84,7 +84,7 @@ export function createMemoryStore(
   log?.clock({ ...clock, latest });
 
   return {
-    isTransient: log === undefined,
+    isTransient: !log,
     ready() {},
     now,
     epoch: () => epoch,

@@ -1,6 +1,6 @@
-import { type OperationValidators, operations, type Validation } from '@connect-api/validators';
+import { type OperationValidators, operations } from '@connect-api/validators';
 import { rules } from '../generated/rules.js';
-import type { Detail } from '../problems/detail.js';
+import { detailsOf } from '../problems/detail.js';
 import type { RequestCheck, ResponseCheck } from './request-check.js';
 
 /** The contract's own checks of requests, by `operationId`. */
@@ -33,10 +33,3 @@ export const subscriptionCheck: ResponseCheck = (body) => {
   // An operation that answers otherwise names no property.
   return found.find((details) => details.some(({ property }) => property)) ?? [];
 };
-
-// Nearly every request fits, and gets the same.
-const none: Detail[] = [];
-
-function detailsOf(result: Validation<unknown>): Detail[] {
-  return result.valid ? none : result.details;
-}
