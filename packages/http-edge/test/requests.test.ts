@@ -33,6 +33,7 @@ describe('Accept', () => {
     ['application/*', 200],
     ['application/json; profile="x;y"', 200],
     ['application/json; profile="x,y;q=0", text/html', 200],
+    ['Application/JSON; profile=x', 200],
     ['application/json;charset=utf-8', 200],
     ['text/html, application/json;q=0.9', 200],
     ['text/html, */*;q=0.1', 200],

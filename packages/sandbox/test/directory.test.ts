@@ -119,6 +119,14 @@ describe('a directory', () => {
     }, options);
   });
 
+  it('may be a new one in new ones, all of them for their owner alone', async () => {
+    data = path.join(folder, 'one', 'two', 'three');
+    await make();
+    for (const name of ['one', 'one/two', 'one/two/three']) {
+      expect((await stat(path.join(folder, name))).mode & 0o777).toBe(0o700);
+    }
+  });
+
   it('takes the world’s clock, running, where no other is asked for', async () => {
     await make({});
     expect(await errorOf({ clock: 'running' })).toMatchObject({ message: 'It is opened.' });
@@ -360,6 +368,17 @@ describe('what the system refuses', () => {
     expect(error.message).toMatch(/ cannot be used: ENOTDIR.* Name another directory\.$/);
     expect(error.cause).toMatchObject({ code: 'ENOTDIR' });
   });
+
+  // Node would go on trying for ever.
+  it.runIf(process.platform === 'linux')(
+    'is told where there is room for no directory',
+    async () => {
+      data = '/proc/sandbox/data';
+      expect((await errorOf()).message).toMatch(
+        / cannot be used: ENOENT.* Name another directory\.$/,
+      );
+    },
+  );
 
   it('is told with what to do about it, where that is known', async () => {
     // Root may write everywhere but there.

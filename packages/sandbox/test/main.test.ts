@@ -201,6 +201,8 @@ describe('a flag', () => {
         ['--store-ca', 'nowhere', '--store', 'redis://x'],
         '--store-ca nowhere cannot be read: ENOENT',
       ],
+      [['--store', 'http://x'], '--store: The store takes a URL such as redis://'],
+      [['--store', ''], '--store: The store takes a URL such as redis://'],
       [['--clock', 'fast'], "--clock takes running, frozen, system, not 'fast'"],
     ] as const) {
       const { code, stderr, stdout } = await run(...args);

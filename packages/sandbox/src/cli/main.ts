@@ -14,6 +14,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { contractVersion, digest, sampleCall } from '../generated/contract.js';
 import { hostOf, originOf } from '../node/control-access.js';
 import { curlOf } from '../node/curl.js';
+import { parseAddress } from '../node/redis/address.js';
 import { type ServerOptions, serveSandbox } from '../node/server.js';
 import { urlReceiver } from '../node/webhooks/receiver.js';
 import type { ClockMode } from '../time/clock.js';
@@ -145,6 +146,7 @@ function optionsOf(given: CommandLine, env: ProgramProcess['env']): ServerOption
   const world = given.text('world');
   const data = given.text('data');
   const store = given.text('store');
+  if (store !== undefined) checked('store', parseAddress)(store);
   for (const flag of [
     'store-password-file',
     'store-sentinel-user',
@@ -217,7 +219,7 @@ function checkWebhook(privateAddresses = false): (url: string) => string {
   };
 }
 
-function checked(flag: string, read: (text: string) => string): (text: string) => string {
+function checked<Read>(flag: string, read: (text: string) => Read): (text: string) => Read {
   return (text) => {
     try {
       return read(text);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ClassicLevel } from 'classic-level';
@@ -78,10 +79,9 @@ function use(
 
 const databaseFile = /^(CURRENT|LOCK|LOG|LOG\.old|MANIFEST-\d+|\d+\.(log|ldb|sst|dbtmp))$/;
 
-/** Makes the directory, readable by its owner alone: the world's API keys are in it. */
 async function prepare(location: string): Promise<void> {
   try {
-    await mkdir(location, { recursive: true, mode: 0o700 });
+    await make(location);
     const files = await readdir(location);
     const stranger = files.find((file) => file !== lastCommitFile && !databaseFile.test(file));
     if (stranger !== undefined) throw foreign(location, `There is a file ${stranger} in it.`);
@@ -94,6 +94,24 @@ async function prepare(location: string): Promise<void> {
     }
   } catch (error) {
     throw explained(location, error as Error);
+  }
+}
+
+/**
+ * Makes the directory, and those around it, readable by its owner alone: the world's API keys are in it.
+ *
+ * Node's own way of making all of them never ends below a directory that is there and takes none, such
+ * as `/proc`.
+ */
+async function make(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { mode: 0o700 });
+  } catch (error) {
+    if (existsSync(directory)) return;
+    const parent = path.dirname(directory);
+    if (existsSync(parent)) throw error;
+    await make(parent);
+    await make(directory);
   }
 }
 
