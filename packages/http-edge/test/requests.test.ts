@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   checkAccept,
   checkMediaType,
+  createRequestIds,
   createRouter,
+  decodeBody,
   decodeParameters,
   decodeQuery,
   Problem,
@@ -73,6 +75,7 @@ describe('Content-Type', () => {
     ['application/json; charset=utf-16', 415],
     ['application/json; charset=utf-8; charset=utf-16', 415],
     ['application/json; charset=utf-16; charset=utf-8', 415],
+    ['application/json; Charset = utf-16; CHARSET=utf-8', 415],
     ['application/json; charset="utf-8', 415],
   ])('%j is a %i', (type, status) => {
     expect(statusOf(() => checkMediaType(type, undefined))).toBe(status);
@@ -187,8 +190,32 @@ describe('a body', () => {
     expect(parseBody('{"a":1,"a":2}')).toEqual({ a: 2 });
     expect(parseBody('null')).toBe(null);
     expect(parseBody(nested(1000))).toBeDefined();
-    for (const text of [nested(1001), '', '{', '\ufeff{}', undefined])
+    // Spaces count for nothing.
+    const dense = nested(1001).replaceAll(' ', '');
+    for (const text of [nested(1001), dense, '', '{', '\ufeff{}', undefined])
       expect(statusOf(() => parseBody(text))).toBe(400);
+  });
+});
+
+describe('the bytes of a body', () => {
+  const encoded = (text: string) => new TextEncoder().encode(text);
+
+  it('are read as they are, a byte order mark included, which JSON does not have', () => {
+    expect(decodeBody(encoded('ü'))).toBe('ü');
+    expect(decodeBody(encoded('\ufeff{}'))).toBe('\ufeff{}');
+  });
+
+  it('are UTF-8 or nothing', () => {
+    expect(decodeBody(Uint8Array.of(0x22, 0xff, 0x22))).toBe(undefined);
+  });
+});
+
+describe('a request id', () => {
+  it('is another one for each request, and for each of many instances', () => {
+    const instances = Array.from({ length: 2000 }, createRequestIds);
+    const ids = instances.flatMap((newId) => [newId(), newId()]);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^req-[0-9a-f]{10}-[12]$/.test(id))).toEqual([]);
   });
 });
 

@@ -347,6 +347,9 @@ it('is ready where what it stands on is, and alive all the same', async () => {
   expect(await ask('/__ready')).toMatchObject({ status: 503 });
   expect(await ask('/__health')).toMatchObject({ status: 200 });
   expect(await ask('/__ready', 'POST')).toMatchObject({ status: 405 });
+  // Some who watch put a query behind it, against caches.
+  expect(await ask('/__health?at=1')).toMatchObject({ status: 200 });
+  expect(await ask('/__ready?at=1')).toMatchObject({ status: 503 });
 });
 
 it('hides what a failure was', async () => {

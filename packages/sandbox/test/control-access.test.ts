@@ -142,7 +142,12 @@ describe('the control over HTTP', () => {
         expect([asked.status, asked.headers['access-control-allow-origin']]).toEqual([204, Origin]);
         expect(asked.headers['access-control-allow-methods']).toBe('GET');
       }
-      expect((await send({ Host, Origin: 'http://localhost:4001' })).status).toBe(403);
+      for (const Origin of [
+        'http://localhost:4001',
+        'http://localhost:400',
+        `${allowed}.evil.example`,
+      ])
+        expect((await send({ Host, Origin })).status).toBe(403);
       await running?.close();
     }
   });
@@ -151,13 +156,14 @@ describe('the control over HTTP', () => {
     const { send } = await start({
       host: '0.0.0.0',
       control: true,
-      allowHosts: ['Sandbox.internal', 'dotted.internal.'],
+      allowHosts: ['Sandbox.internal', 'dotted.internal.', 'fd00::1'],
     });
     expect((await send({ Host: 'sandbox.internal:4011' })).status).toBe(200);
     // A name that ends with a dot is the same one, written in full (RFC 1034, 3.1).
     for (const Host of ['dotted.internal', 'dotted.internal.:4011'])
       expect((await send({ Host })).status).toBe(200);
-    expect((await send({ Host: '0.0.0.0:4011' })).status).toBe(200);
+    for (const Host of ['0.0.0.0:4011', '[fd00::1]:4011'])
+      expect((await send({ Host })).status).toBe(200);
     expect((await send({ Host: 'other.internal:4011' })).status).toBe(403);
   });
 
