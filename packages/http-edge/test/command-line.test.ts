@@ -66,6 +66,11 @@ describe('a flag', () => {
     }
   });
 
+  it('may be given twice where both say the same', () => {
+    expect(read(['--cors', '--cors']).isOn('cors')).toBe(true);
+    expect(read(['--no-cors', '--no-cors']).isOn('cors')).toBe(false);
+  });
+
   it('may be repeated where it takes several, in its variable by spaces', () => {
     expect(read(['--origin', 'a', '--origin', 'b']).texts('origin')).toEqual(['a', 'b']);
     expect(read([], { CONNECT_THING_ORIGIN: ' a  b ' }).texts('origin')).toEqual(['a', 'b']);
@@ -81,6 +86,23 @@ describe('a flag', () => {
   it('takes the ends of its range', () => {
     expect(read(['--port', '0']).number('port', 65_535)).toBe(0);
     expect(read(['--port', '65535']).number('port', 65_535)).toBe(65_535);
+    const ends = (...values: string[]) =>
+      serverFlagsOf(
+        read(['port', 'keep-alive', 'drain'].map((name, at) => `--${name}=${values[at]}`)),
+      );
+    // 0 takes a free port, keeps no connection and waits for nothing.
+    expect(ends('0', '0', '0')).toMatchObject({ port: 0, keepAliveSeconds: 0, drainSeconds: 0 });
+    expect(ends('65535', '86400', '3600')).toMatchObject({
+      port: 65_535,
+      keepAliveSeconds: 86_400,
+      drainSeconds: 3_600,
+    });
+    for (const beyond of [
+      ['65536', '1', '1'],
+      ['1', '86401', '1'],
+      ['1', '1', '3601'],
+    ])
+      expect(() => ends(...beyond)).toThrow('takes a whole number from 0 to');
   });
 });
 
@@ -115,12 +137,14 @@ it("a flag that is switched off is in nobody's way", () => {
 });
 
 describe('help', () => {
-  it.each([[['-h']], [['--help']], [['--help', '--data', 'a', '--store', 'b']]])(
-    'is asked for by %j',
-    (args) => {
-      expect(read(args)).toBe('help');
-    },
-  );
+  it.each([
+    [['-h']],
+    [['--help']],
+    [['--help', '--data', 'a', '--store', 'b']],
+    [['--version', '--help']],
+  ])('is asked for by %j', (args) => {
+    expect(read(args)).toBe('help');
+  });
 
   it('and version go before what else is wrong with a value', () => {
     expect(read(['--version', '--port', 'x'])).toBe('version');

@@ -63,6 +63,21 @@ it('what else is told has time and level too', () => {
   ).toEqual({ time, level: 'info', message: 'It runs.' });
 });
 
+it('what another server says of a failure is its own, its request id is told however it is written', () => {
+  const answer = {
+    status: 502,
+    headers: { 'x-request-id': 'other-1' },
+    body: Buffer.from('{"code":"SECRET","message":"secret"}'),
+  };
+  expect(logLine({ ...entry, answer }, options)).toBe(`${time} error GET /a 502 1.3 ms other-1`);
+});
+
+it('of many properties ten are named', () => {
+  const details = Array.from({ length: 11 }, (_, index) => ({ property: `p${index}` }));
+  const answer = { ...refused, body: JSON.stringify({ code: 'C', message: 'M', details }) };
+  expect(logLine({ ...entry, answer }, options)).toContain(' C p0 p1 p2 p3 p4 p5 p6 p7 p8 p9: M');
+});
+
 it('a connection that was reset is told', () => {
   expect(logLine({ ...entry, answer: connectionLost }, options)).toBe(
     `${time} info GET /a connection reset 1.3 ms`,

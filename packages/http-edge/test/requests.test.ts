@@ -151,9 +151,9 @@ describe('a URL', () => {
 
   it('is decoded', () => {
     expect(decodeParameters({ id: 'a%2Fb+c', plain: 'x' })).toEqual({ id: 'a/b+c', plain: 'x' });
-    expect(decodeQuery('a=1&b=x+y%20z&a=2&&c&=d&a=3&e=f=g')).toEqual({
+    expect(decodeQuery('a=1&b=x+y%20z+w&a=2&&c&=d&a=3&e=f=g')).toEqual({
       a: ['1', '2', '3'],
-      b: 'x y z',
+      b: 'x y z w',
       c: '',
       '': 'd',
       e: 'f=g',
