@@ -66,6 +66,34 @@ describe('an operation with rules', () => {
     },
   );
 
+  it('has the headers of its very status, or else of all like it, or else of any', async () => {
+    const headers = {
+      default: { 'X-Why': 'any' },
+      '4XX': { 'X-Why': 'like it' },
+      404: { 'X-Why': 'itself' },
+    };
+    const whyOf = async (status: number) => {
+      const refuse = () => {
+        throw problemOfStatus(status);
+      };
+      return (await sandboxWith(refuse, { headers }).call('POST', path, {})).headers['x-why'];
+    };
+    expect([await whyOf(404), await whyOf(409), await whyOf(503)]).toEqual([
+      'itself',
+      'like it',
+      'any',
+    ]);
+  });
+
+  it('may answer with a type of its own', async () => {
+    const headers = { 'Content-Type': 'application/vnd.boat+json', Location: '/boats/b-1' };
+    const { call } = sandboxWith(() => ({ status: 201, headers, body: '{}' }));
+    expect((await call('POST', path, {})).headers).toMatchObject({
+      'content-type': 'application/vnd.boat+json',
+      location: '/boats/b-1',
+    });
+  });
+
   it('has the headers that its refusal has, in any case, and not those of the contract', async () => {
     const refuse = () => {
       throw problemOfStatus(409, { 'X-Why': 'rules' });
@@ -292,6 +320,7 @@ describe('an API key as a bearer token', () => {
   it('is not looked at where there is a key', async () => {
     expect(await status('Bearer nobody', 'sandbox-harbour-1')).toBe(200);
     expect(await status('Bearer sandbox-harbour-1', 'nobody')).toBe(401);
+    expect(await status('Bearer sandbox-harbour-1', '')).toBe(401);
   });
 });
 

@@ -48,6 +48,8 @@ describe('the control', () => {
       today: '2024-01-16',
       timeZone: 'Pacific/Auckland',
     });
+    // Whoever starts from it has the same dates.
+    expect((await send('GET', '/__sandbox/world')).body.timeZone).toBe('Pacific/Auckland');
   });
 
   it.each([

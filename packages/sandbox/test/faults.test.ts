@@ -57,6 +57,13 @@ describe('a fault', () => {
     expect((await cancel('sub-1001', {}, key)).status).toBe(200);
   });
 
+  it('breaks the connection whatever else is wrong with a request', async () => {
+    const { call, setFaults } = testSandbox();
+    await setFaults({ type: 'connectionReset' });
+    const asked = call('POST', '/subscriptions/sub-1001/cancel', 'x', { 'Content-Type': 'a/b' });
+    await expect(asked).rejects.toThrow(connectionReset);
+  });
+
   it('loses the answer after the effect, and the repeated request gets it as a replay', async () => {
     const { cancel, setFaults, effects } = testSandbox();
     await setFaults({ type: 'answerLost' });

@@ -61,6 +61,16 @@ it('what is said beside a request counts, as for the global fetch', async () => 
   expect((await sandbox.fetch(new Request(request), { method: 'GET' })).status).toBe(200);
 });
 
+it('the answer to HEAD has no body, and the type that it would have', async () => {
+  const { sandbox } = testSandbox();
+  const answer = await sandbox.fetch('http://sandbox.test/__health', { method: 'HEAD' });
+  expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+    200,
+    'application/json',
+    '',
+  ]);
+});
+
 describe('a body', () => {
   const init = (body: string | ReadableStream) => ({
     method: 'POST',
@@ -81,6 +91,23 @@ describe('a body', () => {
       },
     });
     expect((await sandbox.fetch(url, init(stream))).status).toBe(200);
+  });
+
+  it('that is too large is not read to its end, and who sends it hears of that', async () => {
+    const { sandbox } = testSandbox();
+    let pulls = 0;
+    let cancelled = false;
+    const endless = new ReadableStream({
+      pull(controller) {
+        if (++pulls > 100) throw new Error('It is read on and on.');
+        controller.enqueue(new Uint8Array(maxBodyBytes / 4));
+      },
+      cancel() {
+        cancelled = true;
+      },
+    });
+    expect((await sandbox.fetch(url, init(endless))).status).toBe(413);
+    expect(cancelled).toBe(true);
   });
 
   it.each([

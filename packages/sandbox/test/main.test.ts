@@ -274,7 +274,7 @@ describe('a flag', () => {
 });
 
 describe(title('the Redis of --store'), () => {
-  const redis = redisForAll({ password: 'se\ncret' });
+  const redis = redisForAll({ password: ' se\ncret ' });
   const place = () => `redis://127.0.0.1:${redis().port}`;
   let folder: string;
   let file: string;
@@ -285,13 +285,14 @@ describe(title('the Redis of --store'), () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   test.each(['', '\n', '\r\n'])('takes its password from a file that ends with %j', async (end) => {
-    await writeFile(file, `se\ncret${end}`);
+    // Spaces are part of it.
+    await writeFile(file, ` se\ncret ${end}`);
     const { cancel } = await start('--store', place(), '--store-password-file', file);
     expect((await cancel('sub-4040')).status).toBe(404);
   });
 
   test('takes its password from a variable, unless a file has one', async () => {
-    const env = { CONNECT_SANDBOX_STORE: place(), CONNECT_SANDBOX_STORE_PASSWORD: 'se\ncret' };
+    const env = { CONNECT_SANDBOX_STORE: place(), CONNECT_SANDBOX_STORE_PASSWORD: ' se\ncret ' };
     expect((await startWith(env)).output()).toContain('The sandbox listens on');
     await writeFile(file, 'wrong');
     const { stderr, code } = await runWith(env, '--store-password-file', file);
@@ -299,13 +300,13 @@ describe(title('the Redis of --store'), () => {
   });
 
   test('has the password of its URL where the variable is empty', async () => {
-    const store = `redis://:se%0Acret@127.0.0.1:${redis().port}`;
+    const store = `redis://:%20se%0Acret%20@127.0.0.1:${redis().port}`;
     const env = { CONNECT_SANDBOX_STORE: store, CONNECT_SANDBOX_STORE_PASSWORD: '' };
     expect((await startWith(env)).output()).toContain('The sandbox listens on');
   });
 
   test('is waited for until as many replicas have an effect', async () => {
-    await writeFile(file, 'se\ncret');
+    await writeFile(file, ' se\ncret ');
     const common = ['--store', `${place()}/1`, '--store-password-file', file];
     const { cancel, errors } = await start(...common, '--store-replicas', '1');
     expect((await cancel('sub-1001')).status).toBe(503);

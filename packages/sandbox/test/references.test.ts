@@ -18,6 +18,21 @@ it('a tenant lists its own subscriptions alone', async () => {
   }
 });
 
+it('a request may read several subscriptions, each as it was when it was first read', async () => {
+  const { subscriptions } = structuredClone(defaultWorld) as unknown as World;
+  const clock = () => ({ mode: 'frozen' as const, instant: 0, wall: 0 });
+  const store = createMemoryStore({ subscriptions, clock });
+  const own = createSubscriptionReader(store, subscriptions)({ tenantId: 'harbour', keyId: '' });
+  for (const id of ['sub-1001', 'sub-1002', 'rid_order-88239', 'sub-1001'])
+    expect((await own.find(id)).subscriptionId).toBe(id.replace('rid_order-88239', 'sub-1009'));
+  const before = await own.before('sub-1001');
+  const after = { ...(before.value as World['subscriptions'][number]), msisdn: '+440000' };
+  const epoch = await store.epoch();
+  expect(await store.commit({ epoch, changes: [{ before, after }] })).toBe('done');
+  expect(await own.before('sub-1001')).toBe(before);
+  expect((await own.before('sub-1002')).value?.subscriptionId).toBe('sub-1002');
+});
+
 describe('a reference in a path', () => {
   it('addresses the subscription as its id does', async () => {
     const { cancel, subscription } = testSandbox();

@@ -168,6 +168,42 @@ describe('the server', () => {
     await start({ webhooks, webhookPrivate: true });
   });
 
+  it('sends no event any more once it is closed, whatever waits', async () => {
+    const heard: string[] = [];
+    let asked = () => {};
+    let answer = () => {};
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const isTold = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const { cancel, url } = await start({
+      webhooks: [
+        async ({ eventId }) => {
+          heard.push(eventId);
+          asked();
+          await isTold;
+        },
+      ],
+    });
+    // The second waits for the first, which is about the same subscription.
+    await cancel('sub-1001');
+    await isAsked;
+    const body = JSON.stringify({ now: '2024-01-17T00:00:00Z' });
+    await fetch(`${url}/__sandbox/clock`, { method: 'PUT', body });
+    await running?.close();
+    answer();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(heard).toHaveLength(1);
+  });
+
+  it('takes no more requests once it is closed', async () => {
+    const { url } = await start();
+    await running?.close();
+    await expect(fetch(`${url}/__health`)).rejects.toThrow('fetch failed');
+  });
+
   it('answers a request before what is broken after it', async () => {
     const { url } = await start();
     const answers = await sendRaw(url, 'GET /__health HTTP/1.1\r\nHost: x\r\n\r\nhello\r\n\r\n');

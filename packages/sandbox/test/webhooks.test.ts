@@ -34,6 +34,8 @@ function listening(options: SandboxOptions = {}) {
   return { ...all, control, events, receiver, hears, told };
 }
 
+type Control = ReturnType<typeof listening>['control'];
+
 const start = '2024-01-15T09:00:00Z';
 const midnight = '2024-01-16T00:00:00Z';
 
@@ -320,6 +322,10 @@ describe('a test', () => {
     expect(deliveries.map(({ number }: { number: number }) => number)).toEqual(
       Array.from({ length: 100 }, (_, index) => 101 - index),
     );
+    // And any may be sent again.
+    for (const number of [1, 101])
+      expect((await send('POST', `/__sandbox/webhooks/${number}/send`)).status).toBe(200);
+    expect((await send('POST', '/__sandbox/webhooks/999/send')).status).toBe(404);
   });
 
   it('waits over HTTP, too, until what is due is sent', async () => {
@@ -343,6 +349,26 @@ describe('a test', () => {
     await control.webhooks.settled();
     await control.webhooks.sendAgain(1);
     await hears(4);
+  });
+
+  it.each<[string, (control: Control) => Promise<unknown>]>([
+    ['deliveries are listed', (control) => control.webhooks.deliveries()],
+    ['all that is due is asked to be sent', (control) => control.webhooks.settled()],
+    ['the journal is read', (control) => control.effects()],
+    ['the world is read', (control) => control.world()],
+    ['the clock is set', (control) => control.clock.set('2024-01-16T00:00:05Z')],
+  ])('tells what has fallen due by the clock alone once %s', async (_, ask) => {
+    let wall = Date.parse(start);
+    const { cancel, control, hears, told } = listening({
+      clock: 'running',
+      wallClock: () => wall,
+    });
+    await cancel('sub-1001');
+    await hears(1);
+    wall = Date.parse('2024-01-16T00:00:05Z');
+    await ask(control);
+    await hears(2);
+    expect(told()[1]).toEqual(['subscription.cancelled', 'sub-1001', midnight]);
   });
 
   it('starts anew with nothing to be sent, and what is on its way then changes nothing', async () => {
