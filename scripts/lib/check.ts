@@ -4,7 +4,8 @@ import { notCheckedLines, totalLine } from './report.ts';
 import { setUp } from './setup.ts';
 import { runTasks, showCache } from './tasks.ts';
 
-export async function check(tasks: string[], context: Context) {
+/** @returns the exit code */
+export async function check(tasks: string[], context: Context): Promise<number> {
   const { root, processes, env, say, paint } = context;
   await setUp({ root, start: processes.start, say });
   say('Checking.');

@@ -45,27 +45,6 @@ beforeAll(() => {
   tasks = new Map(plan.tasks.map((each: any) => [each.taskId, each]));
 }, 60_000);
 
-describe('npm test', () => {
-  test('reads in what the tasks are told', () => {
-    const main = readFileSync(join(repository, 'scripts/lib/main.ts'), 'utf8');
-    const asked = /test: \(_, context\) =>[^[]*(\[[^\]]*\])/s.exec(main)?.[1] ?? '';
-    expect(asked.match(/[\w/#:]+(?=')/g)).toEqual(
-      expect.arrayContaining([
-        ...[
-          '//#biome',
-          '//#knip',
-          '//#typecheck:scripts',
-          '//#test:scripts',
-          'generate',
-          'lint',
-          'build',
-        ],
-        ...['typecheck', 'test'],
-      ]),
-    );
-  });
-});
-
 describe('turbo', () => {
   test.each(['test', 'lint', 'typecheck'])(
     'has a task %s of every package that has one',
