@@ -120,8 +120,15 @@ describe('npm test', () => {
 
   test('names a task that did not run since another failed', async () => {
     const tasks = [task('a', { results: [other], exitCode: 1 })];
-    const { text } = await run(tasks, { exitCode: 1, planned: ['a#test', 'b#test'] });
-    expect(text).toContain('Not run, since they need what failed: b: test');
+    // Turbo ends as the task does.
+    for (const exitCode of [1, 2]) {
+      const { text } = await run(tasks, { exitCode, planned: ['a#test', 'b#test'] });
+      expect(text).toContain('Not run, since they need what failed: b: test');
+      // All that needs nothing of what failed is run.
+      expect(readFileSync(join(root, 'turbo-args.json'), 'utf8')).toContain(
+        '"--continue=dependencies-successful"',
+      );
+    }
   });
 
   test('shows the log of what failed', async () => {
@@ -207,6 +214,7 @@ if (process.argv.includes('--dry=json')) {
   writeFileSync('summary.json', JSON.stringify({ tasks }));
   tell('turbo', 'Summary:    ' + process.cwd() + '/summary.json');
 } else {
+  writeFileSync('turbo-args.json', JSON.stringify(process.argv));
   if (play.prints) console.log(play.prints);
   for (const { taskId, directory, report, cache } of play.tasks) {
     tell(taskId, cache.status === 'HIT' ? 'cache hit, suppressing logs 01' : 'cache miss, executing 01');

@@ -1,11 +1,9 @@
 // What the commands do, without doing it.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checks, commandOf, commands } from '../lib/commands.ts';
 import type { Context } from '../lib/context.ts';
 import { type Tool, tools } from '../lib/tools.ts';
-import { packageFolders, readJson, repository } from '../lib/workspace.ts';
+import { readJson, repository } from '../lib/workspace.ts';
 
 const context = { env: { CI: 'true', HOME: '/home' } } as unknown as Context;
 
@@ -45,23 +43,6 @@ test('each command in package.json is there, and no other', () => {
   const named = Object.keys(scripts).filter((name) => scripts[name].includes('run.mjs'));
   for (const name of named) expect(scripts[name]).toBe(`node scripts/run.mjs ${name}`);
   expect(Object.keys(commands).sort()).toEqual(named.sort());
-});
-
-test('each tool is a script of a package of the workspace, and what it needs can be built', () => {
-  const manifests = packageFolders(repository).map((folder) =>
-    readJson(repository, folder, 'package.json'),
-  );
-  const scriptsOf = (name: string) =>
-    manifests.find((each) => each.name === `@connect-api/${name}`)?.scripts ?? {};
-  for (const { package: name, script, needs } of tools) {
-    expect(scriptsOf(name)).toHaveProperty([script]);
-    for (const needed of needs) expect(scriptsOf(needed)).toHaveProperty('build');
-    const [, file = ''] = /^node (\S+)/.exec(scriptsOf(name)[script]) ?? [];
-    const folder = packageFolders(repository).find(
-      (each) => readJson(repository, each, 'package.json').name === `@connect-api/${name}`,
-    )!;
-    if (file) expect(existsSync(join(repository, folder, file))).toBe(true);
-  }
 });
 
 test('a tool runs with what it was given, and the command ends as it ends', async () => {

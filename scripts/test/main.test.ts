@@ -45,6 +45,15 @@ describe('a command', () => {
     });
   });
 
+  test('that is given a flag without its value says so in a sentence', () => {
+    expect(run(['mutate:code', '--concurrency'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(
+        /^npm run mutate:code: Option '--concurrency <value>' argument missing\.\nIt takes --afresh, .*, names, after "--"\.\n$/,
+      ),
+    });
+  });
+
   test('that cannot begin ends with 1 and says why, without a stack', () => {
     const { status, stdout, stderr } = run(['start', '--docs-port', '0']);
     expect([status, stdout]).toEqual([1, '']);

@@ -18,7 +18,10 @@ describe('choosing ports', () => {
     const sandbox = choosePorts(served, ['--docs-port', '5000'], {}).find(
       ({ name }) => name === 'sandbox',
     );
-    expect(sandbox?.args).toContain('http://localhost:5000');
+    expect(sandbox?.args).toEqual([
+      ...['--allow-origin', 'http://localhost:5000'],
+      ...['--allow-origin', 'http://127.0.0.1:5000'],
+    ]);
   });
 
   test('takes flags and variables, and a flag wins', () => {

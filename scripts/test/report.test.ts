@@ -57,6 +57,20 @@ describe('counting', () => {
     expect(reason(7)).toBe('it left no report; it ended with exit code 7');
   });
 
+  test('counts a task that did not end as a failure, whatever its report says', () => {
+    const { execution: _, ...endless } = task('a#test');
+    const outcome = countTasks({
+      tasks: [endless],
+      planned: [],
+      reportOf: () => report(file([passing])),
+    });
+    expect(outcome).toMatchObject({
+      passed: 1,
+      failed: 1,
+      failures: [{ reason: 'no test failed, but it did not end' }],
+    });
+  });
+
   test('counts a file that could not be run as a failure', () => {
     expect(countTest(report(file([], 'failed')), { exitCode: 1 }).failed).toBe(1);
   });

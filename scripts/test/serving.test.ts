@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
-import { endOf } from '../lib/processes.mjs';
+import { createProcesses, endOf } from '../lib/processes.mjs';
+import { serve } from '../lib/services.ts';
 import { ask, freePort, listen } from './support.ts';
 
 const program = fileURLToPath(new URL('fixtures/serve.ts', import.meta.url));
@@ -41,6 +42,26 @@ describe('serving', () => {
     expect(await serving.end).toEqual({ code: 1, signal: null });
     await gone;
     expect(serving.text()).toContain('The service "mock" ended by itself (exit code 7)');
+  });
+
+  test('a service that dies is no failure where all of them are asked to stop meanwhile', async () => {
+    const processes = createProcesses();
+    const asked = new AbortController();
+    const { endAll } = processes;
+    // By then one of them has died, and the others are being ended.
+    processes.endAll = () => {
+      asked.abort();
+      return endAll();
+    };
+    const ended = serve({
+      services: [{ name: 'broken', port: 1, program: 'broken.ts' }],
+      root: fileURLToPath(new URL('fixtures', import.meta.url)),
+      processes,
+      signal: asked.signal,
+      onReady: () => expect.unreachable(),
+      say: () => {},
+    });
+    await expect(ended).resolves.toBeUndefined();
   });
 
   test('what a service says while it starts is shown where that fails', async () => {

@@ -72,6 +72,11 @@ describe('setting up', () => {
     expect(await setUpWith({ node: 'v24.0.0' })).toHaveLength(1);
   });
 
+  test('takes this Node, to the last number, unless it is told of another', async () => {
+    await setUpWith({ node: undefined });
+    expect(await setUpWith({ node: process.version })).toEqual([]);
+  });
+
   test('says what to do when the installation fails, and tries again next time', async () => {
     const failing = setUpWith({ end: { code: 1, signal: null } });
     await expect(failing).rejects.toThrow(UserError);
@@ -111,12 +116,12 @@ describe('this repository', () => {
 async function setUpWith({
   end = { code: 0, signal: null },
   error,
-  node = 'v22.12.0',
   env = {},
+  ...given
 }: {
   end?: { code: number | null; signal: NodeJS.Signals | null };
   error?: string;
-  node?: string;
+  node?: string | undefined;
   env?: NodeJS.ProcessEnv;
 } = {}) {
   const installs: { command: string; options: SpawnOptions }[] = [];
@@ -130,7 +135,8 @@ async function setUpWith({
     );
     return child;
   };
-  await setUp({ root, start, say: () => {}, node, env, now: () => 0 });
+  const { node } = { node: 'v22.12.0', ...given };
+  await setUp({ root, start, say: () => {}, ...(node && { node }), env, now: () => 0 });
   return installs;
 }
 

@@ -43,6 +43,12 @@ describe('the environment of tasks', () => {
     });
   });
 
+  test('names this Node to the last number: what passed on one has not passed on another', () => {
+    expect(turboEnvironment({}, '/repo').CONNECT_NODE).toBe(
+      `${process.version} ${process.platform} ${process.arch}`,
+    );
+  });
+
   test('names the Firefox that tests can use', () => {
     const named = (env: any) => turboEnvironment(env, '/repo').FIREFOX_PATH;
     expect(named({ PATH: '/nowhere' })).toBe('');
