@@ -83,7 +83,7 @@ function tryToListen(port: number, host: string) {
   return new Promise<string | undefined>((resolve) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
+    server.listen({ port, host }, () => server.close(() => resolve(undefined)));
   });
 }
 

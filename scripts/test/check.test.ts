@@ -2,6 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -9,9 +10,11 @@ import { check } from '../lib/check.ts';
 import { createPaint } from '../lib/paint.ts';
 import { createProcesses } from '../lib/processes.mjs';
 import { setUp } from '../lib/setup.ts';
+import { makeReady } from '../lib/start.ts';
 import { useTool } from '../lib/tool.ts';
 import { tools } from '../lib/tools.ts';
 import { packageFolders, repository } from '../lib/workspace.ts';
+import { freePort, listen } from './support.ts';
 
 const one = { title: 'adds', status: 'passed' };
 const other = { title: 'retries', status: 'failed' };
@@ -198,6 +201,44 @@ describe('a tool', () => {
   test.each(tools)('$name is a script of a package, and needs packages that build', (each) => {
     expect(manifestOf(each.package).scripts).toHaveProperty([each.script]);
     for (const name of each.needs) expect(manifestOf(name).scripts).toHaveProperty('build');
+  });
+});
+
+describe('npm start', () => {
+  /** One for each service, that nobody holds but whoever is given. */
+  const portsWith = async (docs?: number) => {
+    const [one, other, third] = [docs ?? (await freePort()), await freePort(), await freePort()];
+    return [`--docs-port=${one}`, `--mock-port=${other}`, `--sandbox-port=${third}`];
+  };
+
+  test('serves once everything is built, where it was told to', async () => {
+    play([task('a', { id: 'a#build' })]);
+    const { context } = contextOf({});
+    const args = await portsWith();
+    const chosen = await makeReady(args, context, ['build']);
+    expect(chosen.map(({ name, port }) => `--${name}-port=${port}`)).toEqual(args);
+  });
+
+  test('serves nothing where a single part could not be built', async () => {
+    play([task('a', { id: 'a#build', exitCode: 1 })], { exitCode: 1 });
+    const { context } = contextOf({});
+    await expect(makeReady(await portsWith(), context, ['build'])).rejects.toThrow(
+      'The build failed, so there is nothing to serve yet.',
+    );
+  });
+
+  test('names a port that is taken before it installs or builds for minutes', async () => {
+    const holder = await listen();
+    const { port } = holder.address() as AddressInfo;
+    const { context, said } = contextOf({});
+    context.processes.start = () => expect.unreachable();
+    // So that it would have to install.
+    write('package.json', JSON.stringify({ devDependencies: { pnpm: '10.0.1' } }));
+    await expect(makeReady(await portsWith(port), context, ['build'])).rejects.toThrow(
+      `Port ${port} (docs) is taken`,
+    );
+    expect(said).toEqual([]);
+    holder.close();
   });
 });
 

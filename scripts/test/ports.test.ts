@@ -12,6 +12,7 @@ const services = [
 describe('choosing ports', () => {
   test('keeps the usual ones when nothing is asked for', () => {
     expect(portsFor([], {})).toEqual([4000, 4010]);
+    expect(portsFor([], { DOCS_PORT: '' })).toEqual([4000, 4010]);
   });
 
   test('lets the pages of the docs, wherever they are served, steer the sandbox', () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createProcesses, describeEnd, endOf } from '../lib/processes.mjs';
 
 // The second program holds the first one's output open for as long as it lives.
@@ -9,6 +9,8 @@ const startsAnother = `
   setInterval(() => {}, 1000);
 `;
 const ignoresTerm = `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('up');`;
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('ending everything', () => {
   test.each(['linux', 'darwin'] as const)(
@@ -57,6 +59,19 @@ describe('ending everything', () => {
     const child = processes.start(process.execPath, ['-e', ''], {});
     expect(await endOf(child)).toEqual({ code: 0, signal: null });
     await processes.end(child);
+  });
+
+  test('does not mind one that is gone by the time it is asked, and tells what else is wrong', async () => {
+    const processes = createProcesses();
+    const child = processes.start(process.execPath, ['-e', ''], {});
+    let code = 'EPERM';
+    vi.spyOn(process, 'kill').mockImplementation(() => {
+      throw Object.assign(new Error(`kill ${code}`), { code });
+    });
+    await expect(processes.end(child)).rejects.toThrow('kill EPERM');
+    code = 'ESRCH';
+    await processes.endAll();
+    expect(child.exitCode).toBe(0);
   });
 });
 

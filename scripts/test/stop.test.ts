@@ -18,8 +18,11 @@ describe('the wish to stop', () => {
     expect(await stop.exitCode).toBe(code);
   });
 
-  test('comes when the npm that started us is gone', async () => {
-    const process = programOf({ npm_lifecycle_event: 'start' });
+  test.each([
+    ['npm', { npm_lifecycle_event: 'start' }],
+    ['older Node', { CONNECT_OWN_NODE: '/usr/bin/node' }],
+  ])('comes when the %s that started us is gone', async (_, env) => {
+    const process = programOf(env);
     const stop = awaitStop(process);
     vi.advanceTimersByTime(10_000);
     expect(stop.signal.aborted).toBe(false);
