@@ -110,6 +110,15 @@ describe('the end of a program', () => {
     expect(await ended).toBe(0);
   });
 
+  it('does not come when a shell that started it is gone: it may run on behind', async () => {
+    const { process, ended } = playProcess([]);
+    const orphan = { ...process, ppid: 100 };
+    endWithProcess(async () => {}, orphan);
+    Object.assign(orphan, { ppid: 1 });
+    const waited = new Promise((resolve) => setTimeout(resolve, 700, 'runs'));
+    expect(await Promise.race([ended, waited])).toBe('runs');
+  });
+
   it('is nothing that whoever reads the log decides', () => {
     const listening: string[] = [];
     const { process } = playProcess([]);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { queryObjects } from 'node:v8';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHandle } from '../src/handle.js';
 import { type Answer, type ApiRequest, connectionLost } from '../src/http.js';
@@ -117,6 +118,37 @@ describe('a connection', () => {
     const { url } = await start(async () => connectionLost);
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
+
+  it('breaks so that nobody takes it for the end of an answer', async () => {
+    const { socket } = await start(async () => connectionLost);
+    const client = socket();
+    client.write(get('/'));
+    await expect(once(client, 'end')).rejects.toMatchObject({ code: 'ECONNRESET' });
+  });
+
+  it('has one answer to a request whose body breaks after it was answered', async () => {
+    const { socket } = await start(async (_, requestId) => jsonResponse(413, 'large', requestId));
+    const client = socket();
+    const chunk = 'x'.repeat(2 ** 21);
+    client.write('POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n');
+    client.write(`${chunk.length.toString(16)}\r\n${chunk}\r\n`);
+    const [answer] = await once(client, 'data');
+    client.write('nonsense\r\n');
+    const rest = await text(client).catch(() => '');
+    expect(`${answer}${rest}`.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 413']);
+  });
+
+  it('is not kept in memory once it has ended', async () => {
+    const { url } = await start(hello);
+    const count = () => queryObjects(Socket, { format: 'count' });
+    const call = async () => {
+      await (await fetch(url, { headers: { Connection: 'close' } })).text();
+    };
+    await call();
+    const before = count();
+    for (let calls = 0; calls < 50; calls++) await call();
+    await expect.poll(count).toBeLessThan(before + 25);
+  });
 });
 
 describe('an answer without a body', () => {
@@ -129,7 +161,21 @@ describe('an answer without a body', () => {
     const [broken, other] = await Promise.all([fetch(`${url}/broken`), fetch(`${url}/hello`)]);
     expect([broken.status, other.status]).toEqual([500, 200]);
     expect(((await broken.json()) as any).code).toBe('INTERNAL_ERROR');
+    // Part of the broken one may be on its way.
+    expect(broken.headers.get('connection')).toBe('close');
+    expect(broken.headers.get('access-control-allow-origin')).toBe('*');
     expect((await fetch(`${url}/hello`)).status).toBe(200);
+  });
+
+  it('has the length that another server gave it, once', async () => {
+    const { socket } = await start(async () => ({
+      status: 200,
+      headers: { 'content-length': '7' },
+      body: Buffer.alloc(0),
+    }));
+    const client = socket();
+    client.end('HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect((await text(client)).match(/content-length: \d+/gi)).toEqual(['content-length: 7']);
   });
 
   it('has no length where it is a 204, and one of 0 elsewhere', async () => {
@@ -155,6 +201,22 @@ describe('closing', () => {
     answer();
     const response = await first;
     expect([response.status, response.headers.get('connection')]).toEqual([200, 'close']);
+    await closed;
+  });
+
+  it('leaves a connection open on which a body still arrives, so that its answer is read', async () => {
+    const { respond, isAsked, answer } = later();
+    const { close, socket } = await start(respond);
+    const client = socket();
+    client.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n');
+    client.write('x'.repeat(2_000_000));
+    await isAsked;
+    const closed = close(60);
+    answer();
+    const [head] = await once(client, 'data');
+    expect(String(head)).toMatch(/^HTTP\/1.1 200 .*\r\nConnection: keep-alive\r\n/s);
+    client.end('x'.repeat(1_000_000));
+    client.resume();
     await closed;
   });
 
