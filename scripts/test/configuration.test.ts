@@ -27,6 +27,8 @@ const readElsewhere = {
     ...['package.json', 'renovate.json', '.github/workflows/ci.yml', 'scripts/run.mjs'],
     ...['packages/client/package.json', 'packages/client/tsconfig.json', 'docs/turbo.json'],
     ...['packages/client/vitest.config.ts', 'docs/vitest.config.ts', 'scripts/lib/check.ts'],
+    ...['docker/compose.yaml', 'release/matrix/tools.ts', 'release/lib/registry.ts'],
+    ...['tests/tools/on-demand/pnpm-lock.yaml'],
   ],
   '@connect-api/tests#test': [
     ...['README.md', 'packages/client/README.md', 'docs/src/content/docs/benchmarks.mdx'],

@@ -54,6 +54,10 @@ describe('pnpm-workspace.yaml', () => {
     for (const comment of [overrides.commentBefore, ...others]) expect(comment).toMatch(/\w/);
   });
 
+  it('adds what is installed by its exact version, too', () => {
+    expect(workspace.savePrefix).toBe('');
+  });
+
   it('is the only place that lets install scripts run, and lets none', () => {
     expect(Object.values(workspace.allowBuilds)).not.toContain(true);
   });
@@ -103,6 +107,11 @@ describe('renovate.json', () => {
   const { packageRules, customManagers } = JSON.parse(read('renovate.json'));
   const matchesOf = (pattern: string, text: string) =>
     [...text.matchAll(new RegExp(pattern, 'g'))].map(([match]) => match);
+
+  it('proposes exact versions, and none that is younger than a week', () => {
+    const { rangeStrategy, minimumReleaseAge } = readJson(repository, 'renovate.json');
+    expect([rangeStrategy, minimumReleaseAge]).toEqual(['pin', '7 days']);
+  });
 
   it('speaks of packages that are there', () => {
     const spoken = packageRules.flatMap(({ matchPackageNames = [] }) => matchPackageNames);

@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { repository } from '../lib/workspace.ts';
+import { readJson, repository } from '../lib/workspace.ts';
 
 interface Step {
+  id?: string;
   uses?: string;
+  env?: Record<string, string>;
+  'continue-on-error'?: unknown;
   run?: string;
   if?: string;
   with?: Record<string, unknown>;
@@ -16,14 +19,27 @@ interface Job {
   environment?: string | { name: string };
   needs?: string;
   if?: string;
+  strategy?: { matrix: { node: number[] } };
+  'continue-on-error'?: unknown;
   steps: Step[];
 }
 
 interface Workflow {
-  on: Record<string, unknown>;
+  on: {
+    push?: { branches: string[] };
+    schedule?: { cron: string }[];
+    [event: string]: unknown;
+  };
+  concurrency?: { group: string; 'cancel-in-progress'?: unknown };
   permissions?: Record<string, string> | string | undefined;
   jobs: Record<string, Job>;
 }
+
+const { pnpm } = readJson(repository, 'package.json').devDependencies;
+// Those that the packages are tried on before a release.
+const matrix = readFileSync(join(repository, 'release/matrix/tools.ts'), 'utf8');
+const [, listed = ''] = /const nodes = \{([^}]+)\}/.exec(matrix) ?? [];
+const nodes = [...listed.matchAll(/(\d+):/g)].map(([, major]) => Number(major));
 
 const folder = join(repository, '.github/workflows');
 const readWorkflows = (): Record<string, Workflow> =>
@@ -49,6 +65,9 @@ function problemsOf(workflows: Record<string, Workflow>, renovate: any): string[
     ...problems,
     ...problemsOfRelease(workflows['release.yml']!.jobs),
     ...problemsOfCi(workflows['ci.yml']!.jobs),
+    ...problemsOfTriggers(workflows),
+    ...problemsOfNightly(workflows['nightly.yml']!.jobs),
+    ...problemsOfWhatIsHandedOn(workflows['release.yml']!.jobs),
     ...problemsOfRenovate(renovate),
   ];
 }
@@ -65,6 +84,11 @@ function* problemsOfJob({ permissions, steps, ...rest }: Job): Generator<string>
     if (checkouts.some((checkout) => checkout.with?.['persist-credentials'] !== false))
       yield 'leaves a token in the clone while it runs what others wrote';
   }
+  const isMasked = (step: Step) =>
+    /\|\| *(true|:|exit 0)\s*$/m.test(step.run ?? '') || step['continue-on-error'];
+  if (rest['continue-on-error'] || steps.some(isMasked)) yield 'goes on whatever comes of a step';
+  const pnpms = runs.flatMap((run) => run.match(/pnpm@[\d.]+/g) ?? []);
+  if (pnpms.some((each) => each !== `pnpm@${pnpm}`)) yield 'takes another pnpm than package.json';
   for (const { uses } of steps)
     if (uses && !/^actions\/[\w-]+@(v\d+|[0-9a-f]{40})$/.test(uses))
       yield `uses ${uses}, which is none of GitHub's, or floats over a major version`;
@@ -93,6 +117,61 @@ function* problemsOfRelease(jobs: Record<string, Job>): Generator<string> {
 function* problemsOfCi({ test }: Record<string, Job>): Generator<string> {
   const linux = test?.steps.find(({ run }) => run === 'bash .ci/run');
   if (linux?.if !== "runner.os == 'Linux'") yield 'Linux is not checked by .ci/run';
+  const tried = test?.strategy?.matrix.node ?? [];
+  for (const node of nodes) if (!tried.includes(node)) yield `Node ${node} is not tried`;
+}
+
+function* problemsOfTriggers(workflows: Record<string, Workflow>): Generator<string> {
+  for (const file of ['ci.yml', 'release.yml'])
+    if (!workflows[file]?.on.push?.branches.includes('main')) yield `${file} leaves main alone`;
+  const { 'ci.yml': ci, 'nightly.yml': nightly, 'release.yml': release } = workflows;
+  if (!ci || !('pull_request' in ci.on)) yield 'a proposal is not checked';
+  const cancels = ci?.concurrency?.['cancel-in-progress'];
+  if (cancels && !`${cancels}`.includes("github.event_name == 'pull_request'"))
+    yield 'the check of a commit on main ends with the next one';
+  if (release?.concurrency?.group !== 'release' || release.concurrency['cancel-in-progress'])
+    yield 'a release may run beside another, or be cut off by it';
+  if (!nightly?.on.schedule?.some(({ cron }) => /^\d+ \d+ \* \* \*$/.test(cron)))
+    yield 'nightly.yml does not run each night';
+}
+
+/** What takes too long for every push, and would be forgotten by hand. */
+const nightly = [
+  'npm run test:consumers',
+  'npm run mutate',
+  'npm run mutate:code',
+  'npm run drill -- --tests',
+  'npm run drill -- --each',
+  'npm run drill -- --operations 120',
+  'npm run tools',
+  'docker compose --file docker/compose.yaml up --build --wait',
+];
+
+function* problemsOfNightly(jobs: Record<string, Job>): Generator<string> {
+  const runs = Object.values(jobs).flatMap(({ steps }) => steps.map(({ run }) => run));
+  for (const command of nightly) if (!runs.includes(command)) yield `no night runs ${command}`;
+}
+
+/** Between jobs, and to the docs' build. */
+function* problemsOfWhatIsHandedOn(jobs: Record<string, Job>): Generator<string> {
+  const stepOf = (job: string, action: string) =>
+    jobs[job]?.steps.find(({ uses = '' }) => uses.startsWith(`actions/${action}@`));
+  // Tags tell what was released, and what changed since.
+  for (const job of ['version', 'try'])
+    if (stepOf(job, 'checkout')?.with?.['fetch-depth'] !== 0) yield `${job} knows no tags`;
+  const kept = String(stepOf('try', 'upload-artifact')?.with?.['path']).trim().split(/\s+/);
+  const announced = jobs['announce']?.steps.map(({ run }) => run).join('\n') ?? '';
+  for (const file of ['release/tarballs', 'release/sbom.cdx.json', 'release/notes.md', 'spec/dist'])
+    if (!kept.includes(file) || !announced.includes(`assets/${file}`))
+      yield `a release is without ${file}`;
+  if (Object(jobs['publish']?.permissions)['id-token'] !== 'write')
+    yield 'npm cannot tell who publishes';
+  const built = jobs['docs']?.steps.find(({ run = '' }) => run.includes('build'));
+  for (const name of ['SITE_URL', 'BASE_PATH'])
+    if (!built?.env?.[name]?.includes('steps.pages.outputs.'))
+      yield `the docs are built without ${name}`;
+  if (stepOf('docs', 'upload-pages-artifact')?.with?.['path'] !== 'docs/dist')
+    yield 'other pages are shown than those that were built';
 }
 
 function* problemsOfRenovate({ packageRules }: any): Generator<string> {
@@ -199,6 +278,76 @@ const edits: [problem: string, edit: Edit][] = [
     },
   ],
 ];
+
+edits.push(
+  ['Node 20 is not tried', (_, of) => of['ci.yml'].jobs.test.strategy.matrix.node.shift()],
+  ['a proposal is not checked', (_, of) => delete of['ci.yml'].on.pull_request],
+  ['ci.yml leaves main alone', (_, of) => (of['ci.yml'].on.push.branches = ['master'])],
+  ['release.yml leaves main alone', (_, of) => delete of['release.yml'].on.push],
+  [
+    'the check of a commit on main ends with the next one',
+    (_, of) => (of['ci.yml'].concurrency['cancel-in-progress'] = true),
+  ],
+  [
+    'a release may run beside another, or be cut off by it',
+    (_, of) => delete of['release.yml'].concurrency,
+  ],
+  [
+    'a release may run beside another, or be cut off by it',
+    (_, of) => (of['release.yml'].concurrency['cancel-in-progress'] = true),
+  ],
+  [
+    'nightly.yml does not run each night',
+    (_, of) => (of['nightly.yml'].on.schedule[0].cron = '17 3 1 * *'),
+  ],
+  ...nightly.map((command): [string, Edit] => [
+    `no night runs ${command}`,
+    (_, of) => {
+      for (const job of Object.values<any>(of['nightly.yml'].jobs))
+        replaceRun(job, command, 'true');
+    },
+  ]),
+  ['version knows no tags', (jobs) => (jobs['version'].steps[0].with['fetch-depth'] = 1)],
+  ['try knows no tags', (jobs) => delete jobs['try'].steps[0].with['fetch-depth']],
+  [
+    'a release is without release/sbom.cdx.json',
+    (jobs) => {
+      const { with: kept } = jobs['try'].steps.at(-1);
+      kept.path = kept.path.replace('release/sbom.cdx.json\n', '');
+    },
+  ],
+  [
+    'a release is without release/tarballs',
+    (jobs) => {
+      const step = jobs['announce'].steps.at(-1);
+      step.run = step.run.replace('assets/release/tarballs/*.tgz', '');
+    },
+  ],
+  ['npm cannot tell who publishes', (jobs) => delete jobs['publish'].permissions['id-token']],
+  [
+    'the docs are built without BASE_PATH',
+    (jobs) => delete jobs['docs'].steps.find(({ env }: Step) => env).env.BASE_PATH,
+  ],
+  [
+    'other pages are shown than those that were built',
+    (jobs) => (jobs['docs'].steps.at(-1).with.path = 'docs/out'),
+  ],
+  [
+    'ci.yml: test goes on whatever comes of a step',
+    (_, of) => replaceRun(of['ci.yml'].jobs.test, 'npm test', 'npm test || true'),
+  ],
+  [
+    'release.yml: publish goes on whatever comes of a step',
+    (jobs) => (jobs['publish'].steps.at(-1)['continue-on-error'] = true),
+  ],
+  [
+    'ci.yml: test takes another pnpm than package.json',
+    (_, of) => {
+      const step = of['ci.yml'].jobs.test.steps.find(({ id }: Step) => id === 'store');
+      step.run = step.run.replace(/pnpm@[\d.]+/, 'pnpm@1.2.3');
+    },
+  ],
+);
 
 function replaceRun({ steps }: Job, from: string, to: string) {
   for (const step of steps) if (step.run === from) step.run = to;

@@ -410,7 +410,8 @@ it('is ready where what it stands on is, and alive all the same', async () => {
   expect(await ask('/__health')).toMatchObject({ status: 200 });
   expect(await ask('/__ready', 'POST')).toMatchObject({ status: 405 });
   // Some who watch put a query behind it, against caches.
-  expect(await ask('/__health?at=1')).toMatchObject({ status: 200 });
+  const { body } = (await ask('/__health?at=1')) as { body: string };
+  expect(JSON.parse(body)).toMatchObject({ status: 'ok' });
   expect(await ask('/__ready?at=1')).toMatchObject({ status: 503 });
 });
 
