@@ -57,13 +57,23 @@ export async function renderer(
   };
 }
 
+/** What the pages are put together from is the same for every contract: each is given to a new run of it. */
+let pages: Promise<string> | undefined;
+const contracts: string[] = [];
+
 async function loadPages(document: OpenApiDocument) {
   const global = globalThis as Record<symbol, unknown>;
-  global[Symbol.for(shared)] ??= await rememberingHighlight();
-  return loadEntry(entry, [astro(document), externals]);
+  global[Symbol.for(shared)] ??= { highlight: await rememberingHighlight(), contracts };
+  pages ??= bundled(entry, [astro, externals]);
+  return run(await pages, contracts.push(JSON.stringify(document)) - 1);
 }
 
-async function loadEntry(contents: string, plugins: Plugin[]) {
+/** A module is run once for each number. */
+function run(code: string, number = 0) {
+  return import(`data:text/javascript,${encodeURIComponent(code)}#${number}`);
+}
+
+async function bundled(contents: string, plugins: Plugin[]): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: docs },
     bundle: true,
@@ -74,7 +84,7 @@ async function loadEntry(contents: string, plugins: Plugin[]) {
     logLevel: 'silent',
     plugins,
   });
-  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`);
+  return outputFiles[0]?.text ?? '';
 }
 
 /** compiled once: the components are the same for every contract */
@@ -82,9 +92,9 @@ const compiled: Map<string, string> = new Map();
 
 /** The site's own highlighter, which remembers what it was asked. */
 async function rememberingHighlight(): Promise<(code: string, lang: string) => Promise<string>> {
-  const { highlight } = await loadEntry(`export * from './src/site/markdown/highlight.ts';`, [
-    externals,
-  ]);
+  const { highlight } = await run(
+    await bundled(`export * from './src/site/markdown/highlight.ts';`, [externals]),
+  );
   const known: Map<string, Promise<string>> = new Map();
   return async (code, lang) => {
     const key = `${lang} ${code}`;
@@ -93,61 +103,61 @@ async function rememberingHighlight(): Promise<(code: string, lang: string) => P
   };
 }
 
-function astro(document: OpenApiDocument): Plugin {
-  const virtual = 'virtual';
-  return {
-    name: 'astro',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^@connect-api\/spec$/ }, () => ({
-        path: 'contract',
-        namespace: virtual,
-      }));
-      onResolve({ filter: /\/StarlightPage\.astro$/ }, () => ({
-        path: 'frame',
-        namespace: virtual,
-      }));
-      // Large, and the same whatever the contract.
-      onResolve({ filter: /^(astro|@astrojs|@scalar)\// }, ({ path: name }) => ({
-        path: exportOf(name),
-        external: true,
-      }));
-      onLoad({ filter: /^contract$/, namespace: virtual }, () => ({
-        contents: `export * from './spec/lib/contract.ts';
+const virtual = 'virtual';
+
+const astro: Plugin = {
+  name: 'astro',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@connect-api\/spec$/ }, () => ({
+      path: 'contract',
+      namespace: virtual,
+    }));
+    onResolve({ filter: /\/StarlightPage\.astro$/ }, () => ({
+      path: 'frame',
+      namespace: virtual,
+    }));
+    // Large, and the same whatever the contract.
+    onResolve({ filter: /^(astro|@astrojs|@scalar)\// }, ({ path: name }) => ({
+      path: exportOf(name),
+      external: true,
+    }));
+    onLoad({ filter: /^contract$/, namespace: virtual }, () => ({
+      contents: `export * from './spec/lib/contract.ts';
 export * from './spec/lib/request.ts';
-export const document = ${JSON.stringify(document)};
+const { contracts } = globalThis[Symbol.for('${shared}')];
+export const document = JSON.parse(contracts[new URL(import.meta.url).hash.slice(1)]);
 export const digest = 'none';`,
-        resolveDir: repository,
-      }));
-      // Descriptions are words: to have a highlighter at hand for them takes longer than to render them.
-      onResolve({ filter: /^@astrojs\/markdown-remark$/, namespace: 'file' }, () => ({
-        path: 'markdown',
-        namespace: virtual,
-      }));
-      onLoad({ filter: /^markdown$/, namespace: virtual }, () => ({
-        contents: `import { createMarkdownProcessor as create } from '@astrojs/markdown-remark';
+      resolveDir: repository,
+    }));
+    // Descriptions are words: to have a highlighter at hand for them takes longer than to render them.
+    onResolve({ filter: /^@astrojs\/markdown-remark$/, namespace: 'file' }, () => ({
+      path: 'markdown',
+      namespace: virtual,
+    }));
+    onLoad({ filter: /^markdown$/, namespace: virtual }, () => ({
+      contents: `import { createMarkdownProcessor as create } from '@astrojs/markdown-remark';
 export const createMarkdownProcessor = (options) => create({ ...options, syntaxHighlight: false });`,
-        resolveDir: docs,
-      }));
-      // Code looks the same whatever the contract: it is highlighted once, which takes most of the time.
-      onResolve({ filter: /\/highlight\.ts$/ }, () => ({
-        path: 'highlight',
-        namespace: virtual,
-      }));
-      onLoad({ filter: /^highlight$/, namespace: virtual }, () => ({
-        contents: `export const highlight = globalThis[Symbol.for('${shared}')];`,
-      }));
-      onLoad({ filter: /^frame$/, namespace: virtual }, () => ({
-        contents: compile('frame.astro', frame),
-        resolveDir: docs,
-        loader: 'ts',
-      }));
-      onLoad({ filter: /\.astro$/ }, ({ path: file }) => ({
-        contents: compile(file, readFileSync(file, 'utf8')),
-        loader: 'ts',
-      }));
-    },
-  };
-}
+      resolveDir: docs,
+    }));
+    // Code looks the same whatever the contract: it is highlighted once, which takes most of the time.
+    onResolve({ filter: /\/highlight\.ts$/ }, () => ({
+      path: 'highlight',
+      namespace: virtual,
+    }));
+    onLoad({ filter: /^highlight$/, namespace: virtual }, () => ({
+      contents: `export const highlight = globalThis[Symbol.for('${shared}')].highlight;`,
+    }));
+    onLoad({ filter: /^frame$/, namespace: virtual }, () => ({
+      contents: compile('frame.astro', frame),
+      resolveDir: docs,
+      loader: 'ts',
+    }));
+    onLoad({ filter: /\.astro$/ }, ({ path: file }) => ({
+      contents: compile(file, readFileSync(file, 'utf8')),
+      loader: 'ts',
+    }));
+  },
+};
 
 function compile(filename: string, source: string): string {
   const code: string =
