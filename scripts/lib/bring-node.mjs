@@ -65,7 +65,7 @@ export async function bringNode({
       start(join(folder, program), ['--version'], { stdio: ['ignore', 'ignore', 'inherit'] }),
       'the Node that it brought',
     );
-    keep(folder, kept);
+    keep(folder, kept, program);
   } catch (error) {
     throw new UserError(advise(own, /** @type {Error} */ (error).message));
   } finally {
@@ -118,14 +118,18 @@ function makeFolder(cache) {
   return folder;
 }
 
-/** @param {string} folder @param {string} kept */
-function keep(folder, kept) {
+/** @param {string} folder @param {string} kept @param {string} program */
+function keep(folder, kept, program) {
   try {
     renameSync(folder, kept);
   } catch (error) {
-    // Another run was faster. What it has brought is as good.
     const { code = '' } = /** @type {NodeJS.ErrnoException} */ (error);
     if (!['EEXIST', 'ENOTEMPTY', 'EPERM'].includes(code) || !existsSync(kept)) throw error;
+    // Another run was faster. What it has brought is as good.
+    if (existsSync(join(kept, program))) return;
+    // Somebody has tidied up there, and not all of it.
+    rmSync(kept, { recursive: true });
+    renameSync(folder, kept);
   }
 }
 

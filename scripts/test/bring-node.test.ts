@@ -40,6 +40,15 @@ describe('bringing a Node', () => {
     expect(await bring()).toEqual({ commands: [], said: [], node: first.node });
   });
 
+  test('brings it anew where what was kept has lost it', async () => {
+    const { node } = await bring();
+    rmSync(node);
+    const again = await bring();
+    expect(again.commands).not.toEqual([]);
+    expect([again.node, existsSync(node)]).toEqual([node, true]);
+    expect(readdirSync(cache)).toHaveLength(1);
+  });
+
   test('leaves nothing half brought behind when npm fails, and says what helps', async () => {
     const failing = bring({ fails: 'npm' });
     await expect(failing).rejects.toThrow(UserError);
@@ -83,7 +92,8 @@ describe('the Node that was brought', () => {
   });
 
   test('keeps the name that Windows gives the path', () => {
-    expect(Object.keys(environmentOf('/kept/node', { Path: '/bin' }, 'node'))).toContain('Path');
+    const env = environmentOf('/kept/node', { Path: '/bin' }, 'node');
+    expect(Object.keys(env)).toEqual(['Path', 'CONNECT_OWN_NODE', 'CONNECT_OWN_NODE_VERSION']);
   });
 
   test.each<[NodeJS.Platform, NodeJS.ProcessEnv, string]>([

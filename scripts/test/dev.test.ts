@@ -111,13 +111,13 @@ describe('an update', () => {
   }: Edges = {}) {
     const done: string[] = [];
     const said: string[] = [];
-    const state = { lint, bundled };
+    const state = { lint, bundled, up };
     const service = (name: string): Service => ({
       name,
       isSlow: ({ renamed }) => renamed && name === 'sandbox',
       async take({ digest }) {
         done.push(`${name} takes ${digest}`);
-        return up;
+        return state.up;
       },
     });
     const update = createUpdate({
@@ -221,13 +221,23 @@ describe('an update', () => {
     expect(said).toEqual(Array(2).fill('✗ spec/a.yaml: mock and sandbox did not come up with it.'));
     expect(done.filter((line) => line === 'mock takes new')).toHaveLength(2);
   });
+
+  test('that takes back what a service did not survive is brought to all of them', async () => {
+    const { update, done, state } = updating({ up: false });
+    await update(['a.yaml']);
+    Object.assign(state, { bundled: contractOf('old'), up: true });
+    await update(['a.yaml']);
+    expect(done.slice(-3)).toEqual(['mock takes old', 'sandbox takes old', 'the rest written']);
+  });
 });
 
 describe('watching', () => {
   test('reports the contract and its rules, in new folders too, and nothing else', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'connect-dev-'));
     endings.push(() => rm(folder, { recursive: true }));
-    for (const name of ['dist', 'paths', 'test']) await mkdir(join(folder, name));
+    for (const name of ['dist', 'paths', 'released', 'test']) await mkdir(join(folder, name));
+    // It was there before.
+    await writeFile(join(folder, 'paths/old.yaml'), '');
     const seen = new Set<string>();
     let onSeen = () => {};
     const close = await watchContract(folder, (file) => {
@@ -240,7 +250,8 @@ describe('watching', () => {
         if (seen.size === 3) resolve();
       };
     });
-    for (const file of ['dist/openapi.json', 'test/a.test.ts', 'paths/.a.yaml.swp', 'paths/a.txt'])
+    const others = ['dist/openapi.json', 'released/openapi.yaml', 'test/a.test.ts'];
+    for (const file of [...others, 'paths/.a.yaml.swp', 'paths/a.txt'])
       await writeFile(join(folder, file), '');
     await writeFile(join(folder, 'paths/a.yaml'), '');
     await mkdir(join(folder, 'components/schemas'), { recursive: true });
@@ -277,6 +288,12 @@ describe('a package', () => {
     expect(process.cwd()).toBe(before);
     expect(await readdir(join(folder, 'dist'))).toEqual(['index.mjs']);
     expect(await readdir(folder)).not.toContain('followed');
+    // Services run from there while it is only practised.
+    await writeFile(join(folder, 'dist/kept.js'), '');
+    await buildPackage(root, 'package', { write: false });
+    expect(await readdir(join(folder, 'dist'))).toEqual(['index.mjs', 'kept.js']);
+    await buildPackage(root, 'package');
+    expect(await readdir(join(folder, 'dist'))).toEqual(['index.mjs']);
   });
 
   // Of two builds with shared parts each would overwrite those of the other with its own.

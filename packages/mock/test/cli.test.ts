@@ -1,8 +1,10 @@
 import { type ChildProcess, execFile, fork, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { digestOf } from '@connect-api/spec';
@@ -119,6 +121,10 @@ describe('connect-mock', () => {
     await once(child, 'message');
     const { message } = await problemOf(await send(url, anyExchange), 404, 'NOT_FOUND');
     expect(message).toBe('It is gone.');
+    // So is what is no request of the API at all.
+    const tunnel = connect(Number(new URL(url).port), '127.0.0.1');
+    tunnel.write('CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n');
+    expect(await text(tunnel)).toMatch(/^HTTP\/1.1 404 .*"message":"It is gone\."/s);
     const health = await (await fetch(`${url}/__health`)).json();
     expect(health.contract.sha256).toBe(digestOf(JSON.stringify(emptied)));
     await rm(folder, { recursive: true });
