@@ -75,6 +75,8 @@ describe('a URL', () => {
         method: 'POST',
       },
     ]);
+    // Nothing is kept open: the next event may be long in coming.
+    expect(got[0].headers.connection).toBe('close');
     expect(Object.keys(got[0].headers).sort()).toEqual([
       ...['connection', 'content-length', 'content-type', 'host', 'user-agent'],
     ]);
@@ -90,6 +92,13 @@ describe('a URL', () => {
     wall += 24 * 60 * 60 * 1000;
     await atLeast(2);
     expect(got.map(({ type }) => type)).toEqual(['subscription.updated', 'subscription.cancelled']);
+  });
+
+  it('gets all of an event, whatever is in it', async () => {
+    const { url, got } = await receiver();
+    const event = JSON.stringify({ name: 'Zoë 😀' });
+    expect((await urlReceiver(url).send(event, signal)).status).toBe(204);
+    expect(got).toMatchObject([{ name: 'Zoë 😀' }]);
   });
 
   it('that redirects is not followed', async () => {
@@ -282,6 +291,50 @@ it.each([
   ['fe80::1', false],
   ['64:ff9b::a00:1', false],
   ['2002:a00:1::', false],
+  // The ends of what is not global, and their neighbours.
+  ['0.0.0.0', false],
+  ['0.255.255.255', false],
+  ['9.255.255.255', true],
+  ['10.255.255.255', false],
+  ['11.0.0.0', true],
+  ['100.63.255.255', true],
+  ['100.127.255.255', false],
+  ['100.128.0.0', true],
+  ['126.255.255.255', true],
+  ['127.255.255.255', true],
+  ['169.253.255.255', true],
+  ['169.254.169.254', false],
+  ['169.255.0.0', true],
+  ['172.15.255.255', true],
+  ['172.31.255.255', false],
+  ['192.0.0.255', false],
+  ['192.0.1.0', true],
+  ['192.0.2.255', false],
+  ['192.167.255.255', true],
+  ['192.168.255.255', false],
+  ['192.169.0.0', true],
+  ['198.17.255.255', true],
+  ['198.18.0.0', false],
+  ['198.19.255.255', false],
+  ['198.20.0.0', true],
+  ['198.51.100.255', false],
+  ['203.0.113.255', false],
+  ['223.255.255.255', true],
+  ['239.255.255.255', false],
+  ['::', false],
+  ['::2', false],
+  ['64:ff9b:1:ffff::', false],
+  ['100::ffff', false],
+  ['2001:1ff:ffff::', false],
+  ['2001:db8:ffff::', false],
+  ['2001:4860:4860::8888', true],
+  ['2003::', true],
+  ['fbff::', true],
+  ['fc00::', false],
+  ['fdff:ffff::', false],
+  ['febf::', false],
+  ['fec0::1', false],
+  ['ff02::1', false],
 ])('the address %s is allowed: %s', (address, allowed) => {
   expect(isAllowed(address)).toBe(allowed);
 });

@@ -161,6 +161,21 @@ describe('a delivery that is not acknowledged', () => {
     expect(delivery?.attempts.at(-1)).toMatchObject({ problem: 'The receiver is down.' });
   });
 
+  it.each([
+    [0, 'pending'],
+    [1, 'givenUp'],
+  ])('has %i milliseconds beyond 24 hours: it is %s', async (beyond, state) => {
+    let wall = 0;
+    const { cancel, control, receiver } = listening({ clock: 'running', wallClock: () => wall });
+    receiver.down = true;
+    await cancel('sub-1001', { schedule: { type: 'CancelAtDate', date: '2024-03-01' } });
+    await control.webhooks.settled();
+    // After the second attempt half a minute is waited for.
+    wall = 86_400_000 - 30_000 + beyond;
+    await control.webhooks.settled();
+    expect((await control.webhooks.deliveries())[0]).toMatchObject({ state, attempts: [{}, {}] });
+  });
+
   it('comes again once a tick finds that it is due', async () => {
     let wall = Date.parse(start);
     let attempts = 0;
@@ -592,6 +607,13 @@ describe('an outbox', () => {
     const event = 'x'.repeat(2 ** 24);
     for (let number = 1; number <= 6; number++) outbox.add({ ...delivery(number), event });
     expect(outbox.list.map(({ number }) => number)).toEqual([3, 4, 5, 6]);
+    // What needs the room of several takes it, and what is gone takes none.
+    outbox.add({ ...delivery(7), event: event + event });
+    expect(outbox.list.map(({ number }) => number)).toEqual([5, 6, 7]);
+    outbox.add({ ...delivery(8), event: '{}' });
+    expect(outbox.list.map(({ number }) => number)).toEqual([6, 7, 8]);
+    outbox.add({ ...delivery(9), event: '{}' });
+    expect(outbox.list.map(({ number }) => number)).toEqual([6, 7, 8, 9]);
   });
 
   it('goes on from what was saved', () => {
@@ -608,5 +630,8 @@ describe('an outbox', () => {
       },
     );
     expect(store.claimDelivery()).toMatchObject({ delivery: { number: 7 } });
+    store.sendAgain(7);
+    expect(store.commit({ epoch: store.epoch(), deliveries: [delivery(8)] })).toBe('done');
+    expect(store.deliveries()).toMatchObject([{ number: 7 }, { number: 8 }]);
   });
 });

@@ -88,7 +88,7 @@ export class Outbox {
   #take(delivery: Delivery): void {
     this.#all.set(delivery.number, delivery);
     this.#characters += delivery.event.length;
-    this.#latest = Math.max(this.#latest, delivery.number);
+    this.#latest = delivery.number;
     if (delivery.state !== 'pending') return;
     const line = this.#lines.get(lineOf(delivery));
     if (line) line.push(delivery.number);
