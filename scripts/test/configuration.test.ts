@@ -40,6 +40,9 @@ const readElsewhere = {
   '@connect-api/release#build': ['LICENSE', 'package.json', 'scripts/lib/workspace.ts'],
 };
 
+/** JSON with comments. */
+const parseJsonc = (text: string) => JSON.parse(text.replace(/^\s*\/\/.*$/gm, ''));
+
 let plan: any;
 let tasks: any;
 beforeAll(() => {
@@ -125,6 +128,18 @@ describe('turbo', () => {
     }
     const { env } = tasks.get('@connect-api/sandbox#test').resolvedTaskDefinition;
     expect(env).toContain('REDIS_SERVER');
+  });
+
+  test('lets tasks reach the network as this machine does, behind a proxy too', () => {
+    const { globalPassThroughEnv } = parseJsonc(
+      readFileSync(join(repository, 'turbo.json'), 'utf8'),
+    );
+    expect(globalPassThroughEnv).toEqual(
+      expect.arrayContaining([
+        ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'],
+        ...['npm_config_*', 'NPM_CONFIG_*', 'NODE_EXTRA_CA_CERTS', 'DO_NOT_TRACK'],
+      ]),
+    );
   });
 
   test('keeps what the tasks leave: reports, what is built and what is generated', () => {

@@ -58,6 +58,10 @@ describe('pnpm-workspace.yaml', () => {
     expect(workspace.savePrefix).toBe('');
   });
 
+  it('has scripts end with what started them: no shell stands in between', () => {
+    expect(workspace.shellEmulator).toBe(true);
+  });
+
   it('is the only place that lets install scripts run, and lets none', () => {
     expect(Object.values(workspace.allowBuilds)).not.toContain(true);
   });

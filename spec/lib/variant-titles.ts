@@ -11,7 +11,7 @@ export function withVariantTitles(document: OpenApiDocument): OpenApiDocument {
   for (const pointer of variantsIn(copy)) {
     const name = pointer.replace('#/components/schemas/', '');
     const schema = schemas[name];
-    if (schema && schema.title === undefined) schemas[name] = { title: name, ...schema };
+    if (schema) schemas[name] = { title: name, ...schema };
   }
   return copy;
 }

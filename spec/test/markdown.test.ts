@@ -11,6 +11,7 @@ describe('the plain words of a text', () => {
     ['lines', 'One\ntwo\\\nthree', 'One two three'],
     ['lists', '- one\n- two\n  - three', 'one two three'],
     ['tables', '| a | b |\n| - | - |\n| 1 | 2 |', 'a b 1 2'],
+    ['HTML', 'A <b>big</b> one.\n\n<hr>\n\nMore.', 'A big one. More.'],
     ['blocks of code', 'A:\n\n```js\nconst a = 1;\n```', 'A: const a = 1;'],
   ])('have no markup of %s', (_, text, words) => {
     expect(plainWords(text)).toBe(words);

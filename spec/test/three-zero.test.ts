@@ -1,9 +1,13 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { OpenApiDocument } from '../lib/contract.ts';
+import { inThreeZero } from '../lib/three-zero.ts';
 import { sayInThreeZero } from '../lib/three-zero-schemas.ts';
 
 const text = { type: 'string' };
 const number = { type: 'number' };
-const conditions = ['if', 'then', 'else', 'dependentRequired'];
+const conditions = [
+  ...['if', 'then', 'else', 'dependentRequired', 'propertyNames', 'unevaluatedProperties'],
+];
 
 it.each([
   ['several types', { type: ['string', 'number'] }, { anyOf: [text, number] }],
@@ -54,4 +58,49 @@ it.each([
   const node = structuredClone({ schemas: { if: schema } });
   sayInThreeZero(node);
   expect(node.schemas.if).toEqual(said);
+});
+
+describe('the contract in 3.0', () => {
+  const nothing = { type: 'null' };
+  const only = { type: 'string', nullable: true, enum: [null] };
+  const operation = (schema: object) => ({
+    responses: { 200: { description: 'a', content: { 'application/json': { schema } } } },
+  });
+  const schemaOf = (item: any) => item.responses[200].content['application/json'].schema;
+  const converted = (more: object = {}, info: object = {}) =>
+    inThreeZero({
+      openapi: '3.1.0',
+      info: { title: 'a', version: '1', summary: 'b', ...info },
+      paths: { '/a': { get: operation(nothing) } },
+      components: { schemas: { Nothing: nothing } },
+      ...more,
+    } as unknown as OpenApiDocument) as any;
+
+  it('is 3.0, without what only 3.1 has', () => {
+    const { openapi, info, ...rest } = converted({ jsonSchemaDialect: 'https://a.test' });
+    expect([openapi, info]).toEqual(['3.0.3', { title: 'a', version: '1' }]);
+    expect(Object.keys(rest).sort()).toEqual(['components', 'paths']);
+  });
+
+  it('says null as a text that is nothing else, wherever it stands', () => {
+    const { paths, components } = converted();
+    expect(schemaOf(paths['/a'].get)).toEqual(only);
+    expect(components.schemas.Nothing).toEqual(only);
+  });
+
+  it('says where the licence stands: as the contract does, or else as its name leads to', () => {
+    const license = { name: 'MIT', identifier: 'MIT' };
+    expect(converted({}, { license }).info.license).toEqual({
+      name: 'MIT',
+      url: 'https://spdx.org/licenses/MIT.html',
+    });
+    const own = { name: 'Own', url: 'https://a.test/licence' };
+    expect(converted({}, { license: own }).info.license).toEqual(own);
+  });
+
+  it('has webhooks under the name that viewers know, and not among its paths', () => {
+    const told = converted({ webhooks: { boatSank: { post: operation(nothing) } } });
+    expect(Object.keys(told.paths)).toEqual(['/a']);
+    expect(schemaOf(told['x-webhooks'].boatSank.post)).toEqual(only);
+  });
 });
