@@ -31,15 +31,19 @@ export async function billOfMaterials(folder: string): Promise<Bill> {
   );
   nameRoot(sbom, 'connect-api', String(publishedPackages[0]?.version));
   for (const component of sbom.components) {
-    // Where this machine took a tarball from says nothing to others.
     component.externalReferences = component.externalReferences?.filter(
-      ({ url }) => !/^(file:|https?:\/\/(localhost|127\.))/.test(url),
+      ({ url }) => !isOfThisMachine(url),
     );
     if (!publishedPackages.some(({ name }) => name === component.name)) continue;
     const { bundled } = installedPackage(folder, component.name);
     if (bundled.length > 0) component.components = bundled.map((one) => inside(component, one));
   }
   return sbom;
+}
+
+/** Where this machine took a tarball from, the registry of a dry run too, says nothing to others. */
+export function isOfThisMachine(url: string): boolean {
+  return /^(file:|https?:\/\/(localhost|127\.))/.test(url);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { notesOf, releaseNotes, withNotes, withoutGap } from '../lib/notes.ts';
+import { notesOf, releaseNotes, withDate, withNotes, withoutGap } from '../lib/notes.ts';
 
 const changelog = '# A\n\n## 2.0.0\n\n- two\n\n## 1.0.0\n\n- one\n';
 
@@ -35,4 +35,10 @@ test('a release tells of the packages that changed', () => {
     { name: 'a', changelog },
   ];
   expect(releaseNotes('2.0.0', packages)).toBe('## a\n\n- two\n');
+});
+
+test('the day of a version stands below its heading, and not in the notes of a release', () => {
+  const dated = withDate(changelog, '2.0.0', '2026-11-28');
+  expect(dated).toBe('# A\n\n## 2.0.0\n\nReleased on 2026-11-28.\n\n- two\n\n## 1.0.0\n\n- one\n');
+  expect(releaseNotes('2.0.0', [{ name: 'a', changelog: dated }])).toBe('## a\n\n- two\n');
 });

@@ -46,18 +46,21 @@ test('a version that the registry lacks is published though it has another', asy
   expect(calls).toHaveLength(1);
 });
 
-test('nothing is published while the registry cannot be asked', async () => {
-  const { calls, edges } = registryWith();
-  const failing = publish([packageOf('types')], {
-    ...edges,
-    npm: async (args) => {
-      if (args[0] === 'view') throw new Error('npm error code ETIMEDOUT');
-      return edges.npm(args);
-    },
-  });
-  await expect(failing).rejects.toThrow('ETIMEDOUT');
-  expect(calls).toEqual([]);
-});
+test.each(['ETIMEDOUT', 'E401', 'E403', 'E500'])(
+  'nothing is published while the registry cannot be asked: %s',
+  async (code) => {
+    const { calls, edges } = registryWith();
+    const failing = publish([packageOf('types')], {
+      ...edges,
+      npm: async (args) => {
+        if (args[0] === 'view') throw new Error(`npm error code ${code}`);
+        return edges.npm(args);
+      },
+    });
+    await expect(failing).rejects.toThrow(code);
+    expect(calls).toEqual([]);
+  },
+);
 
 test('a package that cannot be published ends the release', async () => {
   const tried: string[] = [];

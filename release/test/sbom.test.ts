@@ -2,7 +2,7 @@ import { type Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { installedComponents, installedPackage } from '../lib/installed.ts';
 import { publishedPackages } from '../lib/packages.ts';
-import { billOfMaterials } from '../lib/sbom.ts';
+import { billOfMaterials, isOfThisMachine } from '../lib/sbom.ts';
 
 const folder = inject('installed');
 const labelOf = ({ name, version }: { name: string; version: string }) => `${name}@${version}`;
@@ -49,4 +49,24 @@ test('it lists what is installed and what is bundled, each once', () => {
   ]);
   const refs = all.map((one: { 'bom-ref': string }) => one['bom-ref']);
   expect(refs).toEqual([...new Set(refs)]);
+});
+
+test('each component has a package URL, whose scope is written as the standard wants it', () => {
+  const all = sbom.components.flatMap((one: { components?: [] }) => [
+    one,
+    ...(one.components ?? []),
+  ]);
+  for (const { name, version, purl } of all)
+    expect(purl.replace(/\?.*$/, '')).toBe(`pkg:npm/${name.replace('@', '%40')}@${version}`);
+  expect(JSON.stringify(all)).toContain('pkg:npm/%40');
+});
+
+test.each([
+  ['file:///tmp/a.tgz', true],
+  ['http://127.0.0.1:4873/a/-/a-1.0.0.tgz', true],
+  ['http://localhost:4873/a', true],
+  ['https://registry.npmjs.org/a/-/a-1.0.0.tgz', false],
+  ['https://example.com/?from=http://localhost', false],
+])('whether %s says where this machine took something from: %s', (url, isOwn) => {
+  expect(isOfThisMachine(url)).toBe(isOwn);
 });
