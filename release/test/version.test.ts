@@ -80,7 +80,15 @@ test('what changed in the contract stands in its changelog', async () => {
 
 test('without a changeset nothing gets a version', async () => {
   const root = await copyWithChangeset();
+  const read = () =>
+    Promise.all(
+      ['spec/openapi.yaml', 'spec/CHANGELOG.md', 'packages/client/CHANGELOG.md'].map((file) =>
+        readFile(path.join(root, file), 'utf8'),
+      ),
+    );
+  const files = await read();
   const { before, version } = await takeUpChangesets(root, '2024-02-01', 'notes');
+  expect(await read()).toEqual(files);
   expect(version).toBe(before);
   expect(version).toBe(readJson(root, 'spec/package.json').version);
 });
