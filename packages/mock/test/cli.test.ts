@@ -115,7 +115,15 @@ describe('connect-mock', () => {
 
     const codes = contract['x-error-codes'];
     const table = { ...codes, NOT_FOUND: { ...codes['NOT_FOUND'], when: 'It is gone.' } };
-    const emptied = { ...contract, paths: {}, 'x-error-codes': table };
+    // Schemas may lead back to themselves, and then are no JSON.
+    const { securitySchemes } = Object(contract['components']);
+    const emptied = {
+      ...contract,
+      paths: {},
+      webhooks: {},
+      components: { securitySchemes },
+      'x-error-codes': table,
+    };
     await writeFile(path.join(folder, 'dist/openapi.json'), JSON.stringify(emptied));
     child.send('contract');
     await once(child, 'message');
