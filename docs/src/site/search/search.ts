@@ -135,8 +135,7 @@ const isAbout = ({ match }: SearchResult, words: string[]): boolean =>
 
 /** Whether this is what the page is called, by the contract or by readers. */
 function namedBy({ name, title, keywords }: Page, asked: string, words: string[]): number {
-  if (name.toLowerCase() === asked) return named.byContract;
-  if (title.toLowerCase() === asked) return named.byReaders;
+  if ([name, title].some((each) => each.toLowerCase() === asked)) return named.byContract;
   if (keywords.toLowerCase().split(', ').includes(asked)) return named.byReaders;
   const [only = '', ...others] = wordsOfQuestion(name);
   return others.length === 0 && words.includes(only) ? named.inPart : 1;
