@@ -61,7 +61,8 @@ it.each([
 });
 
 describe('the contract in 3.0', () => {
-  const nothing = { type: 'null' };
+  // Each its own: a copy of the document would keep a shared one shared.
+  const nothing = () => ({ type: 'null' });
   const only = { type: 'string', nullable: true, enum: [null] };
   const operation = (schema: object) => ({
     responses: { 200: { description: 'a', content: { 'application/json': { schema } } } },
@@ -71,8 +72,8 @@ describe('the contract in 3.0', () => {
     inThreeZero({
       openapi: '3.1.0',
       info: { title: 'a', version: '1', summary: 'b', ...info },
-      paths: { '/a': { get: operation(nothing) } },
-      components: { schemas: { Nothing: nothing } },
+      paths: { '/a': { get: operation(nothing()) } },
+      components: { schemas: { Nothing: nothing() } },
       ...more,
     } as unknown as OpenApiDocument) as any;
 
@@ -99,7 +100,7 @@ describe('the contract in 3.0', () => {
   });
 
   it('has webhooks under the name that viewers know, and not among its paths', () => {
-    const told = converted({ webhooks: { boatSank: { post: operation(nothing) } } });
+    const told = converted({ webhooks: { boatSank: { post: operation(nothing()) } } });
     expect(Object.keys(told.paths)).toEqual(['/a']);
     expect(schemaOf(told['x-webhooks'].boatSank.post)).toEqual(only);
   });
