@@ -31,8 +31,8 @@ it('a server that is closed already has nothing to wait for', async () => {
 it('a server that has ended leaves nothing behind that would keep the process', async () => {
   const server = new ForeignServer();
   server.closeAllConnections = () => expect.unreachable();
-  await closeServer(server as Server, { answers: () => [], unused: () => [] }, 0.05);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await closeServer(server as Server, { answers: () => [], unused: () => [] }, 0.5);
+  await new Promise((resolve) => setTimeout(resolve, 600));
 });
 
 it('a connection that was never used is ended by us: older Nodes would wait for its headers', async () => {
