@@ -82,3 +82,19 @@ export function refusedByFormat(name: string): (string | number)[] {
   const known = formatOf(name);
   return known ? [...known.wrong, noForm] : [];
 }
+
+/** A text of a format that has this length, where a format may be of any: else only the format refuses it. */
+export function lengthened(name: string, length: number): string | undefined {
+  const [start = '', end = ''] = endless[name] ?? [];
+  const rest = length - start.length - end.length;
+  return start && rest >= 0 ? `${start}${'a'.repeat(rest)}${end}` : undefined;
+}
+
+/** What stands before and after what may be repeated. */
+const endless: Record<string, [before: string, after: string]> = {
+  uri: ['https://example.com/a', ''],
+  'uri-reference': ['/a', ''],
+  'uri-template': ['/a', ''],
+  'json-pointer': ['/a', ''],
+  email: ['a', '@example.com'],
+};

@@ -1,7 +1,7 @@
 // For each fact of a schema: values that must be accepted because of it, and values that must be refused.
 import fc from 'fast-check';
 import { arbitraries } from './arbitrary.ts';
-import { refusedByFormat } from './formats.ts';
+import { lengthened, refusedByFormat } from './formats.ts';
 import type { Json } from './json.ts';
 import { leastList, leastMap, leastObject, leastOf, leastOfAll } from './least.ts';
 import { numberOf } from './numbers.ts';
@@ -181,7 +181,9 @@ function* textProbes(node: SchemaNode, spot: Inner): Generator<Probe> {
     for (const unit of wide)
       yield probe(spot, fact, 'accepted', 'maxLength', text(maxLength, unit));
   const tooLong = wide.map((unit) => text(maxLength + 1, unit));
-  yield probe(spot, fact, 'refused', 'maxLength', text(maxLength + 1), ...tooLong);
+  const formed = format && pattern === undefined ? lengthened(format, maxLength + 1) : undefined;
+  const all = [text(maxLength + 1), ...tooLong, ...(formed === undefined ? [] : [formed])];
+  yield probe(spot, fact, 'refused', 'maxLength', ...all);
 }
 
 function* numberProbes({ json }: SchemaNode, spot: Inner): Generator<Probe> {

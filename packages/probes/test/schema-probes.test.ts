@@ -128,6 +128,21 @@ describe('the values of a text', () => {
     expect(variants).toContain('format');
   });
 
+  it.each([
+    ['email', /^a+@example\.com$/],
+    ['uri', /^https:\/\/example\.com\/a+$/],
+    ['uri-reference', /^\/a+$/],
+    ['uri-template', /^\/a+$/],
+    ['json-pointer', /^\/a+$/],
+  ])('that are too long keep the format otherwise: %s', (format, form) => {
+    const spot = { type: 'its type', owner: 'it', where: 'it', way: 'request' } as const;
+    const tooLong = [...schemaProbes(nodeOf({ type: 'string', format, maxLength: 30 }), spot)]
+      .filter(({ fact, verdict }) => verdict === 'refused' && fact.endsWith(' maxLength'))
+      .flatMap(({ values }) => values);
+    expect(tooLong).toContainEqual(expect.stringMatching(form));
+    for (const value of tooLong) expect([...String(value)]).toHaveLength(31);
+  });
+
   it('are any text where nothing is known of a format, and none breaks it', () => {
     const schema = { type: 'string', format: 'house-number' };
     expect(sample(schema).every((value) => typeof value === 'string')).toBe(true);
