@@ -2,7 +2,8 @@ import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { bundle, type OpenApiDocument, operationsOf } from '@connect-api/spec';
+import { type OpenApiDocument, operationsOf } from '@connect-api/spec';
+import { bundle } from '@connect-api/spec/bundle';
 import { addFeature, manyFeatures, readFeatures } from '@connect-api/spec/features';
 
 const spec = fileURLToPath(new URL('../../spec/', import.meta.url));

@@ -26,8 +26,8 @@ await build({
     cacheDir: path.join(cacheDir, 'vite'),
     build: {
       rolldownOptions: {
-        // Used from where it is: it finds the bundled contract beside its own files.
-        external: ['@connect-api/spec'],
+        // Used from where they are: they find the contract beside their own files.
+        external: ['@connect-api/spec', '@connect-api/spec/diff'],
         // Astro's own marks in modules, of which the bundler warns.
         onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
       },

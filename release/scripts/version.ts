@@ -1,7 +1,7 @@
 // Takes up the waiting changesets: `npm run version`, which generates afterwards. All packages and the
 // contract get one version, and what changed in the contract is added to its changelog.
 import { copyFile } from 'node:fs/promises';
-import { inMarkdown, sinceRelease } from '@connect-api/spec';
+import { inMarkdown, sinceRelease } from '@connect-api/spec/diff';
 import { repository } from '../lib/packages.ts';
 import { run } from '../lib/run.ts';
 import { takeUpChangesets } from '../lib/version.ts';

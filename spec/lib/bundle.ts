@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle as bundleFiles, createConfig } from '@redocly/openapi-core';
 import YAML from 'yaml';
 import type { OpenApiDocument } from './contract.ts';
+import { digestOf } from './digest.ts';
 import { withKnownValues } from './known-values.ts';
 import { withNamedBodies } from './named-bodies.ts';
 import { problemOf } from './problem.ts';
@@ -89,11 +89,4 @@ export async function writeOtherForms(
     writeFile(new URL('openapi-3.0.json', folder), inJson(twin)),
     writeFile(new URL('openapi-3.0.yaml', folder), inYaml(twin, digest)),
   ]);
-}
-
-/**
- * The digest that names one state of the contract: SHA-256 over the bytes of openapi.json, in hex.
- */
-export function digestOf(json: string) {
-  return createHash('sha256').update(json).digest('hex');
 }

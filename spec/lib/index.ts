@@ -1,14 +1,12 @@
-// Reads the bundled contract for everything that is made from it or checked against it.
+// Reads the bundled contract for everything that is made from it or checked against it. Nearly every
+// process of this repository loads it, so what loads Redocly stands elsewhere: bundle.ts, diff/index.ts.
 
 import { readFileSync } from 'node:fs';
-import { digestOf } from './bundle.ts';
 import type { OpenApiDocument } from './contract.ts';
+import { digestOf } from './digest.ts';
 
-export { bundle, digestOf } from './bundle.ts';
 export * from './contract.ts';
-export { inMarkdown } from './diff/markdown.ts';
-export { sinceRelease } from './diff/since-release.ts';
-export { sentence } from './diff/words.ts';
+export { digestOf } from './digest.ts';
 export * from './generated.ts';
 export { namelessBodies } from './named-bodies.ts';
 export { leftOutOf } from './one-way.ts';

@@ -1,5 +1,6 @@
 // What a save of the contract leads to.
-import type { bundle, OpenApiDocument } from '../../../spec/lib/index.ts';
+import type { bundle } from '../../../spec/lib/bundle.ts';
+import type { OpenApiDocument } from '../../../spec/lib/index.ts';
 import type { Context } from '../context.ts';
 
 export interface Change {

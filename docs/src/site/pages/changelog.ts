@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { sentence, sinceRelease } from '@connect-api/spec';
+import { sentence, sinceRelease } from '@connect-api/spec/diff';
 
 /** The notes of all releases, in Markdown without the title; none before the first changeset. */
 export function releaseNotes(): string | undefined {
