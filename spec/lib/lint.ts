@@ -65,8 +65,13 @@ function isOfCondition({ ruleId, pointer }: Problem): boolean {
   );
 }
 
-/** Redocly names no place where it follows references in a circle. */
+/** Redocly names no place where it follows references in a circle, nor where a name breaks its own code. */
 function inOurWords(error: Error): never {
+  if (error.message.includes('hasOwnProperty is not a function'))
+    throw new Error(
+      'Redocly cannot read a contract in which something is called hasOwnProperty. Look for that, and give it another name.',
+      { cause: error },
+    );
   if (!error.message.includes('Self-referencing circular pointer')) throw error;
   throw new Error(
     'A file begins with a $ref that leads back to itself, so that nothing can be read. Look at the references that you changed last.',

@@ -1,6 +1,7 @@
 import { type Node, nodeOf } from './node.ts';
 import type { Context, Visitor } from './redocly.js';
 import { objectWithin } from './schema.ts';
+import { everyObjects } from './schema-words.ts';
 
 const lists = ['query', 'header'];
 // OpenAPI gives these headers another place, and says that they are ignored here.
@@ -66,6 +67,10 @@ export default function parameterForm(): Visitor {
       },
       Header(header, ctx) {
         const node = nodeOf(ctx, header);
+        if (!isToken(String(ctx.key))) {
+          const message = `A header is named by letters from a to z, digits and hyphens. Give ${ctx.key} another name.`;
+          ctx.report({ message, location: ctx.location.key() });
+        }
         const instead = elsewhere[String(ctx.key).toLowerCase()];
         if (instead)
           ctx.report({ message: ignored(ctx.key, instead), location: ctx.location.key() });
@@ -118,6 +123,18 @@ function refuseNamesakes(item: Node, ctx: Context): void {
   }
 }
 
+/** Why nothing can be sent under a name. Headers (RFC 9110) and cookies (RFC 6265) are named by a token. */
+function unfitName(name: string, place: string, required?: boolean): string | undefined {
+  if (name === '') return 'Nothing can be sent without a name. Give the parameter one.';
+  if ((place === 'header' || place === 'cookie') && !isToken(name))
+    return `A ${place} is named by letters from a to z, digits and hyphens. Give ${name} another name.`;
+  return place === 'query' && !required && ['__proto__', ...everyObjects].includes(name)
+    ? `Every object of JavaScript has a ${name}, so nobody sees that this one is missing. Give the parameter another name.`
+    : undefined;
+}
+
+const isToken = (name: string) => /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+
 const isHeader = (parameter?: { in?: string }) => parameter?.in === 'header';
 const isOtherCase = (one: string, other: string) =>
   one !== other && one.toLowerCase() === other.toLowerCase();
@@ -130,6 +147,8 @@ function* problemsOf(node: Node): Generator<[key: string, message: string]> {
   const { name, in: place, required, style, explode, allowReserved, content } = node.value;
   const instead = place === 'header' && elsewhere[String(name).toLowerCase()];
   if (instead) return yield ['name', ignored(name, instead)];
+  const unfit = unfitName(String(name), place, required);
+  if (unfit) return yield ['name', unfit];
   const taken = place === 'header' ? takenBy(String(name)) : undefined;
   if (taken) return yield ['name', taken];
   if (place === 'path' && required !== true)

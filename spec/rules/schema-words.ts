@@ -22,6 +22,11 @@ const instead: Record<string, string> = {
   xml: 'Remove it; bodies are JSON',
 };
 
+/** What every object of JavaScript inherits: its types refuse an object that lacks one of another type. */
+export const everyObjects = Object.getOwnPropertyNames(Object.prototype).filter(
+  (name) => name !== '__proto__',
+);
+
 /**
  * Schemas say what every part of this repository can read: formats that can be checked, no keywords that
  * generators leave out, properties that are required where they are declared, and a discriminator whose value
@@ -41,6 +46,14 @@ export default function schemaWords({ formats }: { formats: string[] }): Visitor
         ctx.report({
           message: 'JavaScript takes __proto__ for something else. Give the property another name.',
           location: ctx.location.child(['properties', '__proto__']).key(),
+        });
+      }
+      for (const name of everyObjects) {
+        if (!Object.hasOwn(schema.properties ?? {}, name) || schema.required?.includes(name))
+          continue;
+        ctx.report({
+          message: `Every object of JavaScript has a ${name}, so nobody sees that this one is missing. Require it, or give it another name.`,
+          location: ctx.location.child(['properties', name]).key(),
         });
       }
       if (schema.unevaluatedProperties !== undefined && schema.unevaluatedProperties !== false) {

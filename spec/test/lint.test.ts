@@ -859,6 +859,15 @@ it('a file that refers to itself is told in words', async () => {
   );
 });
 
+it('a name that Redocly cannot read is told in words', async () => {
+  const spec = path.join(folder, 'its-own', 'spec');
+  const to = 'properties:\n  hasOwnProperty: { type: string, description: Whose it is. }\n';
+  await makeCopy(spec, { file: schema('Customer'), from: 'properties:\n', to, says: '' });
+  await expect(problemsOf([path.join(spec, 'openapi.yaml')])).rejects.toThrow(
+    'something is called hasOwnProperty',
+  );
+});
+
 it('linting fails, and names files from the repository', async () => {
   await using spec = await copyOfSpec();
   await spec.edit(cancel, '- Subscriptions', '- Subscription');

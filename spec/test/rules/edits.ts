@@ -615,6 +615,19 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
         ['a parameter of any type', { in: 'query', schema: {} }, 'schema'],
         ['a parameter that may be null', { in: 'query', schema: nullable }, 'schema'],
         ['the header of the mock', { in: 'header', name: 'Prefer', schema: text }, 'name'],
+        ['a parameter without a name', { in: 'query', name: '', schema: text }, 'name'],
+        [
+          'a header with a space in its name',
+          { in: 'header', name: 'A Tide', schema: text },
+          'name',
+        ],
+        ['a header of other letters', { in: 'header', name: 'Höhe', schema: text }, 'name'],
+        ['a cookie with a semicolon', { in: 'cookie', name: 'a;b', schema: text }, 'name'],
+        [
+          'a parameter that all objects have',
+          { in: 'query', name: 'valueOf', schema: text },
+          'name',
+        ],
         ['a header that clients write', { in: 'header', name: 'Host', schema: text }, 'name'],
         ['a header that pages cannot set', { in: 'header', name: 'Sec-Id', schema: text }, 'name'],
         ['the header of the key', { in: 'header', name: 'x-api-key', schema: text }, 'name'],
@@ -727,6 +740,15 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
           schema: { type: 'integer' },
         }),
       `${get}/responses/200/headers/Content-Length`,
+    ],
+    [
+      'has a response with a header that no server can send',
+      (c) =>
+        set(c.paths[boat].get.responses['200'].headers, 'A Tide', {
+          description: 'How deep it is.',
+          schema: text,
+        }),
+      `${get}/responses/200/headers/A Tide`,
     ],
     ...[['/böote/{boatId}'], ['/my boats/{boatId}'], ['/my%20boats/{boatId}']].map(
       ([path = '']): (typeof edits)[string][number] => [
@@ -916,6 +938,11 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       },
       `${schemas}/Boat/properties/__proto__`,
     ],
+    ...['toString', 'valueOf', 'constructor'].map((name): (typeof edits)[string][number] => [
+      `may lack a property ${name}, which every object has`,
+      (c) => set(c.components.schemas.Boat.properties, name, { ...text, description: 'Its kind.' }),
+      `${schemas}/Boat/properties/${name}`,
+    ]),
     [
       'has a format that nobody checks',
       (c) => set(c.components.schemas.Boat.properties.boatId, 'format', 'hull-number'),
