@@ -33,16 +33,12 @@ export function pointOf(exchange: Exchange): string | undefined {
     ({ schema, body }) =>
       schema && schema === schemaOf(exchange) && typeof body === 'object' && body,
   );
-  const subject = JSON.stringify(exchange.pathParameters);
-  const others = alike.filter(({ body }) => body !== response);
-  const ofSubject = others.filter((other) => other.subject === subject);
-  const told = Object.entries(response).filter(
-    ([name, value]) =>
-      halfOf(others, ({ body }) => !(name in body)) ||
-      halfOf(ofSubject, ({ body }) => JSON.stringify(body[name]) !== JSON.stringify(value)),
-  );
+  const own = alike.find(({ body }) => body === response);
+  const told = own ? membersOfPoint(own, alike) : [];
   if (told.length === 0 || told.length === Object.keys(response).length) return undefined;
-  const lines = Object.keys(response).map((name) => told.find(([key]) => key === name));
+  const lines = Object.entries(response).map((entry) =>
+    told.includes(entry[0]) ? entry : undefined,
+  );
   const parts = lines.flatMap((entry, index) => {
     if (!entry) return lines[index - 1] === undefined && index > 0 ? [] : ['  …'];
     const [name, value] = entry;
@@ -53,7 +49,26 @@ export function pointOf(exchange: Exchange): string | undefined {
   return ['{', ...parts, '}'].join('\n');
 }
 
-/** Whether it holds for half of them: a single answer that is otherwise is set apart, and not all others. */
+interface Answer {
+  subject: string;
+  body: object;
+}
+
+/**
+ * The members that half of the other answers lack, or have with another value for the same subject. A single
+ * one that is otherwise is set apart, and not all others.
+ */
+export function membersOfPoint(own: Answer, answers: Answer[]): string[] {
+  const others = answers.filter((each) => each !== own);
+  const ofSubject = others.filter(({ subject }) => subject === own.subject);
+  const memberOf = ({ body }: Answer, name: string) => JSON.stringify(Object(body)[name]);
+  return Object.keys(own.body).filter(
+    (name) =>
+      halfOf(others, ({ body }) => !(name in body)) ||
+      halfOf(ofSubject, (other) => memberOf(other, name) !== memberOf(own, name)),
+  );
+}
+
 function halfOf<Item>(items: Item[], holds: (item: Item) => boolean): boolean {
   return items.length > 0 && items.filter(holds).length >= items.length / 2;
 }
