@@ -58,14 +58,26 @@ export const flags = {
   },
 } as const satisfies Record<string, Flags>;
 
+/** What a command takes, where it is asked by `--help` and does not say so itself. */
+export function helpOf(command: string, args: string[]): string | undefined {
+  const taken = flagsOf(command);
+  return args.includes('--help') && !Object.hasOwn(taken.options, 'help')
+    ? `npm run ${command}\n${takes(taken)}`
+    : undefined;
+}
+
 /** @throws {UsageError} that names a flag, or a word, that the command does not take */
 export function demandKnown(command: string, args: string[]): void {
-  const taken: Flags = Object.hasOwn(flags, command) ? flags[command as keyof typeof flags] : none;
+  const taken = flagsOf(command);
   try {
     parseArgs({ args, ...taken });
   } catch (error) {
     throw new UsageError(`npm run ${command}: ${refusalOf(error as Error)}\n${takes(taken)}`);
   }
+}
+
+function flagsOf(command: string): Flags {
+  return Object.hasOwn(flags, command) ? flags[command as keyof typeof flags] : none;
 }
 
 /** Node's advice about "--" after its first sentence would be wrong behind npm's own "--". */

@@ -1,7 +1,7 @@
 // A command, from its name to its exit code: signals, errors, and what was started.
 import { commands } from './commands.ts';
 import type { Context } from './context.ts';
-import { demandKnown } from './flags.ts';
+import { demandKnown, helpOf } from './flags.ts';
 import { createPaint } from './paint.ts';
 import { createProcesses } from './processes.mjs';
 import { awaitStop } from './stop.mjs';
@@ -32,7 +32,14 @@ export async function main([name = '', ...args]: string[]): Promise<number> {
     paint: createPaint({ env: process.env, isTTY: process.stdout.isTTY }),
   };
   try {
-    if (!readsItsOwn.includes(name)) demandKnown(name, args);
+    if (!readsItsOwn.includes(name)) {
+      const help = helpOf(name, args);
+      if (help) {
+        context.say(help);
+        return 0;
+      }
+      demandKnown(name, args);
+    }
     const interrupted = stop.exitCode.then((code) => (context.serving ? 0 : code));
     return await Promise.race([command(args, context), interrupted]);
   } catch (error) {

@@ -37,6 +37,17 @@ describe('a command', () => {
     },
   );
 
+  test.each([
+    ['diff', 'It takes no flags.'],
+    ['mutate', 'It takes --artifact, after "--".'],
+  ])('%s says by --help what it takes, does nothing, and ends with 0', (name, taken) => {
+    expect(run([name, '--help'])).toEqual({
+      status: 0,
+      stdout: `npm run ${name}\n${taken}\n`,
+      stderr: '',
+    });
+  });
+
   test('that takes no names refuses one', () => {
     expect(run(['diff', 'nope'])).toEqual({
       status: 2,

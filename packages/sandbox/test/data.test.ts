@@ -228,6 +228,6 @@ describe('a directory that is none of ours', () => {
 
   it('is refused when it is a file', async () => {
     await writeFile(data, '');
-    expect(await refusalOf()).toContain(`${data} cannot be used: EEXIST`);
+    expect(await refusalOf()).toContain(`${data} cannot be used: ENOTDIR`);
   });
 });
