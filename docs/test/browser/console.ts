@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { operations } from '../../src/site/contract/document.ts';
 import * as addresses from '../../src/site/navigation/addresses.ts';
 import { addAxe, violations } from './axe.ts';
-import { type BrowserPage, phone, urlOf, visit } from './visit.ts';
+import { type BrowserPage, phone, settled, urlOf, visit } from './visit.ts';
 
 const cancel = addresses.operation('cancelSubscription');
 const bodyLabel = 'Body, application/json';
@@ -16,7 +16,7 @@ describe('the console', { timeout: 60_000 }, () => {
   it('loads nothing before it is opened', async () => {
     const loaded: string[] = [];
     const page = await visit(cancel, { onResponse: (response) => loaded.push(response.url()) });
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     const before = loaded.length;
     await open(page);
     const later = loaded.slice(before).map((url) => new URL(url).pathname);

@@ -107,5 +107,17 @@ function watch(page: BrowserPage, hosts: string[], troubles: string[]): void {
   });
 }
 
+/**
+ * Waits until the page has done what it does of its own once it is loaded. A headless Chromium now and then
+ * takes itself for busy for ever: what waits for its idleness alone (`networkidle`, too) would not end.
+ */
+export async function settled(page: BrowserPage): Promise<void> {
+  await page.evaluate(async () => {
+    const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 500 }));
+    await idle();
+    await idle();
+  });
+}
+
 /** The address of a page of the site, complete. */
 export const urlOf = (address: string) => site + address;
