@@ -65,7 +65,7 @@ test.each([
   ['file:///tmp/a.tgz', true],
   ['http://127.0.0.1:4873/a/-/a-1.0.0.tgz', true],
   ['http://localhost:4873/a', true],
-  ['https://registry.npmjs.org/a/-/a-1.0.0.tgz', false],
+  ['https://packages.example.com/a/-/a-1.0.0.tgz', false],
   ['https://example.com/?from=http://localhost', false],
 ])('whether %s says where this machine took something from: %s', (url, isOwn) => {
   expect(isOfThisMachine(url)).toBe(isOwn);
