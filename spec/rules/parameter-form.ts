@@ -67,10 +67,8 @@ export default function parameterForm(): Visitor {
       },
       Header(header, ctx) {
         const node = nodeOf(ctx, header);
-        if (!isToken(String(ctx.key))) {
-          const message = `A header is named by letters from a to z, digits and hyphens. Give ${ctx.key} another name.`;
-          ctx.report({ message, location: ctx.location.key() });
-        }
+        const unfit = unfitName(String(ctx.key), 'header');
+        if (unfit) ctx.report({ message: unfit, location: ctx.location.key() });
         const instead = elsewhere[String(ctx.key).toLowerCase()];
         if (instead)
           ctx.report({ message: ignored(ctx.key, instead), location: ctx.location.key() });

@@ -65,7 +65,11 @@ async function loadPages(document: OpenApiDocument) {
   const global = globalThis as Record<symbol, unknown>;
   global[Symbol.for(shared)] ??= { highlight: await rememberingHighlight(), contracts };
   pages ??= bundled(entry, [astro, externals]);
-  return run(await pages, contracts.push(JSON.stringify(document)) - 1);
+  const number = contracts.push(JSON.stringify(document)) - 1;
+  const loaded = await run(await pages, number);
+  // It has been read, and there are thousands.
+  delete contracts[number];
+  return loaded;
 }
 
 /** A module is run once for each number. */

@@ -109,7 +109,8 @@ async function make(directory: string): Promise<void> {
   } catch (error) {
     if (existsSync(directory)) return;
     const parent = path.dirname(directory);
-    if (existsSync(parent)) throw error;
+    // The root of a drive that is not there is its own parent.
+    if (parent === directory || existsSync(parent)) throw error;
     await make(parent);
     await make(directory);
   }
