@@ -174,5 +174,5 @@ function parse(text: string): unknown {
 
 /** Of an error anything is checked; of a success JSON, because `client.http` takes more. */
 function isJson({ ok, headers }: Response): boolean {
-  return !ok || !!headers.get('Content-Type')?.includes('json');
+  return !ok || /json/i.test(`${headers.get('Content-Type')}`);
 }

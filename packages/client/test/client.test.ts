@@ -139,6 +139,19 @@ test('a `fetch` of a test may answer with the same response again and again', as
   expect(data?.subscriptionId).toBe('sub-1001');
 });
 
+test('such a response may be asked for as text, too', async () => {
+  const answer = json(200, { subscriptionId: 'sub-1001' });
+  const { http } = clientOf(async () => answer);
+  const init = {
+    params: { path: { subscriptionId: 'sub-1001' } },
+    body: { schedule: { type: 'CancelNextDay' }, reason: 'NO_NEED' },
+    parseAs: 'text',
+  } as const;
+  await http.POST('/subscriptions/{subscriptionId}/cancel', init);
+  const { data } = await http.POST('/subscriptions/{subscriptionId}/cancel', init);
+  expect(data).toBe('{"subscriptionId":"sub-1001"}');
+});
+
 test('a `fetch` of a test may answer with an object that is frozen', async () => {
   const answer = Object.freeze({
     status: 200,

@@ -394,6 +394,40 @@ test('a path that the contract does not have may answer with nothing', async () 
   expect(await get('/not/in/the/contract')).toMatchObject({ data: undefined });
 });
 
+test('a success that may be empty has nothing else than JSON all the same', async () => {
+  const { http } = start(() => new Response('<p>Sign in.</p>'));
+  const get = http.GET as unknown as (path: string) => Promise<unknown>;
+  await expect(get('/not/in/the/contract')).rejects.toMatchObject({ kind: 'connection' });
+});
+
+test('an answer without a body is of no media type', async () => {
+  const { http } = start(() => new Response(null, { status: 404 }));
+  const { response } = await http.POST(path, init);
+  expect(response.headers.get('Content-Type')).toBeNull();
+});
+
+test.each(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'])(
+  'a method may be written in lower case: %s',
+  async (method) => {
+    const sent: string[] = [];
+    const { http } = start(undefined, {
+      fetch: async (_url, { method: name }) => {
+        sent.push(name);
+        return Response.json({});
+      },
+    });
+    // No runtime makes a request of TRACE.
+    if (method === 'trace') {
+      await expect(http.request('trace' as 'post', path, init)).rejects.toThrow(/TRACE/);
+      return;
+    }
+    const { body, ...withoutBody } = init;
+    const takesBody = !['get', 'head'].includes(method);
+    await http.request(method as 'post', path, takesBody ? init : (withoutBody as typeof init));
+    expect(sent).toEqual([method.toUpperCase()]);
+  },
+);
+
 describe('middleware that sends a request elsewhere', () => {
   const sendTo = (url: string): Middleware => ({
     onRequest: ({ request }) => new Request(url, request),
@@ -493,6 +527,13 @@ test('the query has lists and objects as OpenAPI writes them, or as its own seri
     '?list=a%20b&list=2&deep[min]=1&flag=false',
     '?raw',
   ]);
+});
+
+test('what is nothing in a list of the query is left out', async () => {
+  const { http, requests } = start();
+  const get = http.GET as unknown as (path: string, init: object) => Promise<unknown>;
+  await get('/search', { params: { query: { list: ['a', null, undefined, 0] } } });
+  expect(new URL(requests[0]?.url ?? '').search).toBe('?list=a&list=0');
 });
 
 test('a caller may abort while nothing but middleware works', async () => {

@@ -42,7 +42,12 @@ describe('the idempotency key of a write', () => {
     await client.cancelSubscription({ ...init, idempotencyKey: 'order-2' });
     const header = { 'X-Idempotency-Key': 'order-3' };
     await client.cancelSubscription({ ...init, params: { ...init.params, header } });
-    expect(keys).toEqual(['order-2', 'order-3']);
+    await client.cancelSubscription({
+      ...init,
+      idempotencyKey: 'order-4',
+      params: { ...init.params, header },
+    });
+    expect(keys).toEqual(['order-2', 'order-3', 'order-4']);
   });
 
   test('is also on a write of the client underneath', async () => {

@@ -14,6 +14,21 @@ describe('a request', () => {
     );
   });
 
+  test('has each parameter of its path, encoded', () => {
+    const form = { method: 'GET', path: '/ports/{portId}/boats/{boatId}' };
+    const path = { portId: 'a/b', boatId: 7 };
+    expect(makeRequest(form, { params: { path } }, base, undefined).url).toBe(
+      `${base}/ports/a%2Fb/boats/7`,
+    );
+  });
+
+  test('has the headers that it takes as parameters before others of the same name', () => {
+    const form = { method: 'GET', path: '/boats' };
+    const parts = { headers: { 'X-A': 'other' }, params: { header: { 'x-a': 'parameter' } } };
+    const { init } = makeRequest(form, parts, base, { 'X-A': 'client' });
+    expect(init.headers.get('X-A')).toBe('parameter');
+  });
+
   test('has its cookies in one header, encoded', () => {
     const cookie = { session: 'a b;c', size: 3, none: undefined };
     const { init } = makeRequest(

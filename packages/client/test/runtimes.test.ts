@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { createConnectClient, type FetchInit } from '../src/index.js';
+import { createConnectClient, type FetchInit, orThrow } from '../src/index.js';
 import { uuid } from '../src/uuid.js';
 
 const init = {
@@ -176,9 +176,9 @@ describe('where AbortController is not that of `fetch`, as in jsdom', () => {
     expect(signals).toEqual([undefined, undefined]);
   });
 
-  test('the signal of a caller ends the call', async () => {
+  test('the signal of a caller ends the call, of the client underneath, too', async () => {
     vi.stubGlobal('AbortController', ForeignController);
-    const controller = new AbortController();
+    let controller: AbortController;
     const client = createConnectClient({
       baseUrl: 'http://api.test',
       apiKey: 'secret-key',
@@ -187,8 +187,14 @@ describe('where AbortController is not that of `fetch`, as in jsdom', () => {
         return new Promise(() => {});
       },
     });
-    const call = client.cancelSubscription({ ...init, signal: controller.signal });
-    await expect(call).rejects.toMatchObject({ kind: 'abort' });
+    const withSignal = () => {
+      controller = new AbortController();
+      return { ...init, signal: controller.signal };
+    };
+    await expect(client.cancelSubscription(withSignal())).rejects.toMatchObject({ kind: 'abort' });
+    await expect(
+      client.http.POST('/subscriptions/{subscriptionId}/cancel', withSignal()),
+    ).rejects.toMatchObject({ kind: 'abort' });
   });
 });
 
@@ -207,4 +213,7 @@ test('an opaque redirect, as browsers give it, is an error', async () => {
   const { error, response } = await client.cancelSubscription(init);
   expect(error?.message).toBe('The server answered 0.');
   expect(response.type).toBe('opaqueredirect');
+  await expect(
+    orThrow(client.cancelSubscription({ ...init, idempotencyKey: 'order-1' })),
+  ).rejects.toMatchObject({ status: 0, idempotencyKey: 'order-1', attempts: 1 });
 });

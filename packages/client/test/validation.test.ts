@@ -163,6 +163,21 @@ test('it fits where openapi-fetch takes middleware', async () => {
   ]);
 });
 
+test.each([
+  ['application/problem+json', { subscriptionId: 'sub-1001' }],
+  ['Application/JSON; charset=UTF-8', { subscriptionId: 'sub-1001' }],
+  ['text/plain', undefined],
+])('the body of a success of %s is %j to its validator', async (type, body) => {
+  const { validation, seen } = validatorsThatSay({});
+  const { client } = startClient(validation);
+  const headers = { 'Content-Type': type };
+  await client.cancelSubscription({
+    ...init,
+    fetch: async () => new Response('{"subscriptionId":"sub-1001"}', { headers }),
+  });
+  expect(seen[1]).toHaveProperty('body', body);
+});
+
 test('a request without a body has none for its validator', async () => {
   const { validation, seen } = validatorsThatSay({});
   const { client } = startClient(validation);
