@@ -1,5 +1,5 @@
 import type { SchemaError } from './generated-module.js';
-import { at, type JsonSchema } from './json-schema.js';
+import { at, escaped, type JsonSchema } from './json-schema.js';
 
 /**
  * Without the noise of `oneOf` and `anyOf`: Ajv reports what every branch objects to, but the caller
@@ -38,7 +38,7 @@ function chooseBranch(inside: Map<SchemaError, number>, choice: SchemaError, sch
   // The path of what is within a schema that contains itself begins there, and may lead to anything here.
   const branches = at(schema, choice.schemaPath);
   const tagPaths = tagsOf(Array.isArray(branches) ? branches : []).map(
-    (tag) => `${choice.instancePath}/${tag}`,
+    (tag) => `${choice.instancePath}/${escaped(tag)}`,
   );
   const scores = new Map<number, number>();
   for (const [{ keyword, instancePath }, branch] of inside) {

@@ -130,7 +130,7 @@ function allowedValues(error: SchemaError, subject: Subject): readonly unknown[]
   const [, branch = '', name = ''] =
     /^(.*)\/properties\/([^/]+)\/\w+$/.exec(error.schemaPath) ?? [];
   const branches = branchesBeside(branch, subject);
-  const all = branches.map((one) => valuesOf(one, ...tokensOf(`/${name}`)));
+  const all = branches.map((one) => valuesOf(one, ...tokensOf(`#/${name}`)));
   return all.length > 0 && all.every((values) => values.length > 0) ? all.flat() : own;
 }
 

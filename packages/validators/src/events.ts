@@ -1,6 +1,6 @@
 import { check } from './check.js';
 import type { ContractEvents, Part, SchemaError, ValidateFunction } from './generated-module.js';
-import { step } from './json-schema.js';
+import { escaped, step } from './json-schema.js';
 import { asStandardSchema } from './standard-schema.js';
 import type { Validation, Validator } from './types.js';
 
@@ -61,7 +61,7 @@ function withProperty(whole: Part, [name, part]: [string, Part]): Part {
 }
 
 function inside(error: SchemaError, name: string): SchemaError {
-  const token = name.replaceAll('~', '~0').replaceAll('/', '~1');
+  const token = escaped(name);
   return {
     ...error,
     instancePath: `/${token}${error.instancePath}`,

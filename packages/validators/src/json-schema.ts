@@ -20,6 +20,11 @@ export function tokensOf(pointer: string): string[] {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** A name as a token of a JSON Pointer. */
+export function escaped(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
 /** The value at a JSON Pointer, or undefined. Inherited properties are not seen. */
 export function at(root: unknown, pointer: string): unknown {
   return tokensOf(pointer).reduce<unknown>(step, root);

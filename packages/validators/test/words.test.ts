@@ -358,6 +358,22 @@ describe('of a choice', () => {
     ]);
   });
 
+  test.each(['kind', 'a b', 'ü', 'a/b~c', '~1', '%41'])(
+    'values of all branches are named, and the one that fits is meant, by a tag called %s',
+    (tag) => {
+      const branch = (value: string, more: object = {}) =>
+        objectOf({ [tag]: { enum: [value] }, ...more }, { required: [tag] });
+      const wide = { a: { const: 1 }, b: { const: 1 }, c: { const: 1 } };
+      const schema = { oneOf: [branch('one'), branch('two', wide)] };
+      expect(said(schema, { [tag]: 'three' })).toMatchObject([
+        { message: 'Must be one of one, two.' },
+      ]);
+      expect(said(schema, { [tag]: 'two', a: 2, b: 2, c: 2 })).toMatchObject(
+        ['a', 'b', 'c'].map((property) => ({ message: 'Must be 1.', property })),
+      );
+    },
+  );
+
   test('values are those of the same place in the branches, not of one around it', () => {
     const schema = kinds(
       kind('one', { size: { enum: ['a'] }, inner: objectOf({ size: { enum: ['b'] } }) }),
