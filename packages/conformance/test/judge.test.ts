@@ -184,7 +184,8 @@ describe('a body', () => {
     const wanted = { status: 400, property: 'sail' };
     const details = [{ property: 'mast' }, { property: 'sail' }];
     expect(problems(answerOf(400, { details }), wanted)).toEqual([]);
-    for (const body of [{ details: [{ property: 'mast' }] }, {}]) {
+    const others = ['mast', 'sail.torn', 'sails', 'a.sail'];
+    for (const body of [...others.map((property) => ({ details: [{ property }] })), {}]) {
       expect(problems(answerOf(400, body), wanted)).toEqual([
         `expected a detail that names sail: ${JSON.stringify(body)}`,
       ]);
@@ -200,6 +201,10 @@ describe('a body', () => {
     expect(problems(answerOf(200, { sail: { torn: 3 } }), wanted)).toEqual([
       'expected no sail.torn, got 3',
     ]);
+    for (const mast of [null, false, 0, ''])
+      expect(problems(answerOf(200, { mast }), wanted)).toEqual([
+        `expected no mast, got ${JSON.stringify(mast)}`,
+      ]);
   });
 
   it('names nothing that is to be nowhere, however deep and in whatever case', () => {

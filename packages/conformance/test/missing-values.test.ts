@@ -43,6 +43,7 @@ describe('a text that no server has', () => {
       value: 'abcdefgh',
       isUnknown: false,
     });
+    expect(missingValue({ const: 'b', enum: ['abcdefgh', 'b'] }, 'lost').value).toBe('b');
     expect(missingValue({ enum: ['abcdefgh', 'b'] }, 'lost')).toEqual({
       value: 'abcdefgh',
       isUnknown: false,
