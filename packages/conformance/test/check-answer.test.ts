@@ -75,9 +75,11 @@ describe('a status', () => {
     const failures = { default: { content: json } } as unknown as Operation['responses'];
     const open = { ...operation, responses: { ...responses, ...failures } };
     expect(checkAnswer(open, answerOf(500), true)).toEqual([]);
-    expect(checkAnswer(open, answerOf(302))).toEqual([
-      'status 302, which readBoat does not document',
-    ]);
+    const bare = { ...operation, responses: failures };
+    for (const status of [201, 302, 402])
+      expect(checkAnswer(bare, answerOf(status))).toEqual([
+        `status ${status}, which readBoat does not document`,
+      ]);
   });
 
   it('that comes before there is an operation needs no words of it', () => {

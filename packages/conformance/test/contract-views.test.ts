@@ -131,6 +131,8 @@ describe('what is allowed of an answer', () => {
       ['GET', 'DELETE', 'PATCH'].map((method) => `the header Allow does not name ${method}`),
     );
     expect(allow('patch, GET, DELETE')).toEqual(['the header Allow does not name PATCH']);
+    const above = { status: 405, body, headers: { Allow: 'GET, POST' } };
+    expect(wrong('findBoats', above, 'PUT')).toEqual([]);
   });
 
   it('waits without seconds where a key is locked', () => {

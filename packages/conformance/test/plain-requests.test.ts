@@ -57,6 +57,8 @@ describe('a request', () => {
       template: { ...boat, body: {} },
     });
     expect([body, headers['Content-Type']]).toEqual(['{}', 'application/merge-patch+json']);
+    const read = sent('postKnot', { method: 'wrong', template: { body: {} } });
+    expect([read.method, read.body]).toEqual(['GET', undefined]);
   });
 
   it('has the headers of the case in the place of the usual ones', () => {

@@ -62,6 +62,7 @@ describe('a pool', () => {
     expect(await pool.draw('cancelled', 3)).toEqual([a, b, c]);
     expect(await pool.draw('cancelled', 4)).toEqual([a, b, c, { subscriptionId: 'd' }]);
     expect(await pool.draw('cancelled', 5)).toBeUndefined();
+    expect(await pool.draw('cancelled', 4)).toEqual([a, b, c, { subscriptionId: 'd' }]);
     pool.use([a, c]);
     expect(await pool.draw('cancelled', 2)).toEqual([b, { subscriptionId: 'd' }]);
   });

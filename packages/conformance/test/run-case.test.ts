@@ -226,6 +226,17 @@ describe('a request that is not waited for', () => {
     expect(error?.message).toMatch(/differs in the header etag: b instead of a$/);
   });
 
+  it('is judged by the operation that it was for', async () => {
+    const { error } = await take(
+      [
+        { start: { operation: 'sinkBoat', request: { path: { name: 'Argo' } } }, as: 'slow' },
+        { await: 'slow', expect: { status: 203 } },
+      ],
+      { served: { status: 203 } },
+    );
+    expect(error?.message).toMatch(/^status 203, which sinkBoat does not document/);
+  });
+
   it('without an answer ends the case when it is awaited, not before', async () => {
     const { error, requests } = await take(steps, {
       served: (_, index) => {
@@ -349,6 +360,9 @@ describe('one request several times at once', () => {
     );
     expect(await message(right)).toBe('3 of 3 requests at once succeeded, not one');
     expect(await message(first(right, noBoat))).toMatch(/^expected 409, got 404/);
+    expect(await message(first(noBoat, right))).toBe('2 of 3 requests at once succeeded, not one');
+    const last = (_: unknown, index: number) => [noBoat, conflict][index] ?? right;
+    expect(await message(last)).toMatch(/^expected 409, got 404/);
   });
 });
 

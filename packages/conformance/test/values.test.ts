@@ -33,6 +33,13 @@ describe('a text in braces', () => {
     expect(fill(text, known)).toBe(value);
   });
 
+  it('of a renewal is the first one after today, counted from the day of the activation there', () => {
+    const renewal = (updatedAt: string, activatedAt: string) =>
+      fill('{renewal}', { ...known, latest: { body: { updatedAt, activatedAt } } as never });
+    expect(renewal('2024-03-31T12:00:00Z', '2023-10-31T12:00:00Z')).toBe('2024-04-30');
+    expect(renewal('2024-03-31T12:00:00Z', '2023-10-31T23:30:00Z')).toBe('2024-04-01');
+  });
+
   it('is found however deep it stands, and nothing else is changed', () => {
     const value = { list: ['{it.name}', 1, null, true], of: { it: '{today}' } };
     expect(fill(value, known)).toEqual({ list: ['Argo', 1, null, true], of: { it: '2024-02-01' } });

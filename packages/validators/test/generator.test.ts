@@ -3,7 +3,8 @@ import { digest, document } from '@connect-api/spec';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../generator/index.ts';
-import type { Contract } from '../src/generated-module.js';
+import { anyEventValidator, eventValidators } from '../src/events.js';
+import type { Contract, ContractEvents } from '../src/generated-module.js';
 import { operationValidators } from '../src/operation.js';
 
 const node = {
@@ -97,6 +98,140 @@ test('a schema that Ajv cannot compile stops the build', () => {
   expect(() => generate(broken as any, 'abc')).toThrow(
     /^POST \/nodes\/\{depth\}, request body: .*unknown keyword: "requird"/,
   );
+});
+
+test('only what an object holds itself is there, never what it inherits', async () => {
+  const contract = structuredClone(invented) as any;
+  const { schema } = contract.paths['/nodes/{depth}'].post.requestBody.content['application/json'];
+  for (const keyword of Object.keys(schema)) delete schema[keyword];
+  Object.assign(schema, {
+    type: 'object',
+    required: ['toString'],
+    properties: { toString: { type: 'string' }, valueOf: { type: 'string' } },
+  });
+  const { operations } = await load(generate(contract, 'abc'));
+  const [, make] = operations.map(operationValidators) as [Validators, Validators];
+  expect(make.requestBody({})).toMatchObject({ details: [{ property: 'toString' }] });
+  expect(make.requestBody({ toString: 'a' }).valid).toBe(true);
+});
+
+test('schemas may contain each other', async () => {
+  const contract = structuredClone(invented) as any;
+  const { Node } = contract.components.schemas;
+  contract.components.schemas.List = Node.properties.children;
+  Node.properties.children = { $ref: '#/components/schemas/List' };
+  const { operations } = await load(generate(contract, 'abc'));
+  const [, make] = operations.map(operationValidators) as [Validators, Validators];
+  const tree = (leaf: object) => ({
+    kind: 'tree',
+    root: { name: 'a', children: [{ name: 'b', children: [leaf] }] },
+  });
+  expect(make.requestBody(tree({ name: 'c' })).valid).toBe(true);
+  expect(make.requestBody(tree({}))).toMatchObject({
+    details: [{ property: 'root.children[0].children[0].name' }],
+  });
+});
+
+describe('a schema', () => {
+  const ref = { $ref: '#/components/schemas/Short' };
+  const contractOf = (schema: object) =>
+    ({
+      components: { schemas: { Short: { maxLength: 1, maxItems: 1, maxProperties: 1 } } },
+      paths: {
+        '/things': {
+          post: {
+            operationId: 'makeThing',
+            requestBody: { content: { 'application/json': { schema } } },
+            responses: { '204': { description: 'none' } },
+          },
+        },
+      },
+    }) as any;
+  const validatorOf = async (schema: object) => {
+    const { operations } = await load(generate(contractOf(schema), 'abc'));
+    const [make] = operations.map(operationValidators) as [Validators];
+    return (body: unknown) => make.requestBody(body).valid;
+  };
+
+  test.each<[string, object, unknown, unknown]>([
+    ['items', ref, ['a'], ['aa']],
+    ['prefixItems', [ref], ['a'], ['aa']],
+    ['contains', ref, ['a', 'aa'], ['aa']],
+    ['unevaluatedItems', ref, ['a'], ['aa']],
+    ['properties', { a: ref }, { a: 'a' }, { a: 'aa' }],
+    ['patternProperties', { a: ref }, { a: 'a' }, { a: 'aa' }],
+    ['additionalProperties', ref, { a: 'a' }, { a: 'aa' }],
+    ['unevaluatedProperties', ref, { a: 'a' }, { a: 'aa' }],
+    ['propertyNames', ref, { a: 1 }, { aa: 1 }],
+    ['dependentSchemas', { a: ref }, { a: 1 }, { a: 1, b: 1 }],
+    ['allOf', [ref], 'a', 'aa'],
+    ['anyOf', [ref], 'a', 'aa'],
+    ['oneOf', [ref], 'a', 'aa'],
+    ['not', ref, 'aa', 'a'],
+  ])('may refer to another by %s', async (keyword, value, right, wrong) => {
+    const fits = await validatorOf({ [keyword]: value });
+    expect([fits(right), fits(wrong)]).toEqual([true, false]);
+  });
+
+  test('may refer to another by its conditions', async () => {
+    // biome-ignore lint/suspicious/noThenProperty: it is the keyword of JSON Schema
+    const fits = await validatorOf({ if: ref, then: { const: 'a' }, else: ref });
+    expect([fits('a'), fits('b'), fits('aa')]).toEqual([true, false, false]);
+    // biome-ignore lint/suspicious/noThenProperty: it is the keyword of JSON Schema
+    const other = await validatorOf({ if: { const: 'aa' }, then: ref });
+    expect([other('aaa'), other('aa')]).toEqual([true, false]);
+  });
+
+  test.each<[string, object, (within: object) => unknown]>([
+    ['another property', { properties: { a: {} } }, (within) => ({ a: within })],
+    ['other properties', { additionalProperties: {} }, (within) => ({ a: within })],
+    ['items', { items: {} }, (within) => [within]],
+    ['one item', { prefixItems: [{}] }, (within) => [within]],
+  ])('of %s asks for what goes the other way around it only', async (_, inner, bodyOf) => {
+    const asking = JSON.parse(JSON.stringify(inner).replace('{}', '{"required":["id"]}'));
+    const id = { readOnly: true };
+    const fits = await validatorOf({
+      ...asking,
+      required: ['id'],
+      properties: { id, ...asking.properties },
+    });
+    expect([fits({}), fits(bodyOf({ id: 1 })), fits(bodyOf({}))]).toEqual([true, true, false]);
+  });
+
+  test('keeps one example where a pattern must be explained, and else none', () => {
+    const text = (schema: object) => Object.values(generate(contractOf(schema), 'abc')).join('');
+    const examples = ['the-first', 'the-second'];
+    expect(text({ pattern: '^the', examples })).toContain('the-first');
+    expect(text({ pattern: '^the', examples })).not.toContain('the-second');
+    expect(text({ maxLength: 10, examples })).not.toContain('the-first');
+  });
+});
+
+describe('events', () => {
+  const contractOf = (webhooks: Record<string, string>, events = Object.keys(webhooks)) =>
+    ({
+      ...invented,
+      'x-webhook-delivery': { events },
+      webhooks: Object.fromEntries(
+        Object.entries(webhooks).map(([name, property]) => {
+          const schema = { type: 'object', properties: { [property]: { enum: [name] } } };
+          return [name, { post: { requestBody: { content: { 'application/json': { schema } } } } }];
+        }),
+      ),
+    }) as any;
+
+  test('are told apart by one property of all', () => {
+    const mixed = contractOf({ 'boat.sunk': 'type', 'boat.found': 'event' });
+    expect(() => generate(mixed, 'abc')).toThrow('Events are told apart by type and event.');
+  });
+
+  test('are those that are delivered, and no other webhooks', async () => {
+    const modules = generate(contractOf({ ping: 'type', sunk: 'type' }, ['sunk']), 'abc');
+    const { events } = await loadAll(modules);
+    const any = anyEventValidator(events, eventValidators(events));
+    expect(any({ type: 'sunk' }).valid).toBe(true);
+    expect(any({ type: 'ping' })).toMatchObject({ details: [{ property: 'type' }] });
+  });
 });
 
 describe('what a function has looked at', () => {
@@ -408,10 +543,12 @@ describe('bodies', () => {
   });
 });
 
-async function load(modules: Record<string, string>): Promise<Contract> {
+async function loadAll(
+  modules: Record<string, string>,
+): Promise<{ contract: Contract; events: ContractEvents }> {
   const { outputFiles } = await build({
     stdin: {
-      contents: "export { contract } from './contract.js';",
+      contents: "export { contract, events } from './contract.js';",
       resolveDir: import.meta.dirname,
     },
     bundle: true,
@@ -434,5 +571,9 @@ async function load(modules: Record<string, string>): Promise<Contract> {
     ],
   });
   const [file] = outputFiles;
-  return (await import(`data:text/javascript,${encodeURIComponent(file?.text ?? '')}`)).contract;
+  return import(`data:text/javascript,${encodeURIComponent(file?.text ?? '')}`);
+}
+
+async function load(modules: Record<string, string>): Promise<Contract> {
+  return (await loadAll(modules)).contract;
 }

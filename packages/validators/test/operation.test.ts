@@ -118,6 +118,9 @@ describe('a response', () => {
       missing('header', 'ETag'),
       missing('property', 'name'),
     ]);
+    const exact = { ...full.responses, 404: { headers: nothing, body: demand('lost') } };
+    const { response: more } = operationValidators({ ...full, responses: exact });
+    expect(detailsOf(more(404, { body: {} }))).toEqual([missing('property', 'lost')]);
     for (const status of [400, 404, 499]) {
       expect(detailsOf(response(status, { body: {} }))).toEqual([missing('property', 'code')]);
     }
@@ -153,7 +156,7 @@ describe('an event', () => {
     properties: { event: { enum: ['boat.sunk', 'boat.found'] } },
     required: ['event'],
   });
-  const shared = 'a/b~c';
+  const shared = 'a/b~c%41';
   const body = partOf({ type: 'object', properties: { event: {} }, required: ['event', 'at'] });
   const bodies = {
     'boat.sunk': { body, shared: { [shared]: demand('name') } },
@@ -189,6 +192,26 @@ describe('an event', () => {
   test('may be without that part where its own schema does not ask for it', () => {
     expect(any({ event: 'boat.sunk', at: 'x' }).valid).toBe(true);
     expect(any({ event: 'boat.sunk', at: 'x', [shared]: { name: 'y' } }).valid).toBe(true);
+  });
+
+  test.each([null, 0, '', false])('may not have %j in the place of that part', (part) => {
+    expect(detailsOf(any({ event: 'boat.sunk', at: 'x', [shared]: part }))).toMatchObject([
+      { message: 'Must be an object.', property: `["${shared}"]` },
+    ]);
+  });
+
+  test('is told when something is required, beside that part, too', () => {
+    const when = (kind: string, ...required: string[]) => ({
+      properties: { kind: { const: kind } },
+      required,
+    });
+    const body = partOf({ type: 'object', oneOf: [when('fire', 'smoke'), when('leak')] });
+    const [event = expect.unreachable()] = Object.values(
+      eventValidators({ bodies: { any: { body, shared: { [shared]: demand('name') } } } }),
+    );
+    expect(detailsOf(event({ kind: 'fire' }))).toMatchObject([
+      { message: 'The property is required when kind is fire.', property: 'smoke' },
+    ]);
   });
 
   test('without the type, or of one that has no webhook, is told so', () => {

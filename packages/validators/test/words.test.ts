@@ -36,6 +36,7 @@ describe('the way to a property', () => {
     ['a b', '["a b"]'],
     ['a/b~c', '["a/b~c"]'],
     ['~1', '["~1"]'],
+    ['a"b\\', '["a\\"b\\\\"]'],
     ['%41', '["%41"]'],
     ['ü', '["ü"]'],
   ])('of %j reads %s', (name, property) => {
@@ -134,10 +135,17 @@ describe('a name that is not known', () => {
     ['abcdevwxyz', 'abcdefghij'],
     ['xy', 'ab'],
     ['---', 'reason'],
+    ['---', 'r'],
+    ['a-----', 'bc'],
     // One digit is all there is of either.
     ['1', 'it'],
   ])('%s does not read like %s', (name, candidate) => {
     expect(said(closed(candidate), { [name]: 1 })[0]).not.toHaveProperty('suggestion');
+  });
+
+  test('that is a value of signs only reads like none', () => {
+    for (const value of ['', '--'])
+      expect(said({ enum: ['one', 'two'] }, value)[0]).not.toHaveProperty('suggestion');
   });
 
   test('reads like the first of several that are as near', () => {
@@ -197,6 +205,56 @@ describe('a condition', () => {
         code: 'FIELD_REQUIRED',
         property: 'extra',
       },
+    ]);
+  });
+
+  test.each([false, 0, null])('names a value such as %j, too', (value) => {
+    const schema = {
+      oneOf: [
+        objectOf({ on: { const: value }, extra: {} }, { required: ['extra'] }),
+        objectOf({ on: { const: 'else' } }),
+      ],
+    };
+    expect(said(schema, { on: value })).toMatchObject([
+      { message: `The property is required when on is ${value}.` },
+    ]);
+  });
+
+  test('names no value where a branch takes several', () => {
+    const schema = {
+      oneOf: [
+        objectOf({ kind: { enum: ['leaf', 'needle'] }, extra: {} }, { required: ['extra'] }),
+        objectOf({ kind: { enum: ['tree'] } }),
+      ],
+    };
+    expect(said(schema, { kind: 'needle' })).toMatchObject([
+      { message: 'The property is required.', property: 'extra' },
+    ]);
+  });
+
+  test('names the place in a list', () => {
+    const item = {
+      oneOf: [
+        objectOf({ kind: { const: 'leaf' }, extra: {} }, { required: ['extra'] }),
+        objectOf({ kind: { const: 'tree' } }),
+      ],
+    };
+    const schema = objectOf({ 'a b': { type: 'array', items: item } });
+    expect(said(schema, { 'a b': [{ kind: 'tree' }, { kind: 'leaf' }] })).toMatchObject([
+      { message: 'The property is required when ["a b"][1].kind is leaf.' },
+    ]);
+  });
+
+  test('is told of an unknown property that another branch may have', () => {
+    const more = { additionalProperties: false };
+    const schema = {
+      oneOf: [
+        objectOf({ kind: { const: 'leaf' } }, more),
+        objectOf({ kind: { const: 'tree' }, height: {} }, more),
+      ],
+    };
+    expect(said(schema, { kind: 'leaf', height: 1 })).toMatchObject([
+      { message: 'The contract has no such property when kind is leaf.', property: 'height' },
     ]);
   });
 
@@ -279,6 +337,13 @@ describe('of a choice', () => {
     const { oneOf: _, ...anyOf } = any;
     expect(said(anyOf, { name: 'long' })).toMatchObject([
       { message: 'Must be at most 3 characters.' },
+    ]);
+  });
+
+  test('the type that a branch wants comes before the form that every value has', () => {
+    const name = { pattern: '^a', oneOf: [{ type: 'integer' }, { type: 'boolean' }] };
+    expect(said(objectOf({ name }), { name: 'b' })).toMatchObject([
+      { message: 'Must be an integer.' },
     ]);
   });
 
