@@ -8,12 +8,13 @@ import { twin } from '../navigation/addresses.ts';
 import { absolute, base } from '../navigation/base.ts';
 import { type Group, type Link, sidebar } from '../navigation/sidebar.ts';
 import { htmlToMarkdown } from './html-to-markdown.ts';
+import { type Part, partsOf } from './parts.ts';
 
 type Pages = Map<string, { html: string; markdown: string }>;
 
 /**
  * Writes the twin of each built page at its address plus `.md`, `llms.txt` (https://llmstxt.org),
- * and `llms-full.txt` with all twins. They are made from the pages, so they say the same.
+ * and `llms-full.txt` with all twins, in parts too. They are made from the pages, so they say the same.
  */
 export const markdownTwins: AstroIntegration = {
   name: 'markdown-twins',
@@ -29,10 +30,11 @@ export const markdownTwins: AstroIntegration = {
         pages.set(page, { html, markdown });
         await writeFile(path.join(dist, twin(page)), markdown);
       }
-      await writeFile(path.join(dist, 'llms.txt'), index(pages));
+      const parts = partsOf(sidebar, (link) => pages.get(link)?.markdown.length ?? 0);
+      await writeFile(path.join(dist, 'llms.txt'), index(pages, parts));
       await writeFile(path.join(dist, 'llms-full.txt'), whole(sidebar, pages));
-      for (const { file, groups } of parts())
-        await writeFile(path.join(dist, file), whole(groups, pages));
+      for (const { file, links } of parts)
+        await writeFile(path.join(dist, file), whole(links, pages));
     },
   },
 };
@@ -52,22 +54,7 @@ function whole(groups: (Group | Link)[], pages: Pages): string {
     .join('\n---\n\n');
 }
 
-/** All of it in parts, for who has room for one of them: a group of the sidebar, or a tag's operations. */
-function parts(): { file: string; label: string; groups: (Group | Link)[] }[] {
-  const within = sidebar.flatMap((group): Group[] => {
-    if (!('items' in group)) return [];
-    const inner = group.items.filter((item): item is Group => 'items' in item);
-    const rest = group.items.filter((item) => !('items' in item));
-    return [{ ...group, items: rest }, ...inner];
-  });
-  return within.map((group) => ({
-    file: `llms-${group.label.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.txt`,
-    label: group.label,
-    groups: [group],
-  }));
-}
-
-function index(pages: Pages): string {
+function index(pages: Pages, parts: Part[]): string {
   const { title, summary } = document.info;
   const lines = (items: (Group | Link)[]) =>
     entries(items).map(
@@ -84,7 +71,7 @@ function index(pages: Pages): string {
   });
   const contract = [
     ...['openapi.yaml', 'openapi.json', 'llms-full.txt'].map((file) => ({ file, label: file })),
-    ...parts(),
+    ...parts,
   ].map(({ file, label }) => `- [${label}](${absolute(base + file)})`);
   return `# ${title}\n\n> ${summary}\n\n${groups.join('\n')}\n## The whole of it\n\n${contract.join('\n')}\n`;
 }
