@@ -250,7 +250,9 @@ function operationOf(operation: ShortOperation) {
                   ),
                 )
               : status.endsWith('XX')
-                ? failure('Something else is wrong.', general('malformedUrl'))
+                ? status.startsWith('5')
+                  ? { $ref: '../components/responses/OtherError.yaml' }
+                  : failure('Something else is wrong.', general('malformedUrl'))
                 : failure(
                     'There is no such thing.',
                     shown(
