@@ -1,5 +1,6 @@
 import { nodeOf } from './node.ts';
-import type { Visitor } from './redocly.js';
+import type { Context, Location, Visitor } from './redocly.js';
+import { reportOnce } from './report-once.ts';
 
 const limits = [
   ['minLength', 'maxLength'],
@@ -8,16 +9,10 @@ const limits = [
   ['minProperties', 'maxProperties'],
 ] as const;
 
-const numbers = [
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'const',
-];
-
 const sizes = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
+
+/** Where a schema has numbers. */
+const numbers = [...sizes, 'const', 'enum', 'default', 'examples'];
 
 /** What only values of one type have. */
 const keywords: Record<string, string[]> = {
@@ -38,7 +33,18 @@ const keywords: Record<string, string[]> = {
 
 /** What a schema says of its values can be kept by some, and says enough for a type. */
 export default function possibleValues(): Visitor {
+  const reportShared = reportOnce();
+  const numbersOf = (value: unknown, location: Location, ctx: Context) => {
+    const number = unsafeIn(value);
+    if (number === undefined) return;
+    const message = `JavaScript cannot tell ${number} from its neighbours. Write a number of at most ${Number.MAX_SAFE_INTEGER}, or let it be a text.`;
+    reportShared(ctx, { message, location });
+  };
+
   return {
+    Example({ value }, ctx) {
+      numbersOf(value, ctx.location.child(['value']), ctx);
+    },
     Schema(schema, ctx) {
       if (typeof schema !== 'object' || schema === null) return;
       const { type, enum: values, default: fallback, required, items, prefixItems } = schema;
@@ -60,11 +66,7 @@ export default function possibleValues(): Visitor {
         );
       if (types.includes('array') && items === undefined && !prefixItems)
         report('type', 'The list does not say what it holds. Add items.');
-      for (const keyword of numbers.filter((each) => isUnsafe(schema[each])))
-        report(
-          keyword,
-          `JavaScript cannot tell ${schema[keyword]} from its neighbours. Write a number of at most ${Number.MAX_SAFE_INTEGER}, or let it be a text.`,
-        );
+      for (const keyword of numbers) numbersOf(schema[keyword], ctx.location.child([keyword]), ctx);
       if (schema.uniqueItems && !isPlain(nodeOf(ctx, items).value))
         report(
           'uniqueItems',
@@ -115,8 +117,16 @@ function isExact(step: number): boolean {
   return Number.isInteger(step * 2 ** 20);
 }
 
-function isUnsafe(value: unknown): boolean {
-  return Number.isInteger(value) && !Number.isSafeInteger(value);
+/** A number in the value that is read as another one than is written, if there is one. */
+function unsafeIn(value: unknown): number | undefined {
+  if (typeof value === 'number')
+    return Number.isInteger(value) && !Number.isSafeInteger(value) ? value : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const inner of Object.values(value)) {
+    const found = unsafeIn(inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function typesOf(value: unknown): string[] {

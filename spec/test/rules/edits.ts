@@ -1124,6 +1124,29 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
         }),
       `${schemas}/Boat/properties/weight/maximum`,
     ],
+    ...(
+      [
+        ['default', 2 ** 53],
+        ['examples', [-(2 ** 53)]],
+      ] as const
+    ).map(([keyword, values]): (typeof edits)[string][number] => [
+      `has ${keyword} with a number that JavaScript reads as another`,
+      (c) =>
+        set(c.components.schemas.Boat.properties, 'weight', {
+          type: 'integer',
+          description: 'What it weighs.',
+          [keyword]: values,
+        }),
+      `${schemas}/Boat/properties/weight/${keyword}`,
+    ]),
+    [
+      'answers with a number, deep inside an example, that JavaScript reads as another',
+      (c) => {
+        const { examples } = c.paths[boat].get.responses['200'].content['application/json'];
+        examples.showBoat.value.extras = { sails: 2 ** 53 };
+      },
+      `${get}/responses/200/content/application~1json/examples/showBoat/value`,
+    ],
     [
       'compares objects',
       (c) =>
