@@ -1,5 +1,6 @@
 import { type Node, nodeOf } from './node.ts';
 import type { Context, Visitor } from './redocly.js';
+import { everyObjects } from './schema-words.ts';
 
 interface Field {
   fits: (value: unknown) => boolean;
@@ -38,7 +39,7 @@ function isInteger(value: unknown): value is number {
   return Number.isInteger(value);
 }
 
-/** Every entry of x-error-codes has exactly the fields that its readers rely on. */
+/** Every code has a page, and every entry of x-error-codes has exactly the fields that its readers rely on. */
 export default function errorCodeTable(): Visitor {
   return {
     Root(root, ctx) {
@@ -49,9 +50,21 @@ export default function errorCodeTable(): Visitor {
           location: table.location,
         });
       }
-      for (const [code, entry] of table.entries()) checkEntry(code, entry, ctx);
+      const known = new Map<string, string>();
+      for (const [code, entry] of table.entries()) {
+        const message = problemOfName(code, known.get(code.toLowerCase()));
+        if (message) ctx.report({ message, location: entry.location.key() });
+        known.set(code.toLowerCase(), code);
+        checkEntry(code, entry, ctx);
+      }
     },
   };
+}
+
+function problemOfName(code: string, other: string | undefined): string | undefined {
+  if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/i.test(code) || everyObjects.includes(code))
+    return `An error code cannot be called ${code}. Write words of letters and digits with _ between them, such as BOAT_LOCKED.`;
+  return other && `${code} and ${other} have one page on some machines. Rename one of them.`;
 }
 
 function checkEntry(code: string, entry: Node, ctx: Context) {

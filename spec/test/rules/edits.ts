@@ -194,6 +194,13 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       (c) => set(table(c).NOT_FOUND, 'severity', 'high'),
       '#/x-error-codes/NOT_FOUND/severity',
     ],
+    ...['NOT FOUND', 'A/B', '404', '_LOST', 'GRÖSSE', 'constructor', 'not_found'].map(
+      (name): (typeof edits)[string][number] => [
+        `has a code ${name}`,
+        (c) => set(table(c), name, { ...table(c).NOT_FOUND, scope: 'server' }),
+        `#/x-error-codes/${name.replace('/', '~1')}`,
+      ],
+    ),
   ],
   'description-required': [
     [
@@ -1414,6 +1421,18 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
       (c) => set(c.components.schemas.Colour, 'example', 'RED'),
       `${schemas}/Colour/example`,
     ],
+    ...['paint red', '404', 'größe', 'toString'].map((name): (typeof edits)[string][number] => [
+      `has an example called ${name}`,
+      (c) => {
+        const { responses, parameters } = c.paths[boat].get;
+        for (const { examples } of [responses['200'].content['application/json'], ...parameters]) {
+          examples[name] = examples.showBoat;
+          delete examples.showBoat;
+        }
+      },
+      `${get}/parameters/0/examples/${name}`,
+      `${get}/responses/200/content/application~1json/examples/${name}`,
+    ]),
   ],
   'no-trailing-space': [
     [
