@@ -9,7 +9,7 @@ import {
   webhooks,
 } from '../src/site/contract/document.ts';
 import * as addresses from '../src/site/navigation/addresses.ts';
-import { readIndex, search } from '../src/site/search/search.ts';
+import { indexOf, type Page, readIndex, search } from '../src/site/search/search.ts';
 import { readersWords } from '../src/site/search/synonyms.ts';
 import cases from './search-queries.json' with { type: 'json' };
 import { dist } from './site.ts';
@@ -40,6 +40,21 @@ describe('the search', () => {
         ),
       );
     expect(fits, `${found[0]} came first`).toBe(true);
+  });
+
+  it('finds a page by its very title before one that readers call so', () => {
+    const page = (path: string, title: string, keywords: string): Page => ({
+      ...{ path, title, keywords, name: '', endpoint: '', status: '', properties: '' },
+      ...{ description: '', headings: [], text: '' },
+    });
+    const pages = [
+      page('/guides/holidays/', 'Holidays', 'pause a subscription, pause'),
+      page('/reference/operations/pause/', 'Pause a subscription', ''),
+    ];
+    for (const each of [pages, pages.toReversed()]) {
+      const [first] = search(indexOf(each), 'Pause a subscription');
+      expect(first?.path).toBe('/reference/operations/pause/');
+    }
   });
 
   const named = [
