@@ -2,6 +2,8 @@
 // one costs no minutes.
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { options as ofNewOperation } from '../../spec/scaffold/options.ts';
+import { flagOf } from './ports.ts';
+import { services } from './services.ts';
 import { UsageError } from './user-error.mjs';
 
 /** What a command takes after its name. */
@@ -13,8 +15,16 @@ export interface Flags {
 
 const none = { options: {}, allowPositionals: false } as const satisfies Flags;
 
-/** Those of the commands that take some. What `start` and `dev` take follows from the services. */
+/** A port for each service. */
+const ports: Flags = {
+  options: Object.fromEntries(services.map((service) => [flagOf(service), { type: 'string' }])),
+  allowPositionals: false,
+};
+
+/** Those of the commands that take some. */
 export const flags = {
+  start: ports,
+  dev: ports,
   bench: {
     options: {
       quick: { type: 'boolean', default: false },

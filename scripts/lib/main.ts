@@ -8,9 +8,6 @@ import { awaitStop } from './stop.mjs';
 import { UserError } from './user-error.mjs';
 import { repository } from './workspace.ts';
 
-/** They take a port for each service. */
-const readsItsOwn = ['start', 'dev'];
-
 /** @returns the exit code */
 export async function main([name = '', ...args]: string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -32,14 +29,12 @@ export async function main([name = '', ...args]: string[]): Promise<number> {
     paint: createPaint({ env: process.env, isTTY: process.stdout.isTTY }),
   };
   try {
-    if (!readsItsOwn.includes(name)) {
-      const help = helpOf(name, args);
-      if (help) {
-        context.say(help);
-        return 0;
-      }
-      demandKnown(name, args);
+    const help = helpOf(name, args);
+    if (help) {
+      context.say(help);
+      return 0;
     }
+    demandKnown(name, args);
     const interrupted = stop.exitCode.then((code) => (context.serving ? 0 : code));
     return await Promise.race([command(args, context), interrupted]);
   } catch (error) {

@@ -2,14 +2,17 @@
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import type { Chosen, Service } from './services.ts';
-import { UsageError, UserError } from './user-error.mjs';
+import { UserError } from './user-error.mjs';
 
 /**
  * The services with the ports that flags (`--docs-port 5000`) or the environment (`DOCS_PORT=5000`)
  * choose; a flag wins.
  */
 export function choosePorts(services: Service[], args: string[], env: NodeJS.ProcessEnv): Chosen[] {
-  const flags = readFlags(services, args);
+  const options = Object.fromEntries(
+    services.map((service) => [flagOf(service), { type: 'string' as const }]),
+  );
+  const { values: flags } = parseArgs({ args, options });
   const chosen = services.map((service) => {
     const flag = flagOf(service);
     const variable = variableOf(service);
@@ -30,20 +33,6 @@ export function choosePorts(services: Service[], args: string[], env: NodeJS.Pro
     ...service,
     ...(argsOf && { args: argsOf(ports) }),
   }));
-}
-
-function readFlags(services: Service[], args: string[]) {
-  const options = Object.fromEntries(
-    services.map((service) => [flagOf(service), { type: 'string' as const }]),
-  );
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    const known = Object.keys(options).map((flag) => `--${flag} NUMBER`);
-    throw new UsageError(
-      `${(error as Error).message}\nThere are ${known.join(' and ')}, after "--".`,
-    );
-  }
 }
 
 function readPort(source: string, text: string) {
@@ -92,5 +81,6 @@ function advice(service: Chosen) {
   return `For example, add: -- --${flagOf(service)} ${other}   (or set ${variableOf(service)}=${other})`;
 }
 
-const flagOf = ({ name }: Pick<Service, 'name'>) => `${name}-port`;
+/** `docs-port`, for example. */
+export const flagOf = ({ name }: Pick<Service, 'name'>) => `${name}-port`;
 const variableOf = ({ name }: Pick<Service, 'name'>) => `${name.toUpperCase()}_PORT`;

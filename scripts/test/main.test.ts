@@ -40,6 +40,8 @@ describe('a command', () => {
   test.each([
     ['diff', 'It takes no flags.'],
     ['mutate', 'It takes --artifact, after "--".'],
+    ['start', 'It takes --docs-port, --mock-port, --sandbox-port, after "--".'],
+    ['dev', 'It takes --docs-port, --mock-port, --sandbox-port, after "--".'],
   ])('%s says by --help what it takes, does nothing, and ends with 0', (name, taken) => {
     expect(run([name, '--help'])).toEqual({
       status: 0,

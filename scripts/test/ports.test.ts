@@ -48,10 +48,6 @@ describe('choosing ports', () => {
       'docs and mock cannot both listen on port 4010',
     );
   });
-
-  test('names the flags there are when it does not know one', () => {
-    expect(() => portsFor(['--prot=1'], {})).toThrow(/--docs-port NUMBER and --mock-port NUMBER/);
-  });
 });
 
 const ipv6 = await holder('::1');
