@@ -82,8 +82,8 @@ describe('a text', () => {
   });
 
   it('loses no letters to a key for a try', () => {
-    expect(withoutKeys('the key x, expected', keyNamesOf({ apiKey: 'x' }))).toBe(
-      `the key \${CONNECT_API_KEY}, expected`,
+    expect(withoutKeys('the key x, expected of xylophones', keyNamesOf({ apiKey: 'x' }))).toBe(
+      `the key \${CONNECT_API_KEY}, expected of xylophones`,
     );
   });
 

@@ -381,4 +381,20 @@ describe('progress', () => {
     end();
     expect(written).toBe('\r\u001b[K3 of 9 checks, 20 requests\r\u001b[K');
   });
+
+  it.each([
+    [true, 100],
+    [false, 5000],
+  ])('is shown as soon as its time is up, and nothing before (terminal: %s)', (isTTY, least) => {
+    let now = 0;
+    const written: string[] = [];
+    const { show, end } = createProgress({ isTTY, write: (line) => written.push(line) }, () => now);
+    now = least - 1;
+    show(progress);
+    end();
+    expect(written).toEqual([]);
+    now = least;
+    show(progress);
+    expect(written).toEqual([expect.stringContaining('3 of 9 checks')]);
+  });
 });

@@ -303,6 +303,8 @@ describe('an object in the query, and cookies', () => {
       ['FIELD_INVALID', 'filter'],
     ]);
     expect(await told('', 'page=one')).toEqual([['FIELD_INVALID', 'page']]);
+    expect(await told('filter[after=notadate&filter=notadate')).toEqual([]);
+    expect(await told('', 'page=1=2')).toEqual([['FIELD_INVALID', 'page']]);
     expect(await told('', 'pages=1; page=%zz')).toEqual([['FIELD_INVALID', 'page']]);
     expect(await told('', 'pages=1')).toEqual([['FIELD_REQUIRED', 'page']]);
   });

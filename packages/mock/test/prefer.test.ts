@@ -64,6 +64,8 @@ describe('a preference', () => {
     ['dynamic=true; seed="a b"', { dynamic: true, seed: 'a b' }],
     ['seed=1, SEED=2', { seed: '2' }],
     ['seed=""', { seed: '' }],
+    // Between preferences is a comma or a semicolon (RFC 7240, 2).
+    ['wait=10 code=409', {}],
   ])('%j chooses %j', (prefer, chosen) => {
     expect(choose(prefer)).toStrictEqual({ dynamic: false, ...chosen });
   });
@@ -147,6 +149,10 @@ describe('a response', () => {
     expect(responseFor(409, responses)).toBe(responses[1]);
     expect(responseFor(500, responses)).toBe(responses[2]);
     expect(responseFor(500, responses.slice(0, 2))).toBeUndefined();
+    const ranged = operationOf({ responses: ['4XX', '404', 'default'].map((code) => ({ code })) });
+    expect([404, 409, 500].map((code) => responseFor(code, ranged.responses)?.code)).toEqual([
+      ...['404', '4XX', 'default'],
+    ]);
   });
 
   it('has the examples of all its contents', () => {

@@ -1,11 +1,13 @@
 // Pieces of the proxy, each on its own.
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Violation } from '../src/prism.js';
-import { bodyFaults } from '../src/proxy/body-faults.js';
+import { bodyFaults, unknownProperties } from '../src/proxy/body-faults.js';
+import { decoded } from '../src/proxy/decode.js';
 import { type Difference, lineOf } from '../src/proxy/difference.js';
-import { createForward } from '../src/proxy/forward.js';
+import { createForward, maxAnswerBytes } from '../src/proxy/forward.js';
 import { endToEnd } from '../src/proxy/hop-by-hop.js';
 import { readRequest } from '../src/proxy/judge-request.js';
 import { readAnswer } from '../src/proxy/judge-response.js';
@@ -110,7 +112,10 @@ describe('a line of the log', () => {
     );
     expect(of({ status: undefined })).toMatch(/^warn response of GET \/boats unanswered, /);
     expect(of({ kind: 'unknown', at: '' })).toMatch(/^info response of GET \/boats 200, body: The/);
-    expect(of({ message: 'a\nb\u2028c' })).toMatch(/: a\?b\?c$|: a\?b\u2028c$/);
+    // Nor do line breaks of other kinds, a terminal's commands and what turns the direction get through.
+    expect(of({ message: 'a\nb\u2028c\u2029d\re\u001b[2Jf\u202eg\u0085' })).toMatch(
+      /: a\?b\?c\?d\?e\?\[2Jf\?g\?$/,
+    );
     expect(of({ message: 'a'.repeat(2000) })).toHaveLength(1000 + 'warn '.length);
   });
 });
@@ -248,6 +253,43 @@ describe('a schema that takes no property that it does not name', () => {
   });
 });
 
+describe('what is behind an encoding', () => {
+  const plain = Buffer.from('Harbour');
+  const textOf = async (bytes: Uint8Array, encoding?: string) => {
+    const found = await decoded(bytes, encoding);
+    return found && Buffer.from(found).toString();
+  };
+
+  it.each([
+    [undefined, plain],
+    ['', plain],
+    ['identity', plain],
+    ['gzip', gzipSync(plain)],
+    ['x-gzip', gzipSync(plain)],
+    ['GZip', gzipSync(plain)],
+    ['deflate', deflateSync(plain)],
+    ['br', brotliCompressSync(plain)],
+    ['identity, gzip ,identity, br', brotliCompressSync(gzipSync(plain))],
+  ])('is read: %s', async (encoding, bytes) => {
+    expect(await textOf(bytes, encoding)).toBe('Harbour');
+  });
+
+  it.each(['compress', 'toString', 'br', 'identity, identity, identity, identity, identity'])(
+    'cannot be told: %s, unless there is nothing',
+    async (encoding) => {
+      expect(await textOf(plain, encoding)).toBeUndefined();
+      expect(await textOf(new Uint8Array(), encoding)).toBe('');
+    },
+  );
+
+  it('is no more than an answer may be', async () => {
+    expect(await decoded(gzipSync(Buffer.alloc(maxAnswerBytes)), 'gzip')).toHaveLength(
+      maxAnswerBytes,
+    );
+    expect(await decoded(gzipSync(Buffer.alloc(maxAnswerBytes + 1)), 'gzip')).toBeUndefined();
+  });
+});
+
 describe('what is wrong with a body', () => {
   const schema = { type: 'object', required: ['name'] };
   const faultsOf = (body: unknown, ...violations: Violation[]) =>
@@ -265,6 +307,19 @@ describe('what is wrong with a body', () => {
     expect(faultsOf({})).toEqual([]);
     expect(faultsOf({}, { path: ['header', 'x'], message: '' })).toEqual([]);
     expect(faultsOf({}, { path: [], code: 401, message: '' })).toEqual([]);
+  });
+
+  it('is no property that the contract does not know, which is told on its own', () => {
+    const open = { ...schema, properties: { name: { type: 'number' } } };
+    expect(unknownProperties(operationOf({}), open, { colour: 'red' })).toEqual([
+      {
+        in: 'body',
+        at: '/colour',
+        code: 'FIELD_UNKNOWN',
+        message: 'The contract has no such property.',
+      },
+    ]);
+    expect(unknownProperties(operationOf({}), open, { name: 'red' })).toEqual([]);
   });
 
   it('is what Prism says where the schema finds nothing, a hundred times at most', () => {

@@ -37,7 +37,9 @@ export function pointerOf(tokens: readonly string[]): string {
 export function textOf({ side, operationId, method, path, status, ...rest }: Difference): string {
   const place = [rest.in, rest.at].filter(Boolean).join(' ');
   const of = [operationId ?? `${method} ${path}`, status ?? 'unanswered'].join(' ');
-  return `${side} of ${of}, ${place}: ${rest.message}`.replace(/\p{C}/gu, '?').slice(0, 1000);
+  return `${side} of ${of}, ${place}: ${rest.message}`
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')
+    .slice(0, 1000);
 }
 
 /** A difference as a line of the log, which has the lines of the requests, too. */
