@@ -51,6 +51,44 @@ describe('a timeout says which limit it was, in whole words', () => {
   });
 });
 
+test('no timer is set for longer than the whole call: those of machines take no more than 24 days', async () => {
+  const delays: number[] = [];
+  const { client } = start({
+    totalTimeout: 1000,
+    apiKey: async () => 'secret-key',
+    onRequest: async () => {},
+    onResponse: async () => {},
+    fetch: async () => Response.json({}),
+    clock: {
+      now: () => 0,
+      after(delay) {
+        delays.push(delay);
+        return () => {};
+      },
+    },
+  });
+  await client.cancelSubscription(init);
+  // Of the call, the API key, the request and both hooks.
+  expect(delays).toEqual([1000, 1000, 1000, 1000, 1000]);
+});
+
+test('a request that is given up is told why by its signal', async () => {
+  let reason: unknown;
+  const { client, clock }: ReturnType<typeof start> = start({
+    timeout: 400,
+    retry: false,
+    fetch: (_, { signal }) => {
+      signal?.addEventListener('abort', () => {
+        reason = signal.reason;
+      });
+      return hang(() => clock)();
+    },
+  });
+  const error = await client.cancelSubscription(init).catch((thrown) => thrown);
+  expect(error).toMatchObject({ kind: 'timeout' });
+  expect(reason).toBe(error);
+});
+
 test('a clock that is set back does not extend a call', async () => {
   const { client, clock } = start({
     totalTimeout: 1000,
