@@ -41,9 +41,11 @@ describe('a run', () => {
   });
 
   it.each(['two\nlines', 'clé', ''])('does not begin with the API key %j', async (key) => {
-    const message = await judge(sandboxFetch(), { secondApiKey: key }).catch(String);
-    expect(message).toContain('The secondApiKey cannot be sent in a header');
-    expect(message).not.toContain(key || 'x'.repeat(99));
+    for (const name of ['secondApiKey', 'otherTenantApiKey']) {
+      const message = await judge(sandboxFetch(), { [name]: key }).catch(String);
+      expect(message).toContain(`The ${name} cannot be sent in a header`);
+      expect(message).not.toContain(key || 'x'.repeat(99));
+    }
   });
 
   it.each(['server.test', 'ftp://server.test', 'http://server.test/?a=1'])(
@@ -217,6 +219,14 @@ describe('a run', () => {
       `${baseUrl} cannot be reached (no answer within 50 ms).`,
     );
     expect(asked).toBe(Math.min(operations.length, 5));
+    asked = 0;
+    const thenGone = (() => {
+      asked += 1;
+      return asked > 1 ? Promise.reject(new Error('Gone.')) : new Promise(() => {});
+    }) as typeof globalThis.fetch;
+    await expect(judge(thenGone, { limits: { requestMilliseconds: 50 } })).rejects.toThrow(
+      `${baseUrl} cannot be reached (no answer within 50 ms).`,
+    );
   });
 
   it('counts a fault of its own as not checked, and is not complete', async () => {
