@@ -7,8 +7,9 @@ export default defineConfig({
     isolate: false,
     // The two files that use a browser begin last. By itself Vitest leaves one core to others.
     maxWorkers: 2,
-    // No test measures time, and a busy machine is slow.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // No test measures time, a busy machine is slow, and some take every page that there will be.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

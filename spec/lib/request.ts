@@ -82,7 +82,7 @@ export function requestOf(
  */
 export function codeOf(responses: Record<string, unknown>, status: string): number {
   if (/^\d{3}$/.test(status)) return Number(status);
-  const classes = status === 'default' ? [5, 4, 3] : [Number(status[0])];
+  const classes = status === 'default' ? [5, 4] : [Number(status[0])];
   const found = classes
     .filter((one) => status !== 'default' || !(`${one}XX` in responses))
     .flatMap((one) => Array.from({ length: 97 }, (_, index) => one * 100 + 3 + index))

@@ -6,7 +6,7 @@ const methods = ['get', 'put', 'post', 'patch', 'delete'];
 const others = ['head', 'options', 'trace'];
 
 /**
- * An operation has one of five methods, statuses that are some, a success, and no part that only documents
+ * An operation has one of five methods, statuses that are some and of which each can come, a success, and no part that only documents
  * could show: servers of its own, callbacks, links, externalDocs. A 201 is for what creates.
  *
  * @param options `creates`: the verbs that operations which create begin with
@@ -52,6 +52,13 @@ export default function operationParts({ creates }: { creates: string[] }): Visi
             ? `Clients take ${status} for neither an answer nor an error. Write a 2xx, with Location where something else is to be read.`
             : `${status} is no status of HTTP. Correct it.`;
           ctx.report({ message, location: location(status) });
+        }
+        if (['4XX', '5XX', 'default'].every((status) => responses[status])) {
+          ctx.report({
+            message:
+              '4XX and 5XX leave no status for default. Remove 5XX, of which default says the same.',
+            location: location('5XX'),
+          });
         }
         if (responses['201'] && !creates.includes(operationId.replace(/[A-Z].*/, ''))) {
           ctx.report({

@@ -12,10 +12,9 @@ const ajv = new Ajv2020({
   validateSchema: false,
 });
 addFormats.default(ajv, { mode: 'full' });
-// Annotations of the contract, and one of OpenAPI's own.
-ajv.addVocabulary(['x-enumDescriptions', 'x-known-values', 'example']);
-// Ajv takes the whole document for a schema when it looks inside it.
-ajv.addVocabulary(Object.keys(document));
+// Extensions say nothing of a value, and OpenAPI's own word neither.
+// And Ajv takes the whole document for a schema when it looks inside it.
+ajv.addVocabulary([...new Set([...extensionsIn(document), 'example', ...Object.keys(document)])]);
 ajv.addSchema(asJsonSchema(), 'contract');
 
 const validatorAt = (pointer: string) => {
@@ -82,6 +81,16 @@ function typed(part: any, whole: any): object {
     { ...(whole[name]?.type && { type: whole[name].type }), ...schema },
   ]);
   return { ...part, ...(part.properties && { properties: Object.fromEntries(properties) }) };
+}
+
+/** The names of all extensions, wherever they stand. */
+function extensionsIn(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const inner = Object.entries(node).flatMap(([key, value]) => [
+    ...(key.startsWith('x-') ? [key] : []),
+    ...extensionsIn(value),
+  ]);
+  return inner;
 }
 
 /** Every schema and every example of the document, wherever they stand. */

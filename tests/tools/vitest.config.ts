@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
-// A busy machine is slow to load them.
-export default defineConfig({ test: { isolate: false, testTimeout: 60_000 } });
+// A busy machine is slow to load them, and some show every operation that there will be.
+export default defineConfig({ test: { isolate: false, testTimeout: 300_000 } });

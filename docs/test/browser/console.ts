@@ -12,7 +12,7 @@ import { type BrowserPage, phone, settled, urlOf, visit } from './visit.ts';
 const cancel = addresses.operation('cancelSubscription');
 const bodyLabel = 'Body, application/json';
 
-describe('the console', { timeout: 60_000 }, () => {
+describe('the console', () => {
   it('loads nothing before it is opened', async () => {
     const loaded: string[] = [];
     const page = await visit(cancel, { onResponse: (response) => loaded.push(response.url()) });

@@ -4,7 +4,7 @@ import { operationsOfNewShapes } from './shapes.ts';
 import { visit } from './visit.ts';
 
 // The largest page, and one of each kind of content.
-describe.each(operationsOfNewShapes)('on paper, $operationId', { timeout: 60_000 }, (each) => {
+describe.each(operationsOfNewShapes)('on paper, $operationId', (each) => {
   it('takes at most six pages, and nothing on them is still to come', async () => {
     const page = await visit(addresses.operation(each.operationId));
     for (const format of ['A4', 'Letter']) {

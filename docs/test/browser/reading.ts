@@ -21,7 +21,7 @@ const schemasIn = (page: BrowserPage) =>
 const labelsIn = async (group: ReturnType<typeof schemasIn>) =>
   (await group.locator('a').allTextContents()).map((text) => text.trim());
 
-describe('a reader', { timeout: 60_000 }, () => {
+describe('a reader', () => {
   it('goes to an operation by the sidebar', async () => {
     const page = await visit('/getting-started/');
     await openItsGroup(page);
@@ -114,7 +114,7 @@ describe('a reader', { timeout: 60_000 }, () => {
     if (isLong) await list.first().click();
     const link = page
       .getByRole(isLong ? 'main' : 'navigation')
-      .getByRole('link', { name: summary });
+      .getByRole('link', { name: summary, exact: true });
     // Behind the links to many operations.
     await link.scrollIntoViewIfNeeded();
     expect(await link.evaluate(isOnScreen)).toBe(true);

@@ -27,7 +27,7 @@ async function opened(options: VisitOptions = {}) {
   return { running, control, cancel, page, row };
 }
 
-describe('the page of a sandbox', { timeout: 60_000 }, () => {
+describe('the page of a sandbox', () => {
   it('is where a browser comes to by its address, under a strict policy', async () => {
     const { running, page } = await opened();
     expect(page.url()).toBe(`${running.url}/__sandbox/`);

@@ -13,7 +13,7 @@ const base = '/partners/connect/';
 const host = 'https://docs.example.com';
 const outDir = path.join(root, '.astro/subpath-in-browser');
 
-describe('a site for a subpath, on a host that sends the policy', { timeout: 60_000 }, () => {
+describe('a site for a subpath, on a host that sends the policy', () => {
   it('searches, sends from the console, and says what the browser has to allow', async () => {
     await placeSite(outDir, placeFrom({ BASE_PATH: base, SITE_URL: host }));
     const [, policy = ''] =

@@ -7,7 +7,7 @@ import { operationsOfNewShapes } from './shapes.ts';
 import { type BrowserResponse, settled, visit } from './visit.ts';
 
 // What all the others weigh, pages.test.ts adds up from their files.
-describe.each(operationsOfNewShapes)('the page of $operationId', { timeout: 60_000 }, (each) => {
+describe.each(operationsOfNewShapes)('the page of $operationId', (each) => {
   it('moves at most 40 KB before the reader does anything', async () => {
     const responses: BrowserResponse[] = [];
     const address = addresses.operation(each.operationId);

@@ -555,6 +555,18 @@ const edits: Record<string, [name: string, edit: Edit['edit'], ...at: string[]][
   ],
   'operation-parts': [
     [
+      'leaves no status for default',
+      (c) => {
+        const { responses } = c.paths[boat].get;
+        responses.default = responses['4XX'];
+        responses['5XX'] = structuredClone(c.components.responses.OtherError);
+        const sinking = { value: { code: 'SINKING' } };
+        responses['5XX'].content['application/json'].examples = { sinking };
+        table(c).SINKING = { ...table(c).NOT_FOUND, status: 503, scope: 'operation' };
+      },
+      `${get}/responses/5XX`,
+    ],
+    [
       'leads elsewhere',
       (c) => {
         const { responses } = c.paths[boat].get;

@@ -109,7 +109,7 @@ describeInFirefox('the client in Firefox', () => {
             params: { ...parameters, path: pathParameters },
             body: request,
           });
-          results.push({ status: String(response.status), body: data ?? error });
+          results.push({ status: String(response.status), body: error ?? data });
         }
         return JSON.stringify(results);
       },

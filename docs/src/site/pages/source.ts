@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { operations } from '../contract/document.ts';
 import * as addresses from '../navigation/addresses.ts';
+
+// `import.meta.resolve` does not exist where Vite runs a module.
+const contractFolder = path.dirname(
+  createRequire(import.meta.url).resolve('@connect-api/spec/openapi.json'),
+);
 
 /** Where readers find the repository, and can propose a change; set by whoever builds the site for them. */
 const repository = process.env['REPOSITORY_URL']?.replace(/\/+$/, '');
@@ -17,12 +25,24 @@ export function sourceOf(address: string, entry?: string): string {
   const operation = operations.find(
     ({ operationId }) => operationId === name(addresses.operation('').slice(0, -1)),
   );
-  if (operation) return `spec/paths/${operation.path.slice(1).replaceAll('/', '_')}.yaml`;
-  if (name(addresses.schemas)) return `spec/components/schemas/${name(addresses.schemas)}.yaml`;
+  if (operation) return fileOf(operation);
+  if (name(addresses.schemas)) return sourceOfSchema(name(addresses.schemas));
   if (address.startsWith(addresses.errors)) return 'spec/components/error-codes.yaml';
   if (address === addresses.changelog) return 'spec/CHANGELOG.md';
   if (address.startsWith(addresses.reference)) return 'spec/openapi.yaml';
   return address === '/' ? 'docs/src/pages/index.astro' : `docs/${entry}`;
+}
+
+const fileOf = ({ path: address }: { path: string }) =>
+  `spec/paths/${address.slice(1).replaceAll('/', '_')}.yaml`;
+
+/** The file of its own, or that of the operation that has it for a body and gave it its name. */
+function sourceOfSchema(name: string): string {
+  const file = `spec/components/schemas/${name}.yaml`;
+  const sender = operations.find(({ operationId }) =>
+    new RegExp(`^${operationId}(Request|Response\\d*|Error\\d*)$`, 'i').test(name),
+  );
+  return sender && !existsSync(path.join(contractFolder, '../..', file)) ? fileOf(sender) : file;
 }
 
 export const editLink = (source: string) => repository && `${repository}/edit/main/${source}`;
