@@ -192,7 +192,6 @@ export async function judgeSecurity(
 ): Promise<Finding[]> {
   const findings = [];
   const needs = contract.facts.filter(({ about }) => about.keyword === 'needs');
-  // What another scheme opens is a matter of whoever gives out its tokens.
   const opens = ({ id, value, about }: Fact, operationId: string) =>
     needs.some(
       (each) =>
@@ -473,6 +472,14 @@ export function silentOfErrorCode({ keyword, scope }: About) {
   if (keyword === 'status') return undefined;
   if (keyword !== 'when' && keyword !== 'action') return 'meant for who sends requests';
   return scope === 'server' ? undefined : 'an example of the code says it in words of its own';
+}
+
+/** @returns why a server does not show where another scheme than the API key is read from */
+export function silentOfSecurity({ kind, value, about }: Fact, contract: Contract) {
+  if (kind !== 'security' || about.keyword !== 'scheme') return undefined;
+  return value === `apiKey header ${apiKeyHeader(contract)}`
+    ? undefined
+    : 'what another scheme opens is a matter of whoever gives out its tokens';
 }
 
 export function responseSchema(contract: Contract, operationId: string, status: string) {

@@ -17,7 +17,7 @@ import { NotChecked } from './not-checked.js';
  * A valid request for what does not exist: by its path, or else one that the contract itself shows with a 404.
  *
  * @param name what no server has
- * @param isRefused whether it must be refused all the same: then it may be one that would create something
+ * @param isRefused whether it has no effect in any case: then it may be one that would create something
  */
 export function requestForNothing(operation: Operation, name: string, isRefused = false): Template {
   const { operationId, method, parameters } = operation;

@@ -86,7 +86,12 @@ export async function runCase(
 function demandTemplate(run: Run, step: Step): void {
   const send = sendOf(step);
   if (send?.request !== 'nothing' && send?.request !== 'nothing else') return;
-  templateOf(run, send, targetOf(send, run.operation), 'send' in step && isRefusal(step.expect));
+  templateOf(
+    run,
+    send,
+    targetOf(send, run.operation),
+    'send' in step && isWithoutEffect(send, step.expect),
+  );
 }
 
 async function takeStep(run: Run, step: Step): Promise<void> {
@@ -106,7 +111,7 @@ async function takeStep(run: Run, step: Step): Promise<void> {
 }
 
 async function sendOne(run: Run, { send, expect, as }: Request): Promise<void> {
-  const { request, operation } = prepare(run, send, { isRefused: isRefusal(expect) });
+  const { request, operation } = prepare(run, send, { isRefused: isWithoutEffect(send, expect) });
   const sent: Sent = { requests: [request], answers: [] };
   run.trace.push(sent);
   const answer = await run.target.send(request, { expects429: expect.status === 429 });
@@ -204,9 +209,9 @@ function prepare(
   return { operation, request: plainRequest(send, operation, { ...template, path }, names) };
 }
 
-/** Whether whatever is asked for must be refused before it has an effect. */
-function isRefusal({ status }: Expect): boolean {
-  return [status].flat().every((each) => Number(each) >= 400);
+/** Whether whatever is asked for must be refused before it has an effect, or asks for none (RFC 9110, 9.2.1). */
+function isWithoutEffect({ method }: Send, { status }: Expect): boolean {
+  return method === 'OPTIONS' || [status].flat().every((each) => Number(each) >= 400);
 }
 
 function templateOf(

@@ -20,7 +20,8 @@ const seeds = ['one', 'two', 'three', 'four', 'five', 'six'];
 export const mock: Artifact<Mock> = {
   name: 'mock',
   package: '@connect-api/mock',
-  silent({ kind, about }) {
+  silent(fact, contract) {
+    const { kind, about } = fact;
     if (kind === 'required' && about.in === 'path')
       return 'a path without its parameter is another path';
     if (about.keyword === 'lifetimeSeconds') return 'remembers nothing';
@@ -29,6 +30,7 @@ export const mock: Artifact<Mock> = {
     if (kind === 'example' && !about.status) return 'receives requests, and shows none';
     if (kind === 'constraint' && about.header) return 'holds as a part of the header';
     if (kind === 'error code') return server.silentOfErrorCode(about);
+    if (kind === 'security') return server.silentOfSecurity(fact, contract);
     if (about.used === 'response' && about.oneWay === 'request')
       return 'is in requests only, and the schema in responses';
     if (about.used === 'response' && !['property', 'format'].includes(kind))

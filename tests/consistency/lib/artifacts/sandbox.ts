@@ -38,6 +38,7 @@ export const sandbox: Artifact<Start> = {
       return 'an answer from an example has the headers that it must have';
     if (kind === 'constraint' && about.header) return 'holds as a part of the header';
     if (kind === 'error code') return server.silentOfErrorCode(about);
+    if (kind === 'security') return server.silentOfSecurity(fact, contract);
     if (about.status?.startsWith('2') && !server.isShown(about))
       return 'no named request is answered with it';
     if (about.used !== 'response') return undefined;
