@@ -250,9 +250,7 @@ function operationOf(operation: ShortOperation) {
                   ),
                 )
               : status.endsWith('XX')
-                ? status.startsWith('5')
-                  ? { $ref: '../components/responses/OtherError.yaml' }
-                  : failure('Something else is wrong.', general('malformedUrl'))
+                ? failure('Something else is wrong.', general('malformedUrl'))
                 : failure(
                     'There is no such thing.',
                     shown(
