@@ -20,7 +20,7 @@ export function errorsOfChosenBranches(
 }
 
 function isChoice({ keyword }: SchemaError): boolean {
-  return keyword === 'oneOf' || keyword === 'anyOf';
+  return /^(one|any)Of$/.test(keyword);
 }
 
 /** An error with the index of the branch that it came from, or nothing where it came from elsewhere. */
@@ -28,7 +28,7 @@ function branchOf(error: SchemaError, choice: SchemaError): [SchemaError, number
   const { schemaPath, instancePath } = error;
   const within =
     schemaPath.startsWith(`${choice.schemaPath}/`) &&
-    (instancePath === choice.instancePath || instancePath.startsWith(`${choice.instancePath}/`));
+    `${instancePath}/`.startsWith(`${choice.instancePath}/`);
   return within
     ? [[error, Number.parseInt(schemaPath.slice(choice.schemaPath.length + 1), 10)]]
     : [];
@@ -42,7 +42,7 @@ function chooseBranch(inside: Map<SchemaError, number>, choice: SchemaError, sch
   );
   const scores = new Map<number, number>();
   for (const [{ keyword, instancePath }, branch] of inside) {
-    const otherTag = (keyword === 'const' || keyword === 'enum') && tagPaths.includes(instancePath);
+    const otherTag = /^(const|enum)$/.test(keyword) && tagPaths.includes(instancePath);
     scores.set(branch, (scores.get(branch) ?? 0) + (otherTag ? inside.size : 1));
   }
   return [...scores].reduce((best, one) => (one[1] < best[1] ? one : best))[0];

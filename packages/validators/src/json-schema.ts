@@ -16,8 +16,9 @@ export function tokensOf(pointer: string): string[] {
   return pointer
     .split('/')
     .slice(1)
-    .map((token) => (fragment ? decodeURIComponent(token) : token))
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+    .map((token) =>
+      (fragment ? decodeURIComponent(token) : token).replaceAll('~1', '/').replaceAll('~0', '~'),
+    );
 }
 
 /** A name as a token of a JSON Pointer. */
