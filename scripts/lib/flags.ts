@@ -2,7 +2,7 @@
 // one costs no minutes.
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { options as ofNewOperation } from '../../spec/scaffold/options.ts';
-import { flagOf } from './ports.ts';
+import { portFlags } from './ports.ts';
 import { services } from './services.ts';
 import { UsageError } from './user-error.mjs';
 
@@ -15,11 +15,7 @@ export interface Flags {
 
 const none = { options: {}, allowPositionals: false } as const satisfies Flags;
 
-/** A port for each service. */
-const ports: Flags = {
-  options: Object.fromEntries(services.map((service) => [flagOf(service), { type: 'string' }])),
-  allowPositionals: false,
-};
+const ports: Flags = { options: portFlags(services), allowPositionals: false };
 
 /** Those of the commands that take some. */
 export const flags = {

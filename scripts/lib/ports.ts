@@ -9,10 +9,7 @@ import { UserError } from './user-error.mjs';
  * choose; a flag wins.
  */
 export function choosePorts(services: Service[], args: string[], env: NodeJS.ProcessEnv): Chosen[] {
-  const options = Object.fromEntries(
-    services.map((service) => [flagOf(service), { type: 'string' as const }]),
-  );
-  const { values: flags } = parseArgs({ args, options });
+  const { values: flags } = parseArgs({ args, options: portFlags(services) });
   const chosen = services.map((service) => {
     const flag = flagOf(service);
     const variable = variableOf(service);
@@ -81,6 +78,9 @@ function advice(service: Chosen) {
   return `For example, add: -- --${flagOf(service)} ${other}   (or set ${variableOf(service)}=${other})`;
 }
 
-/** `docs-port`, for example. */
-export const flagOf = ({ name }: Pick<Service, 'name'>) => `${name}-port`;
+/** A flag for each service, such as `--docs-port`, as `parseArgs` takes them. */
+export const portFlags = (services: Service[]) =>
+  Object.fromEntries(services.map((service) => [flagOf(service), { type: 'string' as const }]));
+
+const flagOf = ({ name }: Pick<Service, 'name'>) => `${name}-port`;
 const variableOf = ({ name }: Pick<Service, 'name'>) => `${name.toUpperCase()}_PORT`;

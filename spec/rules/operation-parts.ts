@@ -6,8 +6,8 @@ const methods = ['get', 'put', 'post', 'patch', 'delete'];
 const others = ['head', 'options', 'trace'];
 
 /**
- * An operation has one of five methods, statuses that are some and of which each can come, a success, and no part that only documents
- * could show: servers of its own, callbacks, links, externalDocs. A 201 is for what creates.
+ * An operation has one of five methods, statuses that are some and of which each can come, a success, and no
+ * part that only documents could show: servers of its own, callbacks, links, externalDocs. A 201 is for what creates.
  *
  * @param options `creates`: the verbs that operations which create begin with
  */

@@ -12,8 +12,8 @@ const ajv = new Ajv2020({
   validateSchema: false,
 });
 addFormats.default(ajv, { mode: 'full' });
-// Extensions say nothing of a value, and OpenAPI's own word neither.
-// And Ajv takes the whole document for a schema when it looks inside it.
+// Extensions say nothing of a value, nor does OpenAPI's own word. And Ajv takes the whole document for a schema
+// when it looks inside it.
 ajv.addVocabulary([...new Set([...extensionsIn(document), 'example', ...Object.keys(document)])]);
 ajv.addSchema(asJsonSchema(), 'contract');
 
@@ -86,11 +86,10 @@ function typed(part: any, whole: any): object {
 /** The names of all extensions, wherever they stand. */
 function extensionsIn(node: unknown): string[] {
   if (typeof node !== 'object' || node === null) return [];
-  const inner = Object.entries(node).flatMap(([key, value]) => [
+  return Object.entries(node).flatMap(([key, value]) => [
     ...(key.startsWith('x-') ? [key] : []),
     ...extensionsIn(value),
   ]);
-  return inner;
 }
 
 /** Every schema and every example of the document, wherever they stand. */

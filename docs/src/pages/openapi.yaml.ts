@@ -1,7 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { inContract } from '../site/contract/folder.ts';
 
-// `import.meta.resolve` does not exist where Vite runs a module.
-const file = createRequire(import.meta.url).resolve('@connect-api/spec/openapi.yaml');
-
-export const GET = async () => new Response(await readFile(file));
+export const GET = async () => new Response(await readFile(inContract('dist/openapi.yaml')));

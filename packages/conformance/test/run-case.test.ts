@@ -99,6 +99,17 @@ describe('a case', () => {
     expect([requests.length, trace.length]).toEqual([1, 1]);
   });
 
+  it('asks what is allowed where no path is known to lead nowhere, too', async () => {
+    const told = { operationId: 'readTide', served: { status: 204 } };
+    const send = { request: 'nothing', apiKey: 'none' } as const;
+    const asked = await take([{ send: { ...send, method: 'OPTIONS' }, expect: {} }], told);
+    expect(asked.error).toBeUndefined();
+    expect(asked.requests).toMatchObject([{ method: 'OPTIONS' }]);
+    const read = await take([{ send, expect: {} }], told);
+    expect(read.error).toBeInstanceOf(NotChecked);
+    expect(read.requests).toEqual([]);
+  });
+
   it('holds an answer against one that has a name', async () => {
     const steps: Step[] = [
       { send: build, as: 'first', expect: { status: 201 } },

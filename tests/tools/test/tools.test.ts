@@ -11,14 +11,8 @@ import { wrongVerdicts } from '../servers.ts';
 import { tools, tryTool, versionOf } from '../table.ts';
 import { leftOut, viewers, wordsOf } from '../viewers.ts';
 
-// Slow to load, installed by `npm run tools` alone, or with limits of its own: openapi-backend reads no lists
-// out of queries and headers, and no exclusive limits in 3.0.
-const others = [
-  '@scalar/api-reference',
-  'swagger-ui-dist',
-  'express-openapi-validator',
-  'openapi-backend',
-];
+// Slow to load, or installed by `npm run tools` alone.
+const others = ['@scalar/api-reference', 'swagger-ui-dist', 'express-openapi-validator'];
 const quick = tools
   .filter(({ kind, name }) => !['generator', 'importer'].includes(kind) && !others.includes(name))
   .filter(({ name }) => name !== 'fastify-openapi-glue')

@@ -1,14 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { sentence, sinceRelease } from '@connect-api/spec/diff';
+import { inContract } from '../contract/folder.ts';
 
 /** The notes of all releases, in Markdown without the title; none before the first changeset. */
 export function releaseNotes(): string | undefined {
   // Where changesets writes it.
-  // `import.meta.resolve` does not exist where Vite runs a module.
-  const contract = createRequire(import.meta.url).resolve('@connect-api/spec/openapi.json');
-  const file = path.join(path.dirname(contract), '../CHANGELOG.md');
+  const file = inContract('CHANGELOG.md');
   return existsSync(file) ? readFileSync(file, 'utf8').replace(/^# .+\n/, '') : undefined;
 }
 

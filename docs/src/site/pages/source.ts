@@ -1,14 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { operations } from '../contract/document.ts';
+import { inContract } from '../contract/folder.ts';
 import * as addresses from '../navigation/addresses.ts';
-
-// `import.meta.resolve` does not exist where Vite runs a module.
-const contractFolder = path.dirname(
-  createRequire(import.meta.url).resolve('@connect-api/spec/openapi.json'),
-);
 
 /** Where readers find the repository, and can propose a change; set by whoever builds the site for them. */
 const repository = process.env['REPOSITORY_URL']?.replace(/\/+$/, '');
@@ -36,13 +30,13 @@ export function sourceOf(address: string, entry?: string): string {
 const fileOf = ({ path: address }: { path: string }) =>
   `spec/paths/${address.slice(1).replaceAll('/', '_')}.yaml`;
 
-/** The file of its own, or that of the operation that has it for a body and gave it its name. */
+/** A body that is written where it is sent has no file of its own: then it is that of the operation that has it. */
 function sourceOfSchema(name: string): string {
-  const file = `spec/components/schemas/${name}.yaml`;
-  const sender = operations.find(({ operationId }) =>
-    new RegExp(`^${operationId}(Request|Response\\d*|Error\\d*)$`, 'i').test(name),
-  );
-  return sender && !existsSync(path.join(contractFolder, '../..', file)) ? fileOf(sender) : file;
+  const file = `components/schemas/${name}.yaml`;
+  if (existsSync(inContract(file))) return `spec/${file}`;
+  const reference = JSON.stringify(`#/components/schemas/${name}`);
+  const sender = operations.find(({ operation }) => JSON.stringify(operation).includes(reference));
+  return sender ? fileOf(sender) : `spec/${file}`;
 }
 
 export const editLink = (source: string) => repository && `${repository}/edit/main/${source}`;

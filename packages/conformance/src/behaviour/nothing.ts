@@ -17,9 +17,13 @@ import { NotChecked } from './not-checked.js';
  * A valid request for what does not exist: by its path, or else one that the contract itself shows with a 404.
  *
  * @param name what no server has
- * @param isRefused whether it has no effect in any case: then it may be one that would create something
+ * @param isHarmless whether nothing comes of it in any case: then it may be one that would create something
  */
-export function requestForNothing(operation: Operation, name: string, isRefused = false): Template {
+export function requestForNothing(
+  operation: Operation,
+  name: string,
+  isHarmless = false,
+): Template {
   const { operationId, method, parameters } = operation;
   const inPath = parameters.filter((each) => each.in === 'path');
   if (inPath.every(({ schema }) => isListed(schema)) && method !== 'get') {
@@ -27,10 +31,10 @@ export function requestForNothing(operation: Operation, name: string, isRefused 
       (each) => each.operationId === operationId && each.status === '404',
     );
     if (shown) return { path: shown.pathParameters, body: shown.request };
-    if (!isRefused) throw new NotChecked('the operation has nothing that could be missing');
+    if (!isHarmless) throw new NotChecked('the operation has nothing that could be missing');
   }
   const found = inPath.map(({ name: own, schema }) => ({ own, ...missingValue(schema, name) }));
-  const mayBeThere = isRefused || inPath.every(({ schema }) => isListed(schema));
+  const mayBeThere = isHarmless || inPath.every(({ schema }) => isListed(schema));
   if (!mayBeThere && !found.some(({ isUnknown }) => isUnknown))
     throw new NotChecked('no value for its path parameters is known not to exist');
   const path = Object.fromEntries(found.map(({ own, value }) => [own, value]));

@@ -90,7 +90,7 @@ function demandTemplate(run: Run, step: Step): void {
     run,
     send,
     targetOf(send, run.operation),
-    'send' in step && isWithoutEffect(send, step.expect),
+    'send' in step && isHarmlessBy(send, step.expect),
   );
 }
 
@@ -111,7 +111,7 @@ async function takeStep(run: Run, step: Step): Promise<void> {
 }
 
 async function sendOne(run: Run, { send, expect, as }: Request): Promise<void> {
-  const { request, operation } = prepare(run, send, { isRefused: isWithoutEffect(send, expect) });
+  const { request, operation } = prepare(run, send, { isHarmless: isHarmlessBy(send, expect) });
   const sent: Sent = { requests: [request], answers: [] };
   run.trace.push(sent);
   const answer = await run.target.send(request, { expects429: expect.status === 429 });
@@ -201,16 +201,16 @@ interface Prepared {
 function prepare(
   run: Run,
   send: Send,
-  { names = run.names, isRefused = false }: { names?: Names; isRefused?: boolean } = {},
+  { names = run.names, isHarmless = false }: { names?: Names; isHarmless?: boolean } = {},
 ): Prepared {
   const operation = targetOf(send, run.operation);
-  const template = templateOf(run, send, operation, isRefused);
+  const template = templateOf(run, send, operation, isHarmless);
   const path = { ...template.path, ...fill(send.path ?? {}, knownOf(run)) };
   return { operation, request: plainRequest(send, operation, { ...template, path }, names) };
 }
 
 /** Whether whatever is asked for must be refused before it has an effect, or asks for none (RFC 9110, 9.2.1). */
-function isWithoutEffect({ method }: Send, { status }: Expect): boolean {
+function isHarmlessBy({ method }: Send, { status }: Expect): boolean {
   return method === 'OPTIONS' || [status].flat().every((each) => Number(each) >= 400);
 }
 
@@ -218,13 +218,13 @@ function templateOf(
   run: Run,
   { request }: Send,
   operation: Operation,
-  isRefused: boolean,
+  isHarmless: boolean,
 ): Template {
   const { prefix } = run.names;
-  if (request === 'nothing') return requestForNothing(operation, `${prefix}-no`, isRefused);
+  if (request === 'nothing') return requestForNothing(operation, `${prefix}-no`, isHarmless);
   if (request === 'nothing else') {
     const [one, other] = ['no', 'none'].map((name) =>
-      requestForNothing(operation, `${prefix}-${name}`, isRefused),
+      requestForNothing(operation, `${prefix}-${name}`, isHarmless),
     );
     if (isDeepStrictEqual(one, other))
       throw new NotChecked('the operation has nothing else that could be missing');
